@@ -1,0 +1,1 @@
+"""loanvisit: what happens after a loan is paid out."""

@@ -1,0 +1,107 @@
+"""Everything that must be saved together after one piece of work."""
+
+from datetime import datetime
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.finding import Finding, Remediation
+from loanvisit.domain.ids import BorrowerId, ObligationId, OfficerId, Thing
+from loanvisit.domain.obligation import Obligation, ObligationState
+from loanvisit.domain.past import Waiver
+from loanvisit.domain.record import VisitRecord, as_utc
+from loanvisit.domain.visit import Visit
+from loanvisit.words import Text
+
+
+@frozen(kw_only=True)
+class TrailEntry:
+    """Who did what to which thing, and when; it holds no personal value."""
+
+    at: datetime = field(converter=as_utc)
+    by: OfficerId
+    move: str
+    about: Thing
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+
+
+@frozen(kw_only=True)
+class Refusal:
+    """Why a record did not discharge a duty."""
+
+    obligation: ObligationId
+    code: str
+    reason: Text
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+
+
+@frozen(kw_only=True)
+class Replaced:
+    """A thing that a change replaces, at the version the step saw."""
+
+    id: Thing
+    version: int
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+
+
+Stored: TypeAlias = Visit | VisitRecord | Obligation | Finding | Remediation | Waiver
+
+
+@frozen(kw_only=True)
+class Change:
+    """What one step decided: the new values, what they replace, why duties were refused, and the trail.
+
+    A host writes all of it in one transaction, or none. `replaces` lists the stored things at the version the
+    step saw; a store that finds another version there must refuse. New things are in no `replaces`.
+    """
+
+    borrower: BorrowerId
+    visits: tuple[Visit, ...] = field(default=(), converter=as_tuple)
+    records: tuple[VisitRecord, ...] = field(default=(), converter=as_tuple)
+    obligations: tuple[Obligation, ...] = field(default=(), converter=as_tuple)
+    findings: tuple[Finding, ...] = field(default=(), converter=as_tuple)
+    remediations: tuple[Remediation, ...] = field(default=(), converter=as_tuple)
+    waivers: tuple[Waiver, ...] = field(default=(), converter=as_tuple)
+    refused: tuple[Refusal, ...] = field(default=(), converter=as_tuple)
+    replaces: tuple[Replaced, ...] = field(default=(), converter=as_tuple)
+    trail: tuple[TrailEntry, ...] = field(default=(), converter=as_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+
+    @property
+    def stored(self) -> tuple[Stored, ...]:
+        """Every value to be written, in a fixed order."""
+        return (*self.visits, *self.records, *self.obligations, *self.findings, *self.remediations, *self.waivers)
+
+    @property
+    def discharged(self) -> tuple[Obligation, ...]:
+        """The duties met in full."""
+        return tuple(duty for duty in self.obligations if duty.state is ObligationState.FULFILLED)
+
+    @property
+    def in_part(self) -> tuple[Obligation, ...]:
+        """The duties met in part, each naming what it lacks."""
+        return tuple(duty for duty in self.obligations if duty.state is ObligationState.IN_PART)
+
+    @property
+    def record(self) -> VisitRecord:
+        """The record written; the step that writes none has none to give."""
+        return self.records[0]
+
+    @property
+    def finding(self) -> Finding:
+        """The first finding written."""
+        return self.findings[0]
+
+    @property
+    def remediation(self) -> Remediation:
+        """The remediation written."""
+        return self.remediations[0]

@@ -1,0 +1,186 @@
+"""Days, windows, spans and natural periods: how time is counted, month ends included."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from enum import Enum
+
+from attrs import frozen
+
+from loanvisit.domain.exact import EARLIEST, LATEST, check
+from loanvisit.errors import InputError, fault
+from loanvisit.words import Text, say
+
+
+def add_months(anchor: date, months: int) -> date:
+    """Return the day `months` after `anchor`, clamped to the month's end: always from the anchor, never chained."""
+    index = anchor.year * 12 + anchor.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    day = anchor.day
+    if day > 28:
+        day = min(day, monthrange(year, month)[1])
+    return date(year, month, day)
+
+
+def is_day(value: object) -> bool:
+    """Say whether a value is exactly a date (never a datetime) inside the range the library serves."""
+    return type(value) is date and EARLIEST <= value <= LATEST
+
+
+@frozen(kw_only=True, order=True)
+class Window:
+    """The days on which something may be done: from `opens` to `last`, both days in."""
+
+    opens: date
+    last: date
+
+    def __attrs_post_init__(self) -> None:
+        if type(self.opens) is not date or type(self.last) is not date:
+            check(self)
+        if self.opens > self.last:
+            raise InputError(fault("date.order", "Window.last", self.last, earlier="opens"))
+
+    def __contains__(self, day: date) -> bool:
+        return self.opens <= day <= self.last
+
+
+class Unit(Enum):
+    """What a span counts."""
+
+    DAYS = "days"
+    WORKING_DAYS = "working_days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+
+    @property
+    def text(self) -> Text:
+        """The unit's label."""
+        return say(f"unit.{self.value}")
+
+
+_MOST = {Unit.DAYS: 36500, Unit.WORKING_DAYS: 2500, Unit.WEEKS: 5200, Unit.MONTHS: 1200, Unit.YEARS: 100}
+
+
+@frozen(kw_only=True)
+class Span:
+    """A length of time as a rule states it: 15 days, 10 working days, 3 months."""
+
+    count: int
+    unit: Unit
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+        if not 0 <= self.count <= _MOST[self.unit]:
+            raise InputError(fault("number.range", "Span.count", self.count, low=0, high=_MOST[self.unit]))
+
+    @property
+    def text(self) -> Text:
+        """The span in words."""
+        return say(f"span.{self.unit.value}", count=self.count)
+
+    @property
+    def months(self) -> int | None:
+        """The span in months where it is a whole number of them, else None."""
+        return {Unit.MONTHS: self.count, Unit.YEARS: 12 * self.count}.get(self.unit)
+
+    def after(self, day: date, times: int = 1) -> date:
+        """Return the day `times` spans after `day` (before it, if negative); working days need a calendar instead."""
+        months = self.months
+        try:
+            if months is not None:
+                return add_months(day, times * months)
+            if self.unit is Unit.WORKING_DAYS:
+                raise InputError(fault("type", "Span.unit", self.unit, form="calendar unit"))
+            return day + timedelta(days=times * self.count * (7 if self.unit is Unit.WEEKS else 1))
+        except (ValueError, OverflowError):
+            raise InputError(fault("date.range", "Span.after", day)) from None
+
+
+def days(count: int) -> Span:
+    """Return a span of natural days."""
+    return Span(count=count, unit=Unit.DAYS)
+
+
+def working_days(count: int) -> Span:
+    """Return a span of working days."""
+    return Span(count=count, unit=Unit.WORKING_DAYS)
+
+
+def weeks(count: int) -> Span:
+    """Return a span of weeks."""
+    return Span(count=count, unit=Unit.WEEKS)
+
+
+def months(count: int) -> Span:
+    """Return a span of months, clamped to month ends when added."""
+    return Span(count=count, unit=Unit.MONTHS)
+
+
+def years(count: int) -> Span:
+    """Return a span of years."""
+    return Span(count=count, unit=Unit.YEARS)
+
+
+class NaturalPeriod(Enum):
+    """A period of the civil calendar, the same for every loan: 自然周, 半月 (1-15, 16-end), 月, 季, 半年, 年."""
+
+    WEEK = "week"
+    HALF_MONTH = "half_month"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+    @property
+    def text(self) -> Text:
+        """The period's label."""
+        return say(f"period.{self.value}")
+
+    def holding(self, day: date) -> Window:
+        """Return the period that holds `day`."""
+        if self is NaturalPeriod.WEEK:
+            opens = day - timedelta(days=day.weekday())
+            return Window(opens=opens, last=opens + timedelta(days=6))
+        if self is NaturalPeriod.HALF_MONTH:
+            if day.day <= 15:
+                return Window(opens=day.replace(day=1), last=day.replace(day=15))
+            return Window(opens=day.replace(day=16), last=_month_end(day.year, day.month))
+        size = _MONTHS_IN[self]
+        first = (day.month - 1) // size * size + 1
+        return Window(opens=date(day.year, first, 1), last=_month_end(day.year, first + size - 1))
+
+    def following(self, window: Window) -> Window:
+        """Return the period right after `window`."""
+        return self.holding(window.last + timedelta(days=1))
+
+    def key(self, window: Window) -> str:
+        """Return the period's name, the same on every machine: 2026, 2026H1, 2026Q1, 2026-03, 2026-03a, 2026-W09."""
+        opens = window.opens
+        if self is NaturalPeriod.MONTH:
+            return f"{opens.year:04d}-{opens.month:02d}"
+        if self is NaturalPeriod.QUARTER:
+            return f"{opens.year:04d}Q{opens.month // 3 + 1}"
+        if self is NaturalPeriod.HALF_MONTH:
+            return f"{opens.year:04d}-{opens.month:02d}{'a' if opens.day == 1 else 'b'}"
+        if self is NaturalPeriod.HALF_YEAR:
+            return f"{opens.year:04d}H{1 if opens.month == 1 else 2}"
+        if self is NaturalPeriod.YEAR:
+            return f"{opens.year:04d}"
+        year, week, _ = opens.isocalendar()
+        return f"{year:04d}-W{week:02d}"
+
+
+_MONTHS_IN = {NaturalPeriod.MONTH: 1, NaturalPeriod.QUARTER: 3, NaturalPeriod.HALF_YEAR: 6, NaturalPeriod.YEAR: 12}
+_LENGTHS = {NaturalPeriod.WEEK: None, NaturalPeriod.HALF_MONTH: 1, **{period: 2 * size for period, size in _MONTHS_IN.items()}}
+
+
+def nests(inner: NaturalPeriod, outer: NaturalPeriod) -> bool:
+    """Say whether every `inner` period lies inside one `outer` period: weeks nest in nothing but weeks."""
+    small, large = _LENGTHS[inner], _LENGTHS[outer]
+    return inner is outer if small is None or large is None else small <= large and large % small == 0
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+

@@ -1,0 +1,111 @@
+"""Exact types at construction: one check that reads the annotations and reports every fault at once."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from loanvisit.errors import Fault, InputError, fault
+
+T = TypeVar("T")
+EARLIEST = date(1900, 1, 1)
+LATEST = date(2199, 12, 31)
+
+
+def as_tuple(items: Iterable[T]) -> tuple[T, ...]:
+    """Freeze a list into a tuple; anything that is not a list or tuple is left for the type check to name."""
+    return tuple(items) if type(items) is list else items  # type: ignore[return-value]
+
+
+def as_set(items: Iterable[T]) -> frozenset[T]:
+    """Freeze a list, tuple or set into a frozenset; duplicates in a list are left for the type check to name."""
+    if type(items) is set or (type(items) in (list, tuple) and len(set(items)) == len(items)):  # type: ignore[arg-type]
+        return frozenset(items)
+    return items  # type: ignore[return-value]
+
+
+def check(value: Any) -> None:
+    """Raise one `InputError` that names every field of `value` whose content is not exactly of its declared type."""
+    faults: list[Fault] = []
+    for name, shape in _shapes(type(value)):
+        _examine(getattr(value, name), shape, f"{type(value).__name__}.{name}", faults)
+    if faults:
+        raise InputError(*faults)
+
+
+@cache
+def _shapes(cls: type) -> tuple[tuple[str, Any], ...]:
+    hints = get_type_hints(cls)
+    return tuple((field.name, hints[field.name]) for field in attrs.fields(cls))
+
+
+def _examine(value: Any, shape: Any, path: str, faults: list[Fault]) -> None:
+    if type(value) is shape and shape is not date:
+        return
+    origin = get_origin(shape)
+    if origin is None:
+        _examine_plain(value, shape, path, faults)
+    elif origin in (UnionType, Union):
+        _examine_union(value, shape, path, faults)
+    elif origin is Literal:
+        if not any(type(value) is type(known) and value == known for known in get_args(shape)):
+            faults.append(fault("code", path, value, known=", ".join(map(str, get_args(shape)))))
+    elif origin in (tuple, frozenset):
+        _examine_items(value, origin, get_args(shape)[0], path, faults)
+    else:
+        _examine_mapping(value, get_args(shape), path, faults)
+
+
+def _examine_plain(value: Any, shape: Any, path: str, faults: list[Fault]) -> None:
+    shape = getattr(shape, "__supertype__", shape)
+    if type(value) is not shape and not _implements(value, shape):
+        faults.append(fault("type", path, value, form=shape.__name__))
+    elif shape is date and not EARLIEST <= value <= LATEST:
+        faults.append(fault("date.range", path, value))
+    elif shape is datetime and value.tzinfo is None:
+        faults.append(fault("instant.naive", path, value))
+    elif shape is str and not value.isprintable() and any(ord(c) < 32 and c not in "\n\t" or 0xD800 <= ord(c) < 0xE000 for c in value):
+        faults.append(fault("text.control", path, value))
+
+
+def _implements(value: Any, shape: Any) -> bool:
+    return bool(getattr(shape, "_is_protocol", False)) and isinstance(value, shape)
+
+
+def _examine_union(value: Any, shape: Any, path: str, faults: list[Fault]) -> None:
+    options = get_args(shape)
+    if value is None and NoneType in options:
+        return
+    for option in options:
+        attempt: list[Fault] = []
+        _examine(value, option, path, attempt)
+        if not attempt:
+            return
+        if get_origin(option) is not None or type(value) is option:
+            faults.extend(attempt)
+            return
+    faults.append(fault("type", path, value, form=" | ".join(_name(option) for option in options)))
+
+
+def _name(option: Any) -> str:
+    return "None" if option is NoneType else str(getattr(option, "__name__", option))
+
+
+def _examine_items(value: Any, origin: Any, item: Any, path: str, faults: list[Fault]) -> None:
+    if type(value) is not origin:
+        faults.append(fault("type", path, value, form=f"{origin.__name__}[{_name(item)}]"))
+        return
+    for index, one in enumerate(value):
+        _examine(one, item, f"{path}[{index}]" if origin is tuple else path, faults)
+
+
+def _examine_mapping(value: Any, shapes: tuple[Any, ...], path: str, faults: list[Fault]) -> None:
+    if not isinstance(value, Mapping):
+        faults.append(fault("type", path, value, form="mapping"))
+        return
+    for key, one in value.items():
+        _examine(key, shapes[0], f"{path}.keys", faults)
+        _examine(one, shapes[1], f"{path}[{key}]", faults)

@@ -1,0 +1,163 @@
+"""Facts: what may be known about a loan or a borrower, declared once, with its type and its labels."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from types import MappingProxyType
+from typing import NewType, TypeAlias
+
+from attrs import field, frozen
+
+from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.money import Money
+from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale
+from loanvisit.errors import InputError, fault
+from loanvisit.words import Text, say
+
+FactName = NewType("FactName", str)
+FactValue: TypeAlias = bool | int | Decimal | Money | date | Grade | str
+
+
+class FactKind(Enum):
+    """The type of a fact."""
+
+    FLAG = "flag"
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    MONEY = "money"
+    DATE = "date"
+    GRADE = "grade"
+    CODE = "code"
+
+    @property
+    def python(self) -> type:
+        """The exact Python type a value of this kind has."""
+        return _PYTHON[self]
+
+
+_PYTHON: dict[FactKind, type] = {
+    FactKind.FLAG: bool,
+    FactKind.WHOLE: int,
+    FactKind.DECIMAL: Decimal,
+    FactKind.MONEY: Money,
+    FactKind.DATE: date,
+    FactKind.GRADE: Grade,
+    FactKind.CODE: str,
+}
+
+
+class DataClass(Enum):
+    """How protected a value is."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    PERSONAL = "personal"
+    SENSITIVE = "sensitive"
+
+
+@frozen(kw_only=True)
+class Fact:
+    """The declaration of a fact: its name, type, label, and how protected it is.
+
+    `codes` lists the values a code fact may take, empty for any. `scale` is the scale of a grade fact.
+    """
+
+    name: FactName
+    kind: FactKind
+    label: Text
+    data_class: DataClass = DataClass.INTERNAL
+    unit: str | None = None
+    codes: tuple[str, ...] = field(default=(), converter=as_tuple)
+    scale: RiskScale | None = None
+    source: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+        if self.kind is FactKind.GRADE and self.scale is None:
+            raise InputError(fault("key.missing", f"Fact[{self.name}]", key="scale"))
+
+    def accepts(self, value: object) -> bool:
+        """Say whether a value is exactly of this fact's type, one of its codes, on its scale."""
+        if type(value) is not self.kind.python:
+            return False
+        if isinstance(value, Grade):
+            return value.scale == self.scale
+        return not self.codes or value in self.codes
+
+
+class Facts(Mapping[str, FactValue]):
+    """Named fact values that cannot change: what a bank's own columns say about a loan or a borrower."""
+
+    __slots__ = ("_known",)
+    _known: Mapping[str, FactValue]
+
+    def __init__(self, known: Mapping[str, FactValue] = MappingProxyType({})) -> None:
+        if not isinstance(known, Mapping):
+            raise InputError(fault("type", "facts", known, form="mapping"))
+        faults = [fault("type", "facts.keys", name, form="str") for name in known if type(name) is not str]
+        faults += [
+            fault("fact.type", f"facts[{name}]", value, form=" | ".join(kind.__name__ for kind in _PYTHON.values()))
+            for name, value in known.items()
+            if type(value) not in _PYTHON.values()
+        ]
+        if faults:
+            raise InputError(*faults)
+        object.__setattr__(self, "_known", MappingProxyType(dict(sorted(known.items()))))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        msg = "facts are frozen"
+        raise AttributeError(msg)
+
+    def __getitem__(self, name: str) -> FactValue:
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._known.items()))
+
+    def __eq__(self, other: object) -> bool:
+        return self._known == other._known if isinstance(other, Facts) else NotImplemented
+
+    def __repr__(self) -> str:
+        return f"Facts({', '.join(self._known)})"
+
+    def __reduce__(self) -> "tuple[object, ...]":
+        return (Facts, (dict(self._known),))
+
+
+NO_FACTS = Facts()
+
+
+def as_facts(given: "Facts | Mapping[str, FactValue]") -> Facts:
+    """Freeze a mapping of fact values."""
+    return given if type(given) is Facts else Facts(given)
+
+
+def _built_in(name: str, kind: FactKind, *, unit: str | None = None, codes: tuple[str, ...] = ()) -> Fact:
+    scale = FIVE_TIER if kind is FactKind.GRADE else None
+    return Fact(name=FactName(name), kind=kind, label=say(f"fact.{name}"), unit=unit, codes=codes, scale=scale)
+
+
+STATUSES = ("live", "settled", "cancelled", "transferred", "terminated", "written_off")
+
+BUILT_IN_FACTS: Mapping[FactName, Fact] = MappingProxyType({
+    fact.name: fact
+    for fact in (
+        _built_in("product", FactKind.CODE),
+        _built_in("status", FactKind.CODE, codes=STATUSES),
+        _built_in("principal", FactKind.MONEY),
+        _built_in("disbursed_on", FactKind.DATE),
+        _built_in("matures_on", FactKind.DATE),
+        _built_in("tenor_months", FactKind.WHOLE, unit="months"),
+        _built_in("risk", FactKind.GRADE),
+        _built_in("unit", FactKind.CODE),
+        _built_in("borrower.kind", FactKind.CODE, codes=("corporate", "natural")),
+    )
+})
+"""The facts every book has; a bank declares its own in the policy's [facts]."""

@@ -1,0 +1,138 @@
+"""The tables of legal moves, and the one function that reads them."""
+
+from attrs import field, frozen
+
+from loanvisit.domain.exact import as_set, as_tuple, check
+from loanvisit.domain.ids import OfficerId
+from loanvisit.domain.people import Officer, Role
+from loanvisit.errors import Fault, LoanVisitError, SeparationOfDutiesError, TransitionError
+from loanvisit.words import Text, join, say, verbatim
+
+
+@frozen(kw_only=True)
+class Move:
+    """One legal move: from which states to which, by which roles, and who never may make it on their own work.
+
+    `target` None means the state stays. `roles` empty means any role. `never` and `only` name relations to the thing, such as visitor or owner.
+    """
+
+    name: str
+    sources: frozenset[str] = field(converter=as_set)
+    target: str | None
+    roles: frozenset[Role] = field(default=frozenset(), converter=as_set)
+    never: tuple[str, ...] = field(default=(), converter=as_tuple)
+    only: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+
+    @property
+    def text(self) -> Text:
+        """The move's label."""
+        return say(f"move.{self.name}")
+
+
+@frozen(kw_only=True)
+class Lifecycle:
+    """The states of one kind of thing and the moves between them."""
+
+    name: str
+    start: str
+    states: tuple[str, ...] = field(converter=as_tuple)
+    moves: tuple[Move, ...] = field(converter=as_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+
+    @property
+    def terminal(self) -> frozenset[str]:
+        """The states that nothing leaves."""
+        return frozenset(self.states) - {source for move in self.moves for source in move.sources}
+
+    def move(self, name: str) -> Move | None:
+        """Return the move of that name, None where there is none."""
+        return next((move for move in self.moves if move.name == name), None)
+
+
+@frozen(kw_only=True)
+class Ruling:
+    """The answer to "may this be done": yes, or no and why."""
+
+    allowed: bool
+    code: str
+    reason: Text
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+
+
+ALLOWED = Ruling(allowed=True, code="ruling.allowed", reason=say("ruling.allowed"))
+
+NEVER: dict[Role, frozenset[str]] = {
+    Role.ACCOUNT_OFFICER: frozenset({"visit.sign_off"}),
+    Role.POST_LOAN_DESK: frozenset({"visit.submit"}),
+    Role.APPROVER: frozenset({"visit.submit", "visit.co_sign"}),
+    Role.INTERNAL_AUDIT: frozenset({"*"}),
+    Role.OUTSIDER: frozenset({"visit.accept", "visit.return", "visit.sign_off", "visit.void", "finding.waive", "remediation.verify"}),
+}
+"""What each role never does, whatever other role the person holds; "*" is every move."""
+
+Relations = dict[str, frozenset[str]]
+"""Who stands how to a thing: relation name → canonical officer ids."""
+
+
+def relate(**people: "tuple[OfficerId, ...] | frozenset[OfficerId] | OfficerId | None") -> Relations:
+    """Return the relations of a thing to people, ids in canonical form."""
+    related: Relations = {}
+    for relation, who in people.items():
+        ids = () if who is None else (who,) if isinstance(who, OfficerId) else who
+        related[relation] = frozenset(one.canonical for one in ids)
+    return related
+
+
+def rule(table: Lifecycle, state: str, name: str, by: Officer | None, related: Relations) -> Ruling:
+    """Say whether `by` may make the move `name` from `state`, and if not, why."""
+    move = table.move(name)
+    if move is None:
+        return refusal("unknown", move=name, known=join([one.text for one in table.moves]))
+    if state not in move.sources:
+        known = [one.text for one in table.moves if state in one.sources]
+        return refusal("state", move=move.text, state=say(f"state.{table.name}.{state}"), known=join(known) if known else verbatim("-"))
+    if by is None:
+        return refusal("by")
+    for role in sorted(by.roles, key=lambda one: one.value):
+        if NEVER.get(role, frozenset()) & {"*", f"{table.name}.{name}"}:
+            return refusal("never", role=role.text, move=move.text)
+    if move.roles and not move.roles & by.roles:
+        known = [role.text for role in sorted(move.roles, key=lambda one: one.value)]
+        return refusal("role", move=move.text, known=join(known))
+    if move.only is not None and by.id.canonical not in related.get(move.only, frozenset()):
+        return refusal("only", relation=say(f"relation.{move.only}"), move=move.text)
+    for relation in move.never:
+        if by.id.canonical in related.get(relation, frozenset()):
+            return refusal("own", relation=say(f"relation.{relation}"), move=move.text)
+    return ALLOWED
+
+
+_CONDUCT = frozenset(f"ruling.{code}" for code in ("own", "only", "never", "role", "by", "critical", "visitors", "outsider", "later"))
+
+
+def refusal(code: str, **fill: Text | str | int) -> Ruling:
+    """Return a refusal with the reason of that code."""
+    return Ruling(allowed=False, code=f"ruling.{code}", reason=say(f"ruling.{code}", **fill))
+
+
+def demand(ruling: Ruling, path: str) -> None:
+    """Raise the typed error of a refusal: about people, or about the state; do nothing where it is allowed."""
+    if ruling:
+        return
+    kind: type[LoanVisitError] = SeparationOfDutiesError if ruling.code in _CONDUCT else TransitionError
+    raise kind(refused_fault(ruling, path))
+
+
+def refused_fault(ruling: Ruling, path: str) -> Fault:
+    """Turn a refusal into the fault an error carries."""
+    return Fault(code=ruling.code, path=path, expected=ruling.reason, received="move", remedy=say("mend.move"))

@@ -1,0 +1,172 @@
+"""Borrowers, loans and drawdowns: what money was paid out to whom, for how long, on which terms."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+
+from attrs import field, frozen
+
+from loanvisit.domain.dates import add_months
+from loanvisit.domain.exact import as_set, as_tuple, check
+from loanvisit.domain.facts import NO_FACTS, Facts, FactValue, as_facts
+from loanvisit.domain.ids import BorrowerId, DrawdownId, LoanId, OfficerId, UnitId
+from loanvisit.domain.money import Money
+from loanvisit.domain.risk import Grade
+from loanvisit.errors import Fault, InputError, fault
+from loanvisit.words import Text, say
+
+
+class BorrowerKind(Enum):
+    """Whether a borrower is a company or a person."""
+
+    CORPORATE = "corporate"
+    NATURAL = "natural"
+
+
+@frozen(kw_only=True)
+class Borrower:
+    """A borrower: `name` is personal and never shown in a repr; `facts` are the bank's own columns."""
+
+    id: BorrowerId
+    kind: BorrowerKind | None = None
+    name: str | None = field(default=None, repr=False)
+    manager: OfficerId | None = None
+    unit: UnitId | None = None
+    facts: Facts = field(default=NO_FACTS, converter=as_facts)
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+
+
+class LoanStatus(Enum):
+    """Where a loan stands in its life."""
+
+    LIVE = "live"
+    SETTLED = "settled"
+    CANCELLED = "cancelled"
+    TRANSFERRED = "transferred"
+    TERMINATED = "terminated"
+    WRITTEN_OFF = "written_off"
+
+    @property
+    def text(self) -> Text:
+        """The status's label."""
+        return say(f"status.{self.value}")
+
+
+@frozen(kw_only=True)
+class Drawdown:
+    """Money paid out under a loan (借据): its day may be unknown (None)."""
+
+    id: DrawdownId
+    amount: Money | None = None
+    drawn_on: date | None = None
+    matures_on: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+        _in_order(self.drawn_on, self.matures_on, "Drawdown.matures_on")
+
+
+@frozen(kw_only=True)
+class Loan:
+    """One loan contract with its drawdowns.
+
+    Args:
+        id: the contract's id, unique in the book.
+        borrower: whose loan it is.
+        drawdowns: the payouts, in any order; empty where nothing was paid out or nothing is known.
+        product: the bank's product code, None where unknown.
+        principal: the contract amount; zero is allowed.
+        matures_on: the last day of the contract, None for an open end.
+        risk: the grade, None where unknown.
+        status: live unless said otherwise.
+        agreed_payees: who may be paid from the proceeds; None where not known, empty where nobody is agreed.
+        agreed_purposes: what the proceeds may pay for; None where not known.
+        facts: the bank's own columns; a policy may test those it declares.
+    """
+
+    id: LoanId
+    borrower: BorrowerId
+    drawdowns: tuple[Drawdown, ...] = field(default=(), converter=as_tuple)
+    product: str | None = None
+    principal: Money | None = None
+    matures_on: date | None = None
+    risk: Grade | None = None
+    status: LoanStatus = LoanStatus.LIVE
+    unit: UnitId | None = None
+    agreed_payees: frozenset[str] | None = field(default=None, converter=as_set)
+    agreed_purposes: frozenset[str] | None = field(default=None, converter=as_set)
+    facts: Facts = field(default=NO_FACTS, converter=as_facts)
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+        _in_order(self.first_drawn_on, self.matures_on, "Loan.matures_on")
+        if len({drawdown.id for drawdown in self.drawdowns}) != len(self.drawdowns):
+            raise InputError(fault("id.duplicate", "Loan.drawdowns", self.drawdowns))
+
+    @classmethod
+    def drawn_once(
+        cls,
+        *,
+        id: LoanId,  # noqa: A002  the field's own name
+        borrower: BorrowerId,
+        disbursed_on: date | None,
+        product: str | None = None,
+        principal: Money | None = None,
+        matures_on: date | None = None,
+        risk: Grade | None = None,
+        status: LoanStatus = LoanStatus.LIVE,
+        unit: UnitId | None = None,
+        agreed_payees: frozenset[str] | None = None,
+        agreed_purposes: frozenset[str] | None = None,
+        facts: Mapping[str, FactValue] = NO_FACTS,
+    ) -> "Loan":
+        """Return a loan paid out whole in one drawdown, which carries the loan's maturity and the id `<loan>/1`.
+
+        >>> from datetime import date
+        >>> loan = Loan.drawn_once(
+        ...     id=LoanId("L-1"), borrower=BorrowerId("B-1"), disbursed_on=date(2025, 11, 30), principal=Money("0", "CNY")
+        ... )
+        >>> loan.drawdowns[0].id
+        DrawdownId(value='L-1/1')
+        """
+        drawdown = Drawdown(
+            id=DrawdownId(f"{id}/1"), amount=principal, drawn_on=disbursed_on, matures_on=matures_on
+        )
+        return cls(
+            id=id,
+            borrower=borrower,
+            drawdowns=(drawdown,),
+            product=product,
+            principal=principal,
+            matures_on=matures_on,
+            risk=risk,
+            status=status,
+            unit=unit,
+            agreed_payees=agreed_payees,
+            agreed_purposes=agreed_purposes,
+            facts=as_facts(facts),
+        )
+
+    @property
+    def first_drawn_on(self) -> date | None:
+        """The day of the first payout, None where no payout's day is known."""
+        if len(self.drawdowns) == 1:
+            return self.drawdowns[0].drawn_on
+        return min((drawdown.drawn_on for drawdown in self.drawdowns if drawdown.drawn_on), default=None)
+
+    @property
+    def tenor_months(self) -> int | None:
+        """The contract's length in months, a started month counted whole; None where an end is unknown or open."""
+        start, end = self.first_drawn_on, self.matures_on
+        if start is None or end is None:
+            return None
+        whole = (end.year - start.year) * 12 + end.month - start.month
+        return whole + (add_months(start, whole) < end)
+
+
+def _in_order(earlier: date | None, later: date | None, path: str) -> None:
+    if earlier is not None and later is not None and later < earlier:
+        found: Fault = fault("date.order", path, later, earlier="disbursed_on")
+        raise InputError(found)

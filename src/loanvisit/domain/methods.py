@@ -1,0 +1,82 @@
+"""How a visit is made, which methods can prove what, and what a visit is for."""
+
+from enum import Enum
+
+from loanvisit.words import Text, say
+
+
+class Method(Enum):
+    """How the bank looks: methods are not a ladder, each proves what the others cannot."""
+
+    ON_SITE = "on_site"
+    INTERVIEW = "interview"
+    CONTACT = "contact"
+    DATA = "data"
+
+    @property
+    def text(self) -> Text:
+        """The method's label."""
+        return say(f"method.{self.value}")
+
+
+class Channel(Enum):
+    """How an interview was held."""
+
+    IN_PERSON = "in_person"
+    PHONE = "phone"
+    VIDEO = "video"
+
+
+class Accepts(Enum):
+    """Which methods can prove a duty."""
+
+    ON_SITE = "on_site"
+    INTERVIEW_OR_ON_SITE = "interview_or_on_site"
+    ANY_CONTACT = "any_contact"
+    DATA = "data"
+
+    @property
+    def methods(self) -> frozenset[Method]:
+        """The methods that can prove the duty."""
+        return _METHODS[self]
+
+    @property
+    def cheapest(self) -> Method:
+        """The method planned where this duty stands alone."""
+        return _CHEAPEST[self]
+
+    @property
+    def text(self) -> Text:
+        """The label of the accepted methods."""
+        return say(f"accepts.{self.value}")
+
+
+_METHODS = {
+    Accepts.ON_SITE: frozenset({Method.ON_SITE}),
+    Accepts.INTERVIEW_OR_ON_SITE: frozenset({Method.INTERVIEW, Method.ON_SITE}),
+    Accepts.ANY_CONTACT: frozenset({Method.CONTACT, Method.INTERVIEW, Method.ON_SITE}),
+    Accepts.DATA: frozenset({Method.DATA}),
+}
+_CHEAPEST = {
+    Accepts.ON_SITE: Method.ON_SITE,
+    Accepts.INTERVIEW_OR_ON_SITE: Method.INTERVIEW,
+    Accepts.ANY_CONTACT: Method.CONTACT,
+    Accepts.DATA: Method.DATA,
+}
+
+
+class Confidence(Enum):
+    """How sure a rule is of its source: text read, known but not verified, or practice only."""
+
+    SOURCED = "sourced"
+    KNOWN = "known"
+    PRACTICE = "practice"
+
+    @property
+    def text(self) -> Text:
+        """The label printed beside every citation."""
+        return say(f"confidence.{self.value}")
+
+
+ROUTINE = "routine"
+"""The purpose that a past visit without recorded purposes can serve."""

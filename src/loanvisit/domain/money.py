@@ -1,0 +1,107 @@
+"""Money: an exact decimal and its currency, nothing implied."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from attrs import field, frozen
+
+from loanvisit.errors import InputError, fault
+
+_GRAMMAR = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
+_DIGITS = 18
+_EXPONENTS = {
+    **dict.fromkeys(
+        ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"), 0
+    ),
+    **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
+    **dict.fromkeys(("CLF", "UYW"), 4),
+}
+
+
+def exponent(currency: str) -> int:
+    """Return how many decimal places a currency has (ISO 4217): 2 unless it is one of the few others."""
+    return _EXPONENTS.get(currency, 2)
+
+
+def _amount(given: str | Decimal) -> Decimal:
+    """Read an amount from ASCII text or a finite decimal; bound its digits before any arithmetic."""
+    if type(given) is Decimal:
+        sign, digits, power = given.as_tuple()
+        whole = isinstance(power, int) and -_DIGITS <= power <= _DIGITS and len(digits) + max(power, 0) <= _DIGITS
+        if not whole or (sign and not given):
+            raise InputError(fault("amount.grammar", "Money.amount", given))
+        return given
+    if type(given) is not str:
+        raise InputError(fault("type", "Money.amount", given, form="str | Decimal"))
+    if len(given) > _DIGITS + 2 or not _GRAMMAR.fullmatch(given) or (given[0] == "-" and not given.strip("-0.")):
+        raise InputError(fault("amount.grammar", "Money.amount", given))
+    if sum(char.isdigit() for char in given) > _DIGITS:
+        raise InputError(fault("amount.grammar", "Money.amount", given))
+    return Decimal(given)
+
+
+@frozen
+class Money:
+    """An exact amount in one currency: `Money("3000000.00", "CNY")`.
+
+    The amount is decimal text (or a `Decimal`) of at most 18 digits and no more places than the currency has;
+    floats, exponents, grouping and minus zero are refused. Equal amounts are equal values, whatever was typed.
+
+    >>> Money("3000000", "CNY") == Money("3000000.00", "CNY")
+    True
+    """
+
+    amount: Decimal = field(converter=_amount)
+    currency: str
+
+    def __attrs_post_init__(self) -> None:
+        code = self.currency
+        if type(code) is not str or len(code) != 3 or not (code.isascii() and code.isalpha() and code.isupper()):
+            raise InputError(fault("currency", "Money.currency", code))
+        places = exponent(code)
+        with localcontext() as context:
+            context.prec = 2 * _DIGITS
+            exact = self.amount.quantize(Decimal(1).scaleb(-places))
+            if exact != self.amount:
+                raise InputError(fault("amount.scale", "Money.amount", self.amount, bound=places))
+        object.__setattr__(self, "amount", exact)
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.currency}"
+
+    def __add__(self, other: "Money") -> "Money":
+        self._same(other)
+        return Money(self.amount + other.amount, self.currency)
+
+    def __sub__(self, other: "Money") -> "Money":
+        self._same(other)
+        return Money(self.amount - other.amount, self.currency)
+
+    def __lt__(self, other: "Money") -> bool:
+        self._same(other)
+        return self.amount < other.amount
+
+    def __le__(self, other: "Money") -> bool:
+        self._same(other)
+        return self.amount <= other.amount
+
+    def __gt__(self, other: "Money") -> bool:
+        return other < self
+
+    def __ge__(self, other: "Money") -> bool:
+        return other <= self
+
+    def times(self, factor: Decimal | int, *, rounding: str = ROUND_HALF_UP) -> "Money":
+        """Multiply by an exact factor, rounding to the currency by the named mode of `decimal`."""
+        if type(factor) not in (Decimal, int):
+            raise InputError(fault("type", "factor", factor, form="Decimal | int"))
+        with localcontext() as context:
+            context.prec = 4 * _DIGITS
+            product = (self.amount * factor).quantize(Decimal(1).scaleb(-exponent(self.currency)), rounding=rounding)
+        return Money(product, self.currency)
+
+    def _same(self, other: object) -> None:
+        if type(other) is not Money:
+            raise InputError(fault("type", "Money", other, form="Money"))
+        if other.currency != self.currency:
+            raise InputError(fault("currency.mixed", "Money.currency", other.currency))

@@ -1,0 +1,206 @@
+"""What a rule or paper says is owed: about which subject, in which window, by which rule, and why; and the other answers."""
+
+from datetime import date
+from enum import Enum
+
+from attrs import evolve, field, frozen
+
+from loanvisit.domain.dates import Window
+from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.facts import FactName
+from loanvisit.domain.ids import ClauseId, DrawdownId, LoanId, ObligationId, PolicyId, RecordId, Subject, VisitId
+from loanvisit.domain.lifecycle import Lifecycle, Move, Ruling, rule
+from loanvisit.domain.methods import Accepts, Confidence
+from loanvisit.domain.people import Officer, Role
+from loanvisit.words import TEMPLATES, Text, join, say, verbatim
+
+
+@frozen(kw_only=True, eq=False)
+class Rule:
+    """What a clause or a paper demands, apart from when: shared by all obligations it makes.
+
+    `separate` names a group of duties that each need a visit of their own. `arrear` says whether a late visit
+    pays all overdue periods together ("all") or the oldest only ("oldest").
+    """
+
+    policy: PolicyId
+    version: str
+    clause: ClauseId
+    title: Text
+    purpose: str
+    accepts: Accepts
+    visitors: int
+    citation: Text
+    confidence: Confidence
+    separate: str | None = None
+    arrear: str = "all"
+    questions: tuple[str, ...] = field(default=(), converter=as_tuple)
+    evidence: tuple[str, ...] = field(default=(), converter=as_tuple)
+    sentence: Text | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if type(other) is not Rule:
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self.__slots__ if name != "__weakref__")
+
+    def __hash__(self) -> int:
+        return hash((self.policy, self.version, self.clause))
+
+
+class ObligationState(Enum):
+    """Where a duty stands; overdue is computed, never stored."""
+
+    OPEN = "open"
+    IN_PART = "in_part"
+    FULFILLED = "fulfilled"
+    WAIVED = "waived"
+    LAPSED = "lapsed"
+
+
+_STILL_OWED = ("open", "in_part")
+
+OBLIGATION_LIFECYCLE = Lifecycle(
+    name="obligation",
+    start="open",
+    states=[state.value for state in ObligationState],
+    moves=[
+        Move(name="discharge", sources=_STILL_OWED, target="fulfilled"),
+        Move(name="discharge_in_part", sources=_STILL_OWED, target="in_part"),
+        Move(name="waive", sources=_STILL_OWED, target="waived", roles=[Role.APPROVER, Role.SUB_BRANCH_HEAD], never=("manager",)),
+        Move(name="lapse", sources=_STILL_OWED, target="lapsed"),
+        Move(name="expire", sources=("waived",), target="open"),
+        Move(name="reopen", sources=("fulfilled", "in_part"), target="open"),
+    ],
+)
+
+
+@frozen(kw_only=True)
+class Discharge:
+    """How a duty was met: by which record or past visit, on which day."""
+
+    on: date
+    record: RecordId | None = None
+    visit: VisitId | None = None
+    source: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+
+
+@frozen(kw_only=True)
+class Obligation:
+    """A duty about one subject (应检事项).
+
+    `raw` is the last day before the calendar moved it into `window.last`; `anchor` names what it is counted from,
+    `anchored_on` is that day. `lacks` names what an open duty in part still needs. The id depends on clause,
+    subject and anchor alone, so that an open duty keeps it through replans and policy versions.
+    """
+
+    id: ObligationId
+    rule: Rule
+    subject: Subject
+    loans: tuple[LoanId, ...]
+    window: Window
+    raw: date
+    anchor: str
+    anchored_on: date
+    provisional: bool = False
+    state: ObligationState = ObligationState.OPEN
+    lacks: tuple[str, ...] = ()
+    discharge: Discharge | None = None
+    version: int = 1
+
+    def __attrs_post_init__(self) -> None:
+        if not (
+            type(self.id) is ObligationId
+            and type(self.rule) is Rule
+            and type(self.window) is Window
+            and type(self.raw) is date
+            and type(self.anchored_on) is date
+            and type(self.loans) is tuple
+            and type(self.state) is ObligationState
+        ):
+            check(self)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is still owed."""
+        return self.state is ObligationState.OPEN or self.state is ObligationState.IN_PART
+
+    def is_overdue(self, as_of: date) -> bool:
+        """Say whether it is still owed and the close of `as_of` is after its last day."""
+        return self.is_open and as_of > self.window.last
+
+    @property
+    def late_days(self) -> int:
+        """How many days after its last day it was met; 0 where in time or not met."""
+        return max((self.discharge.on - self.window.last).days, 0) if self.discharge else 0
+
+    @property
+    def text(self) -> Text:
+        """The duty in one line: subject, what, last day."""
+        return say("obligation", subject=subject_text(self.subject), title=self.rule.title, last=self.window.last)
+
+    def can(self, move: str, *, by: Officer | None = None) -> Ruling:
+        """Say whether a move of the obligation's lifecycle is allowed."""
+        return rule(OBLIGATION_LIFECYCLE, self.state.value, move, by, {})
+
+    def fulfilled(self, discharge: Discharge) -> "Obligation":
+        """Return it met in full."""
+        return evolve(self, state=ObligationState.FULFILLED, discharge=discharge, lacks=(), version=self.version + 1)
+
+
+def subject_text(subject: Subject) -> Text:
+    """Return a subject's label: its kind and id."""
+    kind = "drawdown" if type(subject) is DrawdownId else "loan" if type(subject) is LoanId else "borrower"
+    return say(f"subject.{kind}", id=verbatim(subject.value))
+
+
+@frozen(kw_only=True)
+class Exemption:
+    """A duty that is not owed: which clause, about whom, because of which fact."""
+
+    clause: ClauseId
+    subject: Subject
+    fact: FactName
+    value: Text
+
+    @property
+    def text(self) -> Text:
+        """The answer in one line."""
+        return say("exemption", subject=subject_text(self.subject), clause=self.clause.value, fact=fact_text(self.fact), value=self.value)
+
+
+@frozen(kw_only=True)
+class Undetermined:
+    """A duty that cannot be decided: which clause, about whom, for lack of which facts."""
+
+    clause: ClauseId
+    subject: Subject
+    missing: tuple[FactName, ...]
+
+    @property
+    def text(self) -> Text:
+        """The answer in one line."""
+        missing = join([fact_text(name) for name in self.missing])
+        return say("undetermined", subject=subject_text(self.subject), clause=self.clause.value, missing=missing)
+
+
+def fact_text(name: FactName) -> Text:
+    """Return a fact's label where words has one, else its name."""
+    return say(f"fact.{name}") if f"fact.{name}" in TEMPLATES else verbatim(name)
+
+
+@frozen(kw_only=True)
+class Duties:
+    """The four answers for one file: owed (window opened by `as_of`), projected, exempt, undetermined."""
+
+    owed: tuple[Obligation, ...] = field(default=(), converter=as_tuple)
+    projected: tuple[Obligation, ...] = field(default=(), converter=as_tuple)
+    exempt: tuple[Exemption, ...] = field(default=(), converter=as_tuple)
+    undetermined: tuple[Undetermined, ...] = field(default=(), converter=as_tuple)

@@ -1,0 +1,127 @@
+"""What happened elsewhere, or before: visits and findings imported with only the facts there are."""
+
+from datetime import date
+from enum import Enum
+
+from attrs import field, frozen
+
+from loanvisit.domain.exact import as_set, as_tuple, check
+from loanvisit.domain.ids import (
+    BorrowerId,
+    FindingId,
+    LoanId,
+    ObligationId,
+    OfficerId,
+    RemediationId,
+    SignalId,
+    Subject,
+    VisitId,
+    WaiverId,
+)
+from loanvisit.domain.methods import Method
+from loanvisit.errors import InputError, fault
+from loanvisit.words import Text, say
+
+
+def _purposes(given: "list[str] | tuple[str, ...] | frozenset[str] | None") -> frozenset[str] | None:
+    return None if given is None else as_set(given)
+
+
+@frozen(kw_only=True)
+class PastVisit:
+    """A visit made before, or outside the library.
+
+    Args:
+        on: the day it was made.
+        method: how, None where not recorded.
+        loans: the loans it covered, each with its drawdowns paid out by then; empty where only the borrower is known.
+        borrower: whose visit; may be left out where `loans` names any.
+        purposes: what it was for; None where not recorded: such a visit serves routine duties only.
+        visitors: how many came, None where not recorded.
+        source: the file and row it came from.
+    """
+
+    on: date
+    method: Method | None = None
+    loans: tuple[LoanId, ...] = field(default=(), converter=as_tuple)
+    borrower: BorrowerId | None = None
+    purposes: frozenset[str] | None = field(default=None, converter=_purposes)
+    visitors: int | None = None
+    id: VisitId | None = None
+    source: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+        if not self.loans and self.borrower is None:
+            raise InputError(fault("borrower.missing", "PastVisit.borrower"))
+
+
+@frozen(kw_only=True)
+class PastFinding:
+    """A finding raised before, or outside the library: `closed` None where not known, `closed_on` None where the day is not."""
+
+    id: FindingId
+    borrower: BorrowerId
+    found_on: date | None = None
+    code: str | None = None
+    weight: str | None = None
+    text: str | None = field(default=None, repr=False)
+    visit: VisitId | None = None
+    closed: bool | None = None
+    closed_on: date | None = None
+    source: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+
+
+class SignalLevel(Enum):
+    """The colour of a warning, worst first: red, orange, yellow, blue."""
+
+    RED = "red"
+    ORANGE = "orange"
+    YELLOW = "yellow"
+    BLUE = "blue"
+
+    @property
+    def text(self) -> Text:
+        """The colour's label."""
+        return say(f"level.{self.value}")
+
+
+@frozen(kw_only=True)
+class Signal:
+    """An early-warning hit about a subject, raised on a day; `kind` is the indicator's code, such as E01."""
+
+    id: SignalId
+    about: Subject
+    kind: str
+    level: SignalLevel
+    raised_on: date
+    source: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+
+
+@frozen(kw_only=True)
+class Waiver:
+    """A duty, finding or cure let go until a day: by whom, why, until when. A deferral is another thing."""
+
+    id: WaiverId
+    about: ObligationId | FindingId | RemediationId
+    approver: OfficerId
+    reason: str
+    granted_on: date
+    expires_on: date
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+        if not self.reason.strip():
+            raise InputError(fault("empty", "Waiver.reason", self.reason))
+        if self.expires_on < self.granted_on:
+            raise InputError(fault("date.order", "Waiver.expires_on", self.expires_on, earlier="granted_on"))
+
+    def is_in_force(self, on: date) -> bool:
+        """Say whether it holds on a day, both ends included."""
+        return self.granted_on <= on <= self.expires_on

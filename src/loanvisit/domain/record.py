@@ -1,0 +1,149 @@
+"""What was seen: the record of a visit, its outcome, answers, readings and references to evidence."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from loanvisit.domain.exact import as_set, as_tuple, check
+from loanvisit.domain.ids import BorrowerId, DrawdownId, EvidenceId, LoanId, OfficerId, RecordId, VisitId
+from loanvisit.domain.methods import Channel, Method
+from loanvisit.domain.money import Money
+from loanvisit.errors import InputError, fault
+from loanvisit.words import Text, say
+
+AnswerValue: TypeAlias = bool | int | Decimal | Money | date | str
+
+
+def as_utc(instant: datetime) -> datetime:
+    """Keep an aware instant in UTC; anything else is left for the type check to name."""
+    return instant.astimezone(UTC) if type(instant) is datetime and instant.tzinfo is not None else instant
+
+
+class Outcome(Enum):
+    """What came of setting out: made, refused, unreachable, or missed."""
+
+    MADE = "made"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+    MISSED = "missed"
+
+    @property
+    def text(self) -> Text:
+        """The outcome's label."""
+        return say(f"outcome.{self.value}")
+
+
+class MissReason(Enum):
+    """Why a visit was missed: by the borrower's doing, the bank's, or nobody's."""
+
+    BORROWER = "borrower"
+    BANK = "bank"
+    FORCE_MAJEURE = "force_majeure"
+    LOAN_CLOSED = "loan_closed"
+
+    @property
+    def text(self) -> Text:
+        """The reason's label."""
+        return say(f"miss.{self.value}")
+
+
+@frozen(kw_only=True)
+class Answer:
+    """The answer to one question of the outline; `value` None where it was asked and not answered."""
+
+    question: str
+    value: AnswerValue | None = field(default=None, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+
+
+@frozen(kw_only=True)
+class Reading:
+    """Something read off a document or a system: a payment out of the proceeds, a balance, a meter.
+
+    For `kind` "payment", `payee` and `purpose` say to whom and for what; `drawdown` says out of which payout.
+    """
+
+    kind: str
+    on: date
+    loan: LoanId | None = None
+    drawdown: DrawdownId | None = None
+    amount: Money | None = None
+    payee: str | None = field(default=None, repr=False)
+    purpose: str | None = None
+    evidence: EvidenceId | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+
+
+@frozen(kw_only=True)
+class EvidenceRef:
+    """A reference to evidence kept elsewhere: its kind, its SHA-256 in hex, and when it was taken."""
+
+    id: EvidenceId
+    kind: str
+    sha256: str
+    taken_at: datetime | None = field(default=None, converter=lambda value: as_utc(value))
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+        if len(self.sha256) != 64 or set(self.sha256) - set("0123456789abcdef"):
+            raise InputError(fault("type", "EvidenceRef.sha256", self.sha256, form="64 lower-case hex digits"))
+
+
+@frozen(kw_only=True)
+class VisitRecord:
+    """The record of one visit, as its visitors bring it back.
+
+    Args:
+        visit: the planned visit it answers.
+        on: the day visited, in the calendar's zone.
+        method: how it was made.
+        visitors: who was there, the writer first.
+        outcome: made, or why not; `miss_reason` codes a missed one.
+        purposes: what it looked at; empty where nothing was looked at.
+        loans: the loans it covered; empty means all loans of the planned visit.
+        outline_version: the version of the question set, pinned.
+    """
+
+    id: RecordId
+    visit: VisitId
+    borrower: BorrowerId
+    on: date
+    method: Method
+    visitors: tuple[OfficerId, ...] = field(converter=as_tuple)
+    outcome: Outcome = Outcome.MADE
+    miss_reason: MissReason | None = None
+    channel: Channel | None = None
+    identity_checked: bool | None = None
+    purposes: frozenset[str] = field(default=frozenset(), converter=as_set)
+    loans: frozenset[LoanId] = field(default=frozenset(), converter=as_set)
+    answers: tuple[Answer, ...] = field(default=(), converter=as_tuple)
+    readings: tuple[Reading, ...] = field(default=(), converter=as_tuple)
+    evidence: tuple[EvidenceRef, ...] = field(default=(), converter=as_tuple)
+    outline_version: str | None = None
+    recorded_at: datetime | None = field(default=None, converter=lambda value: as_utc(value))
+    note: str | None = field(default=None, repr=False)
+    void: bool = False
+    version: int = 1
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+        if not self.visitors:
+            raise InputError(fault("empty", "VisitRecord.visitors", self.visitors))
+        if len({one.canonical for one in self.visitors}) != len(self.visitors):
+            raise InputError(fault("id.duplicate", "VisitRecord.visitors", self.visitors))
+        if (self.outcome is Outcome.MISSED) != (self.miss_reason is not None):
+            raise InputError(fault("key.missing", "VisitRecord.miss_reason", key="miss_reason"))
+        if self.recorded_at is not None and self.recorded_at.date() < self.on and (self.on - self.recorded_at.date()).days > 1:
+            raise InputError(fault("date.order", "VisitRecord.recorded_at", self.recorded_at, earlier="on"))
+
+    @property
+    def answered(self) -> frozenset[str]:
+        """The questions that have an answer."""
+        return frozenset(answer.question for answer in self.answers if answer.value is not None)

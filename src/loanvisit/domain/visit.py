@@ -1,0 +1,133 @@
+"""A visit: one trip, call or run that covers duties of one borrower, planned as a window, and its life until filed."""
+
+from datetime import date
+from enum import Enum
+
+from attrs import field, frozen
+
+from loanvisit.domain.dates import Window
+from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.ids import BorrowerId, LoanId, OfficerId, RecordId, VisitId
+from loanvisit.domain.lifecycle import Lifecycle, Move, Relations, Ruling, relate, rule
+from loanvisit.domain.methods import Method
+from loanvisit.domain.obligation import Obligation, subject_text
+from loanvisit.domain.people import Officer, Role
+from loanvisit.errors import InputError, fault
+from loanvisit.words import Text, join, say
+
+
+class VisitState(Enum):
+    """Where a visit stands."""
+
+    PLANNED = "planned"
+    MADE = "made"
+    SUBMITTED = "submitted"
+    CO_SIGNED = "co_signed"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    SIGNED_OFF = "signed_off"
+    FILED = "filed"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+    VOID = "void"
+
+
+_REVIEWERS = [Role.POST_LOAN_DESK, Role.RISK_MANAGER]
+_BEFORE_REVIEW = ("submitted", "co_signed")
+
+VISIT_LIFECYCLE = Lifecycle(
+    name="visit",
+    start="planned",
+    states=[state.value for state in VisitState],
+    moves=[
+        Move(name="make", sources=("planned", "missed"), target="made", only="visitor"),
+        Move(name="miss", sources=("planned", "missed"), target="missed"),
+        Move(name="cancel", sources=("planned", "missed"), target="cancelled", roles=[Role.POST_LOAN_DESK, Role.SUB_BRANCH_HEAD]),
+        Move(name="submit", sources=("made", "returned"), target="submitted", only="visitor"),
+        Move(name="co_sign", sources=("submitted",), target="co_signed", only="visitor", never=("submitter",)),
+        Move(name="return", sources=_BEFORE_REVIEW, target="returned", roles=_REVIEWERS, never=("visitor", "manager")),
+        Move(name="accept", sources=("co_signed",), target="accepted", roles=_REVIEWERS, never=("visitor", "manager")),
+        Move(name="sign_off", sources=("accepted",), target="signed_off", roles=[Role.SUB_BRANCH_HEAD], never=("visitor", "reviewer", "manager")),
+        Move(name="file", sources=("signed_off",), target="filed", roles=[Role.ARCHIVE_KEEPER, Role.POST_LOAN_DESK], never=("visitor",)),
+        Move(
+            name="void",
+            sources=("accepted", "signed_off", "filed"),
+            target="void",
+            roles=[Role.SUB_BRANCH_HEAD, Role.RISK_MANAGER, Role.POST_LOAN_DESK],
+            never=("visitor", "manager"),
+        ),
+    ],
+)
+
+
+@frozen(kw_only=True)
+class Visit:
+    """A planned or made visit to one borrower.
+
+    `window` is the days on which it can be made; a visit that pays an overdue duty keeps that duty's past window.
+    `forecast` is true where it rests on projected duties only. `demanded` is how many visitors its duties demand.
+    """
+
+    id: VisitId
+    borrower: BorrowerId
+    method: Method
+    window: Window
+    covers: tuple[Obligation, ...] = field(converter=as_tuple)
+    forecast: bool = False
+    state: VisitState = VisitState.PLANNED
+    record: RecordId | None = None
+    visitors: tuple[OfficerId, ...] = field(default=(), converter=as_tuple)
+    manager: OfficerId | None = None
+    submitter: OfficerId | None = None
+    reviewer: OfficerId | None = None
+    version: int = 1
+
+    def __attrs_post_init__(self) -> None:
+        if not (
+            type(self.id) is VisitId
+            and type(self.borrower) is BorrowerId
+            and type(self.method) is Method
+            and type(self.window) is Window
+            and type(self.covers) is tuple
+            and self.state is VisitState.PLANNED
+        ):
+            check(self)
+        if not self.covers:
+            raise InputError(fault("empty", "Visit.covers", self.covers))
+
+    @property
+    def loans(self) -> tuple[LoanId, ...]:
+        """The loans it concerns, in order of id."""
+        return tuple(sorted({loan for duty in self.covers for loan in duty.loans}))
+
+    @property
+    def purposes(self) -> tuple[str, ...]:
+        """What it is for, in order."""
+        return tuple(sorted({duty.rule.purpose for duty in self.covers}))
+
+    @property
+    def demanded(self) -> int:
+        """How many visitors its duties demand."""
+        return max(duty.rule.visitors for duty in self.covers)
+
+    def is_overdue(self, as_of: date) -> bool:
+        """Say whether it is still to be made and the close of `as_of` is after its last day."""
+        return self.state in (VisitState.PLANNED, VisitState.MISSED) and as_of > self.window.last
+
+    @property
+    def reason(self) -> Text:
+        """Why it is due, in one line: each duty with its subject, what it is counted from, and its last day."""
+        return join(
+            [say("visit.because", subject=subject_text(duty.subject), title=duty.rule.title, last=duty.window.last) for duty in self.covers],
+            zh=";",
+            en="; ",
+        )
+
+    @property
+    def related(self) -> Relations:
+        """Who stands how to this visit."""
+        return relate(visitor=self.visitors, submitter=self.submitter, reviewer=self.reviewer, manager=self.manager)
+
+    def can(self, move: str, *, by: Officer | None = None) -> Ruling:
+        """Say whether `by` may make a move of the visit's lifecycle, and if not, why."""
+        return rule(VISIT_LIFECYCLE, self.state.value, move, by, self.related)

@@ -1,0 +1,159 @@
+"""Everything that can go wrong by the caller's doing, reported whole.
+
+    LoanVisitError
+    ├── InputError
+    ├── PolicyError
+    └── TransitionError
+        └── SeparationOfDutiesError
+
+A problem *found* in a loan is a finding, a value; a problem *caused* is one of these.
+"""
+
+from collections.abc import Sized
+
+from attrs import frozen
+
+from loanvisit.words import TEMPLATES, Fill, Text, say, verbatim
+
+CAP = 1000
+"""How many faults one error carries; the rest are counted."""
+
+
+@frozen(kw_only=True)
+class Fault:
+    """One thing wrong: where, what was expected, what came instead, and how to mend it.
+
+    It never holds the value received, only its type and length, so that no personal data leaks.
+    """
+
+    code: str
+    path: str
+    expected: Text
+    received: str
+    remedy: Text
+    length: int | None = None
+    line: int | None = None
+    column: str | None = None
+
+    @property
+    def text(self) -> Text:
+        """The fault as one sentence in both languages."""
+        size = "" if self.length is None else f"({self.length})"
+        return say("fault", path=self.path, expected=self.expected, received=self.received + size, remedy=self.remedy)
+
+
+_NOTHING = object()
+
+
+def fault(
+    code: str, path: str, received: object = _NOTHING, *, line: int | None = None, column: str | None = None, **fill: Fill
+) -> Fault:
+    """Describe one fault from its code; `received` gives only its type and length away."""
+    sized = isinstance(received, Sized) and not isinstance(received, type)
+    return Fault(
+        code=code,
+        path=path,
+        expected=say(f"fault.{code}", **fill),
+        received="nothing" if received is _NOTHING else type(received).__name__,
+        remedy=say(f"mend.{code}", **fill),
+        length=len(received) if sized and isinstance(received, Sized) else None,
+        line=line,
+        column=column,
+    )
+
+
+class LoanVisitError(Exception):
+    """The root: one exception carries every fault that was found."""
+
+    def __init__(self, *faults: Fault, more: int = 0) -> None:
+        super().__init__(*faults)
+        self.faults = faults
+        self.more = more
+
+    @property
+    def code(self) -> str:
+        """The code of the first fault, permanent across versions."""
+        return self.faults[0].code
+
+    @property
+    def path(self) -> str:
+        """The path of the first fault."""
+        return self.faults[0].path
+
+    @property
+    def text(self) -> Text:
+        """Every fault, a line each, in both languages."""
+        lines = [one.text for one in self.faults]
+        if self.more:
+            lines.append(say("fault.more", count=self.more))
+        return Text(zh="\n".join(line.zh for line in lines), en="\n".join(line.en for line in lines))
+
+    def __str__(self) -> str:
+        return "\n".join(f"[{one.code}] {line}" for one, line in zip(self.faults, self.text.en.split("\n"), strict=False))
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return (self.faults, self.more) == (other.faults, other.more)
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.faults, self.more))
+
+    def __reduce__(self) -> "tuple[object, ...]":
+        return (_rebuild, (type(self), self.faults, self.more))
+
+
+def _rebuild(kind: type[LoanVisitError], faults: tuple[Fault, ...], more: int) -> LoanVisitError:
+    return kind(*faults, more=more)
+
+
+class InputError(LoanVisitError):
+    """A value, a file or an argument is not of the form it must have."""
+
+
+class PolicyError(LoanVisitError):
+    """A policy cannot be used: a clause is unknown, malformed, incomplete or contradictory."""
+
+
+class TransitionError(LoanVisitError):
+    """A lifecycle does not allow the move asked for."""
+
+
+class SeparationOfDutiesError(TransitionError):
+    """The move is legal, but not by this person: nobody judges their own work."""
+
+
+class FaultList:
+    """Collects faults up to a cap, counts the rest, and raises them together."""
+
+    def __init__(self, *, cap: int = CAP) -> None:
+        self._cap = cap
+        self.faults: list[Fault] = []
+        self.more = 0
+
+    def add(self, one: Fault) -> None:
+        """Keep the fault, or only count it once the cap is reached."""
+        if len(self.faults) < self._cap:
+            self.faults.append(one)
+        else:
+            self.more += 1
+
+    def __len__(self) -> int:
+        return len(self.faults) + self.more
+
+    def raise_as(self, kind: type[LoanVisitError]) -> None:
+        """Raise one error with every fault, if there is any."""
+        if self.faults:
+            raise kind(*self.faults, more=self.more)
+
+
+def nearest(word: str, known: "list[str] | tuple[str, ...]") -> Text:
+    """Return a hint that names the known word nearest to `word`, or an empty text."""
+    from difflib import get_close_matches  # noqa: PLC0415  costs 5 ms, needed only when something is wrong
+
+    close = get_close_matches(word, sorted(known), n=1)
+    return Text(zh=f"(最接近:{close[0]})", en=f" (nearest: {close[0]})") if close else verbatim("")
+
+
+FAULT_CODES: tuple[str, ...] = tuple(sorted(key.removeprefix("mend.") for key in TEMPLATES if key.startswith("mend.")))
+"""Every fault code there is."""

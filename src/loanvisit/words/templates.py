@@ -1,0 +1,37 @@
+"""Keyed sentences, filled with simple values in both languages at once."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from loanvisit.words.faults import FAULTS
+from loanvisit.words.labels import LABELS
+from loanvisit.words.proofs import PROOFS
+from loanvisit.words.rulings import RULINGS
+from loanvisit.words.sentences import SENTENCES
+from loanvisit.words.text import Fill, Language, Text
+
+TEMPLATES: Mapping[str, Text] = MappingProxyType({**FAULTS, **LABELS, **PROOFS, **RULINGS, **SENTENCES})
+
+
+def say(key: str, /, **values: Fill) -> Text:
+    """Fill the template named `key` in both languages.
+
+    An unknown key or a missing value raises `KeyError`: templates are part of the program, not input.
+    """
+    template = TEMPLATES[key]
+    if not values:
+        return template
+    return Text(zh=_fill(template.zh, "zh", values), en=_fill(template.en, "en", values))
+
+
+def _fill(template: str, language: Language, values: Mapping[str, Fill]) -> str:
+    return template.format_map({name: _plain(value, language) for name, value in values.items()})
+
+
+def _plain(value: Fill, language: Language) -> str:
+    if type(value) is Text:
+        return value.of(language)
+    if type(value) is date:
+        return value.isoformat()
+    return str(value)
