@@ -1,13 +1,12 @@
 """Ids: one distinct type for each thing that has one, so that a loan's never passes for a visit's."""
 
 import unicodedata
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from attrs import frozen
 
 from loanvisit.errors import InputError, fault
 
-_LONGEST = 300
 
 
 @frozen(order=True)
@@ -15,13 +14,14 @@ class _Id:
     """Text that names one thing; two ids of different types are never equal."""
 
     value: str
+    longest: ClassVar[int] = 128
 
     def __attrs_post_init__(self) -> None:
         value = self.value
         if type(value) is not str:
             raise InputError(fault("type", type(self).__name__, value, form="str"))
         plain = value.isascii() and value.isprintable()
-        if not 0 < len(value) <= _LONGEST or value[0] == " " or value[-1] == " " or not (plain or _visible(value)):
+        if not 0 < len(value) <= self.longest or value[0] == " " or value[-1] == " " or not (plain or _visible(value)):
             raise InputError(fault("id.charset", type(self).__name__, value))
 
     def __str__(self) -> str:
@@ -57,6 +57,7 @@ class VisitId(_Id):
     """The id of a visit, planned or past."""
 
     __slots__ = ()
+    longest = 1024  # made of other ids
 
 
 class RecordId(_Id):
@@ -69,18 +70,21 @@ class ObligationId(_Id):
     """The id of an obligation: its clause, its subject and what it is counted from."""
 
     __slots__ = ()
+    longest = 1024  # made of other ids
 
 
 class FindingId(_Id):
     """The id of a finding."""
 
     __slots__ = ()
+    longest = 1024  # made of other ids
 
 
 class RemediationId(_Id):
     """The id of a remediation."""
 
     __slots__ = ()
+    longest = 1024  # made of other ids
 
 
 class WaiverId(_Id):

@@ -19,7 +19,7 @@ FAULTS: dict[str, Text] = {
     ),
     "fault.more": Text(zh="另有 {count} 处错误未列出", en="{count} more faults not listed"),
     **_pair("type", ("{form}", "{form}"), ("请按所示类型提供该值", "give a value of exactly this type")),
-    **_pair("id.charset", ("1 至 128 个可见字符的编号(NFKC 形式)", "an id of 1 to 128 visible characters in NFKC form"),
+    **_pair("id.charset", ("可见字符组成、长度有限的编号(NFKC 形式)", "a short id of visible characters in NFKC form"),
             ("去掉首尾空格、零宽或控制字符,全角改半角", "remove outer spaces, zero-width and control characters; use half-width forms")),
     **_pair("id.duplicate", ("不重复的编号", "an id used once"), ("删去或改正重复的编号", "remove or mend the repeated id")),
     **_pair("id.unknown", ("档案中已有的编号", "an id that the file holds"), ("核对编号后重试", "check the id against the file")),

@@ -36,7 +36,10 @@ LABELS: dict[str, Text] = {
         "risk.since": ("现分类起始日", "date of the present risk class"), "risk.was": ("调整前的风险分类", "risk class before the change"),
         "unit": ("机构", "unit"), "borrower.kind": ("借款人类型", "kind of borrower"),
         "past_known_from": ("既往检查资料起始日", "start of the known past"), "signal": ("预警信号", "signal"),
-        "waiver": ("豁免", "waiver"),
+        "waiver": ("豁免", "waiver"), "effective": ("条款有效期", "effective dates of the clause"),
+    }),
+    **_labels("value", {
+        "open": ("无固定到期日", "open"), "none": ("无", "none"), "day": ("{day}", "{day}"), "not_in_force": ("条款未生效", "not in force"),
     }),
     **_labels("method", {
         "on_site": ("现场检查", "on-site inspection"), "interview": ("访谈", "interview"),

@@ -1,0 +1,1 @@
+"""Scheduling: when a visit is owed, to whom, and why."""

@@ -1,0 +1,241 @@
+"""The four answers for one file: every clause asked about every subject, and none left unanswered."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import evolve, field, frozen
+
+from loanvisit.domain import (
+    BorrowerFile,
+    Calendar,
+    Duties,
+    Exemption,
+    FactName,
+    FactValue,
+    Grade,
+    Obligation,
+    ObligationId,
+    ObligationState,
+    Rule,
+    Undetermined,
+    Window,
+)
+from loanvisit.domain.exact import as_tuple
+from loanvisit.scheduling.before import before
+from loanvisit.scheduling.clause import Clause, Level, MissingFact
+from loanvisit.scheduling.conditions import Condition
+from loanvisit.scheduling.discharge import met
+from loanvisit.scheduling.every_gap import every_gap
+from loanvisit.scheduling.every_period import every_period
+from loanvisit.scheduling.governing import governs
+from loanvisit.scheduling.knowing import Aspect, aspects
+from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
+from loanvisit.scheduling.on_signal import on_signal
+from loanvisit.scheduling.once_after import once_after
+from loanvisit.scheduling.requirements import Before, EveryGap, EveryPeriod, OnceAfter
+from loanvisit.scheduling.settling import Taken, kept_states, qualifying, settle, with_kept_state
+from loanvisit.scheduling.sighting import Sighting, sightings
+from loanvisit.words import Text, say, verbatim
+
+
+@frozen(kw_only=True)
+class Line:
+    """A clause made ready to be asked: all its conditions in order, the one on a grade, and what its duties share."""
+
+    clause: Clause
+    rule: Rule
+    conditions: tuple[Condition, ...] = field(converter=as_tuple)
+
+    @classmethod
+    def of(cls, clause: Clause, applies: tuple[Condition, ...], rule: Rule) -> "Line":
+        """Return the line of a clause under the policy's common conditions."""
+        return cls(clause=clause, rule=rule, conditions=(*applies, *clause.when))
+
+
+def answer(lines: tuple[Line, ...], file: BorrowerFile, *, calendar: Calendar, as_of: date, until: date) -> Duties:
+    """Ask every line about every subject of a file."""
+    desk = _Desk(file, calendar, as_of, until)
+    for line in lines:
+        for aspect in desk.aspects(line.clause.level):
+            desk.ask(line, aspect)
+    return Duties(
+        owed=tuple(desk.owed), projected=tuple(desk.projected), exempt=tuple(desk.exempt), undetermined=tuple(desk.undetermined)
+    )
+
+
+class _Desk:
+    """Gathers the answers of one file while its lines are asked."""
+
+    def __init__(self, file: BorrowerFile, calendar: Calendar, as_of: date, until: date) -> None:
+        self.file, self.calendar, self.as_of, self.until = file, calendar, as_of, until
+        self.seen = sightings(file, as_of=as_of)
+        self.kept = kept_states(file)
+        self.waived = frozenset(waiver.about for waiver in file.waivers if waiver.is_in_force(as_of))
+        self.taken: Taken = set()
+        self.levels: dict[Level, tuple[Aspect, ...]] = {}
+        self.owed: list[Obligation] = []
+        self.projected: list[Obligation] = []
+        self.exempt: list[Exemption] = []
+        self.undetermined: list[Undetermined] = []
+
+    def aspects(self, level: Level) -> tuple[Aspect, ...]:
+        found = self.levels.get(level)
+        if found is None:
+            found = self.levels[level] = aspects(self.file, level)
+        return found
+
+    def ask(self, line: Line, aspect: Aspect) -> None:
+        failing, value, missing = _weigh(line.conditions, aspect)
+        grade = _graded(line, aspect)
+        if failing is not None and not (grade is not None and failing is grade[0]):
+            self._exempt(line, aspect, failing.fact, _shown(value))
+        elif failing is None and missing and line.clause.missing is MissingFact.UNDETERMINED:
+            self.undetermined.append(Undetermined(clause=line.clause.id, subject=aspect.subject, missing=missing))
+        else:
+            self._count(line, aspect, grade, failing)
+
+    def _count(self, line: Line, aspect: Aspect, grade: "tuple[Condition, Grade] | None", failing: Condition | None) -> None:
+        case = self._case(line, aspect)
+        found = _occurrences(line.clause, case)
+        if isinstance(found, Absent):
+            self._exempt(line, aspect, found.fact, found.value)
+        elif isinstance(found, Missing):
+            self.undetermined.append(Undetermined(clause=line.clause.id, subject=aspect.subject, missing=(found.fact,)))
+        else:
+            self._settle(line, aspect, case, found, grade, failing)
+
+    def _settle(
+        self, line: Line, aspect: Aspect, case: Case, found: Iterator[Occurrence],
+        grade: "tuple[Condition, Grade] | None", failing: Condition | None,
+    ) -> None:
+        unsure: dict[FactName, set[ObligationId]] = {}
+        duties: list[Obligation] = []
+        clause = line.clause
+        dated = clause.effective_from is not None or clause.effective_to is not None
+        for one in found:
+            if failing is not None and grade is not None and (grade[1].since is None or one.opens > grade[1].since):
+                break
+            if dated and not clause.is_effective(one.last):
+                continue
+            duty = _duty(line, aspect, one)
+            if grade is not None and case.starts is not None:
+                ruled = governs(grade[0], grade[1], one, starts=case.starts, as_of=self.as_of)
+                if ruled is False:
+                    continue
+                if ruled is not True:
+                    unsure.setdefault(ruled, set()).add(duty.id)
+            duties.append(duty)
+        if not duties:
+            self._unfilled(line, aspect, case, failing)
+            return
+        if self.seen and not isinstance(clause.require, EveryGap):
+            duties = settle(duties, qualifying(line.rule, aspect.subject, self.seen, self._paid(line, aspect)), self.taken)
+        self._place(line, aspect, duties, unsure)
+
+    def _place(self, line: Line, aspect: Aspect, duties: list[Obligation], unsure: dict[FactName, set[ObligationId]]) -> None:
+        doubtful = frozenset(one for ids in unsure.values() for one in ids)
+        lacking = {fact for fact, ids in unsure.items() if any(duty.id in ids and duty.is_open for duty in duties)}
+        if lacking:
+            self.undetermined.append(
+                Undetermined(clause=line.clause.id, subject=aspect.subject, missing=tuple(sorted(lacking)))
+            )
+        for duty in duties:
+            if duty.id in doubtful:
+                continue
+            if self.kept:
+                duty = with_kept_state(duty, self.kept.get(duty.id))  # noqa: PLW2901  the same duty, remembered
+            if duty.id in self.waived and duty.is_open:
+                duty = evolve(duty, state=ObligationState.WAIVED)  # noqa: PLW2901
+            (self.owed if duty.window.opens <= self.as_of else self.projected).append(duty)
+
+    def _unfilled(self, line: Line, aspect: Aspect, case: Case, failing: Condition | None) -> None:
+        """Nothing falls due: say which fact is behind it."""
+        if failing is not None:
+            self._exempt(line, aspect, failing.fact, _shown(aspect.fact(failing.fact)))
+        elif case.ends is not None and self.as_of < case.ends:
+            self._exempt(line, aspect, FactName("matures_on"), say("value.day", day=case.ends))
+        elif case.known_from is not None:
+            self._exempt(line, aspect, FactName("past_known_from"), say("value.day", day=case.known_from))
+        else:
+            self._exempt(line, aspect, FactName("effective"), say("value.not_in_force"))
+
+    def _case(self, line: Line, aspect: Aspect) -> Case:
+        seen: tuple[Sighting, ...] = ()
+        if self.seen and isinstance(line.clause.require, EveryGap):
+            seen = qualifying(line.rule, aspect.subject, self.seen, self._paid(line, aspect))
+        return Case(
+            file=self.file, subject=aspect.subject, loans=aspect.loans, drawdown=aspect.drawdown, starts=aspect.starts,
+            ends=aspect.ends, calendar=self.calendar, roll=line.clause.roll, as_of=self.as_of, until=self.until,
+            known_from=self.file.past_known_from, seen=seen,
+        )
+
+    def _paid(self, line: Line, aspect: Aspect) -> frozenset[str]:
+        """The records that met a duty of this line together with an earlier one."""
+        return frozenset(
+            str(duty.discharge.record)
+            for duty in self.file.obligations
+            if duty.discharge is not None and duty.rule.clause == line.clause.id and duty.subject == aspect.subject
+        )
+
+    def _exempt(self, line: Line, aspect: Aspect, fact: FactName, value: Text) -> None:
+        self.exempt.append(Exemption(clause=line.clause.id, subject=aspect.subject, fact=fact, value=value))
+
+
+def _weigh(
+    conditions: tuple[Condition, ...], aspect: Aspect
+) -> tuple[Condition | None, FactValue | None, tuple[FactName, ...]]:
+    """Return the first condition that fails and its value, and the facts that are missing."""
+    missing: list[FactName] = []
+    for test in conditions:
+        value = aspect.fact(test.fact)
+        if value is None:
+            missing.append(test.fact)
+        elif not test.holds(value):
+            return test, value, ()
+    return None, None, tuple(missing)
+
+
+def _graded(line: Line, aspect: Aspect) -> tuple[Condition, Grade] | None:
+    """Return the condition on a grade that decides a natural-period clause, with the known grade."""
+    if not isinstance(line.clause.require, EveryPeriod):
+        return None
+    for test in line.conditions:
+        value = aspect.fact(test.fact)
+        if type(value) is Grade:
+            return test, value
+    return None
+
+
+def _occurrences(clause: Clause, case: Case) -> Iterator[Occurrence] | Absent | Missing:
+    require = clause.require
+    if isinstance(require, EveryPeriod):
+        return every_period(require, case)
+    if isinstance(require, EveryGap):
+        return every_gap(require, case)
+    if isinstance(require, OnceAfter):
+        return once_after(require, case)
+    return before(require, case) if isinstance(require, Before) else on_signal(require, case)
+
+
+def _duty(line: Line, aspect: Aspect, one: Occurrence) -> Obligation:
+    duty = Obligation(
+        id=ObligationId(f"{line.clause.id.value}|{aspect.subject.value}|{one.anchor}"),
+        rule=line.rule,
+        subject=aspect.subject,
+        loans=aspect.loan_ids,
+        window=Window(opens=one.opens, last=one.last),
+        raw=one.raw,
+        anchor=one.anchor,
+        anchored_on=one.anchored_on,
+        provisional=one.provisional,
+    )
+    if one.met_by is None:
+        return duty
+    return duty.fulfilled(met(one.met_by))
+
+
+def _shown(value: FactValue | None) -> Text:
+    """Return a fact's value as it may be shown: its label where it has one, else its text."""
+    if isinstance(value, Grade):
+        return value.text
+    return verbatim(str(value))

@@ -1,0 +1,108 @@
+"""A clause: a condition over facts, a requirement, and its paper."""
+
+from datetime import date
+from enum import Enum
+
+from attrs import field, frozen
+
+from loanvisit.domain import Accepts, ClauseId, Confidence, PolicyId, Rule
+from loanvisit.domain.exact import as_tuple, check
+from loanvisit.errors import PolicyError, fault
+from loanvisit.scheduling.conditions import Condition
+from loanvisit.scheduling.requirements import Requirement, Roll
+from loanvisit.words import Text, join, say
+
+
+class Level(Enum):
+    """What a clause speaks about."""
+
+    DRAWDOWN = "drawdown"
+    LOAN = "loan"
+    BORROWER = "borrower"
+
+    @property
+    def text(self) -> Text:
+        """The level in words."""
+        return say(f"level.{self.value}")
+
+
+class MissingFact(Enum):
+    """What a missing fact means: owe as if the condition held, or leave the duty undetermined. Never exempt."""
+
+    OWE = "owe"
+    UNDETERMINED = "undetermined"
+
+
+@frozen(kw_only=True)
+class Clause:
+    """One clause of a policy.
+
+    Args:
+        level: what each duty is about.
+        when: conditions that must all hold; empty means always.
+        require: when the duty is owed.
+        accepts: the methods that can prove it.
+        visitors: how many visitors it demands; two on site and one otherwise unless stated.
+        series: clauses of one series share out the grades of a scale: each grade exactly once.
+        separate: a group of duties that each need a visit of their own.
+        arrear: whether a late visit pays "all" overdue periods or the "oldest".
+        effective_from, effective_to: the days on which an occurrence may end under this clause, both in; None is open.
+    """
+
+    id: ClauseId
+    title: Text
+    purpose: str
+    level: Level
+    require: Requirement
+    accepts: Accepts
+    citation: Text
+    confidence: Confidence
+    when: tuple[Condition, ...] = field(default=(), converter=as_tuple)
+    roll: Roll = Roll.NONE
+    visitors: int = 0
+    missing: MissingFact = MissingFact.OWE
+    series: str | None = None
+    separate: str | None = None
+    arrear: str = "all"
+    evidence: tuple[str, ...] = field(default=(), converter=as_tuple)
+    questions: tuple[str, ...] = field(default=(), converter=as_tuple)
+    effective_from: date | None = None
+    effective_to: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+        if self.arrear not in ("all", "oldest"):
+            raise PolicyError(fault("code", f"{self.id}.arrear", self.arrear, known="all, oldest"))
+        if not 0 <= self.visitors <= 9:
+            raise PolicyError(fault("number.range", f"{self.id}.visitors", self.visitors, low=0, high=9))
+
+    @property
+    def sentence(self) -> Text:
+        """The clause read aloud."""
+        when = join([condition.text for condition in self.when], zh=",且", en=" and ") if self.when else say("clause.always")
+        people = say("clause.visitors", count=self.demanded)
+        return say(
+            "clause", level=self.level.text, when=when, require=self.require.text, title=self.title,
+            accepts=self.accepts.text, people=people, roll=self.roll.text,
+        )
+
+    @property
+    def demanded(self) -> int:
+        """How many visitors it demands."""
+        return self.visitors or (2 if self.accepts is Accepts.ON_SITE else 1)
+
+    def rule(self, policy: PolicyId, version: str) -> Rule:
+        """Return what its obligations share."""
+        return Rule(
+            policy=policy, version=version, clause=self.id, title=self.title, purpose=self.purpose, accepts=self.accepts,
+            visitors=self.demanded, citation=self.citation, confidence=self.confidence, separate=self.separate,
+            arrear=self.arrear, questions=self.questions, evidence=self.evidence, sentence=self.sentence,
+        )
+
+    def is_effective(self, day: date) -> bool:
+        """Say whether an occurrence may end on that day under this clause."""
+        return (self.effective_from is None or self.effective_from <= day) and (
+            self.effective_to is None or day <= self.effective_to
+        )
+
+

@@ -1,0 +1,108 @@
+"""Conditions over facts: true, false, or not known, and which fact decides."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from loanvisit.domain import Fact, FactName, FactValue, Grade, Money, fact_text
+from loanvisit.domain.exact import as_tuple, check
+from loanvisit.errors import Fault, fault
+from loanvisit.words import TEMPLATES, Text, join, say, verbatim
+
+Known: TypeAlias = Mapping[FactName, FactValue]
+Bound: TypeAlias = int | Decimal | Money | date | str
+
+
+class Test(Enum):
+    """How a condition compares a fact: a grade is greater the worse it is."""
+
+    __test__ = False  # not a test case, whatever pytest makes of the name
+
+    IS = "is"
+    IS_NOT = "is_not"
+    AT_LEAST = "at_least"
+    ABOVE = "above"
+    AT_MOST = "at_most"
+    BELOW = "below"
+
+
+_ORDERED = (Test.AT_LEAST, Test.ABOVE, Test.AT_MOST, Test.BELOW)
+
+
+@frozen(kw_only=True)
+class Condition:
+    """One test of one fact. `values` holds the codes or flags for is and is_not, one bound for the others.
+
+    A grade is given by its code. Boundaries are exact: above is strictly greater, at_least includes the bound.
+    """
+
+    fact: FactName
+    test: Test
+    values: tuple[bool | int | Decimal | Money | date | str, ...] = field(converter=as_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+
+    def faults(self, declared: Mapping[FactName, Fact], path: str) -> list[Fault]:
+        """Return what is wrong with this condition against the declared facts."""
+        known = declared[self.fact]
+        found: list[Fault] = []
+        if not self.values:
+            found.append(fault("empty", path, self.values))
+        if self.test in _ORDERED and (known.kind.name in ("FLAG", "CODE") or len(self.values) != 1):
+            found.append(fault("fact.type", path, self.values, form="is | is_not"))
+        for value in self.values:
+            if known.scale is not None:
+                if value not in known.scale.grades:
+                    found.append(fault("code", path, value, known=", ".join(known.scale.grades)))
+            elif type(value) is not known.kind.python:
+                found.append(fault("fact.type", path, value, form=known.kind.value))
+            elif known.codes and value not in known.codes:
+                found.append(fault("code", path, value, known=", ".join(known.codes)))
+        return found
+
+    def holds(self, value: FactValue) -> bool:
+        """Say whether a known value meets the condition."""
+        if type(value) is Grade:
+            return self.holds_code(value.code, value)
+        if self.test is Test.IS:
+            return value in self.values
+        if self.test is Test.IS_NOT:
+            return value not in self.values
+        return _compare(self.test, value, self.values[0])
+
+    def holds_code(self, code: str, grade: Grade) -> bool:
+        """Say whether a grade code of that grade's scale meets the condition."""
+        if self.test is Test.IS:
+            return code in self.values
+        if self.test is Test.IS_NOT:
+            return code not in self.values
+        return _compare(self.test, grade.scale.rank(code), grade.scale.rank(str(self.values[0])))
+
+    @property
+    def text(self) -> Text:
+        """The condition in words."""
+        values = join([_value_text(self.fact, value) for value in self.values], zh="或", en=" or ")
+        return say(f"condition.{self.test.value}", fact=fact_text(self.fact), values=values)
+
+
+def _compare(test: Test, value: object, bound: object) -> bool:
+    above = value > bound  # type: ignore[operator]
+    if test is Test.ABOVE:
+        return bool(above)
+    if test is Test.AT_MOST:
+        return not above
+    below = value < bound  # type: ignore[operator]
+    return bool(below) if test is Test.BELOW else not below
+
+
+def _value_text(fact: FactName, value: object) -> Text:
+    for family in (f"{fact}", "grade", "product"):
+        key = f"{family}.{value}"
+        if key in TEMPLATES:
+            return say(key)
+    return verbatim(str(value))

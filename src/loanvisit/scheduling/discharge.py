@@ -1,0 +1,128 @@
+"""Whether a visit discharges a duty: in full, in part, or not and why."""
+
+from collections.abc import Iterable
+
+from attrs import evolve, field, frozen
+
+from loanvisit.domain import (
+    Discharge,
+    Method,
+    Obligation,
+    ObligationState,
+    Refusal,
+    Rule,
+    Subject,
+)
+from loanvisit.domain.exact import as_tuple
+from loanvisit.scheduling.sighting import Sighting
+from loanvisit.words import Fill, Text, join, say
+
+
+@frozen(kw_only=True)
+class Discharged:
+    """What one visit did to the open duties of a file: those it changed, and why it did not serve the others it touched."""
+
+    obligations: tuple[Obligation, ...] = field(default=(), converter=as_tuple)
+    refused: tuple[Refusal, ...] = field(default=(), converter=as_tuple)
+
+
+def objection(demanded: Rule, subject: Subject, seen: Sighting) -> tuple[str, Text] | None:
+    """Return why a visit cannot prove what a rule demands of a subject, whatever the day; None where it can."""
+    if not seen.covers(subject):
+        return _because("subject")
+    if not seen.serves(demanded.purpose):
+        return _because("purpose_unrecorded" if seen.purposes is None else "purpose")
+    if seen.method is not None and seen.method not in demanded.accepts.methods:
+        known = join([method.text for method in Method if method in demanded.accepts.methods])
+        return _because("method", method=seen.method.text, known=known)
+    bound = _visitors(demanded, seen)
+    if seen.visitors is not None and seen.visitors < bound:
+        return _because("visitors", count=seen.visitors, bound=bound)
+    return None if seen.is_identified else _because("identity")
+
+
+def _visitors(demanded: Rule, seen: Sighting) -> int:
+    """How many it takes: a visit on site made through the library takes two, even where a call by one would do."""
+    return max(demanded.visitors, 2) if seen.method is Method.ON_SITE and seen.record is not None else demanded.visitors
+
+
+def needs(demanded: Rule) -> tuple[str, ...]:
+    """Return what a record must bring for a rule: answers, then evidence."""
+    return (*(f"answer:{one}" for one in demanded.questions), *(f"evidence:{one}" for one in demanded.evidence))
+
+
+def lacking(needed: tuple[str, ...], seen: Sighting) -> tuple[str, ...]:
+    """Return what is still needed after a visit, in order; an imported visit cannot tell and lacks nothing."""
+    if not needed or seen.answered is None or seen.evidence is None:
+        return ()
+    brought = {f"answer:{one}" for one in seen.answered} | {f"evidence:{one}" for one in seen.evidence}
+    return tuple(one for one in needed if one not in brought)
+
+
+def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
+    """Let one visit discharge the open duties it can, by the rules of arrear and of separate groups.
+
+    Args:
+        duties: the open duties of the borrower's file, in any order; others are passed over.
+        seen: what the visit can prove.
+
+    Returns:
+        The duties it changed, by last day and id, and a refusal for each open duty about what it covers that it could not
+        serve and that was open by then.
+    """
+    open_duties = sorted((duty for duty in duties if duty.is_open), key=lambda duty: (duty.window.last, duty.id))
+    changed: list[Obligation] = []
+    refused: list[Refusal] = []
+    groups: set[str] = set()
+    lines: dict[tuple[object, object], list[Obligation]] = {}
+    for duty in open_duties:
+        lines.setdefault((duty.rule.clause, duty.subject), []).append(duty)
+    for line in sorted(lines.values(), key=lambda line: (line[0].window.last, line[0].id)):
+        against = objection(line[0].rule, line[0].subject, seen)
+        due = [duty for duty in line if is_timely(duty, seen)]
+        if against is not None:
+            if seen.covers(line[0].subject):
+                refused += [Refusal(obligation=duty.id, code=against[0], reason=against[1]) for duty in due]
+            continue
+        if not due:
+            refused.append(_refuse(line[0], "early", opens=line[0].window.opens))
+        for place, duty in enumerate(due):
+            group = duty.rule.separate
+            if group is not None and group in groups:
+                refused.append(_refuse(duty, "separate", other=group))
+            elif place and not _paid_together(duty, due[0], seen):
+                refused.append(_refuse(duty, "running"))
+            else:
+                changed.append(_met(duty, seen))
+                groups |= {group} if group is not None and place == len(due) - 1 else set()
+    return Discharged(obligations=changed, refused=refused)
+
+
+def is_timely(duty: Obligation, seen: Sighting) -> bool:
+    """Say whether the duty could be met on that day: its window was open, or it counts from the last visit."""
+    return duty.window.opens <= seen.on or duty.anchor.startswith("visit:")
+
+
+def _paid_together(duty: Obligation, first: Obligation, seen: Sighting) -> bool:
+    return duty.rule.arrear == "all" and first.window.last < seen.on and duty.window.last < seen.on
+
+
+def _met(duty: Obligation, seen: Sighting) -> Obligation:
+    lacks = lacking(duty.lacks or needs(duty.rule), seen)
+    if lacks:
+        return evolve(duty, state=ObligationState.IN_PART, lacks=lacks, version=duty.version + 1)
+    return duty.fulfilled(met(seen))
+
+
+def met(seen: Sighting) -> Discharge:
+    """Return the discharge that a visit makes."""
+    return Discharge(on=seen.on, record=seen.record, visit=seen.visit, source=seen.source)
+
+
+def _refuse(duty: Obligation, code: str, **fill: Fill) -> Refusal:
+    name, reason = _because(code, **fill)
+    return Refusal(obligation=duty.id, code=name, reason=reason)
+
+
+def _because(code: str, **fill: Fill) -> tuple[str, Text]:
+    return f"refused.{code}", say(f"refused.{code}", **fill)

@@ -1,0 +1,87 @@
+"""At most a span apart: on a grid from the first drawdown, or counted from the last qualifying visit.
+
+Drawn on 2025-01-31, every month on the grid: 2025-02-28, 2025-03-31, 2025-04-30: always from the anchor, clamped.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from loanvisit.domain import FactName
+from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
+from loanvisit.scheduling.requirements import Anchor, EveryGap
+from loanvisit.scheduling.rolling import rolled
+
+_DAY = timedelta(days=1)
+
+
+def every_gap(require: EveryGap, case: Case) -> Iterator[Occurrence] | Absent | Missing:
+    """Return the occurrences, oldest first."""
+    if case.starts is None:
+        return Missing(FactName("disbursed_on"))
+    if require.anchor is Anchor.DRAWDOWN:
+        return _grid(require, case, case.starts)
+    return _from_last_visit(require, case, case.starts)
+
+
+def _grid(require: EveryGap, case: Case, start: date) -> Iterator[Occurrence]:
+    step = _skipped(require, case, start)
+    previous = require.gap.after(start, step) if step else start
+    shown = False
+    while True:
+        step += 1
+        raw = require.gap.after(start, step)
+        opens = previous + _DAY
+        if case.is_over(raw) or (shown and case.is_beyond(opens, raw)):
+            return
+        last, provisional = rolled(raw, case.roll, opens=opens, latest=None, calendar=case.calendar)
+        if not case.is_outside(last):
+            shown = True
+            yield Occurrence(f"grid:{start.isoformat()}+{step}", start, opens, raw, last, provisional)
+            if case.is_beyond(opens, raw):
+                return
+        previous = raw
+
+
+def _skipped(require: EveryGap, case: Case, start: date) -> int:
+    """How many steps surely end before the known past begins; a few too few do no harm."""
+    if case.known_from is None or case.known_from <= start:
+        return 0
+    longest = (require.gap.after(start) - start).days + 3
+    return max((case.known_from - start).days // longest - 2, 0)
+
+
+def _from_last_visit(require: EveryGap, case: Case, start: date) -> Iterator[Occurrence]:
+    """The running duty is met by any qualifying visit, however early or late; the next counts from that visit."""
+    anchor, key = start, f"disbursed_on:{start.isoformat()}"
+    for seen in case.seen:
+        duty = _next(require, case, anchor, key)
+        if seen.on < start:
+            continue
+        if not case.is_outside(duty.last):
+            yield duty._replace(met_by=seen)
+        anchor, key = seen.on, f"visit:{seen.visit or seen.record or seen.on.isoformat()}"
+    yield from _chain(require, case, anchor, key)
+
+
+def _chain(require: EveryGap, case: Case, anchor: date, key: str) -> Iterator[Occurrence]:
+    steps = 0
+    duty = _next(require, case, anchor, key)
+    while case.is_outside(duty.last):
+        steps += 1
+        duty = _next(require, case, anchor, key, steps=steps + 1)
+    shown = False
+    turn = 0
+    while not case.is_over(duty.raw) and not (shown and case.is_beyond(duty.opens, duty.raw)):
+        shown = True
+        yield duty
+        turn += 1
+        duty = _next(require, case, duty.last, f"{key}+{steps + turn}")
+
+
+def _next(require: EveryGap, case: Case, anchor: date, key: str, *, steps: int = 1) -> Occurrence:
+    raw = require.gap.after(anchor, steps)
+    stated = require.opens.after(raw, -1) if require.opens is not None else anchor
+    opens = min(max(stated, anchor + _DAY), raw)
+    last, provisional = rolled(raw, case.roll, opens=opens, latest=None, calendar=case.calendar)
+    name = key if steps == 1 else f"{key}+{steps - 1}"
+    return Occurrence(name if name.startswith("visit:") else f"visit:{name}", anchor, opens, raw, last, provisional)

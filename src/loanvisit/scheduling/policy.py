@@ -1,0 +1,148 @@
+"""The one extension point: a policy answers, for a file, what is owed, projected, exempt and undetermined."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol, runtime_checkable
+
+from attrs import evolve, field, frozen
+
+from loanvisit.domain import BUILT_IN_FACTS, BorrowerFile, Calendar, ClauseId, Duties, Fact, FactName, PolicyId, Rule
+from loanvisit.domain.exact import as_tuple, check
+from loanvisit.errors import InputError, LoanVisitError, PolicyError, fault, nearest
+from loanvisit.scheduling.answering import Line, answer
+from loanvisit.scheduling.clause import Clause
+from loanvisit.scheduling.conditions import Condition
+from loanvisit.scheduling.linting import policy_faults
+from loanvisit.scheduling.requirements import Requirement
+from loanvisit.words import Text, join
+
+
+@runtime_checkable
+class Policy(Protocol):
+    """What a host implements to bring its own rules; everything else about planning stays as it is."""
+
+    @property
+    def id(self) -> PolicyId:
+        """The policy's id."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """The policy's version, a field of every obligation it makes."""
+        ...
+
+    @property
+    def reads(self) -> frozenset[FactName]:
+        """The facts it looks at."""
+        ...
+
+    def duties(self, file: BorrowerFile, /, *, calendar: Calendar, as_of: date, until: date) -> Duties:
+        """Answer for one file: never silence about a subject and a clause."""
+        ...
+
+
+@frozen(kw_only=True)
+class ClausePolicy:
+    """A policy made of clauses: a value that is compared, printed as sentences, and read from TOML.
+
+    Args:
+        facts: the bank's own facts, beside the built-in ones.
+        applies: conditions that every subject must meet before any clause is looked at.
+        clauses: in the order they are read aloud.
+
+    Raises:
+        PolicyError: a condition names an undeclared fact or another type, clause ids repeat, a series leaves out or
+            repeats a grade, or its intervals do not nest; every fault is listed with its clause.
+    """
+
+    id: PolicyId
+    version: str
+    title: Text
+    clauses: tuple[Clause, ...] = field(converter=as_tuple)
+    applies: tuple[Condition, ...] = field(default=(), converter=as_tuple)
+    facts: tuple[Fact, ...] = field(default=(), converter=as_tuple)
+    _lines: tuple[Line, ...] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_lines", ())
+        check(self)
+        faults = policy_faults(self.clauses, self.applies, self.declared)
+        if faults:
+            raise PolicyError(*faults)
+        lines = [Line.of(clause, self.applies, clause.rule(self.id, self.version)) for clause in self.clauses]
+        object.__setattr__(self, "_lines", tuple(lines))
+
+    @property
+    def declared(self) -> Mapping[FactName, Fact]:
+        """Every fact a condition may test: the built-in ones and the bank's own."""
+        return {**BUILT_IN_FACTS, **{fact.name: fact for fact in self.facts}}
+
+    @property
+    def reads(self) -> frozenset[FactName]:
+        """The facts its conditions look at."""
+        return frozenset(one.fact for one in (*self.applies, *(test for clause in self.clauses for test in clause.when)))
+
+    @property
+    def text(self) -> Text:
+        """The policy read aloud, a sentence each clause."""
+        return join([self.title, *(clause.sentence for clause in self.clauses)], zh="\n", en="\n")
+
+    def clause(self, clause: ClauseId | str) -> Clause:
+        """Return one clause; an unknown id is refused with the nearest known."""
+        wanted = clause.value if isinstance(clause, ClauseId) else clause
+        for known in self.clauses:
+            if known.id.value == wanted:
+                return known
+        near = nearest(wanted, [known.id.value for known in self.clauses])
+        raise PolicyError(fault("clause.unknown", "clause", wanted, near=near))
+
+    def rule(self, clause: ClauseId) -> Rule:
+        """Return what the obligations of one clause share."""
+        return self.clause(clause).rule(self.id, self.version)
+
+    def replacing(self, clause: ClauseId | str, *, version: str | None = None, **changes: object) -> "ClausePolicy":
+        """Return the policy with one clause changed: `policy.replacing("pass.routine", every=months(6))`.
+
+        Args:
+            clause: the id of the clause.
+            version: the version of the new policy; left out, the old one with a mark that it was changed.
+            changes: fields of the clause, or of its requirement: `within`, `every`, `opens`, `closes`, `period`, `times`.
+
+        Raises:
+            PolicyError: no such clause or field, or the new policy is not a sound one.
+        """
+        old = self.clause(clause)
+        own = {name: value for name, value in changes.items() if name in _CLAUSE_FIELDS}
+        asked = {"gap" if name == "every" else name: value for name, value in changes.items() if name not in own}
+        require: Requirement = own.get("require", old.require)  # type: ignore[assignment]
+        known = {one.name for one in type(require).__attrs_attrs__}
+        faults = [fault("key.unknown", f"{old.id}.{name}", near=nearest(name, sorted(known))) for name in asked if name not in known]
+        if faults:
+            raise PolicyError(*faults)
+        try:
+            new = evolve(old, **{**own, "require": evolve(require, **asked)})
+        except InputError as error:
+            raise _as_policy_error(error) from None
+        clauses = tuple(new if one is old else one for one in self.clauses)
+        return evolve(self, clauses=clauses, version=version or f"{self.version}+{old.id}")
+
+    def duties(self, file: BorrowerFile, /, *, calendar: Calendar, as_of: date, until: date) -> Duties:
+        """Answer for one file, clause by clause and subject by subject.
+
+        Args:
+            file: one borrower's file.
+            calendar: counts and rolls the days.
+            as_of: the close of this day; what was known later is not looked at.
+            until: duties whose last day is later are left out, save those open and the next one of each line.
+
+        Returns:
+            The four answers, in order of clause, subject and day. A duty already met is among the owed, fulfilled.
+        """
+        return answer(self._lines, file, calendar=calendar, as_of=as_of, until=until)
+
+
+_CLAUSE_FIELDS = frozenset(one.name for one in Clause.__attrs_attrs__)
+
+
+def _as_policy_error(error: LoanVisitError) -> PolicyError:
+    return PolicyError(*error.faults, more=error.more)

@@ -1,0 +1,163 @@
+"""The kinds of requirement a clause can make: when its duties open and when they end.
+
+Each kind is a value; the function that turns it into occurrences lives in a file of its own.
+"""
+
+from enum import Enum
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from loanvisit.domain import NaturalPeriod, SignalLevel, Span, Unit
+from loanvisit.domain.exact import as_set, check
+from loanvisit.errors import InputError, PolicyError, fault
+from loanvisit.words import Text, join, say
+
+
+class Roll(Enum):
+    """Where a last day that is not worked moves to; never out of its window."""
+
+    EARLIER = "earlier"
+    LATER = "later"
+    NONE = "none"
+
+    @property
+    def text(self) -> Text:
+        """The roll in words."""
+        return say(f"roll.{self.value}")
+
+
+class Anchor(Enum):
+    """What a recurring duty steps from."""
+
+    DRAWDOWN = "drawdown"
+    LAST_VISIT = "last_visit"
+
+
+class Event(Enum):
+    """What a one-time duty hangs on."""
+
+    DISBURSED = "disbursed_on"
+    MATURES = "matures_on"
+
+    @property
+    def text(self) -> Text:
+        """The event in words."""
+        return say(f"fact.{self.value}")
+
+
+@frozen(kw_only=True)
+class OnceAfter:
+    """Once within a span after an event; the window opens on the day of the event, which is not counted."""
+
+    event: Event
+    within: Span
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+        _positive(self.within, "within")
+
+    @property
+    def text(self) -> Text:
+        """The requirement in words."""
+        return say("require.once_after", event=self.event.text, span=self.within.text)
+
+
+@frozen(kw_only=True)
+class EveryPeriod:
+    """`times` in every natural period, from the period after the first disbursement.
+
+    `with_first` makes the period of disbursement count too.
+    """
+
+    period: NaturalPeriod
+    times: int = 1
+    with_first: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+        if not 1 <= self.times <= 31:
+            raise PolicyError(fault("clause.interval", "times", self.times, high=31))
+
+    @property
+    def text(self) -> Text:
+        """The requirement in words."""
+        first = say("require.with_first" if self.with_first else "require.after_first")
+        return say("require.every_period", period=self.period.text, times=self.times, first=first)
+
+
+@frozen(kw_only=True)
+class EveryGap:
+    """At most a span apart: on a grid from the first drawdown, or counted from the last qualifying visit.
+
+    On a grid the window opens the day after the previous grid day. From the last visit it opens `opens` before the
+    last day, which the clause must state.
+    """
+
+    gap: Span
+    anchor: Anchor
+    opens: Span | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+        _positive(self.gap, "every")
+        if Unit.WORKING_DAYS in (self.gap.unit, self.opens.unit if self.opens else None):
+            raise PolicyError(fault("type", "every", self.gap, form="days | weeks | months | years"))
+        if self.anchor is Anchor.LAST_VISIT and self.opens is None:
+            raise PolicyError(fault("clause.window", "opens"))
+
+    @property
+    def text(self) -> Text:
+        """The requirement in words."""
+        if self.anchor is Anchor.DRAWDOWN or self.opens is None:
+            return say("require.every_grid", span=self.gap.text)
+        return say("require.every_gap", span=self.gap.text, opens=self.opens.text)
+
+
+@frozen(kw_only=True)
+class Before:
+    """Once before an event: the window opens `opens` before it and ends `closes` before it."""
+
+    event: Event
+    opens: Span
+    closes: Span
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+        _positive(self.opens, "opens")
+        if Unit.WORKING_DAYS in (self.opens.unit, self.closes.unit):
+            raise PolicyError(fault("type", "opens", self.opens, form="days | weeks | months | years"))
+
+    @property
+    def text(self) -> Text:
+        """The requirement in words."""
+        return say("require.before", event=self.event.text, opens=self.opens.text, closes=self.closes.text)
+
+
+@frozen(kw_only=True)
+class OnSignal:
+    """Once within a span of a signal of one of these levels; the window opens the day it is raised."""
+
+    levels: frozenset[SignalLevel] = field(converter=as_set)
+    within: Span
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+        if not self.levels:
+            raise InputError(fault("empty", "levels", self.levels))
+
+    @property
+    def text(self) -> Text:
+        """The requirement in words."""
+        levels = [level.text for level in SignalLevel if level in self.levels]
+        return say("require.on_signal", levels=join(levels, zh="、", en=" or "), span=self.within.text)
+
+
+Requirement: TypeAlias = OnceAfter | EveryPeriod | EveryGap | Before | OnSignal
+
+
+def _positive(span: Span, path: str) -> None:
+    if span.count < 1:
+        raise PolicyError(fault("clause.interval", path, span.count, high=span.unit.value))
+
+

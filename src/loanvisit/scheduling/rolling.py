@@ -1,0 +1,41 @@
+"""A raw date and a calendar give a working date, and the steps that led there."""
+
+from datetime import date, timedelta
+
+from loanvisit.domain import Calendar
+from loanvisit.scheduling.requirements import Roll
+
+_DAY = timedelta(days=1)
+_FARTHEST = 31
+
+
+def rolled(raw: date, roll: Roll, *, opens: date, latest: date | None, calendar: Calendar) -> tuple[date, bool]:
+    """Return the last day after the roll, and whether it is provisional.
+
+    A roll never leaves the window: earlier stops at `opens`, later stops at `latest` (None: within a month); with no
+    working day inside, the raw date stays.
+    """
+    if roll is Roll.NONE:
+        return raw, False
+    provisional = not calendar.is_decreed(raw)
+    if calendar.works(raw):
+        return raw, provisional
+    day = raw
+    step = -_DAY if roll is Roll.EARLIER else _DAY
+    bound = opens if roll is Roll.EARLIER else latest or raw + timedelta(days=_FARTHEST)
+    while day != bound:
+        day += step
+        if not calendar.is_decreed(day):
+            provisional = True
+        if calendar.works(day):
+            return day, provisional
+    return raw, provisional
+
+
+def steps_between(raw: date, last: date) -> tuple[date, ...]:
+    """Return the days a roll looked at, from the raw date to the last, both in."""
+    step = _DAY if last > raw else -_DAY
+    days = [raw]
+    while days[-1] != last:
+        days.append(days[-1] + step)
+    return tuple(days)

@@ -1,0 +1,126 @@
+"""What a visit can prove, whether imported or made through the library."""
+
+from datetime import date
+
+from attrs import frozen
+
+from loanvisit.domain import (
+    ROUTINE,
+    BorrowerFile,
+    BorrowerId,
+    Channel,
+    DrawdownId,
+    LoanId,
+    Method,
+    Outcome,
+    PastVisit,
+    RecordId,
+    Subject,
+    VisitId,
+    VisitRecord,
+    VisitState,
+)
+
+
+@frozen(kw_only=True)
+class Sighting:
+    """One visit made: when, how, about whom, for what, by how many.
+
+    None means not recorded, which only an imported visit can be. `drawdowns` are those of its loans paid out by then.
+    """
+
+    on: date
+    borrower: BorrowerId
+    loans: frozenset[LoanId]
+    drawdowns: frozenset[DrawdownId]
+    method: Method | None
+    purposes: frozenset[str] | None
+    visitors: int | None
+    is_identified: bool
+    answered: frozenset[str] | None
+    evidence: frozenset[str] | None
+    record: RecordId | None = None
+    visit: VisitId | None = None
+    source: str | None = None
+
+    def covers(self, subject: Subject) -> bool:
+        """Say whether the visit looked at this subject."""
+        if type(subject) is LoanId:
+            return subject in self.loans
+        return subject in self.drawdowns if type(subject) is DrawdownId else subject == self.borrower
+
+    def serves(self, purpose: str) -> bool:
+        """Say whether it served a purpose; one without recorded purposes serves routine duties only."""
+        return purpose == ROUTINE if self.purposes is None else purpose in self.purposes
+
+
+def sighting(entry: PastVisit | VisitRecord, file: BorrowerFile) -> Sighting | None:
+    """Return what a visit can prove; None where it was not made, or its record is void."""
+    if isinstance(entry, PastVisit):
+        return _of_past(entry, file)
+    if entry.outcome is not Outcome.MADE or entry.void:
+        return None
+    loans = entry.loans or frozenset(_planned_loans(entry, file))
+    return Sighting(
+        on=entry.on,
+        borrower=file.id,
+        loans=loans,
+        drawdowns=_drawn(file, loans, entry.on),
+        method=entry.method,
+        purposes=entry.purposes,
+        visitors=len(entry.visitors),
+        is_identified=entry.method is not Method.INTERVIEW or entry.channel is Channel.IN_PERSON or bool(entry.identity_checked),
+        answered=entry.answered,
+        evidence=frozenset(item.kind for item in entry.evidence),
+        record=entry.id,
+        visit=entry.visit,
+    )
+
+
+def sightings(file: BorrowerFile, *, as_of: date) -> tuple[Sighting, ...]:
+    """Return what every visit of a file made by the close of `as_of` can prove, in order of day.
+
+    A record sent back to its visitors proves nothing until it is submitted again.
+    """
+    if not file.past and not file.records:
+        return ()
+    sent_back = {visit.record for visit in file.visits if visit.state in (VisitState.RETURNED, VisitState.VOID)}
+    entries = [entry for entry in (*file.past, *(one for one in file.records if one.id not in sent_back)) if entry.on <= as_of]
+    made = [one for one in (sighting(entry, file) for entry in entries) if one is not None]
+    return tuple(sorted(made, key=_order))
+
+
+def _order(one: Sighting) -> tuple[date, str, str, str]:
+    return (one.on, str(one.visit), str(one.record), str(one.source))
+
+
+def _of_past(entry: PastVisit, file: BorrowerFile) -> Sighting:
+    loans = frozenset(entry.loans)
+    return Sighting(
+        on=entry.on,
+        borrower=file.id,
+        loans=loans,
+        drawdowns=_drawn(file, loans, entry.on),
+        method=entry.method,
+        purposes=entry.purposes,
+        visitors=entry.visitors,
+        is_identified=True,
+        answered=None,
+        evidence=None,
+        visit=entry.id,
+        source=entry.source,
+    )
+
+
+def _planned_loans(record: VisitRecord, file: BorrowerFile) -> tuple[LoanId, ...]:
+    return next((visit.loans for visit in file.visits if visit.id == record.visit), ())
+
+
+def _drawn(file: BorrowerFile, loans: frozenset[LoanId], on: date) -> frozenset[DrawdownId]:
+    return frozenset(
+        drawdown.id
+        for loan in file.loans
+        if loan.id in loans
+        for drawdown in loan.drawdowns
+        if drawdown.drawn_on is not None and drawdown.drawn_on <= on
+    )
