@@ -1,1 +1,43 @@
 """Scheduling: when a visit is owed, to whom, and why."""
+
+from loanvisit.scheduling.clause import Clause, Level, MissingFact
+from loanvisit.scheduling.conditions import Condition, Test
+from loanvisit.scheduling.cover import Trip, cover
+from loanvisit.scheduling.discharge import Discharged, discharge_by
+from loanvisit.scheduling.plan import FilePlan, Plan, make_plan, plan_file
+from loanvisit.scheduling.policy import ClausePolicy, Policy
+from loanvisit.scheduling.proving import prove, prove_visit
+from loanvisit.scheduling.requirements import Anchor, Before, Event, EveryGap, EveryPeriod, OnceAfter, OnSignal, Requirement, Roll
+from loanvisit.scheduling.sighting import Sighting, sighting, sightings
+
+__all__ = [
+    "Anchor",
+    "Before",
+    "Clause",
+    "ClausePolicy",
+    "Condition",
+    "Discharged",
+    "Event",
+    "EveryGap",
+    "EveryPeriod",
+    "FilePlan",
+    "Level",
+    "MissingFact",
+    "OnSignal",
+    "OnceAfter",
+    "Plan",
+    "Policy",
+    "Requirement",
+    "Roll",
+    "Sighting",
+    "Test",
+    "Trip",
+    "cover",
+    "discharge_by",
+    "make_plan",
+    "plan_file",
+    "prove",
+    "prove_visit",
+    "sighting",
+    "sightings",
+]

@@ -19,6 +19,7 @@ PROOFS: dict[str, Text] = {
     "proof.overdue": Text(zh="截至 {as_of} 逾期 {days} 天", en="overdue by {days} days at the close of {as_of}"),
     "proof.projected": Text(zh="属预测:假定此前检查均在最后一日完成", en="a forecast: it assumes earlier visits on their last day"),
     "proof.merged": Text(zh="并入同一次检查:{others}", en="merged into one visit with: {others}"),
+    "proof.other": Text(zh="{subject} {title}", en="{title} of {subject}"),
     "proof.alone": Text(zh="单独一次检查", en="a visit of its own"),
     "proof.weekday": Text(zh="周末", en="weekend"),
     "proof.workday": Text(zh="工作日", en="weekday"),

@@ -1,0 +1,23 @@
+"""What a file itself carries: duties already open that the policy no longer speaks of."""
+
+from datetime import date
+
+from loanvisit.domain import BorrowerFile, Duties, LoanStatus, Obligation
+
+
+def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[Obligation, ...]:
+    """Return the open duties of a file whose window has opened and that the policy's answer leaves out.
+
+    A duty already open stays owed whatever a new policy says; it lapses when none of its loans is live any more.
+    """
+    if not file.obligations:
+        return ()
+    known = {duty.id for duty in (*answered.owed, *answered.projected)}
+    live = {loan.id for loan in file.loans if loan.status is LoanStatus.LIVE}
+    return tuple(
+        duty
+        for duty in file.obligations
+        if duty.id not in known
+        and duty.window.opens <= as_of
+        and (not duty.is_open or not duty.loans or any(loan in live for loan in duty.loans))
+    )

@@ -1,0 +1,197 @@
+"""The plan of a book: what is owed by whom, the visits that cover it, and why."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from attrs import evolve, field, frozen
+
+from loanvisit.domain import (
+    BorrowerFile,
+    BorrowerId,
+    Calendar,
+    Duties,
+    Exemption,
+    Obligation,
+    Portfolio,
+    Proof,
+    Undetermined,
+    Visit,
+    VisitId,
+    VisitState,
+)
+from loanvisit.errors import InputError, fault
+from loanvisit.scheduling.carried import file_duties
+from loanvisit.scheduling.cover import Trip, cover
+from loanvisit.scheduling.policy import Policy
+from loanvisit.scheduling.proving import prove_visit
+
+
+@frozen(kw_only=True)
+class FilePlan:
+    """The part of a plan that is about one borrower."""
+
+    borrower: BorrowerId
+    duties: Duties
+    visits: tuple[Visit, ...]
+
+
+@frozen(kw_only=True)
+class Plan:
+    """A plan and what it was made from.
+
+    Every owed duty that is open is covered by a visit. Lists are overdue first, then by last day, then by borrower.
+    """
+
+    book: Portfolio
+    policy: Policy
+    calendar: Calendar
+    until: date
+    parts: Mapping[BorrowerId, FilePlan] = field(hash=False)
+
+    @property
+    def as_of(self) -> date:
+        """The close of this day."""
+        return self.book.as_of
+
+    @property
+    def past_known_from(self) -> date | None:
+        """The day on or before which duties are outside the plan: the latest over the files, None where all is known."""
+        return max((file.past_known_from for file in self.book.files if file.past_known_from is not None), default=None)
+
+    @property
+    def visits(self) -> tuple[Visit, ...]:
+        """Every planned visit, forecasts included."""
+        return _ordered([visit for part in self.parts.values() for visit in part.visits], self.as_of)
+
+    @property
+    def owed(self) -> tuple[Obligation, ...]:
+        """Every duty whose window has opened, whatever became of it."""
+        return tuple(duty for part in self.parts.values() for duty in part.duties.owed)
+
+    @property
+    def projected(self) -> tuple[Obligation, ...]:
+        """Every duty whose window opens later."""
+        return tuple(duty for part in self.parts.values() for duty in part.duties.projected)
+
+    @property
+    def exempt(self) -> tuple[Exemption, ...]:
+        """Every duty that is not owed, with the fact that says so."""
+        return tuple(one for part in self.parts.values() for one in part.duties.exempt)
+
+    @property
+    def undetermined(self) -> tuple[Undetermined, ...]:
+        """Every duty that cannot be decided, with the facts it lacks."""
+        return tuple(one for part in self.parts.values() for one in part.duties.undetermined)
+
+    def due(self, *, by: date) -> tuple[Visit, ...]:
+        """Return every planned visit whose last day is on or before `by`, overdue first, then by last day, then borrower."""
+        return tuple(visit for visit in self.visits if visit.window.last <= by)
+
+    def open(self, *, on: date) -> tuple[Visit, ...]:
+        """Return every planned visit that can be made on a day; an overdue one can be made on any day after `as_of`."""
+        return tuple(
+            visit for visit in self.visits if on in visit.window or (visit.is_overdue(self.as_of) and on > self.as_of)
+        )
+
+    def duties(self, borrower: BorrowerId) -> Duties:
+        """Return the four answers for one borrower; an unknown id is refused."""
+        return self._part(borrower).duties
+
+    def file(self, borrower: BorrowerId) -> BorrowerFile:
+        """Return a borrower's file with its duties and planned visits; finished visits stay as they are."""
+        part = self._part(borrower)
+        file = self.book.file(borrower)
+        done = tuple(visit for visit in file.visits if visit.state is not VisitState.PLANNED)
+        planned = {visit.id for visit in done}
+        visits = (*done, *(visit for visit in part.visits if visit.id not in planned))
+        return evolve(
+            file,
+            obligations=tuple(sorted((*part.duties.owed, *part.duties.projected), key=lambda duty: duty.id)),
+            visits=tuple(sorted(visits, key=lambda visit: visit.id)),
+        )
+
+    def why(self, visit: Visit | VisitId) -> Proof:
+        """Return the proof of a visit: each duty it covers, the clause and its source, the anchor, and every calendar move."""
+        wanted = visit.id if isinstance(visit, Visit) else visit
+        for part in self.parts.values():
+            for known in part.visits:
+                if known.id == wanted:
+                    return prove_visit(known, calendar=self.calendar, as_of=self.as_of)
+        raise InputError(fault("id.unknown", "visit", wanted.value))
+
+    def _part(self, borrower: BorrowerId) -> FilePlan:
+        part = self.parts.get(borrower)
+        if part is None:
+            raise InputError(fault("id.unknown", "borrower", borrower.value))
+        return part
+
+
+def make_plan(book: Portfolio, *, policy: Policy, calendar: Calendar, until: date) -> Plan:
+    """Plan a book, file by file.
+
+    Args:
+        book: the files and the day they are known at (the close of `book.as_of`).
+        policy: what is owed; a preset, a bank's own clauses, or any object that answers like one.
+        calendar: counts and rolls working days.
+        until: the last day planned for, included; duties open by `as_of` are planned whatever their last day.
+
+    Returns:
+        The plan. The same input in any order gives the same plan; one file's plan does not depend on the others.
+
+    Raises:
+        InputError: `until` is before the book's day, or a duty must roll on a day before the calendar begins.
+
+    Example:
+        >>> from datetime import date
+        >>> from loanvisit import presets, samples
+        >>> book = samples.world(7, calendar=presets.calendar("CN")).book(date(2026, 3, 31))
+        >>> plan = make_plan(
+        ...     book, policy=presets.policy("cn.five_tier_default"), calendar=presets.calendar("CN"), until=date(2026, 6, 30)
+        ... )
+        >>> all(visit.covers for visit in plan.due(by=date(2026, 4, 30)))
+        True
+    """
+    if until < book.as_of:
+        raise InputError(fault("horizon", "until", until))
+    parts = {
+        file.id: plan_file(file, policy=policy, calendar=calendar, as_of=book.as_of, until=until) for file in book.files
+    }
+    return Plan(book=book, policy=policy, calendar=calendar, until=until, parts=MappingProxyType(parts))
+
+
+def plan_file(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: date, until: date) -> FilePlan:
+    """Plan one file: the policy's duties beside those the file carries, gathered into visits."""
+    duties = policy.duties(file, calendar=calendar, as_of=as_of, until=until)
+    carried = file_duties(file, as_of=as_of, answered=duties)
+    if carried:
+        duties = evolve(duties, owed=duties.owed + carried)
+    to_cover = [duty for duty in duties.owed if duty.is_open]
+    to_cover += [duty for duty in duties.projected if duty.is_open and duty.window.last <= until]
+    visits = tuple(_visit(trip, file, as_of) for trip in cover(to_cover, as_of=as_of))
+    return FilePlan(borrower=file.id, duties=duties, visits=visits)
+
+
+def _visit(trip: Trip, file: BorrowerFile, as_of: date) -> Visit:
+    duties = trip.duties
+    first = duties[0]
+    if len(duties) == 1:
+        window = first.window
+    else:
+        last = first.window.last
+        window = evolve(first.window, opens=min(max(duty.window.opens for duty in duties), last))
+    return Visit(
+        id=VisitId(f"visit|{first.id.value}"),
+        borrower=file.id,
+        method=trip.method,
+        window=window,
+        covers=duties,
+        forecast=all(duty.window.opens > as_of for duty in duties),
+        manager=file.borrower.manager,
+    )
+
+
+def _ordered(visits: Iterable[Visit], as_of: date) -> tuple[Visit, ...]:
+    return tuple(
+        sorted(visits, key=lambda visit: (visit.window.last >= as_of, visit.window.last, visit.borrower, visit.id))
+    )

@@ -1,0 +1,101 @@
+"""The proof of a visit: recomputed from its duties and the calendar, never stored."""
+
+from datetime import date
+
+from loanvisit.domain import Calendar, NaturalPeriod, Obligation, Proof, Visit, subject_text
+from loanvisit.scheduling.rolling import steps_between
+from loanvisit.words import Text, join, say, verbatim
+
+
+def prove_visit(visit: Visit, *, calendar: Calendar, as_of: date) -> Proof:
+    """Return why a visit is due: a part for each duty it covers, and what was merged."""
+    parts = [prove(duty, calendar=calendar, as_of=as_of, with_=visit.covers) for duty in visit.covers]
+    statement = say(
+        "proof.visit", borrower=visit.borrower.value, method=visit.method.text, last=visit.window.last
+    )
+    return Proof(key="visit", statement=statement, parts=parts)
+
+
+def prove(duty: Obligation, *, calendar: Calendar, as_of: date, with_: tuple[Obligation, ...] = ()) -> Proof:
+    """Return why a duty is owed by its last day."""
+    rule = duty.rule
+    others = [say("proof.other", subject=subject_text(other.subject), title=other.rule.title) for other in with_ if other is not duty]
+    merged = say("proof.merged", others=join(others, zh=";", en="; ")) if others else say("proof.alone")
+    sentence = rule.sentence if rule.sentence is not None else rule.title
+    parts = [
+        Proof(
+            key="clause",
+            statement=say("proof.clause", policy=rule.policy.value, version=rule.version, clause=rule.clause.value, sentence=sentence),
+            parts=[
+                Proof(
+                    key="source",
+                    statement=say("proof.source", citation=rule.citation, confidence=rule.confidence.text),
+                )
+            ],
+        ),
+        Proof(key="anchor", statement=say("proof.anchor", anchor=anchor_text(duty), day=duty.anchored_on)),
+        Proof(key="raw", statement=say("proof.raw", raw=duty.raw), parts=_moves(duty, calendar)),
+        Proof(key="last", statement=say("proof.last", opens=duty.window.opens, last=duty.window.last)),
+    ]
+    if duty.is_overdue(as_of):
+        late = (as_of - duty.window.last).days
+        parts.append(Proof(key="overdue", statement=say("proof.overdue", as_of=as_of, days=late)))
+    if duty.window.opens > as_of:
+        parts.append(Proof(key="projected", statement=say("proof.projected")))
+    if with_:
+        parts.append(Proof(key="merged", statement=merged))
+    return Proof(key="duty", statement=say("proof.duty", subject=subject_text(duty.subject), title=rule.title), parts=parts)
+
+
+def _moves(duty: Obligation, calendar: Calendar) -> list[Proof]:
+    """Return each day the roll looked at, with the notice that made it off or worked."""
+    if duty.raw == duty.window.last:
+        worked = calendar.because(duty.raw)
+        named = worked is not None and calendar.works(duty.raw)
+        parts = [_day(duty.raw, calendar, later=False)] if named else []
+    else:
+        parts = [_day(day, calendar, later=duty.window.last > duty.raw) for day in steps_between(duty.raw, duty.window.last)]
+    if duty.provisional:
+        parts.append(Proof(key="provisional", statement=say("proof.provisional")))
+    return parts
+
+
+def _day(day: date, calendar: Calendar, *, later: bool) -> Proof:
+    if not calendar.is_decreed(day):
+        return Proof(key="undecreed", statement=say("proof.undecreed", day=day))
+    works = calendar.works(day)
+    named = calendar.because(day)
+    why = named if named is not None else say("proof.workday" if works else "proof.weekday")
+    papers = calendar.notices(day.year) if named is not None else ()
+    notice = join([say("proof.notice", address=verbatim(paper.number or paper.address)) for paper in papers], zh="", en="")
+    key = "works" if works else "off.later" if later else "off"
+    return Proof(key=key.partition(".")[0], statement=say(f"proof.{key}", day=day, why=why, notice=notice))
+
+
+_EVENTS = {"disbursed_on": "drawdown", "matures_on": "maturity", "grid": "drawdown", "signal": "signal"}
+
+
+def anchor_text(duty: Obligation) -> Text:
+    """Return what a duty is counted from, in words."""
+    kind, _, rest = duty.anchor.partition(":")
+    if kind == "visit":
+        if "+" in rest:
+            return say("anchor.forecast")
+        return say("anchor.drawdown" if rest.startswith("disbursed_on:") else "anchor.visit")
+    if kind in _EVENTS:
+        return say(f"anchor.{_EVENTS[kind]}")
+    return say("anchor.period", period=_period_of(kind).text, key=kind)
+
+
+def _period_of(key: str) -> NaturalPeriod:
+    """Return which natural period a key names: 2026Q1, 2026-03, 2026-03a, 2026-W09, 2026H1, 2026."""
+    name = key.partition("#")[0]
+    if "Q" in name:
+        return NaturalPeriod.QUARTER
+    if "H" in name:
+        return NaturalPeriod.HALF_YEAR
+    if "W" in name:
+        return NaturalPeriod.WEEK
+    if name[-1] in "ab":
+        return NaturalPeriod.HALF_MONTH
+    return NaturalPeriod.MONTH if "-" in name else NaturalPeriod.YEAR
