@@ -1,6 +1,6 @@
 """Working days with three answers: works, off, or not decreed yet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
 from enum import Enum
 from types import MappingProxyType
@@ -61,14 +61,17 @@ class Calendar:
     years: tuple[DecreedYear, ...] = field(default=(), converter=as_tuple)
     _off: frozenset[date] = field(init=False, repr=False, eq=False)
     _works: frozenset[date] = field(init=False, repr=False, eq=False)
+    _decreed: frozenset[date] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_off", frozenset(day for year in self.years for day in year.off))
         object.__setattr__(self, "_works", frozenset(day for year in self.years for day in year.works))
+        object.__setattr__(self, "_decreed", frozenset())
         check(self)
         numbers = [year.year for year in self.years]
         if numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
             raise InputError(fault("date.order", "Calendar.years", self.years, earlier="the year before"))
+        object.__setattr__(self, "_decreed", frozenset(day for year in numbers for day in _days_of(year) if self.works(day)))
 
     @property
     def range_start(self) -> date | None:
@@ -94,6 +97,10 @@ class Calendar:
     def works(self, day: date) -> bool:
         """Say whether `day` is worked, weekdays standing in where nothing is decreed."""
         return day in self._works or (day.weekday() not in self.weekend and day not in self._off)
+
+    def surely_works(self, day: date) -> bool:
+        """Say whether `day` is worked by decree, or by the week where nothing needs a decree."""
+        return day in self._decreed or (not self.years and day.weekday() not in self.weekend)
 
     def is_decreed(self, day: date) -> bool:
         """Say whether the answer for `day` is final; a day before the range is refused."""
@@ -126,3 +133,10 @@ class Calendar:
     def day_of(self, instant: datetime) -> date:
         """Return the date of an instant in the calendar's own zone."""
         return instant.astimezone(timezone(timedelta(minutes=self.utc_offset_minutes))).date()
+
+
+def _days_of(year: int) -> Iterator[date]:
+    day = date(year, 1, 1)
+    while day.year == year:
+        yield day
+        day += timedelta(days=1)

@@ -81,19 +81,25 @@ class Span:
     @property
     def months(self) -> int | None:
         """The span in months where it is a whole number of them, else None."""
-        return {Unit.MONTHS: self.count, Unit.YEARS: 12 * self.count}.get(self.unit)
+        if self.unit is Unit.MONTHS:
+            return self.count
+        return 12 * self.count if self.unit is Unit.YEARS else None
 
     def after(self, day: date, times: int = 1) -> date:
         """Return the day `times` spans after `day` (before it, if negative); working days need a calendar instead."""
-        months = self.months
         try:
-            if months is not None:
-                return add_months(day, times * months)
-            if self.unit is Unit.WORKING_DAYS:
-                raise InputError(fault("type", "Span.unit", self.unit, form="calendar unit"))
-            return day + timedelta(days=times * self.count * (7 if self.unit is Unit.WEEKS else 1))
+            if self.unit is Unit.MONTHS:
+                return add_months(day, times * self.count)
+            return self._after(day, times)
         except (ValueError, OverflowError):
             raise InputError(fault("date.range", "Span.after", day)) from None
+
+    def _after(self, day: date, times: int) -> date:
+        if self.unit is Unit.YEARS:
+            return add_months(day, times * self.count * 12)
+        if self.unit is Unit.WORKING_DAYS:
+            raise InputError(fault("type", "Span.unit", self.unit, form="days | weeks | months | years"))
+        return day + timedelta(days=times * self.count * (7 if self.unit is Unit.WEEKS else 1))
 
 
 def days(count: int) -> Span:

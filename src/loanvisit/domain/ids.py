@@ -20,8 +20,9 @@ class _Id:
         value = self.value
         if type(value) is not str:
             raise InputError(fault("type", type(self).__name__, value, form="str"))
-        plain = value.isascii() and value.isprintable()
-        if not 0 < len(value) <= self.longest or value[0] == " " or value[-1] == " " or not (plain or _visible(value)):
+        if not 0 < len(value) <= self.longest or value[0] == " " or value[-1] == " ":
+            raise InputError(fault("id.charset", type(self).__name__, value))
+        if not (value.isascii() and value.isprintable()) and not _visible(value):
             raise InputError(fault("id.charset", type(self).__name__, value))
 
     def __str__(self) -> str:

@@ -97,11 +97,9 @@ class Obligation:
     """A duty about one subject (应检事项).
 
     `raw` is the last day before the calendar moved it into `window.last`; `anchor` names what it is counted from,
-    `anchored_on` is that day. `lacks` names what an open duty in part still needs. The id depends on clause,
-    subject and anchor alone, so that an open duty keeps it through replans and policy versions.
+    `anchored_on` is that day. `lacks` names what an open duty in part still needs.
     """
 
-    id: ObligationId
     rule: Rule
     subject: Subject
     loans: tuple[LoanId, ...]
@@ -117,8 +115,7 @@ class Obligation:
 
     def __attrs_post_init__(self) -> None:
         if not (
-            type(self.id) is ObligationId
-            and type(self.rule) is Rule
+            type(self.rule) is Rule
             and type(self.window) is Window
             and type(self.raw) is date
             and type(self.anchored_on) is date
@@ -126,6 +123,16 @@ class Obligation:
             and type(self.state) is ObligationState
         ):
             check(self)
+
+    @property
+    def id(self) -> ObligationId:
+        """The id: of clause, subject and anchor alone, so that a duty keeps it through replans and policy versions."""
+        return ObligationId(f"{self.rule.clause.value}|{self.subject.value}|{self.anchor}")
+
+    @property
+    def order(self) -> tuple[date, str, str, str]:
+        """Where it stands among duties: by last day, then clause, subject and anchor."""
+        return (self.window.last, self.rule.clause.value, self.subject.value, self.anchor)
 
     @property
     def is_open(self) -> bool:

@@ -65,10 +65,9 @@ class Visit:
     """A planned or made visit to one borrower.
 
     `window` is the days on which it can be made; a visit that pays an overdue duty keeps that duty's past window.
-    `forecast` is true where it rests on projected duties only. `demanded` is how many visitors its duties demand.
+    `forecast` is true where it rests on projected duties only. `covers` is in order of last day.
     """
 
-    id: VisitId
     borrower: BorrowerId
     method: Method
     window: Window
@@ -84,8 +83,7 @@ class Visit:
 
     def __attrs_post_init__(self) -> None:
         if not (
-            type(self.id) is VisitId
-            and type(self.borrower) is BorrowerId
+            type(self.borrower) is BorrowerId
             and type(self.method) is Method
             and type(self.window) is Window
             and type(self.covers) is tuple
@@ -94,6 +92,11 @@ class Visit:
             check(self)
         if not self.covers:
             raise InputError(fault("empty", "Visit.covers", self.covers))
+
+    @property
+    def id(self) -> VisitId:
+        """The id: that of the first duty it covers, so that a replan that changes nothing renames nothing."""
+        return VisitId(f"visit|{self.covers[0].id.value}")
 
     @property
     def loans(self) -> tuple[LoanId, ...]:

@@ -134,17 +134,18 @@ class _Desk:
 
     def _place(self, line: Line, aspect: Aspect, duties: list[Obligation], unsure: dict[FactName, set[ObligationId]]) -> None:
         doubtful = frozenset(one for ids in unsure.values() for one in ids)
-        lacking = {fact for fact, ids in unsure.items() if any(duty.id in ids and duty.is_open for duty in duties)}
+        open_ids = {duty.id for duty in duties if duty.is_open} if doubtful else set[ObligationId]()
+        lacking = {fact for fact, ids in unsure.items() if ids & open_ids}
         if lacking:
             self.undetermined.append(
                 Undetermined(clause=line.clause.id, subject=aspect.subject, missing=tuple(sorted(lacking)))
             )
         for duty in duties:
-            if duty.id in doubtful:
+            if doubtful and duty.id in doubtful:
                 continue
             if self.kept:
                 duty = with_kept_state(duty, self.kept.get(duty.id))  # noqa: PLW2901  the same duty, remembered
-            if duty.id in self.waived and duty.is_open:
+            if self.waived and duty.is_open and duty.id in self.waived:
                 duty = evolve(duty, state=ObligationState.WAIVED)  # noqa: PLW2901
             (self.owed if duty.window.opens <= self.as_of else self.projected).append(duty)
 
@@ -219,7 +220,6 @@ def _occurrences(clause: Clause, case: Case) -> Iterator[Occurrence] | Absent | 
 
 def _duty(line: Line, aspect: Aspect, one: Occurrence) -> Obligation:
     duty = Obligation(
-        id=ObligationId(f"{line.clause.id.value}|{aspect.subject.value}|{one.anchor}"),
         rule=line.rule,
         subject=aspect.subject,
         loans=aspect.loan_ids,

@@ -1,35 +1,33 @@
 """The fewest visits for the windows given: fewest on site, then interviews, then fewest in all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-
-from attrs import frozen
+from operator import attrgetter
+from typing import NamedTuple
 
 from loanvisit.domain import Accepts, Method, Obligation
 from loanvisit.scheduling.branching import best_partition
 from loanvisit.scheduling.piercing import best_points
 
-_ORDER = {Accepts.ON_SITE: 0, Accepts.INTERVIEW_OR_ON_SITE: 1, Accepts.ANY_CONTACT: 2}
 _METHODS = (Method.ON_SITE, Method.INTERVIEW, Method.CONTACT)
 _DAY = timedelta(days=1)
+_OPENS = attrgetter("opens")
 
 
-@frozen(kw_only=True)
-class Task:
+class Task(NamedTuple):
     """A duty as the cover sees it: the days on which a visit can pay it, and how strong a method it takes.
 
     `rank` 0 takes a visit on site, 1 an interview or better, 2 any contact or better.
     """
 
-    duty: Obligation
     opens: date
     last: date
     rank: int
+    duty: Obligation
 
 
-@frozen(kw_only=True)
-class Trip:
-    """The duties of one visit to be planned, and its method."""
+class Trip(NamedTuple):
+    """The duties of one visit to be planned, in order of last day, and its method."""
 
     method: Method
     duties: tuple[Obligation, ...]
@@ -44,77 +42,78 @@ def cover(duties: Iterable[Obligation], *, as_of: date) -> tuple[Trip, ...]:
             it does not wait, so it merges only with duties open on that day.
 
     Returns:
-        The visits, by last day and id of their first duty. No visit holds two duties of one `separate` group, nor two
+        The visits, data runs last, each kind in order of time. No visit holds two duties of one `separate` group, nor two
         occurrences of one clause about one subject, unless both are overdue and the clause pays arrears together.
     """
-    trips: list[Trip] = []
+    runs: list[Trip] = []
     tasks: list[Task] = []
-    for duty in duties:
-        if duty.rule.accepts is Accepts.DATA:
-            trips.append(Trip(method=Method.DATA, duties=(duty,)))
-        else:
-            tasks.append(_task(duty, as_of))
-    tasks.sort(key=_by_last)
-    for island in _islands(tasks):
-        trips += _cover_island(island, as_of)
-    return tuple(sorted(trips, key=lambda trip: (trip.duties[0].window.last, trip.duties[0].id)))
-
-
-def _task(duty: Obligation, as_of: date) -> Task:
-    rank = _ORDER[duty.rule.accepts]
     next_day = as_of + _DAY
-    if duty.window.last <= as_of:
-        return Task(duty=duty, opens=next_day, last=next_day, rank=rank)
-    return Task(duty=duty, opens=max(duty.window.opens, next_day), last=duty.window.last, rank=rank)
+    for duty in duties:
+        accepts = duty.rule.accepts
+        if accepts is Accepts.DATA:
+            runs.append(Trip(Method.DATA, (duty,)))
+            continue
+        rank = 0 if accepts is Accepts.ON_SITE else 1 if accepts is Accepts.INTERVIEW_OR_ON_SITE else 2
+        opens, last = duty.window.opens, duty.window.last
+        tasks.append(Task(max(opens, next_day), last, rank, duty) if last >= next_day else Task(next_day, next_day, rank, duty))
+    tasks.sort(key=_OPENS)
+    trips: list[Trip] = []
+    for island in _islands(tasks):
+        if len(island) == 1:
+            trips.append(Trip(_METHODS[island[0].rank], (island[0].duty,)))
+        else:
+            trips += _cover_island(island, as_of)
+    return (*trips, *sorted(runs, key=_first))
 
 
-def _by_last(task: Task) -> tuple[date, date, str]:
-    return (task.last, task.opens, task.duty.id.value)
-
-
-def _islands(tasks: list[Task]) -> Iterable[list[Task]]:
-    """Split the tasks where no window reaches across: islands cannot share a visit."""
+def _islands(tasks: list[Task]) -> Iterator[list[Task]]:
+    """Split tasks in order of opening where no window reaches across: islands cannot share a visit."""
     island: list[Task] = []
     reach = date.min
-    for task in sorted(tasks, key=lambda task: task.opens):
-        if island and task.opens > reach:
-            yield sorted(island, key=_by_last)
+    for task in tasks:
+        if task.opens > reach and island:
+            yield island
             island = []
         island.append(task)
-        reach = max(reach, task.last)
+        if task.last > reach:
+            reach = task.last
     if island:
-        yield sorted(island, key=_by_last)
+        yield island
 
 
 def _cover_island(island: list[Task], as_of: date) -> list[Trip]:
-    if len(island) == 1:
-        return [_trip([island[0]])]
+    island.sort(key=lambda task: (task.last, task.opens, task.duty.order))
     if _has_conflict(island, as_of):
         groups = best_partition(island, lambda one, other: _clash(one.duty, other.duty, as_of))
     else:
         groups = best_points(island)
-    return [_trip(group) for group in groups]
+    return sorted((_trip(group) for group in groups), key=_first)
+
+
+def _first(trip: Trip) -> tuple[date, str, str, str]:
+    return trip.duties[0].order
 
 
 def _trip(tasks: list[Task]) -> Trip:
-    ordered = sorted(tasks, key=lambda task: (task.duty.window.last, task.duty.id))
-    return Trip(method=_METHODS[min(task.rank for task in tasks)], duties=tuple(task.duty for task in ordered))
+    ordered = sorted((task.duty for task in tasks), key=lambda duty: duty.order)
+    return Trip(_METHODS[min(task.rank for task in tasks)], tuple(ordered))
 
 
 def _has_conflict(island: list[Task], as_of: date) -> bool:
-    lines: dict[object, Task] = {}
+    """Say whether two tasks that could share a visit may not."""
+    lines: dict[tuple[str, str], Task] = {}
     groups: set[str] = set()
     for task in island:
-        key = (task.duty.rule.clause, task.duty.subject)
-        if key in lines and _clash(task.duty, lines[key].duty, as_of) and task.opens <= lines[key].last:
+        rule = task.duty.rule
+        key = (rule.clause.value, task.duty.subject.value)
+        before = lines.get(key)
+        if before is not None and task.opens <= before.last and _clash(task.duty, before.duty, as_of):
             return True
-        if key not in lines or task.last > lines[key].last:
-            lines[key] = task
-        group = task.duty.rule.separate
-        if group is not None:
-            if group in groups:
+        lines[key] = task
+        if rule.separate is not None:
+            if rule.separate in groups:
                 return True
-            groups.add(group)
+            groups.add(rule.separate)
     return False
 
 

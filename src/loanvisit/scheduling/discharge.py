@@ -70,14 +70,14 @@ def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
         The duties it changed, by last day and id, and a refusal for each open duty about what it covers that it could not
         serve and that was open by then.
     """
-    open_duties = sorted((duty for duty in duties if duty.is_open), key=lambda duty: (duty.window.last, duty.id))
+    open_duties = sorted((duty for duty in duties if duty.is_open), key=lambda duty: duty.order)
     changed: list[Obligation] = []
     refused: list[Refusal] = []
     groups: set[str] = set()
     lines: dict[tuple[object, object], list[Obligation]] = {}
     for duty in open_duties:
         lines.setdefault((duty.rule.clause, duty.subject), []).append(duty)
-    for line in sorted(lines.values(), key=lambda line: (line[0].window.last, line[0].id)):
+    for line in sorted(lines.values(), key=lambda line: line[0].order):
         against = objection(line[0].rule, line[0].subject, seen)
         due = [duty for duty in line if is_timely(duty, seen)]
         if against is not None:

@@ -24,20 +24,23 @@ def every_gap(require: EveryGap, case: Case) -> Iterator[Occurrence] | Absent | 
 
 
 def _grid(require: EveryGap, case: Case, start: date) -> Iterator[Occurrence]:
+    gap, calendar, roll = require.gap, case.calendar, case.roll
     step = _skipped(require, case, start)
-    previous = require.gap.after(start, step) if step else start
+    previous = gap.after(start, step) if step else start
+    named = f"grid:{start.isoformat()}+"
     shown = False
     while True:
         step += 1
-        raw = require.gap.after(start, step)
+        raw = gap.after(start, step)
         opens = previous + _DAY
-        if case.is_over(raw) or (shown and case.is_beyond(opens, raw)):
+        beyond = case.is_beyond(opens, raw)
+        if (beyond and shown) or case.is_over(raw):
             return
-        last, provisional = rolled(raw, case.roll, opens=opens, latest=None, calendar=case.calendar)
+        last, provisional = rolled(raw, roll, opens=opens, latest=None, calendar=calendar)
         if not case.is_outside(last):
             shown = True
-            yield Occurrence(f"grid:{start.isoformat()}+{step}", start, opens, raw, last, provisional)
-            if case.is_beyond(opens, raw):
+            yield Occurrence(f"{named}{step}", start, opens, raw, last, provisional)
+            if beyond:
                 return
         previous = raw
 

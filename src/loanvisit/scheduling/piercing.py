@@ -33,11 +33,13 @@ _NEVER = date.min
 
 
 def best_points(windows: Sequence[T]) -> list[list[T]]:
-    """Group the windows so that visits on site are fewest, then interviews, then visits in all.
+    """Group windows, given in order of last day, so that visits on site are fewest, then interviews, then visits in all.
 
     Only last days need be looked at: a visit can always wait until the first window it serves ends. The sweep keeps,
     for each way the latest visits can lie, the cheapest way there; it is exact.
     """
+    if len({window.rank for window in windows}) == 1:
+        return _of_one_rank(windows)
     days = sorted({window.last for window in windows})
     ending: dict[date, list[T]] = {day: [] for day in days}
     for window in windows:
@@ -57,6 +59,18 @@ def best_points(windows: Sequence[T]) -> list[list[T]]:
     return _assigned(windows, visits)
 
 
+def _of_one_rank(windows: Sequence[T]) -> list[list[T]]:
+    """Where every window takes the same visit: wait until the first unserved window ends, and serve all then open."""
+    groups: list[list[T]] = []
+    day = _NEVER
+    for window in windows:
+        if window.opens > day:
+            day = window.last
+            groups.append([])
+        groups[-1].append(window)
+    return groups
+
+
 def _after(state: _State, rank: int, day: date) -> _State:
     return (day if rank == 0 else state[0], day if rank <= 1 else state[1], day)
 
@@ -70,7 +84,7 @@ def _undominated(
 ) -> "dict[_State, tuple[_Cost, tuple[tuple[date, int], ...]]]":
     """Drop a state that another beats: later on every rank, and no dearer."""
     kept: dict[_State, tuple[_Cost, tuple[tuple[date, int], ...]]] = {}
-    for state, offer in sorted(states.items(), key=lambda item: (item[1], tuple(-day.toordinal() for day in item[0]))):
+    for state, offer in sorted(states.items(), key=lambda item: item[1]):
         if not any(all(a >= b for a, b in zip(other, state, strict=True)) for other in kept):
             kept[state] = offer
     return kept

@@ -167,26 +167,24 @@ def plan_file(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: 
     if carried:
         duties = evolve(duties, owed=duties.owed + carried)
     to_cover = [duty for duty in duties.owed if duty.is_open]
-    to_cover += [duty for duty in duties.projected if duty.is_open and duty.window.last <= until]
+    to_cover += [duty for duty in duties.projected if duty.window.last <= until and duty.is_open]
     visits = tuple(_visit(trip, file, as_of) for trip in cover(to_cover, as_of=as_of))
     return FilePlan(borrower=file.id, duties=duties, visits=visits)
 
 
 def _visit(trip: Trip, file: BorrowerFile, as_of: date) -> Visit:
     duties = trip.duties
-    first = duties[0]
-    if len(duties) == 1:
-        window = first.window
-    else:
-        last = first.window.last
-        window = evolve(first.window, opens=min(max(duty.window.opens for duty in duties), last))
+    window = duties[0].window
+    first_opens = window.opens
+    if len(duties) > 1:
+        first_opens = min(duty.window.opens for duty in duties)
+        window = evolve(window, opens=min(max(duty.window.opens for duty in duties), window.last))
     return Visit(
-        id=VisitId(f"visit|{first.id.value}"),
         borrower=file.id,
         method=trip.method,
         window=window,
         covers=duties,
-        forecast=all(duty.window.opens > as_of for duty in duties),
+        forecast=first_opens > as_of,
         manager=file.borrower.manager,
     )
 

@@ -3,7 +3,9 @@
 Each kind is a value; the function that turns it into occurrences lives in a file of its own.
 """
 
+from collections.abc import Mapping
 from enum import Enum
+from types import MappingProxyType
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -12,6 +14,12 @@ from loanvisit.domain import NaturalPeriod, SignalLevel, Span, Unit
 from loanvisit.domain.exact import as_set, check
 from loanvisit.errors import InputError, PolicyError, fault
 from loanvisit.words import Text, join, say
+
+
+LONGEST: Mapping[Unit, int] = MappingProxyType({
+    Unit.DAYS: 3660, Unit.WORKING_DAYS: 2500, Unit.WEEKS: 522, Unit.MONTHS: 120, Unit.YEARS: 10
+})
+"""The longest span a clause may state, in each unit: ten years. A longer one is a slip of the pen."""
 
 
 class Roll(Enum):
@@ -127,6 +135,8 @@ class Before:
         _positive(self.opens, "opens")
         if Unit.WORKING_DAYS in (self.opens.unit, self.closes.unit):
             raise PolicyError(fault("type", "opens", self.opens, form="days | weeks | months | years"))
+        if _about_days(self.opens) < _about_days(self.closes):
+            raise PolicyError(fault("clause.window", "opens", self.opens))
 
     @property
     def text(self) -> Text:
@@ -157,7 +167,12 @@ Requirement: TypeAlias = OnceAfter | EveryPeriod | EveryGap | Before | OnSignal
 
 
 def _positive(span: Span, path: str) -> None:
-    if span.count < 1:
-        raise PolicyError(fault("clause.interval", path, span.count, high=span.unit.value))
+    if not 1 <= span.count <= LONGEST[span.unit]:
+        raise PolicyError(fault("clause.interval", path, span.count, high=LONGEST[span.unit]))
 
 
+def _about_days(span: Span) -> int:
+    """Return a span in days, a month counted as 30: enough to tell which of two is the longer."""
+    if span.months is not None:
+        return span.months * 30
+    return span.count * (7 if span.unit is Unit.WEEKS else 1)

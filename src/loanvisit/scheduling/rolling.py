@@ -15,7 +15,7 @@ def rolled(raw: date, roll: Roll, *, opens: date, latest: date | None, calendar:
     A roll never leaves the window: earlier stops at `opens`, later stops at `latest` (None: within a month); with no
     working day inside, the raw date stays.
     """
-    if roll is Roll.NONE:
+    if roll is Roll.NONE or calendar.surely_works(raw):
         return raw, False
     provisional = not calendar.is_decreed(raw)
     if calendar.works(raw):

@@ -1,0 +1,76 @@
+"""Small TOML files: mappings and calendars, read whole and checked whole."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from loanvisit.adapters.declaring import as_mapping
+from loanvisit.adapters.mapping import BookMapping
+from loanvisit.codec.calendars import read_calendar_toml
+from loanvisit.domain import Calendar
+from loanvisit.errors import InputError, fault
+
+
+def read_mapping(path: Path) -> BookMapping:
+    """Read a mapping from a TOML file.
+
+    Args:
+        path: the file, in UTF-8, in the layout of `examples/mappings`.
+
+    Returns:
+        The mapping, every entry checked.
+
+    Raises:
+        InputError: the file cannot be read (`source.open`, `encoding`), is no TOML (`toml`), or has entries that are
+            unknown, missing or of the wrong form; all of these are listed.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "mapping.toml")
+    ...     _ = file.write_text('[columns]\\nid = "No"\\nborrower = "Customer"', encoding="utf-8")
+    ...     read_mapping(file).columns["id"].column
+    'No'
+    """
+    return as_mapping(_document(_text(path)))
+
+
+def read_calendar(path: Path) -> Calendar:
+    """Read a bank's own calendar of working days from a TOML file.
+
+    Args:
+        path: the file, in UTF-8, in the layout of the library's own `cn_working_days.toml`.
+
+    Returns:
+        The calendar, its years in order.
+
+    Raises:
+        InputError: the file cannot be read, is no TOML, or has entries that are unknown, missing or of the wrong form;
+            all of these are listed.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "days.toml")
+    ...     text = 'id = "HQ"\\ntitle = { zh = "总行", en = "head office" }\\nweekend = ["saturday", "sunday"]'
+    ...     _ = file.write_text(text, encoding="utf-8")
+    ...     read_calendar(file).id
+    'HQ'
+    """
+    return read_calendar_toml(_text(path))
+
+
+def _document(text: str) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(fault("toml", "mapping", why=str(error).rpartition("(")[2].rstrip(")"))) from None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8").removeprefix("\ufeff")
+    except OSError as error:
+        raise InputError(fault("source.open", "source", why=type(error).__name__)) from None
+    except UnicodeDecodeError as error:
+        raise InputError(fault("encoding", "source", form="utf-8", offset=error.start)) from None

@@ -1,0 +1,72 @@
+"""The `require` table of a clause: which kind of requirement it states, and its spans."""
+
+from collections.abc import Callable
+
+from loanvisit.codec.tables import Table
+from loanvisit.domain import NaturalPeriod, SignalLevel, days
+from loanvisit.scheduling import Anchor, Before, Event, EveryGap, EveryPeriod, OnceAfter, OnSignal, Requirement
+
+
+def read_requirement(table: Table) -> Requirement | None:
+    """Read one requirement; None where it has faults, all of them noted."""
+    kinds = [kind for kind in _KINDS if kind in table]
+    if len(kinds) != 1:
+        table.note("clause.kind", table.path, table.content)
+        table.close(_KEYS)
+        return None
+    require = _KINDS[kinds[0]](table)
+    table.close()
+    return require
+
+
+def _once_after(table: Table) -> Requirement | None:
+    event, within = table.choice("after", Event), table.span("within")
+    return None if event is None or within is None else table.made(lambda: OnceAfter(event=event, within=within))
+
+
+def _every(table: Table) -> Requirement | None:
+    if table.is_span("every"):
+        return _every_gap(table)
+    word = table.word("every", required=True)
+    times, with_first = table.number("times", low=1, high=31), table.flag("with_first")
+    period = _PERIODS.get(word or "")
+    if word is not None and period is None:
+        table.note("type", table.at("every"), word, form=" | ".join(("3 months", *_PERIODS)))
+    if period is None:
+        return None
+    return EveryPeriod(period=period, times=1 if times is None else times, with_first=with_first)
+
+
+def _every_gap(table: Table) -> Requirement | None:
+    gap, anchor = table.span("every"), table.choice("from", Anchor)
+    opens = table.span("opens", required=False) if anchor is not Anchor.DRAWDOWN else None
+    faulty = opens is None and "opens" in table
+    if gap is None or anchor is None or faulty:
+        return None
+    return table.made(lambda: EveryGap(gap=gap, anchor=anchor, opens=opens))
+
+
+def _before(table: Table) -> Requirement | None:
+    event, closes = table.choice("before", Event), table.span("closes", low=0, required=False)
+    opens = table.span("opens", required=False)
+    if "opens" not in table:
+        table.note("clause.window", table.at("opens"))
+    closing = days(0) if "closes" not in table else closes
+    if event is None or opens is None or closing is None:
+        return None
+    return table.made(lambda: Before(event=event, opens=opens, closes=closing))
+
+
+def _on_signal(table: Table) -> Requirement | None:
+    levels, within = table.choices("on_signal", SignalLevel), table.span("within")
+    return None if not levels or within is None else table.made(lambda: OnSignal(levels=frozenset(levels), within=within))
+
+
+_PERIODS = {period.value: period for period in NaturalPeriod}
+_KINDS: dict[str, Callable[[Table], Requirement | None]] = {
+    "after": _once_after,
+    "every": _every,
+    "before": _before,
+    "on_signal": _on_signal,
+}
+_KEYS = (*_KINDS, "within", "times", "with_first", "from", "opens", "closes")

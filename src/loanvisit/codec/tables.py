@@ -1,0 +1,214 @@
+"""One table of a file read key by key: exact types, nothing coerced, every fault noted with its path and line."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import TypeVar
+
+from attrs import evolve
+
+from loanvisit.domain import Span, Unit
+from loanvisit.errors import FaultList, LoanVisitError, fault, nearest
+from loanvisit.scheduling.requirements import LONGEST
+from loanvisit.words import Fill, Text
+
+T = TypeVar("T")
+E = TypeVar("E", bound=Enum)
+
+LONGEST_WORD = 128
+LONGEST_TEXT = 4000
+_SPAN = re.compile(r"(-?[0-9]{1,18}) ([a-z]+(?: [a-z]+)?)", re.ASCII)
+_UNITS = {word: unit for unit in Unit for name in [unit.value.replace("_", " ")] for word in (name, name.removesuffix("s"))}
+_SPAN_FORM = " | ".join(f'"15 {unit.value.replace("_", " ")}"' for unit in Unit)
+
+
+class Table:
+    """A table, the path to it, and the list that its faults go to.
+
+    Each reading method returns None where the key is left out or its value is faulty; the fault is in the list then.
+    """
+
+    def __init__(self, content: Mapping[str, object], path: str, faults: FaultList, *, line: int | None = None) -> None:
+        self.content = content
+        self.path = path
+        self.line = line
+        self.faults = faults
+        self._asked: list[str] = []
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.content
+
+    def at(self, key: str) -> str:
+        """Return the path of a key."""
+        return f"{self.path}.{shown(key)}" if self.path else shown(key)
+
+    def note(self, code: str, path: str, *received: object, **fill: Fill) -> None:
+        """Note one fault."""
+        self.faults.add(fault(code, path, *received, line=self.line, **fill))
+
+    def word(self, key: str, *, required: bool = False) -> str | None:
+        """Read a short text that is not shown in two languages: a code, a version, a label."""
+        value = self._take(key, str, '"text"', required=required)
+        return value if value is not None and self._is_sound(value, self.at(key), LONGEST_WORD) else None
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """Read a list of such texts; left out, there are none."""
+        values: list[object] = self._take(key, list, '["text", "text"]', required=False) or []
+        found: list[str] = []
+        for place, value in enumerate(values):
+            path = f"{self.at(key)}[{place}]"
+            if type(value) is not str:
+                self.note("type", path, value, form='"text"')
+            elif self._is_sound(value, path, LONGEST_WORD):
+                found.append(value)
+        return tuple(found)
+
+    def text(self, key: str, *, required: bool = True) -> Text | None:
+        """Read a text in both languages."""
+        table = self.table(key, '{ zh = "...", en = "..." }', required=required)
+        if table is None:
+            return None
+        parts = [table._take(language, str, '"text"', required=True) for language in ("zh", "en")]
+        table.close()
+        zh, en = parts
+        if zh is None or en is None:
+            return None
+        sound = [self._is_sound(part, f"{table.path}.{name}", LONGEST_TEXT) for name, part in (("zh", zh), ("en", en))]
+        return Text(zh=zh, en=en) if all(sound) else None
+
+    def number(self, key: str, *, low: int, high: int) -> int | None:
+        """Read a whole number between two bounds, both in."""
+        value = self._take(key, int, f"{low}..{high}", required=False)
+        if value is not None and not low <= value <= high:
+            self.note("number.range", self.at(key), value, low=low, high=high)
+            return None
+        return value
+
+    def flag(self, key: str) -> bool:
+        """Read a flag; left out, it is false."""
+        return self._take(key, bool, "true | false", required=False) or False
+
+    def day(self, key: str) -> date | None:
+        """Read a day."""
+        return self._take(key, date, "2024-07-01", required=False)
+
+    def choice(self, key: str, kind: type[E], *, default: E | None = None) -> E | None:
+        """Read one of the codes of an enumeration; without a default it must be there."""
+        known = {member.value: member for member in kind}
+        value = self._take(key, str, " | ".join(known), required=default is None)
+        if value is None:
+            return default
+        if value not in known:
+            self.note("code", self.at(key), value, known=", ".join(known))
+        return known.get(value)
+
+    def choices(self, key: str, kind: type[E]) -> tuple[E, ...]:
+        """Read a list of such codes, at least one."""
+        known = {member.value: member for member in kind}
+        values: list[object] | None = self._take(key, list, f'["{next(iter(known))}"]', required=True)
+        if values is not None and not values:
+            self.note("empty", self.at(key), values)
+        found: list[E] = []
+        for place, value in enumerate(values or []):
+            if type(value) is not str or value not in known:
+                self.note("code", f"{self.at(key)}[{place}]", value, known=", ".join(known))
+            else:
+                found.append(known[value])
+        return tuple(found) if values is not None and len(found) == len(values) else ()
+
+    def span(self, key: str, *, low: int = 1, required: bool = True) -> Span | None:
+        """Read a span such as "15 days", of at least `low` and at most ten years."""
+        value = self._take(key, str, _SPAN_FORM, required=required)
+        return None if value is None else self._span(key, value, low)
+
+    def is_span(self, key: str) -> bool:
+        """Say whether a value looks like a span."""
+        return read_span(self.content.get(key)) is not None
+
+    def _span(self, key: str, value: str, low: int) -> Span | None:
+        found = read_span(value)
+        if found is None:
+            self.note("type", self.at(key), value, form=_SPAN_FORM)
+            return None
+        count, unit = found
+        if not low <= count <= LONGEST[unit]:
+            self.note("clause.interval", self.at(key), value, high=LONGEST[unit])
+            return None
+        return Span(count=count, unit=unit)
+
+    def table(self, key: str, form: str, *, required: bool, path: str | None = None) -> "Table | None":
+        """Read a table below this one."""
+        content: dict[str, object] | None = self._take(key, dict, form, required=required)
+        return None if content is None else Table(content, path or self.at(key), self.faults, line=self.line)
+
+    def tables(self, key: str, form: str) -> list[dict[str, object]] | None:
+        """Read a list of tables, none of them looked into yet."""
+        values: list[dict[str, object]] | None = self._take(key, list, form, required=True)
+        if values is not None and not all(type(value) is dict for value in values):
+            self.note("type", self.at(key), values, form=form)
+            return None
+        return values
+
+    def made(self, make: Callable[[], T]) -> T | None:
+        """Return the value made, or note what its own rules have against it, each with its key here."""
+        try:
+            return make()
+        except LoanVisitError as error:
+            for one in error.faults:
+                self.faults.add(evolve(one, path=self.at(one.path.rpartition(".")[2]), line=self.line))
+            return None
+
+    def close(self, known: Iterable[str] = ()) -> None:
+        """Note each key nobody asked for, with the nearest that somebody would have."""
+        names = sorted({*self._asked, *known})
+        for key, value in self.content.items():
+            if key not in names:
+                self.note("key.unknown", self.at(key), value, near=nearest(key, names))
+
+    def _take(self, key: str, kind: type[T], form: str, *, required: bool) -> T | None:
+        self._asked.append(key)
+        if key not in self.content:
+            if required:
+                self.note("key.missing", self.at(key), key=key)
+            return None
+        value = self.content[key]
+        if type(value) is not kind or not isinstance(value, kind):
+            self.note("type", self.at(key), value, form=form)
+            return None
+        return value
+
+    def _is_sound(self, value: str, path: str, bound: int) -> bool:
+        if not value.strip():
+            self.note("empty", path, value)
+        elif len(value) > bound:
+            self.note("text.length", path, value, bound=bound)
+        elif any(_is_control(char) for char in value):
+            self.note("text.control", path, value)
+        else:
+            return True
+        return False
+
+
+def read_span(value: object) -> tuple[int, Unit] | None:
+    """Read "15 working days" as a count and a unit; None where it is not written so."""
+    found = _SPAN.fullmatch(value) if isinstance(value, str) else None
+    unit = _UNITS.get(found[2]) if found else None
+    return None if found is None or unit is None else (int(found[1]), unit)
+
+
+def exact_number(text: str) -> Decimal | float:
+    """Keep a decimal of a TOML text exact; one with an exponent, or not finite, stays a float, which no key takes."""
+    plain = text.replace("_", "").lstrip("+-").replace(".", "")
+    return Decimal(text) if plain.isdigit() and len(plain) <= 18 else float("nan")
+
+
+def shown(key: str) -> str:
+    """Return a key as a path may show it: short, on one line."""
+    return "".join("?" if _is_control(char) or char == "\n" else char for char in key[:64])
+
+
+def _is_control(char: str) -> bool:
+    return char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cf", "Cs")
