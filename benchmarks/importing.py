@@ -13,12 +13,28 @@ def _import(statement: str) -> Callable[[], object]:
 
 def results(runs: int = 15) -> Iterable[Result]:
     """Compare the two imports; the interpreter's own start is in both, so an empty start is taken off each."""
-    empty = compare("empty", _import("pass"), _import("pass"), n=runs, unit="ms", scale=1e3, must=0, aim=0, runs=runs).ours
+    empty = compare(
+        "empty", _import("pass"), _import("pass"), n=runs, unit="ms", scale=1e3, must=0, aim=0, runs=runs
+    ).ours
     raw = compare(
-        "import_time", _import("import loanvisit"), _import("import attrs, cattrs, dateutil"),
-        n=runs, unit="ms", scale=1e3, must=2.5, aim=1.5, runs=runs,
+        "import_time",
+        _import("import loanvisit"),
+        _import("import attrs, cattrs, dateutil"),
+        n=runs,
+        unit="ms",
+        scale=1e3,
+        must=2.5,
+        aim=1.5,
+        runs=runs,
     )
     ours, peer = raw.ours - empty, raw.peer - empty
     yield Result(
-        name=raw.name, ours=round(ours, 3), peer=round(peer, 3), ratio=round(ours / peer, 3), unit=raw.unit, n=raw.n, must=raw.must, aim=raw.aim
+        name=raw.name,
+        ours=round(ours, 3),
+        peer=round(peer, 3),
+        ratio=round(ours / peer, 3),
+        unit=raw.unit,
+        n=raw.n,
+        must=raw.must,
+        aim=raw.aim,
     )

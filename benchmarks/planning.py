@@ -27,7 +27,20 @@ from loanvisit.domain import (
     months,
 )
 from loanvisit.presets import calendar as preset_calendar
-from loanvisit.scheduling import Anchor, Before, Clause, ClausePolicy, Event, EveryGap, Level, OnceAfter, Plan, Requirement, Roll, make_plan
+from loanvisit.scheduling import (
+    Anchor,
+    Before,
+    Clause,
+    ClausePolicy,
+    Event,
+    EveryGap,
+    Level,
+    OnceAfter,
+    Plan,
+    Requirement,
+    Roll,
+    make_plan,
+)
 from loanvisit.words import verbatim
 
 TERM = 36
@@ -45,7 +58,10 @@ def book_of(payouts: Iterable[date]) -> Portfolio:
     """Return a book of one loan a borrower."""
     loans = [
         Loan.drawn_once(
-            id=LoanId(f"L-{place}"), borrower=BorrowerId(f"B-{place}"), disbursed_on=day, matures_on=add_months(day, TERM)
+            id=LoanId(f"L-{place}"),
+            borrower=BorrowerId(f"B-{place}"),
+            disbursed_on=day,
+            matures_on=add_months(day, TERM),
         )
         for place, day in enumerate(payouts)
     ]
@@ -95,7 +111,9 @@ def by_quantlib(count: int) -> Callable[[], list[list[ql.Date]]]:
         made = []
         for day in payouts:
             end = day + term
-            grid = ql.Schedule(day, end, quarter, calendar, ql.Preceding, ql.Preceding, ql.DateGeneration.Forward, False)
+            grid = ql.Schedule(
+                day, end, quarter, calendar, ql.Preceding, ql.Preceding, ql.DateGeneration.Forward, False
+            )
             first, last = calendar.adjust(day + 15, ql.Preceding), calendar.adjust(end - 30, ql.Preceding)
             made.append([first, *list(grid)[1:-1], last])
         return made
@@ -133,7 +151,16 @@ def results(count: int = 10_000) -> Iterable[Result]:
     calendar = preset_calendar("CN")
     mine = ours(count, calendar)
     scale = 1e6 / count
-    yield compare("plan_objects_vs_quantlib", mine, by_quantlib(count), n=count, unit="us/loan", scale=scale, must=2.5, aim=1.2)
     yield compare(
-        "plan_objects_vs_relativedelta", mine, by_relativedelta(count, calendar), n=count, unit="us/loan", scale=scale, must=1.7, aim=0.8
+        "plan_objects_vs_quantlib", mine, by_quantlib(count), n=count, unit="us/loan", scale=scale, must=2.5, aim=1.2
+    )
+    yield compare(
+        "plan_objects_vs_relativedelta",
+        mine,
+        by_relativedelta(count, calendar),
+        n=count,
+        unit="us/loan",
+        scale=scale,
+        must=1.7,
+        aim=0.8,
     )

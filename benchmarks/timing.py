@@ -28,7 +28,16 @@ class Result:
 
 
 def compare(
-    name: str, ours: Callable[[], object], peer: Callable[[], object], *, n: int, unit: str, scale: float, must: float, aim: float, runs: int = 5
+    name: str,
+    ours: Callable[[], object],
+    peer: Callable[[], object],
+    *,
+    n: int,
+    unit: str,
+    scale: float,
+    must: float,
+    aim: float,
+    runs: int = 5,
 ) -> Result:
     """Run both in turn, `runs` times each after one warm-up, and compare their medians.
 
@@ -47,5 +56,12 @@ def compare(
             del kept
     mine, theirs = (statistics.median(times[who]) * scale for who in ("ours", "peer"))
     return Result(
-        name=name, ours=round(mine, 3), peer=round(theirs, 3), ratio=round(mine / theirs, 3), unit=unit, n=n, must=must, aim=aim
+        name=name,
+        ours=round(mine, 3),
+        peer=round(theirs, 3),
+        ratio=round(mine / theirs, 3),
+        unit=unit,
+        n=n,
+        must=must,
+        aim=aim,
     )

@@ -15,6 +15,20 @@ from attrs import frozen
 
 from loanvisit.words import TEMPLATES, Fill, Text, say, verbatim
 
+__all__ = [
+    "CAP",
+    "FAULT_CODES",
+    "Fault",
+    "FaultList",
+    "InputError",
+    "LoanVisitError",
+    "PolicyError",
+    "SeparationOfDutiesError",
+    "TransitionError",
+    "fault",
+    "nearest",
+]
+
 CAP = 1000
 """How many faults one error carries; the rest are counted."""
 
@@ -46,7 +60,13 @@ _NOTHING = object()
 
 
 def fault(
-    code: str, path: str, received: object = _NOTHING, *, line: int | None = None, column: str | None = None, **fill: Fill
+    code: str,
+    path: str,
+    received: object = _NOTHING,
+    *,
+    line: int | None = None,
+    column: str | None = None,
+    **fill: Fill,
 ) -> Fault:
     """Describe one fault from its code; `received` gives only its type and length away."""
     sized = isinstance(received, Sized) and not isinstance(received, type)
@@ -89,7 +109,9 @@ class LoanVisitError(Exception):
         return Text(zh="\n".join(line.zh for line in lines), en="\n".join(line.en for line in lines))
 
     def __str__(self) -> str:
-        return "\n".join(f"[{one.code}] {line}" for one, line in zip(self.faults, self.text.en.split("\n"), strict=False))
+        return "\n".join(
+            f"[{one.code}] {line}" for one, line in zip(self.faults, self.text.en.split("\n"), strict=False)
+        )
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):

@@ -5,13 +5,14 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, localcontext
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from loanvisit.adapters.dates import date_reader
 from loanvisit.domain import Money, exponent, is_day
 from loanvisit.words import Fill
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 Row = list[str]
 
 _MOST = 1 << 16
@@ -50,6 +51,29 @@ class Memo(dict[str, T | None], Generic[T]):
         return answer
 
 
+class Reader(Protocol[T_co]):
+    """One field of a row, as every reader of a file sees it."""
+
+    @property
+    def name(self) -> str:
+        """The field."""
+        ...
+
+    @property
+    def column(self) -> str | None:
+        """The header of its column, None where there is none."""
+        ...
+
+    @property
+    def text(self) -> Callable[[Row], str]:
+        """Which text of a row it is read from."""
+        ...
+
+    def read(self, row: Row, /) -> T_co | None:
+        """Return the value, None where it is missing; raise `Wrong` or `InputError` where it does not read."""
+        ...
+
+
 class Cell(Generic[T]):
     """What one field of a row is read from: which text of the row, and how that text is read."""
 
@@ -59,44 +83,78 @@ class Cell(Generic[T]):
         self.text = text
         self.answers = answers
 
-    def read(self, row: Row) -> T | None:
+    def read(self, row: Row, /) -> T | None:
         """Return the value, None where it is missing; raise `Wrong` or `InputError` where it does not read."""
         return self.answers[self.text(row)]
 
 
-class MoneyCell(Cell[Money]):
+class NeededCell(Cell[T]):
+    """A cell that must have content."""
+
+    def read(self, row: Row, /) -> T:
+        """Return the value; raise `Wrong` where it is missing or does not read."""
+        value = self.answers[self.text(row)]
+        if value is None:
+            raise Wrong("cell.missing")
+        return value
+
+
+class LaterCell(Cell[date]):
+    """A day that may not lie before another of its row."""
+
+    def __init__(self, cell: Cell[date], earlier: Cell[date]) -> None:
+        super().__init__(cell.name, cell.column, cell.text, cell.answers)
+        self._earlier = earlier
+
+    def read(self, row: Row, /) -> date | None:
+        """Return the day, None where it is missing; raise `Wrong` where it lies before the other."""
+        day = self.answers[self.text(row)]
+        if day is not None:
+            try:
+                earlier = self._earlier.read(row)
+            except Wrong:
+                raise Elsewhere("date.order") from None
+            if earlier is not None and day < earlier:
+                raise Wrong("date.order", earlier=self._earlier.column or self._earlier.name)
+        return day
+
+
+class MoneyCell:
     """An amount with the currency its row names."""
 
-    def __init__(self, amount: Cell[Decimal], currency: Cell[str], rounding: str | None, *, least: int | None = None) -> None:
-        super().__init__(amount.name, amount.column, amount.text, Memo(self._unnamed, frozenset()))
-        self._amount = amount
+    def __init__(
+        self, amount: Cell[Decimal], currency: Cell[str], rounding: str | None, *, least: int | None = None
+    ) -> None:
+        self.name = amount.name
+        self.column = amount.column
+        self.text = amount.text
+        self._amounts = amount.answers
         self._currency = currency
         self._rounding = rounding
         self._least = least
-        self._known: dict[str, Memo[Money]] = {}
+        self._known: dict[str, dict[str, Money]] = {}
 
-    def read(self, row: Row) -> Money | None:
+    def read(self, row: Row, /) -> Money | None:
         """Return the money, None where the amount is missing; an amount without a currency is wrong."""
-        text = self._amount.text(row)
+        text = self.text(row)
+        amount = self._amounts[text]
+        if amount is None:
+            return None
         try:
             currency = self._currency.read(row)
         except Wrong:
-            _ = self._amount.answers[text]
             raise Elsewhere("currency") from None
         if currency is None:
-            return None if self._amount.answers[text] is None else self._unnamed(text)
-        known = self._known.get(currency)
-        if known is None:
-            known = self._known[currency] = Memo(lambda text: self._money(text, currency), frozenset())
-        return known[text]
+            raise Wrong("currency")
+        known = self._known.setdefault(currency, {})
+        money = known.get(text)
+        if money is None:
+            money = self._money(amount, currency)
+            if len(known) < _MOST:
+                known[text] = money
+        return money
 
-    def _unnamed(self, text: str) -> Money:  # noqa: ARG002  it stands where a conversion does
-        raise Wrong("currency")
-
-    def _money(self, text: str, currency: str) -> Money:
-        amount = self._amount.answers[text]
-        if amount is None:
-            return None  # type: ignore[return-value]  # pyright: ignore[reportReturnType]
+    def _money(self, amount: Decimal, currency: str) -> Money:
         places = exponent(currency)
         with localcontext() as context:
             context.prec = 2 * _DIGITS
@@ -105,7 +163,7 @@ class MoneyCell(Cell[Money]):
             raise Wrong("amount.scale", bound=places)
         if self._least is not None and exact < self._least:
             raise Wrong("amount.negative")
-        return Money(exact if exact else abs(exact), currency)
+        return Money(exact or abs(exact), currency)
 
 
 def normalised(text: str) -> str:

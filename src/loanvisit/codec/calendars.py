@@ -50,6 +50,7 @@ class _Reading:
     def __init__(self, document: dict[str, object]) -> None:
         self._faults = FaultList()
         self._top = document
+        self._seen: set[date] = set()
 
     def calendar(self) -> Calendar:
         top, path = self._top, "calendar"
@@ -71,9 +72,8 @@ class _Reading:
         table = self._table(entry, path, _YEAR)
         number = self._number(table, "year", path, 1900, 2199)
         notices = self._each(table, "notices", path, self._notice)
-        seen: set[date] = set()
-        off = self._days(table, "off", path, seen)
-        works = self._days(table, "works", path, seen)
+        off = self._days(table, "off", path)
+        works = self._days(table, "works", path)
         return DecreedYear(year=number, off=off, works=works, notices=notices)
 
     def _notice(self, entry: object, path: str) -> Notice | None:
@@ -83,19 +83,19 @@ class _Reading:
         dated = self._day(table["dated"], f"{path}.dated") if "dated" in table else None
         return None if address is None else Notice(address=address, number=number, dated=dated)
 
-    def _days(self, table: Mapping[str, object], key: str, path: str, seen: set[date]) -> dict[date, Text]:
-        """Return each day of the breaks listed under `key` with the holiday's name; a day stands once in a year."""
+    def _days(self, table: Mapping[str, object], key: str, path: str) -> dict[date, Text]:
+        """Return each day of the breaks listed under `key` with the holiday's name; a day stands once."""
         days: dict[date, Text] = {}
 
         def add(entry: object, where: str) -> None:
             row = self._table(entry, where, _BREAK)
             holiday = self._label(row, "holiday", where)
             for place, day in enumerate(self._each(row, "days", where, self._day)):
-                if day in seen:
+                if day in self._seen:
                     self._faults.add(fault("day.twice", f"{where}.days[{place}]", day))
                 elif holiday is not None:
                     days[day] = holiday
-                seen.add(day)
+                self._seen.add(day)
 
         if key in table:
             self._each(table, key, path, add)

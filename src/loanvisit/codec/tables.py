@@ -11,7 +11,7 @@ from typing import TypeVar
 from attrs import evolve
 
 from loanvisit.domain import Span, Unit
-from loanvisit.errors import FaultList, LoanVisitError, fault, nearest
+from loanvisit.errors import Fault, FaultList, LoanVisitError, fault, nearest
 from loanvisit.scheduling.requirements import LONGEST
 from loanvisit.words import Fill, Text
 
@@ -152,14 +152,18 @@ class Table:
             return None
         return values
 
-    def made(self, make: Callable[[], T]) -> T | None:
-        """Return the value made, or note what its own rules have against it, each with its key here."""
+    def made(self, make: Callable[[], T], path: str | None = None) -> T | None:
+        """Return the value made, or note what its own rules have against it: under `path`, or each under its key."""
         try:
             return make()
         except LoanVisitError as error:
             for one in error.faults:
-                self.faults.add(evolve(one, path=self.at(one.path.rpartition(".")[2]), line=self.line))
+                self.keep(evolve(one, path=path or self.at(one.path.rpartition(".")[2])))
             return None
+
+    def keep(self, one: Fault) -> None:
+        """Note a fault that somebody else found, on this table's line."""
+        self.faults.add(evolve(one, line=self.line))
 
     def close(self, known: Iterable[str] = ()) -> None:
         """Note each key nobody asked for, with the nearest that somebody would have."""

@@ -2,16 +2,91 @@
 
 from loanvisit.domain.calendar import Calendar, DayAnswer, DecreedYear, Notice
 from loanvisit.domain.change import Change, Refusal, Replaced, Stored, TrailEntry
-from loanvisit.domain.dates import NaturalPeriod, Span, Unit, Window, add_months, days, is_day, months, nests, weeks, working_days, years
-from loanvisit.domain.facts import BUILT_IN_FACTS, DataClass, Fact, FactKind, FactName, FactValue, Facts, NO_FACTS, STATUSES, as_facts
+from loanvisit.domain.dates import (
+    NaturalPeriod,
+    Span,
+    Unit,
+    Window,
+    add_months,
+    days,
+    is_day,
+    months,
+    nests,
+    weeks,
+    working_days,
+    years,
+)
+from loanvisit.domain.facts import (
+    BUILT_IN_FACTS,
+    NO_FACTS,
+    STATUSES,
+    DataClass,
+    Fact,
+    FactKind,
+    FactName,
+    Facts,
+    FactValue,
+    as_facts,
+)
 from loanvisit.domain.file import BorrowerFile, Portfolio
-from loanvisit.domain.finding import FINDING_LIFECYCLE, Family, Finding, FindingKind, FindingState, REMEDIATION_LIFECYCLE, Remediation, RemediationState, Weight
-from loanvisit.domain.ids import BorrowerId, ClauseId, DrawdownId, EvidenceId, FindingId, LoanId, ObligationId, OfficerId, PolicyId, RecordId, RemediationId, SignalId, Subject, Thing, UnitId, VisitId, WaiverId
-from loanvisit.domain.lifecycle import ALLOWED, Lifecycle, Move, NEVER, Relations, Ruling, demand, refusal, refused_fault, relate, rule
+from loanvisit.domain.finding import (
+    FINDING_LIFECYCLE,
+    REMEDIATION_LIFECYCLE,
+    Family,
+    Finding,
+    FindingKind,
+    FindingState,
+    Remediation,
+    RemediationState,
+    Weight,
+)
+from loanvisit.domain.ids import (
+    BorrowerId,
+    ClauseId,
+    DrawdownId,
+    EvidenceId,
+    FindingId,
+    LoanId,
+    ObligationId,
+    OfficerId,
+    PolicyId,
+    RecordId,
+    RemediationId,
+    SignalId,
+    Subject,
+    Thing,
+    UnitId,
+    VisitId,
+    WaiverId,
+)
+from loanvisit.domain.lifecycle import (
+    ALLOWED,
+    NEVER,
+    Lifecycle,
+    Move,
+    Relations,
+    Ruling,
+    demand,
+    refusal,
+    refused_fault,
+    relate,
+    rule,
+)
 from loanvisit.domain.loan import Borrower, BorrowerKind, Drawdown, Loan, LoanStatus
-from loanvisit.domain.methods import Accepts, Channel, Confidence, Method, ROUTINE
+from loanvisit.domain.methods import ROUTINE, Accepts, Channel, Confidence, Method
 from loanvisit.domain.money import Money, exponent
-from loanvisit.domain.obligation import Discharge, Duties, Exemption, OBLIGATION_LIFECYCLE, Obligation, ObligationState, Rule, Undetermined, fact_text, subject_text
+from loanvisit.domain.obligation import (
+    OBLIGATION_LIFECYCLE,
+    Discharge,
+    Duties,
+    Exemption,
+    Obligation,
+    ObligationState,
+    Rule,
+    Undetermined,
+    fact_text,
+    subject_text,
+)
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, SignalLevel, Waiver
 from loanvisit.domain.people import Officer, OrganisationUnit, Role
 from loanvisit.domain.proof import Proof
@@ -21,10 +96,19 @@ from loanvisit.domain.visit import VISIT_LIFECYCLE, Visit, VisitState
 
 __all__ = [
     "ALLOWED",
+    "BUILT_IN_FACTS",
+    "FINDING_LIFECYCLE",
+    "FIVE_TIER",
+    "NEVER",
+    "NO_FACTS",
+    "OBLIGATION_LIFECYCLE",
+    "REMEDIATION_LIFECYCLE",
+    "ROUTINE",
+    "STATUSES",
+    "VISIT_LIFECYCLE",
     "Accepts",
     "Answer",
     "AnswerValue",
-    "BUILT_IN_FACTS",
     "Borrower",
     "BorrowerFile",
     "BorrowerId",
@@ -44,8 +128,6 @@ __all__ = [
     "EvidenceId",
     "EvidenceRef",
     "Exemption",
-    "FINDING_LIFECYCLE",
-    "FIVE_TIER",
     "Fact",
     "FactKind",
     "FactName",
@@ -65,11 +147,8 @@ __all__ = [
     "MissReason",
     "Money",
     "Move",
-    "NEVER",
-    "NO_FACTS",
     "NaturalPeriod",
     "Notice",
-    "OBLIGATION_LIFECYCLE",
     "Obligation",
     "ObligationId",
     "ObligationState",
@@ -82,8 +161,6 @@ __all__ = [
     "PolicyId",
     "Portfolio",
     "Proof",
-    "REMEDIATION_LIFECYCLE",
-    "ROUTINE",
     "Reading",
     "RecordId",
     "Refusal",
@@ -96,7 +173,6 @@ __all__ = [
     "Role",
     "Rule",
     "Ruling",
-    "STATUSES",
     "Signal",
     "SignalId",
     "SignalLevel",
@@ -108,7 +184,6 @@ __all__ = [
     "Undetermined",
     "Unit",
     "UnitId",
-    "VISIT_LIFECYCLE",
     "Visit",
     "VisitId",
     "VisitRecord",

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.exact import check
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text
 
@@ -32,14 +32,18 @@ class Notice:
         check(self)
 
 
+def _in_order(days: Mapping[date, Text]) -> Mapping[date, Text]:
+    return MappingProxyType(dict(sorted(days.items())))
+
+
 @frozen(kw_only=True)
 class DecreedYear:
     """One year's decreed days: which are off, which weekend days are worked (调休), each with the holiday's name."""
 
     year: int
-    off: Mapping[date, Text] = field(converter=lambda days: MappingProxyType(dict(sorted(days.items()))), hash=False)
-    works: Mapping[date, Text] = field(converter=lambda days: MappingProxyType(dict(sorted(days.items()))), hash=False)
-    notices: tuple[Notice, ...] = field(default=(), converter=as_tuple)
+    off: Mapping[date, Text] = field(converter=_in_order, hash=False)
+    works: Mapping[date, Text] = field(converter=_in_order, hash=False)
+    notices: tuple[Notice, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -58,7 +62,7 @@ class Calendar:
     title: Text
     weekend: frozenset[int] = frozenset({5, 6})
     utc_offset_minutes: int = 0
-    years: tuple[DecreedYear, ...] = field(default=(), converter=as_tuple)
+    years: tuple[DecreedYear, ...] = ()
     _off: frozenset[date] = field(init=False, repr=False, eq=False)
     _works: frozenset[date] = field(init=False, repr=False, eq=False)
     _decreed: frozenset[date] = field(init=False, repr=False, eq=False)
@@ -71,7 +75,9 @@ class Calendar:
         numbers = [year.year for year in self.years]
         if numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
             raise InputError(fault("date.order", "Calendar.years", self.years, earlier="the year before"))
-        object.__setattr__(self, "_decreed", frozenset(day for year in numbers for day in _days_of(year) if self.works(day)))
+        object.__setattr__(
+            self, "_decreed", frozenset(day for year in numbers for day in _days_of(year) if self.works(day))
+        )
 
     @property
     def range_start(self) -> date | None:
@@ -110,7 +116,7 @@ class Calendar:
         return self.answer(day) is not DayAnswer.UNDECREED
 
     def because(self, day: date) -> Text | None:
-        """Return the holiday's name that made `day` off, or worked on a weekend; None where only the weekday decides."""
+        """Return the holiday that made `day` off, or worked on a weekend; None where only the weekday decides."""
         for year in self.years:
             name = year.off.get(day) or year.works.get(day)
             if name is not None:

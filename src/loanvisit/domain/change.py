@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.exact import check
 from loanvisit.domain.finding import Finding, Remediation
 from loanvisit.domain.ids import BorrowerId, ObligationId, OfficerId, Thing
 from loanvisit.domain.obligation import Obligation, ObligationState
@@ -52,6 +52,7 @@ class Replaced:
 
 
 Stored: TypeAlias = Visit | VisitRecord | Obligation | Finding | Remediation | Waiver
+"""Everything a store keeps."""
 
 
 @frozen(kw_only=True)
@@ -63,15 +64,15 @@ class Change:
     """
 
     borrower: BorrowerId
-    visits: tuple[Visit, ...] = field(default=(), converter=as_tuple)
-    records: tuple[VisitRecord, ...] = field(default=(), converter=as_tuple)
-    obligations: tuple[Obligation, ...] = field(default=(), converter=as_tuple)
-    findings: tuple[Finding, ...] = field(default=(), converter=as_tuple)
-    remediations: tuple[Remediation, ...] = field(default=(), converter=as_tuple)
-    waivers: tuple[Waiver, ...] = field(default=(), converter=as_tuple)
-    refused: tuple[Refusal, ...] = field(default=(), converter=as_tuple)
-    replaces: tuple[Replaced, ...] = field(default=(), converter=as_tuple)
-    trail: tuple[TrailEntry, ...] = field(default=(), converter=as_tuple)
+    visits: tuple[Visit, ...] = ()
+    records: tuple[VisitRecord, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    remediations: tuple[Remediation, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    replaces: tuple[Replaced, ...] = ()
+    trail: tuple[TrailEntry, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         check(self)

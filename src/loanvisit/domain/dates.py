@@ -177,7 +177,11 @@ class NaturalPeriod(Enum):
 
 
 _MONTHS_IN = {NaturalPeriod.MONTH: 1, NaturalPeriod.QUARTER: 3, NaturalPeriod.HALF_YEAR: 6, NaturalPeriod.YEAR: 12}
-_LENGTHS = {NaturalPeriod.WEEK: None, NaturalPeriod.HALF_MONTH: 1, **{period: 2 * size for period, size in _MONTHS_IN.items()}}
+_LENGTHS = {
+    NaturalPeriod.WEEK: None,
+    NaturalPeriod.HALF_MONTH: 1,
+    **{period: 2 * size for period, size in _MONTHS_IN.items()},
+}
 
 
 def nests(inner: NaturalPeriod, outer: NaturalPeriod) -> bool:
@@ -188,5 +192,3 @@ def nests(inner: NaturalPeriod, outer: NaturalPeriod) -> bool:
 
 def _month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
-
-

@@ -1,10 +1,10 @@
 """Exact types at construction: one check that reads the annotations and reports every fault at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -15,29 +15,57 @@ EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
 
 
+def strings(items: Iterable[str]) -> tuple[str, ...]:
+    """Freeze a list of strings; what is no list is left for the type check to name."""
+    return as_tuple(items)
+
+
+def string_set(items: Iterable[str]) -> frozenset[str]:
+    """Freeze strings into a set; repeated ones, and what is no collection, are left for the type check to name."""
+    return as_set(items)
+
+
+def optional_strings(items: Iterable[str] | None) -> frozenset[str] | None:
+    """Freeze strings into a set; None, for not known, stays None."""
+    return None if items is None else as_set(items)
+
+
 def as_tuple(items: Iterable[T]) -> tuple[T, ...]:
     """Freeze a list into a tuple; anything that is not a list or tuple is left for the type check to name."""
-    return tuple(items) if type(items) is list else items  # type: ignore[return-value]
+    return cast("tuple[T, ...]", tuple(items) if isinstance(items, list) else items)
 
 
 def as_set(items: Iterable[T]) -> frozenset[T]:
-    """Freeze a list, tuple or set into a frozenset; duplicates in a list are left for the type check to name."""
-    if type(items) is set or (type(items) in (list, tuple) and len(set(items)) == len(items)):  # type: ignore[arg-type]
+    """Freeze a set, a list or a tuple without repetitions; anything else is left for the type check to name."""
+    if isinstance(items, set | list | tuple) and _is_distinct(tuple(items)):
         return frozenset(items)
-    return items  # type: ignore[return-value]
+    return cast("frozenset[T]", items)
 
 
-def check(value: Any) -> None:
-    """Raise one `InputError` that names every field of `value` whose content is not exactly of its declared type."""
+def _is_distinct(items: tuple[T, ...]) -> bool:
+    return all(isinstance(item, Hashable) for item in items) and len(set(items)) == len(items)
+
+
+def check(value: object) -> None:
+    """Freeze the lists and sets a value was given, and check every field exactly.
+
+    Raises:
+        InputError: a field's content is not exactly of its declared type; every such field is named.
+    """
     faults: list[Fault] = []
-    for name, shape in _shapes(type(value)):
-        _examine(getattr(value, name), shape, f"{type(value).__name__}.{name}", faults)
+    cls: type[Any] = type(value)
+    for name, shape in _shapes(cls):  # type: ignore[arg-type]  # a class is hashable
+        held = getattr(value, name)
+        if type(held) in {list, set}:
+            held = as_tuple(held) if "tuple" in str(shape) else as_set(held)
+            object.__setattr__(value, name, held)
+        _examine(held, shape, f"{type(value).__name__}.{name}", faults)
     if faults:
         raise InputError(*faults)
 
 
 @cache
-def _shapes(cls: type) -> tuple[tuple[str, Any], ...]:
+def _shapes(cls: type[Any]) -> tuple[tuple[str, Any], ...]:
     hints = get_type_hints(cls)
     return tuple((field.name, hints[field.name]) for field in attrs.fields(cls))
 
@@ -67,7 +95,11 @@ def _examine_plain(value: Any, shape: Any, path: str, faults: list[Fault]) -> No
         faults.append(fault("date.range", path, value))
     elif shape is datetime and value.tzinfo is None:
         faults.append(fault("instant.naive", path, value))
-    elif shape is str and not value.isprintable() and any(ord(c) < 32 and c not in "\n\t" or 0xD800 <= ord(c) < 0xE000 for c in value):
+    elif (
+        shape is str
+        and not value.isprintable()
+        and any((ord(c) < 32 and c not in "\n\t") or 0xD800 <= ord(c) < 0xE000 for c in value)
+    ):
         faults.append(fault("text.control", path, value))
 
 
@@ -106,6 +138,7 @@ def _examine_mapping(value: Any, shapes: tuple[Any, ...], path: str, faults: lis
     if not isinstance(value, Mapping):
         faults.append(fault("type", path, value, form="mapping"))
         return
-    for key, one in value.items():
+    held: Mapping[Any, Any] = value
+    for key, one in held.items():
         _examine(key, shapes[0], f"{path}.keys", faults)
         _examine(one, shapes[1], f"{path}[{key}]", faults)

@@ -5,18 +5,20 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
-from typing import NewType, TypeAlias
+from typing import NewType, TypeAlias, cast
 
-from attrs import field, frozen
+from attrs import frozen
 
-from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.exact import check
 from loanvisit.domain.money import Money
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, say
 
 FactName = NewType("FactName", str)
+"""The name a fact is declared under."""
 FactValue: TypeAlias = bool | int | Decimal | Money | date | Grade | str
+"""What a fact may hold, one type for each kind."""
 
 
 class FactKind(Enum):
@@ -68,7 +70,7 @@ class Fact:
     label: Text
     data_class: DataClass = DataClass.INTERNAL
     unit: str | None = None
-    codes: tuple[str, ...] = field(default=(), converter=as_tuple)
+    codes: tuple[str, ...] = ()
     scale: RiskScale | None = None
     source: str | None = None
 
@@ -93,7 +95,7 @@ class Facts(Mapping[str, FactValue]):
     _known: Mapping[str, FactValue]
 
     def __init__(self, known: Mapping[str, FactValue] = MappingProxyType({})) -> None:
-        if not isinstance(known, Mapping):
+        if not isinstance(cast("object", known), Mapping):
             raise InputError(fault("type", "facts", known, form="mapping"))
         faults = [fault("type", "facts.keys", name, form="str") for name in known if type(name) is not str]
         faults += [
@@ -132,6 +134,7 @@ class Facts(Mapping[str, FactValue]):
 
 
 NO_FACTS = Facts()
+"""No facts at all."""
 
 
 def as_facts(given: "Facts | Mapping[str, FactValue]") -> Facts:
@@ -145,19 +148,22 @@ def _built_in(name: str, kind: FactKind, *, unit: str | None = None, codes: tupl
 
 
 STATUSES = ("live", "settled", "cancelled", "transferred", "terminated", "written_off")
+"""The codes of `LoanStatus`."""
 
-BUILT_IN_FACTS: Mapping[FactName, Fact] = MappingProxyType({
-    fact.name: fact
-    for fact in (
-        _built_in("product", FactKind.CODE),
-        _built_in("status", FactKind.CODE, codes=STATUSES),
-        _built_in("principal", FactKind.MONEY),
-        _built_in("disbursed_on", FactKind.DATE),
-        _built_in("matures_on", FactKind.DATE),
-        _built_in("tenor_months", FactKind.WHOLE, unit="months"),
-        _built_in("risk", FactKind.GRADE),
-        _built_in("unit", FactKind.CODE),
-        _built_in("borrower.kind", FactKind.CODE, codes=("corporate", "natural")),
-    )
-})
+BUILT_IN_FACTS: Mapping[FactName, Fact] = MappingProxyType(
+    {
+        fact.name: fact
+        for fact in (
+            _built_in("product", FactKind.CODE),
+            _built_in("status", FactKind.CODE, codes=STATUSES),
+            _built_in("principal", FactKind.MONEY),
+            _built_in("disbursed_on", FactKind.DATE),
+            _built_in("matures_on", FactKind.DATE),
+            _built_in("tenor_months", FactKind.WHOLE, unit="months"),
+            _built_in("risk", FactKind.GRADE),
+            _built_in("unit", FactKind.CODE),
+            _built_in("borrower.kind", FactKind.CODE, codes=("corporate", "natural")),
+        )
+    }
+)
 """The facts every book has; a bank declares its own in the policy's [facts]."""

@@ -8,7 +8,7 @@ from typing import TypeVar
 from attrs import evolve, field, frozen
 
 from loanvisit.domain.change import Change
-from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.exact import check
 from loanvisit.domain.facts import NO_FACTS, Facts, FactValue, as_facts
 from loanvisit.domain.finding import Finding, Remediation
 from loanvisit.domain.ids import (
@@ -42,18 +42,18 @@ class BorrowerFile:
     """
 
     borrower: Borrower
-    loans: tuple[Loan, ...] = field(default=(), converter=as_tuple)
+    loans: tuple[Loan, ...] = ()
     facts: Facts = field(default=NO_FACTS, converter=as_facts)
-    signals: tuple[Signal, ...] = field(default=(), converter=as_tuple)
-    past: tuple[PastVisit, ...] = field(default=(), converter=as_tuple)
-    past_findings: tuple[PastFinding, ...] = field(default=(), converter=as_tuple)
+    signals: tuple[Signal, ...] = ()
+    past: tuple[PastVisit, ...] = ()
+    past_findings: tuple[PastFinding, ...] = ()
     past_known_from: date | None = None
-    obligations: tuple[Obligation, ...] = field(default=(), converter=as_tuple)
-    visits: tuple[Visit, ...] = field(default=(), converter=as_tuple)
-    records: tuple[VisitRecord, ...] = field(default=(), converter=as_tuple)
-    findings: tuple[Finding, ...] = field(default=(), converter=as_tuple)
-    remediations: tuple[Remediation, ...] = field(default=(), converter=as_tuple)
-    waivers: tuple[Waiver, ...] = field(default=(), converter=as_tuple)
+    obligations: tuple[Obligation, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    records: tuple[VisitRecord, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    remediations: tuple[Remediation, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -127,7 +127,7 @@ class Portfolio:
     """A book of borrower files as of the close of a day, in order of borrower."""
 
     as_of: date
-    files: tuple[BorrowerFile, ...] = field(converter=as_tuple)
+    files: tuple[BorrowerFile, ...]
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -166,7 +166,7 @@ class Portfolio:
             The book, files in order of borrower, loans and visits in order within.
 
         Raises:
-            InputError: a loan id is repeated, or a visit names a loan or a borrower that no file has; every fault is listed.
+            InputError: a loan id is repeated, or a visit names a loan or borrower that no file has; all are listed.
         """
         faults = FaultList()
         desk = _Sorting(tuple(loans), tuple(borrowers), faults)

@@ -3,9 +3,9 @@
 from datetime import date
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import frozen
 
-from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.exact import check
 from loanvisit.domain.ids import (
     BorrowerId,
     EvidenceId,
@@ -56,7 +56,7 @@ class Family(Enum):
 
 @frozen(kw_only=True)
 class FindingKind:
-    """A row of the catalogue: a permanent code, whose problem, how heavy, and in how many natural days it must be cured."""
+    """A row of the catalogue: a permanent code, whose problem, how heavy, and the natural days allowed to cure it."""
 
     code: str
     category: str
@@ -90,11 +90,18 @@ FINDING_LIFECYCLE = Lifecycle(
     moves=[
         Move(name="remediate", sources=("open",), target="in_remediation"),
         Move(name="close", sources=("in_remediation",), target="closed", never=("finder", "owner", "submitter")),
-        Move(name="waive", sources=("open", "in_remediation"), target="waived", roles=[Role.APPROVER, Role.SUB_BRANCH_HEAD], never=("finder", "owner", "manager")),
+        Move(
+            name="waive",
+            sources=("open", "in_remediation"),
+            target="waived",
+            roles=[Role.APPROVER, Role.SUB_BRANCH_HEAD],
+            never=("finder", "owner", "manager"),
+        ),
         Move(name="expire", sources=("waived",), target="open"),
         Move(name="recur", sources=("closed",), target="open"),
     ],
 )
+"""The table of a finding."""
 
 
 @frozen(kw_only=True)
@@ -110,14 +117,14 @@ class Finding:
     borrower: BorrowerId
     found_on: date
     due_on: date
-    loans: tuple[LoanId, ...] = field(default=(), converter=as_tuple)
+    loans: tuple[LoanId, ...] = ()
     record: RecordId | None = None
     obligation: ObligationId | None = None
     repeats: FindingId | None = None
-    found_by: tuple[OfficerId, ...] = field(default=(), converter=as_tuple)
+    found_by: tuple[OfficerId, ...] = ()
     manager: OfficerId | None = None
     fact: Text | None = None
-    evidence: tuple[EvidenceId, ...] = field(default=(), converter=as_tuple)
+    evidence: tuple[EvidenceId, ...] = ()
     state: FindingState = FindingState.OPEN
     remediation: RemediationId | None = None
     closed_on: date | None = None
@@ -171,14 +178,33 @@ REMEDIATION_LIFECYCLE = Lifecycle(
             name="verify",
             sources=("submitted",),
             target="verified",
-            roles=[Role.RISK_MANAGER, Role.POST_LOAN_DESK, Role.SUB_BRANCH_HEAD, Role.SECOND_OFFICER, Role.ACCOUNT_OFFICER],
+            roles=[
+                Role.RISK_MANAGER,
+                Role.POST_LOAN_DESK,
+                Role.SUB_BRANCH_HEAD,
+                Role.SECOND_OFFICER,
+                Role.ACCOUNT_OFFICER,
+            ],
             never=("owner", "submitter", "sole_finder", "manager"),
         ),
-        Move(name="reject", sources=("submitted",), target="notified", roles=[Role.RISK_MANAGER, Role.POST_LOAN_DESK, Role.SUB_BRANCH_HEAD], never=("owner", "submitter")),
+        Move(
+            name="reject",
+            sources=("submitted",),
+            target="notified",
+            roles=[Role.RISK_MANAGER, Role.POST_LOAN_DESK, Role.SUB_BRANCH_HEAD],
+            never=("owner", "submitter"),
+        ),
         Move(name="extend", sources=_RUNNING, target=None, roles=[Role.SUB_BRANCH_HEAD], never=("owner",)),
-        Move(name="waive", sources=(*_RUNNING, "submitted"), target="waived", roles=[Role.APPROVER, Role.SUB_BRANCH_HEAD], never=("owner", "manager")),
+        Move(
+            name="waive",
+            sources=(*_RUNNING, "submitted"),
+            target="waived",
+            roles=[Role.APPROVER, Role.SUB_BRANCH_HEAD],
+            never=("owner", "manager"),
+        ),
     ],
 )
+"""The table of a remediation."""
 
 
 @frozen(kw_only=True)
@@ -203,7 +229,7 @@ class Remediation:
     manager: OfficerId | None = None
     submitted_by: OfficerId | None = None
     submitted_on: date | None = None
-    evidence: tuple[EvidenceId, ...] = field(default=(), converter=as_tuple)
+    evidence: tuple[EvidenceId, ...] = ()
     verified_by: OfficerId | None = None
     verified_on: date | None = None
     verified_in: VisitId | None = None
@@ -211,7 +237,11 @@ class Remediation:
 
     def __attrs_post_init__(self) -> None:
         check(self)
-        for name, day in (("due_on", self.due_on), ("submitted_on", self.submitted_on), ("verified_on", self.verified_on)):
+        for name, day in (
+            ("due_on", self.due_on),
+            ("submitted_on", self.submitted_on),
+            ("verified_on", self.verified_on),
+        ):
             if day is not None and day < self.opened_on:
                 raise InputError(fault("date.order", f"Remediation.{name}", day, earlier="opened_on"))
 

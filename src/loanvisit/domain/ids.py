@@ -8,7 +8,6 @@ from attrs import frozen
 from loanvisit.errors import InputError, fault
 
 
-
 @frozen(order=True)
 class _Id:
     """Text that names one thing; two ids of different types are never equal."""

@@ -1,26 +1,33 @@
 """The tables of legal moves, and the one function that reads them."""
 
+from collections.abc import Iterable
+
 from attrs import field, frozen
 
-from loanvisit.domain.exact import as_set, as_tuple, check
+from loanvisit.domain.exact import as_set, as_tuple, check, string_set, strings
 from loanvisit.domain.ids import OfficerId
 from loanvisit.domain.people import Officer, Role
 from loanvisit.errors import Fault, LoanVisitError, SeparationOfDutiesError, TransitionError
 from loanvisit.words import Text, join, say, verbatim
 
 
+def _roles(items: Iterable[Role]) -> frozenset[Role]:
+    return as_set(items)
+
+
 @frozen(kw_only=True)
 class Move:
     """One legal move: from which states to which, by which roles, and who never may make it on their own work.
 
-    `target` None means the state stays. `roles` empty means any role. `never` and `only` name relations to the thing, such as visitor or owner.
+    `target` None means the state stays. `roles` empty means any role.
+    `never` and `only` name relations to the thing, such as visitor or owner.
     """
 
     name: str
-    sources: frozenset[str] = field(converter=as_set)
+    sources: frozenset[str] = field(converter=string_set)
     target: str | None
-    roles: frozenset[Role] = field(default=frozenset(), converter=as_set)
-    never: tuple[str, ...] = field(default=(), converter=as_tuple)
+    roles: frozenset[Role] = field(default=frozenset(), converter=_roles)
+    never: tuple[str, ...] = ()
     only: str | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -32,14 +39,18 @@ class Move:
         return say(f"move.{self.name}")
 
 
+def _moves(items: Iterable[Move]) -> tuple[Move, ...]:
+    return as_tuple(items)
+
+
 @frozen(kw_only=True)
 class Lifecycle:
     """The states of one kind of thing and the moves between them."""
 
     name: str
     start: str
-    states: tuple[str, ...] = field(converter=as_tuple)
-    moves: tuple[Move, ...] = field(converter=as_tuple)
+    states: tuple[str, ...] = field(converter=strings)
+    moves: tuple[Move, ...] = field(converter=_moves)
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -70,13 +81,16 @@ class Ruling:
 
 
 ALLOWED = Ruling(allowed=True, code="ruling.allowed", reason=say("ruling.allowed"))
+"""The one answer that says yes."""
 
 NEVER: dict[Role, frozenset[str]] = {
     Role.ACCOUNT_OFFICER: frozenset({"visit.sign_off"}),
     Role.POST_LOAN_DESK: frozenset({"visit.submit"}),
     Role.APPROVER: frozenset({"visit.submit", "visit.co_sign"}),
     Role.INTERNAL_AUDIT: frozenset({"*"}),
-    Role.OUTSIDER: frozenset({"visit.accept", "visit.return", "visit.sign_off", "visit.void", "finding.waive", "remediation.verify"}),
+    Role.OUTSIDER: frozenset(
+        {"visit.accept", "visit.return", "visit.sign_off", "visit.void", "finding.waive", "remediation.verify"}
+    ),
 }
 """What each role never does, whatever other role the person holds; "*" is every move."""
 
@@ -100,7 +114,12 @@ def rule(table: Lifecycle, state: str, name: str, by: Officer | None, related: R
         return refusal("unknown", move=name, known=join([one.text for one in table.moves]))
     if state not in move.sources:
         known = [one.text for one in table.moves if state in one.sources]
-        return refusal("state", move=move.text, state=say(f"state.{table.name}.{state}"), known=join(known) if known else verbatim("-"))
+        return refusal(
+            "state",
+            move=move.text,
+            state=say(f"state.{table.name}.{state}"),
+            known=join(known) if known else verbatim("-"),
+        )
     if by is None:
         return refusal("by")
     for role in sorted(by.roles, key=lambda one: one.value):
@@ -117,7 +136,9 @@ def rule(table: Lifecycle, state: str, name: str, by: Officer | None, related: R
     return ALLOWED
 
 
-_CONDUCT = frozenset(f"ruling.{code}" for code in ("own", "only", "never", "role", "by", "critical", "visitors", "outsider", "later"))
+_CONDUCT = frozenset(
+    f"ruling.{code}" for code in ("own", "only", "never", "role", "by", "critical", "visitors", "outsider", "later")
+)
 
 
 def refusal(code: str, **fill: Text | str | int) -> Ruling:

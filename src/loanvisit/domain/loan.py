@@ -1,13 +1,13 @@
 """Borrowers, loans and drawdowns: what money was paid out to whom, for how long, on which terms."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 
 from attrs import field, frozen
 
 from loanvisit.domain.dates import add_months
-from loanvisit.domain.exact import as_set, as_tuple, check
+from loanvisit.domain.exact import as_tuple, check, optional_strings
 from loanvisit.domain.facts import NO_FACTS, Facts, FactValue, as_facts
 from loanvisit.domain.ids import BorrowerId, DrawdownId, LoanId, OfficerId, UnitId
 from loanvisit.domain.money import Money
@@ -68,6 +68,10 @@ class Drawdown:
         _in_order(self.drawn_on, self.matures_on, "Drawdown.matures_on")
 
 
+def _drawdowns(items: Iterable[Drawdown]) -> tuple[Drawdown, ...]:
+    return as_tuple(items)
+
+
 @frozen(kw_only=True)
 class Loan:
     """One loan contract with its drawdowns.
@@ -88,15 +92,15 @@ class Loan:
 
     id: LoanId
     borrower: BorrowerId
-    drawdowns: tuple[Drawdown, ...] = field(default=(), converter=as_tuple)
+    drawdowns: tuple[Drawdown, ...] = field(default=(), converter=_drawdowns)
     product: str | None = None
     principal: Money | None = None
     matures_on: date | None = None
     risk: Grade | None = None
     status: LoanStatus = LoanStatus.LIVE
     unit: UnitId | None = None
-    agreed_payees: frozenset[str] | None = field(default=None, converter=as_set)
-    agreed_purposes: frozenset[str] | None = field(default=None, converter=as_set)
+    agreed_payees: frozenset[str] | None = field(default=None, converter=optional_strings)
+    agreed_purposes: frozenset[str] | None = field(default=None, converter=optional_strings)
     facts: Facts = field(default=NO_FACTS, converter=as_facts)
 
     def __attrs_post_init__(self) -> None:
@@ -118,22 +122,23 @@ class Loan:
         risk: Grade | None = None,
         status: LoanStatus = LoanStatus.LIVE,
         unit: UnitId | None = None,
-        agreed_payees: frozenset[str] | None = None,
-        agreed_purposes: frozenset[str] | None = None,
+        agreed_payees: Iterable[str] | None = None,
+        agreed_purposes: Iterable[str] | None = None,
         facts: Mapping[str, FactValue] = NO_FACTS,
     ) -> "Loan":
         """Return a loan paid out whole in one drawdown, which carries the loan's maturity and the id `<loan>/1`.
 
         >>> from datetime import date
         >>> loan = Loan.drawn_once(
-        ...     id=LoanId("L-1"), borrower=BorrowerId("B-1"), disbursed_on=date(2025, 11, 30), principal=Money("0", "CNY")
+        ...     id=LoanId("L-1"),
+        ...     borrower=BorrowerId("B-1"),
+        ...     disbursed_on=date(2025, 11, 30),
+        ...     principal=Money("0", "CNY"),
         ... )
         >>> loan.drawdowns[0].id
         DrawdownId(value='L-1/1')
         """
-        drawdown = Drawdown(
-            id=DrawdownId(f"{id}/1"), amount=principal, drawn_on=disbursed_on, matures_on=matures_on
-        )
+        drawdown = Drawdown(id=DrawdownId(f"{id}/1"), amount=principal, drawn_on=disbursed_on, matures_on=matures_on)
         return cls(
             id=id,
             borrower=borrower,

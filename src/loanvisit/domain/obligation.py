@@ -1,12 +1,12 @@
-"""What a rule or paper says is owed: about which subject, in which window, by which rule, and why; and the other answers."""
+"""What a rule or paper says is owed: about which subject, in which window, and why; and the other answers."""
 
 from datetime import date
 from enum import Enum
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from loanvisit.domain.dates import Window
-from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.exact import check
 from loanvisit.domain.facts import FactName
 from loanvisit.domain.ids import ClauseId, DrawdownId, LoanId, ObligationId, PolicyId, RecordId, Subject, VisitId
 from loanvisit.domain.lifecycle import Lifecycle, Move, Ruling, rule
@@ -15,7 +15,7 @@ from loanvisit.domain.people import Officer, Role
 from loanvisit.words import TEMPLATES, Text, join, say, verbatim
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, cache_hash=True)
 class Rule:
     """What a clause or a paper demands, apart from when: shared by all obligations it makes.
 
@@ -34,22 +34,12 @@ class Rule:
     confidence: Confidence
     separate: str | None = None
     arrear: str = "all"
-    questions: tuple[str, ...] = field(default=(), converter=as_tuple)
-    evidence: tuple[str, ...] = field(default=(), converter=as_tuple)
+    questions: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
     sentence: Text | None = None
 
     def __attrs_post_init__(self) -> None:
         check(self)
-
-    def __eq__(self, other: object) -> bool:
-        if self is other:
-            return True
-        if type(other) is not Rule:
-            return NotImplemented
-        return all(getattr(self, name) == getattr(other, name) for name in self.__slots__ if name != "__weakref__")
-
-    def __hash__(self) -> int:
-        return hash((self.policy, self.version, self.clause))
 
 
 class ObligationState(Enum):
@@ -71,12 +61,19 @@ OBLIGATION_LIFECYCLE = Lifecycle(
     moves=[
         Move(name="discharge", sources=_STILL_OWED, target="fulfilled"),
         Move(name="discharge_in_part", sources=_STILL_OWED, target="in_part"),
-        Move(name="waive", sources=_STILL_OWED, target="waived", roles=[Role.APPROVER, Role.SUB_BRANCH_HEAD], never=("manager",)),
+        Move(
+            name="waive",
+            sources=_STILL_OWED,
+            target="waived",
+            roles=[Role.APPROVER, Role.SUB_BRANCH_HEAD],
+            never=("manager",),
+        ),
         Move(name="lapse", sources=_STILL_OWED, target="lapsed"),
         Move(name="expire", sources=("waived",), target="open"),
         Move(name="reopen", sources=("fulfilled", "in_part"), target="open"),
     ],
 )
+"""The table of an obligation; a duty in part stays owed."""
 
 
 @frozen(kw_only=True)
@@ -180,7 +177,13 @@ class Exemption:
     @property
     def text(self) -> Text:
         """The answer in one line."""
-        return say("exemption", subject=subject_text(self.subject), clause=self.clause.value, fact=fact_text(self.fact), value=self.value)
+        return say(
+            "exemption",
+            subject=subject_text(self.subject),
+            clause=self.clause.value,
+            fact=fact_text(self.fact),
+            value=self.value,
+        )
 
 
 @frozen(kw_only=True)
@@ -207,7 +210,7 @@ def fact_text(name: FactName) -> Text:
 class Duties:
     """The four answers for one file: owed (window opened by `as_of`), projected, exempt, undetermined."""
 
-    owed: tuple[Obligation, ...] = field(default=(), converter=as_tuple)
-    projected: tuple[Obligation, ...] = field(default=(), converter=as_tuple)
-    exempt: tuple[Exemption, ...] = field(default=(), converter=as_tuple)
-    undetermined: tuple[Undetermined, ...] = field(default=(), converter=as_tuple)
+    owed: tuple[Obligation, ...] = ()
+    projected: tuple[Obligation, ...] = ()
+    exempt: tuple[Exemption, ...] = ()
+    undetermined: tuple[Undetermined, ...] = ()

@@ -1,11 +1,12 @@
 """What happened elsewhere, or before: visits and findings imported with only the facts there are."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import as_set, as_tuple, check
+from loanvisit.domain.exact import as_tuple, check, optional_strings
 from loanvisit.domain.ids import (
     BorrowerId,
     FindingId,
@@ -23,8 +24,8 @@ from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, say
 
 
-def _purposes(given: "list[str] | tuple[str, ...] | frozenset[str] | None") -> frozenset[str] | None:
-    return None if given is None else as_set(given)
+def _loans(items: Iterable[LoanId]) -> tuple[LoanId, ...]:
+    return as_tuple(items)
 
 
 @frozen(kw_only=True)
@@ -43,9 +44,9 @@ class PastVisit:
 
     on: date
     method: Method | None = None
-    loans: tuple[LoanId, ...] = field(default=(), converter=as_tuple)
+    loans: tuple[LoanId, ...] = field(default=(), converter=_loans)
     borrower: BorrowerId | None = None
-    purposes: frozenset[str] | None = field(default=None, converter=_purposes)
+    purposes: frozenset[str] | None = field(default=None, converter=optional_strings)
     visitors: int | None = None
     id: VisitId | None = None
     source: str | None = None
@@ -58,7 +59,7 @@ class PastVisit:
 
 @frozen(kw_only=True)
 class PastFinding:
-    """A finding raised before, or outside the library: `closed` None where not known, `closed_on` None where the day is not."""
+    """A finding raised before, or elsewhere: `closed` None where not known, `closed_on` None where the day is not."""
 
     id: FindingId
     borrower: BorrowerId

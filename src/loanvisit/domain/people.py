@@ -1,5 +1,6 @@
 """Who works: organisation units, officers, roles, and what each role never does."""
 
+from collections.abc import Iterable
 from enum import Enum
 
 from attrs import field, frozen
@@ -45,7 +46,13 @@ class OrganisationUnit:
     def __attrs_post_init__(self) -> None:
         check(self)
         if not 1 <= self.line_of_defence <= 3:
-            raise InputError(fault("number.range", "OrganisationUnit.line_of_defence", self.line_of_defence, low=1, high=3))
+            raise InputError(
+                fault("number.range", "OrganisationUnit.line_of_defence", self.line_of_defence, low=1, high=3)
+            )
+
+
+def _roles(items: Iterable[Role]) -> frozenset[Role]:
+    return as_set(items)
 
 
 @frozen(kw_only=True)
@@ -53,7 +60,7 @@ class Officer:
     """A person who acts, with the roles held; `name` is personal and never shown in a repr."""
 
     id: OfficerId
-    roles: frozenset[Role] = field(converter=as_set)
+    roles: frozenset[Role] = field(converter=_roles)
     unit: UnitId | None = None
     name: str | None = field(default=None, repr=False)
 

@@ -1,8 +1,8 @@
 """Why something is so: a tree of keyed statements, the same in both languages."""
 
-from attrs import field, frozen
+from attrs import frozen
 
-from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.exact import check
 from loanvisit.words import Text
 
 
@@ -15,7 +15,7 @@ class Proof:
 
     key: str
     statement: Text
-    parts: "tuple[Proof, ...]" = field(default=(), converter=as_tuple)
+    parts: "tuple[Proof, ...]" = ()
 
     def __attrs_post_init__(self) -> None:
         check(self)

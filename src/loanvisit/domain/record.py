@@ -1,5 +1,6 @@
 """What was seen: the record of a visit, its outcome, answers, readings and references to evidence."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -7,7 +8,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import as_set, as_tuple, check
+from loanvisit.domain.exact import as_set, as_tuple, check, string_set
 from loanvisit.domain.ids import BorrowerId, DrawdownId, EvidenceId, LoanId, OfficerId, RecordId, VisitId
 from loanvisit.domain.methods import Channel, Method
 from loanvisit.domain.money import Money
@@ -15,11 +16,16 @@ from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, say
 
 AnswerValue: TypeAlias = bool | int | Decimal | Money | date | str
+"""What an answer may hold."""
 
 
 def as_utc(instant: datetime) -> datetime:
     """Keep an aware instant in UTC; anything else is left for the type check to name."""
     return instant.astimezone(UTC) if type(instant) is datetime and instant.tzinfo is not None else instant
+
+
+def _optional_utc(instant: datetime | None) -> datetime | None:
+    return None if instant is None else as_utc(instant)
 
 
 class Outcome(Enum):
@@ -88,12 +94,32 @@ class EvidenceRef:
     id: EvidenceId
     kind: str
     sha256: str
-    taken_at: datetime | None = field(default=None, converter=lambda value: as_utc(value))
+    taken_at: datetime | None = field(default=None, converter=_optional_utc)
 
     def __attrs_post_init__(self) -> None:
         check(self)
         if len(self.sha256) != 64 or set(self.sha256) - set("0123456789abcdef"):
             raise InputError(fault("type", "EvidenceRef.sha256", self.sha256, form="64 lower-case hex digits"))
+
+
+def _officers(items: Iterable[OfficerId]) -> tuple[OfficerId, ...]:
+    return as_tuple(items)
+
+
+def _loans(items: Iterable[LoanId]) -> frozenset[LoanId]:
+    return as_set(items)
+
+
+def _answers(items: Iterable[Answer]) -> tuple[Answer, ...]:
+    return as_tuple(items)
+
+
+def _readings(items: Iterable[Reading]) -> tuple[Reading, ...]:
+    return as_tuple(items)
+
+
+def _evidence(items: Iterable[EvidenceRef]) -> tuple[EvidenceRef, ...]:
+    return as_tuple(items)
 
 
 @frozen(kw_only=True)
@@ -116,18 +142,18 @@ class VisitRecord:
     borrower: BorrowerId
     on: date
     method: Method
-    visitors: tuple[OfficerId, ...] = field(converter=as_tuple)
+    visitors: tuple[OfficerId, ...] = field(converter=_officers)
     outcome: Outcome = Outcome.MADE
     miss_reason: MissReason | None = None
     channel: Channel | None = None
     identity_checked: bool | None = None
-    purposes: frozenset[str] = field(default=frozenset(), converter=as_set)
-    loans: frozenset[LoanId] = field(default=frozenset(), converter=as_set)
-    answers: tuple[Answer, ...] = field(default=(), converter=as_tuple)
-    readings: tuple[Reading, ...] = field(default=(), converter=as_tuple)
-    evidence: tuple[EvidenceRef, ...] = field(default=(), converter=as_tuple)
+    purposes: frozenset[str] = field(default=frozenset(), converter=string_set)
+    loans: frozenset[LoanId] = field(default=frozenset(), converter=_loans)
+    answers: tuple[Answer, ...] = field(default=(), converter=_answers)
+    readings: tuple[Reading, ...] = field(default=(), converter=_readings)
+    evidence: tuple[EvidenceRef, ...] = field(default=(), converter=_evidence)
     outline_version: str | None = None
-    recorded_at: datetime | None = field(default=None, converter=lambda value: as_utc(value))
+    recorded_at: datetime | None = field(default=None, converter=_optional_utc)
     note: str | None = field(default=None, repr=False)
     void: bool = False
     version: int = 1
@@ -140,7 +166,11 @@ class VisitRecord:
             raise InputError(fault("id.duplicate", "VisitRecord.visitors", self.visitors))
         if (self.outcome is Outcome.MISSED) != (self.miss_reason is not None):
             raise InputError(fault("key.missing", "VisitRecord.miss_reason", key="miss_reason"))
-        if self.recorded_at is not None and self.recorded_at.date() < self.on and (self.on - self.recorded_at.date()).days > 1:
+        if (
+            self.recorded_at is not None
+            and self.recorded_at.date() < self.on
+            and (self.on - self.recorded_at.date()).days > 1
+        ):
             raise InputError(fault("date.order", "VisitRecord.recorded_at", self.recorded_at, earlier="on"))
 
     @property

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from attrs import field, frozen
+from attrs import frozen
 
-from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.exact import check
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, say, verbatim
 
@@ -14,7 +14,7 @@ class RiskScale:
     """An ordered scale of grades, best first."""
 
     id: str
-    grades: tuple[str, ...] = field(converter=as_tuple)
+    grades: tuple[str, ...]
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -74,7 +74,7 @@ class Grade:
         return self.rank > other.rank
 
 
-FIVE_TIER = RiskScale(id="five_tier", grades=["pass", "special_mention", "substandard", "doubtful", "loss"])
+FIVE_TIER = RiskScale(id="five_tier", grades=("pass", "special_mention", "substandard", "doubtful", "loss"))
 """The five grades of China's asset classification (五级分类)."""
 
 

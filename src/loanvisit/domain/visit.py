@@ -3,10 +3,10 @@
 from datetime import date
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import frozen
 
 from loanvisit.domain.dates import Window
-from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.exact import check
 from loanvisit.domain.ids import BorrowerId, LoanId, OfficerId, RecordId, VisitId
 from loanvisit.domain.lifecycle import Lifecycle, Move, Relations, Ruling, relate, rule
 from loanvisit.domain.methods import Method
@@ -42,13 +42,30 @@ VISIT_LIFECYCLE = Lifecycle(
     moves=[
         Move(name="make", sources=("planned", "missed"), target="made", only="visitor"),
         Move(name="miss", sources=("planned", "missed"), target="missed"),
-        Move(name="cancel", sources=("planned", "missed"), target="cancelled", roles=[Role.POST_LOAN_DESK, Role.SUB_BRANCH_HEAD]),
+        Move(
+            name="cancel",
+            sources=("planned", "missed"),
+            target="cancelled",
+            roles=[Role.POST_LOAN_DESK, Role.SUB_BRANCH_HEAD],
+        ),
         Move(name="submit", sources=("made", "returned"), target="submitted", only="visitor"),
         Move(name="co_sign", sources=("submitted",), target="co_signed", only="visitor", never=("submitter",)),
         Move(name="return", sources=_BEFORE_REVIEW, target="returned", roles=_REVIEWERS, never=("visitor", "manager")),
         Move(name="accept", sources=("co_signed",), target="accepted", roles=_REVIEWERS, never=("visitor", "manager")),
-        Move(name="sign_off", sources=("accepted",), target="signed_off", roles=[Role.SUB_BRANCH_HEAD], never=("visitor", "reviewer", "manager")),
-        Move(name="file", sources=("signed_off",), target="filed", roles=[Role.ARCHIVE_KEEPER, Role.POST_LOAN_DESK], never=("visitor",)),
+        Move(
+            name="sign_off",
+            sources=("accepted",),
+            target="signed_off",
+            roles=[Role.SUB_BRANCH_HEAD],
+            never=("visitor", "reviewer", "manager"),
+        ),
+        Move(
+            name="file",
+            sources=("signed_off",),
+            target="filed",
+            roles=[Role.ARCHIVE_KEEPER, Role.POST_LOAN_DESK],
+            never=("visitor",),
+        ),
         Move(
             name="void",
             sources=("accepted", "signed_off", "filed"),
@@ -58,6 +75,7 @@ VISIT_LIFECYCLE = Lifecycle(
         ),
     ],
 )
+"""The table of a visit, from plan to archive."""
 
 
 @frozen(kw_only=True)
@@ -71,11 +89,11 @@ class Visit:
     borrower: BorrowerId
     method: Method
     window: Window
-    covers: tuple[Obligation, ...] = field(converter=as_tuple)
+    covers: tuple[Obligation, ...]
     forecast: bool = False
     state: VisitState = VisitState.PLANNED
     record: RecordId | None = None
-    visitors: tuple[OfficerId, ...] = field(default=(), converter=as_tuple)
+    visitors: tuple[OfficerId, ...] = ()
     manager: OfficerId | None = None
     submitter: OfficerId | None = None
     reviewer: OfficerId | None = None
@@ -121,7 +139,10 @@ class Visit:
     def reason(self) -> Text:
         """Why it is due, in one line: each duty with its subject, what it is counted from, and its last day."""
         return join(
-            [say("visit.because", subject=subject_text(duty.subject), title=duty.rule.title, last=duty.window.last) for duty in self.covers],
+            [
+                say("visit.because", subject=subject_text(duty.subject), title=duty.rule.title, last=duty.window.last)
+                for duty in self.covers
+            ],
             zh=";",
             en="; ",
         )

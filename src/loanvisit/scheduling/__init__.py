@@ -2,13 +2,23 @@
 
 from loanvisit.scheduling.clause import Clause, Level, MissingFact
 from loanvisit.scheduling.conditions import Condition, Test
-from loanvisit.scheduling.cover import Trip, cover
+from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.discharge import Discharged, discharge_by
 from loanvisit.scheduling.plan import FilePlan, Plan, make_plan, plan_file
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import prove, prove_visit
-from loanvisit.scheduling.requirements import Anchor, Before, Event, EveryGap, EveryPeriod, OnceAfter, OnSignal, Requirement, Roll
-from loanvisit.scheduling.sighting import Sighting, sighting, sightings
+from loanvisit.scheduling.requirements import (
+    Anchor,
+    Before,
+    Event,
+    EveryGap,
+    EveryPeriod,
+    OnceAfter,
+    OnSignal,
+    Requirement,
+    Roll,
+)
+from loanvisit.scheduling.seeing import Sighting, sighting, sightings
 
 __all__ = [
     "Anchor",

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from loanvisit.domain import (
     BorrowerFile,
@@ -20,7 +21,6 @@ from loanvisit.domain import (
     Undetermined,
     Window,
 )
-from loanvisit.domain.exact import as_tuple
 from loanvisit.scheduling.before import before
 from loanvisit.scheduling.clause import Clause, Level, MissingFact
 from loanvisit.scheduling.conditions import Condition
@@ -33,8 +33,8 @@ from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.on_signal import on_signal
 from loanvisit.scheduling.once_after import once_after
 from loanvisit.scheduling.requirements import Before, EveryGap, EveryPeriod, OnceAfter
+from loanvisit.scheduling.seeing import Sighting, sightings
 from loanvisit.scheduling.settling import Taken, kept_states, qualifying, settle, with_kept_state
-from loanvisit.scheduling.sighting import Sighting, sightings
 from loanvisit.words import Text, say, verbatim
 
 
@@ -44,7 +44,7 @@ class Line:
 
     clause: Clause
     rule: Rule
-    conditions: tuple[Condition, ...] = field(converter=as_tuple)
+    conditions: tuple[Condition, ...]
 
     @classmethod
     def of(cls, clause: Clause, applies: tuple[Condition, ...], rule: Rule) -> "Line":
@@ -59,8 +59,21 @@ def answer(lines: tuple[Line, ...], file: BorrowerFile, *, calendar: Calendar, a
         for aspect in desk.aspects(line.clause.level):
             desk.ask(line, aspect)
     return Duties(
-        owed=tuple(desk.owed), projected=tuple(desk.projected), exempt=tuple(desk.exempt), undetermined=tuple(desk.undetermined)
+        owed=tuple(desk.owed),
+        projected=tuple(desk.projected),
+        exempt=tuple(desk.exempt),
+        undetermined=tuple(desk.undetermined),
     )
+
+
+class _Asked(NamedTuple):
+    """One line asked about one subject: the grade that decides it, and the condition that fails now, if any."""
+
+    line: Line
+    aspect: Aspect
+    case: Case
+    grade: tuple[Condition, Grade] | None
+    failing: Condition | None
 
 
 class _Desk:
@@ -94,7 +107,9 @@ class _Desk:
         else:
             self._count(line, aspect, grade, failing)
 
-    def _count(self, line: Line, aspect: Aspect, grade: "tuple[Condition, Grade] | None", failing: Condition | None) -> None:
+    def _count(
+        self, line: Line, aspect: Aspect, grade: "tuple[Condition, Grade] | None", failing: Condition | None
+    ) -> None:
         case = self._case(line, aspect)
         found = _occurrences(line.clause, case)
         if isinstance(found, Absent):
@@ -102,12 +117,11 @@ class _Desk:
         elif isinstance(found, Missing):
             self.undetermined.append(Undetermined(clause=line.clause.id, subject=aspect.subject, missing=(found.fact,)))
         else:
-            self._settle(line, aspect, case, found, grade, failing)
+            self._settle(_Asked(line, aspect, case, grade, failing), found)
 
-    def _settle(
-        self, line: Line, aspect: Aspect, case: Case, found: Iterator[Occurrence],
-        grade: "tuple[Condition, Grade] | None", failing: Condition | None,
-    ) -> None:
+    def _settle(self, asked: "_Asked", found: Iterator[Occurrence]) -> None:
+        """Make duties of the occurrences the grade governs, and let the visits made pay them."""
+        line, aspect, case, grade, failing = asked
         unsure: dict[FactName, set[ObligationId]] = {}
         duties: list[Obligation] = []
         clause = line.clause
@@ -126,13 +140,16 @@ class _Desk:
                     unsure.setdefault(ruled, set()).add(duty.id)
             duties.append(duty)
         if not duties:
-            self._unfilled(line, aspect, case, failing)
+            self._unfilled(asked)
             return
         if self.seen and not isinstance(clause.require, EveryGap):
-            duties = settle(duties, qualifying(line.rule, aspect.subject, self.seen, self._paid(line, aspect)), self.taken)
+            able = qualifying(line.rule, aspect.subject, self.seen, self._paid(line, aspect))
+            duties = settle(duties, able, self.taken)
         self._place(line, aspect, duties, unsure)
 
-    def _place(self, line: Line, aspect: Aspect, duties: list[Obligation], unsure: dict[FactName, set[ObligationId]]) -> None:
+    def _place(
+        self, line: Line, aspect: Aspect, duties: list[Obligation], unsure: dict[FactName, set[ObligationId]]
+    ) -> None:
         doubtful = frozenset(one for ids in unsure.values() for one in ids)
         open_ids = {duty.id for duty in duties if duty.is_open} if doubtful else set[ObligationId]()
         lacking = {fact for fact, ids in unsure.items() if ids & open_ids}
@@ -149,8 +166,9 @@ class _Desk:
                 duty = evolve(duty, state=ObligationState.WAIVED)  # noqa: PLW2901
             (self.owed if duty.window.opens <= self.as_of else self.projected).append(duty)
 
-    def _unfilled(self, line: Line, aspect: Aspect, case: Case, failing: Condition | None) -> None:
+    def _unfilled(self, asked: "_Asked") -> None:
         """Nothing falls due: say which fact is behind it."""
+        line, aspect, case, _, failing = asked
         if failing is not None:
             self._exempt(line, aspect, failing.fact, _shown(aspect.fact(failing.fact)))
         elif case.ends is not None and self.as_of < case.ends:
@@ -165,9 +183,18 @@ class _Desk:
         if self.seen and isinstance(line.clause.require, EveryGap):
             seen = qualifying(line.rule, aspect.subject, self.seen, self._paid(line, aspect))
         return Case(
-            file=self.file, subject=aspect.subject, loans=aspect.loans, drawdown=aspect.drawdown, starts=aspect.starts,
-            ends=aspect.ends, calendar=self.calendar, roll=line.clause.roll, as_of=self.as_of, until=self.until,
-            known_from=self.file.past_known_from, seen=seen,
+            file=self.file,
+            subject=aspect.subject,
+            loans=aspect.loans,
+            drawdown=aspect.drawdown,
+            starts=aspect.starts,
+            ends=aspect.ends,
+            calendar=self.calendar,
+            roll=line.clause.roll,
+            as_of=self.as_of,
+            until=self.until,
+            known_from=self.file.past_known_from,
+            seen=seen,
         )
 
     def _paid(self, line: Line, aspect: Aspect) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Generic
 
 from loanvisit.scheduling.piercing import T
 
@@ -20,7 +21,7 @@ def best_partition(windows: Sequence[T], clash: Callable[[T, T], bool]) -> list[
     return search.best
 
 
-class _Search:
+class _Search(Generic[T]):
     def __init__(self, windows: list[T], clash: Callable[[T, T], bool]) -> None:
         self.windows = windows
         self.clash = clash

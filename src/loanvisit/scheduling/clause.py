@@ -3,10 +3,10 @@
 from datetime import date
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import frozen
 
 from loanvisit.domain import Accepts, ClauseId, Confidence, PolicyId, Rule
-from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.exact import check
 from loanvisit.errors import PolicyError, fault
 from loanvisit.scheduling.conditions import Condition
 from loanvisit.scheduling.requirements import Requirement, Roll
@@ -57,15 +57,15 @@ class Clause:
     accepts: Accepts
     citation: Text
     confidence: Confidence
-    when: tuple[Condition, ...] = field(default=(), converter=as_tuple)
+    when: tuple[Condition, ...] = ()
     roll: Roll = Roll.NONE
     visitors: int = 0
     missing: MissingFact = MissingFact.OWE
     series: str | None = None
     separate: str | None = None
     arrear: str = "all"
-    evidence: tuple[str, ...] = field(default=(), converter=as_tuple)
-    questions: tuple[str, ...] = field(default=(), converter=as_tuple)
+    evidence: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     effective_from: date | None = None
     effective_to: date | None = None
 
@@ -79,11 +79,21 @@ class Clause:
     @property
     def sentence(self) -> Text:
         """The clause read aloud."""
-        when = join([condition.text for condition in self.when], zh=",且", en=" and ") if self.when else say("clause.always")
+        when = (
+            join([condition.text for condition in self.when], zh=",且", en=" and ")
+            if self.when
+            else say("clause.always")
+        )
         people = say("clause.visitors", count=self.demanded)
         return say(
-            "clause", level=self.level.text, when=when, require=self.require.text, title=self.title,
-            accepts=self.accepts.text, people=people, roll=self.roll.text,
+            "clause",
+            level=self.level.text,
+            when=when,
+            require=self.require.text,
+            title=self.title,
+            accepts=self.accepts.text,
+            people=people,
+            roll=self.roll.text,
         )
 
     @property
@@ -94,9 +104,20 @@ class Clause:
     def rule(self, policy: PolicyId, version: str) -> Rule:
         """Return what its obligations share."""
         return Rule(
-            policy=policy, version=version, clause=self.id, title=self.title, purpose=self.purpose, accepts=self.accepts,
-            visitors=self.demanded, citation=self.citation, confidence=self.confidence, separate=self.separate,
-            arrear=self.arrear, questions=self.questions, evidence=self.evidence, sentence=self.sentence,
+            policy=policy,
+            version=version,
+            clause=self.id,
+            title=self.title,
+            purpose=self.purpose,
+            accepts=self.accepts,
+            visitors=self.demanded,
+            citation=self.citation,
+            confidence=self.confidence,
+            separate=self.separate,
+            arrear=self.arrear,
+            questions=self.questions,
+            evidence=self.evidence,
+            sentence=self.sentence,
         )
 
     def is_effective(self, day: date) -> bool:
@@ -104,5 +125,3 @@ class Clause:
         return (self.effective_from is None or self.effective_from <= day) and (
             self.effective_to is None or day <= self.effective_to
         )
-
-

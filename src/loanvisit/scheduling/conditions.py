@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 from loanvisit.domain import Fact, FactName, FactValue, Grade, Money, fact_text
-from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.exact import check
 from loanvisit.errors import Fault, fault
 from loanvisit.words import TEMPLATES, Text, join, say, verbatim
 
@@ -42,7 +42,7 @@ class Condition:
 
     fact: FactName
     test: Test
-    values: tuple[bool | int | Decimal | Money | date | str, ...] = field(converter=as_tuple)
+    values: tuple[bool | int | Decimal | Money | date | str, ...]
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -90,14 +90,13 @@ class Condition:
         return say(f"condition.{self.test.value}", fact=fact_text(self.fact), values=values)
 
 
-def _compare(test: Test, value: object, bound: object) -> bool:
-    above = value > bound  # type: ignore[operator]
+def _compare(test: Test, value: Any, bound: Any) -> bool:
+    """Compare two values of one ordered type, as the policy's own check has made sure they are."""
     if test is Test.ABOVE:
-        return bool(above)
+        return bool(value > bound)
     if test is Test.AT_MOST:
-        return not above
-    below = value < bound  # type: ignore[operator]
-    return bool(below) if test is Test.BELOW else not below
+        return bool(value <= bound)
+    return bool(value < bound) if test is Test.BELOW else bool(value >= bound)
 
 
 def _value_text(fact: FactName, value: object) -> Text:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from loanvisit.domain import (
     Discharge,
@@ -13,17 +13,16 @@ from loanvisit.domain import (
     Rule,
     Subject,
 )
-from loanvisit.domain.exact import as_tuple
-from loanvisit.scheduling.sighting import Sighting
+from loanvisit.scheduling.seeing import Sighting
 from loanvisit.words import Fill, Text, join, say
 
 
 @frozen(kw_only=True)
 class Discharged:
-    """What one visit did to the open duties of a file: those it changed, and why it did not serve the others it touched."""
+    """What one visit did to the open duties of a file: those it changed, and why it did not serve the others."""
 
-    obligations: tuple[Obligation, ...] = field(default=(), converter=as_tuple)
-    refused: tuple[Refusal, ...] = field(default=(), converter=as_tuple)
+    obligations: tuple[Obligation, ...] = ()
+    refused: tuple[Refusal, ...] = ()
 
 
 def objection(demanded: Rule, subject: Subject, seen: Sighting) -> tuple[str, Text] | None:
@@ -67,8 +66,8 @@ def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
         seen: what the visit can prove.
 
     Returns:
-        The duties it changed, by last day and id, and a refusal for each open duty about what it covers that it could not
-        serve and that was open by then.
+        The duties it changed, by last day, and a refusal for each duty open by then about what it covers that it
+        could not serve.
     """
     open_duties = sorted((duty for duty in duties if duty.is_open), key=lambda duty: duty.order)
     changed: list[Obligation] = []
@@ -95,7 +94,7 @@ def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
             else:
                 changed.append(_met(duty, seen))
                 groups |= {group} if group is not None and place == len(due) - 1 else set()
-    return Discharged(obligations=changed, refused=refused)
+    return Discharged(obligations=tuple(changed), refused=tuple(refused))
 
 
 def is_timely(duty: Obligation, seen: Sighting) -> bool:

@@ -1,4 +1,4 @@
-"""From which period on a grade governs: after a change the new cadence starts with its first period that begins after it.
+"""From which period on a grade governs: a new cadence starts with its first period that begins after the change.
 
 The period running on the day of the change stays owed under the grade before.
 """

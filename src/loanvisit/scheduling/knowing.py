@@ -17,7 +17,6 @@ from loanvisit.domain import (
     Money,
     Subject,
 )
-from loanvisit.domain.exact import as_tuple
 from loanvisit.scheduling.clause import Level
 
 
@@ -27,7 +26,7 @@ class Aspect:
 
     file: BorrowerFile
     subject: Subject
-    loans: tuple[Loan, ...] = field(converter=as_tuple)
+    loans: tuple[Loan, ...]
     drawdown: Drawdown | None = None
     loan_ids: tuple[LoanId, ...] = field(init=False)
     starts: date | None = field(init=False)
@@ -49,7 +48,7 @@ class Aspect:
 
 
 def aspects(file: BorrowerFile, level: Level) -> tuple[Aspect, ...]:
-    """Return the subjects of a file on one level, in order of id; a loan without drawdowns stands for its unknown payout."""
+    """Return the subjects on one level, in order of id; a loan without drawdowns stands for its unknown payout."""
     if level is Level.BORROWER:
         return (Aspect(file=file, subject=file.id, loans=file.loans),)
     if level is Level.LOAN:
@@ -67,7 +66,7 @@ def _live(aspect: Aspect) -> tuple[Loan, ...]:
     return tuple(loan for loan in aspect.loans if loan.status is LoanStatus.LIVE) or aspect.loans
 
 
-def _one(aspect: Aspect, values: "list[FactValue | None]") -> FactValue | None:
+def _one(values: "list[FactValue | None]") -> FactValue | None:
     """Return what all loans agree on, None where they differ or one is not known."""
     return values[0] if values and all(value == values[0] for value in values) else None
 
@@ -118,13 +117,13 @@ def _matures_on(aspect: Aspect) -> date | None:
 
 
 _BUILT_IN: dict[FactName, Callable[[Aspect], FactValue | None]] = {
-    FactName("product"): lambda aspect: _one(aspect, [loan.product for loan in _live(aspect)]),
-    FactName("status"): lambda aspect: _one(aspect, [loan.status.value for loan in _live(aspect)]),
+    FactName("product"): lambda aspect: _one([loan.product for loan in _live(aspect)]),
+    FactName("status"): lambda aspect: _one([loan.status.value for loan in _live(aspect)]),
     FactName("principal"): _principal,
     FactName("disbursed_on"): lambda aspect: aspect.starts,
     FactName("matures_on"): lambda aspect: aspect.ends,
-    FactName("tenor_months"): lambda aspect: _one(aspect, [loan.tenor_months for loan in _live(aspect)]),
+    FactName("tenor_months"): lambda aspect: _one([loan.tenor_months for loan in _live(aspect)]),
     FactName("risk"): _risk,
-    FactName("unit"): lambda aspect: _one(aspect, [loan.unit.value if loan.unit else None for loan in _live(aspect)]),
+    FactName("unit"): lambda aspect: _one([loan.unit.value if loan.unit else None for loan in _live(aspect)]),
     FactName("borrower.kind"): lambda aspect: aspect.file.borrower.kind.value if aspect.file.borrower.kind else None,
 }

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from loanvisit.domain import BorrowerFile, Calendar, Drawdown, FactName, Loan, Subject
 from loanvisit.scheduling.requirements import Roll
-from loanvisit.scheduling.sighting import Sighting
+from loanvisit.scheduling.seeing import Sighting
 from loanvisit.words import Text
 
 

@@ -14,7 +14,11 @@ from loanvisit.words import say
 
 def on_signal(require: OnSignal, case: Case) -> Iterator[Occurrence] | Absent | Missing:
     """Return one occurrence for each signal of these levels about the subject, in order of day."""
-    signals = [one for one in case.file.signals if one.level in require.levels and one.raised_on <= case.as_of and _is_about(one, case)]
+    signals = [
+        one
+        for one in case.file.signals
+        if one.level in require.levels and one.raised_on <= case.as_of and _is_about(one, case)
+    ]
     if not signals:
         return Absent(FactName("signal"), say("value.none"))
     return _each(require, case, signals)
@@ -35,6 +39,6 @@ def _is_about(signal: Signal, case: Case) -> bool:
     about = signal.about
     if isinstance(case.subject, BorrowerId) or isinstance(about, BorrowerId) or about == case.subject:
         return True
-    return any(about == loan.id or any(about == drawdown.id for drawdown in loan.drawdowns) for loan in case.loans) and (
-        about == case.loans[0].id or case.drawdown is None
-    )
+    return any(
+        about == loan.id or any(about == drawdown.id for drawdown in loan.drawdowns) for loan in case.loans
+    ) and (about == case.loans[0].id or case.drawdown is None)

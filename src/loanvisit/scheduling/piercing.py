@@ -1,4 +1,4 @@
-"""The best days for windows that do not exclude each other: each window is met by a visit strong enough on a day inside it."""
+"""The best days for windows that do not exclude each other: each is met by a strong enough visit inside it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -33,7 +33,7 @@ _NEVER = date.min
 
 
 def best_points(windows: Sequence[T]) -> list[list[T]]:
-    """Group windows, given in order of last day, so that visits on site are fewest, then interviews, then visits in all.
+    """Group windows, given by last day, so that visits on site are fewest, then interviews, then visits in all.
 
     Only last days need be looked at: a visit can always wait until the first window it serves ends. The sweep keeps,
     for each way the latest visits can lie, the cheapest way there; it is exact.
@@ -95,7 +95,9 @@ def _assigned(windows: Sequence[T], visits: tuple[tuple[date, int], ...]) -> lis
     groups: list[list[T]] = [[] for _ in visits]
     for window in windows:
         place = next(
-            place for place, (day, rank) in enumerate(visits) if rank <= window.rank and window.opens <= day <= window.last
+            place
+            for place, (day, rank) in enumerate(visits)
+            if rank <= window.rank and window.opens <= day <= window.last
         )
         groups[place].append(window)
     return [group for group in groups if group]

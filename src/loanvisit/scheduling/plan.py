@@ -22,7 +22,7 @@ from loanvisit.domain import (
 )
 from loanvisit.errors import InputError, fault
 from loanvisit.scheduling.carried import file_duties
-from loanvisit.scheduling.cover import Trip, cover
+from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.policy import Policy
 from loanvisit.scheduling.proving import prove_visit
 
@@ -56,7 +56,7 @@ class Plan:
 
     @property
     def past_known_from(self) -> date | None:
-        """The day on or before which duties are outside the plan: the latest over the files, None where all is known."""
+        """Duties that ended on or before this day are outside the plan: the latest over the files, None for none."""
         return max((file.past_known_from for file in self.book.files if file.past_known_from is not None), default=None)
 
     @property
@@ -85,7 +85,7 @@ class Plan:
         return tuple(one for part in self.parts.values() for one in part.duties.undetermined)
 
     def due(self, *, by: date) -> tuple[Visit, ...]:
-        """Return every planned visit whose last day is on or before `by`, overdue first, then by last day, then borrower."""
+        """Return every planned visit whose last day is on or before `by`: overdue first, then by day, then borrower."""
         return tuple(visit for visit in self.visits if visit.window.last <= by)
 
     def open(self, *, on: date) -> tuple[Visit, ...]:
@@ -112,7 +112,7 @@ class Plan:
         )
 
     def why(self, visit: Visit | VisitId) -> Proof:
-        """Return the proof of a visit: each duty it covers, the clause and its source, the anchor, and every calendar move."""
+        """Return the proof of a visit: each duty, its clause and source, the anchor, and every calendar move."""
         wanted = visit.id if isinstance(visit, Visit) else visit
         for part in self.parts.values():
             for known in part.visits:
@@ -146,9 +146,8 @@ def make_plan(book: Portfolio, *, policy: Policy, calendar: Calendar, until: dat
         >>> from datetime import date
         >>> from loanvisit import presets, samples
         >>> book = samples.world(7, calendar=presets.calendar("CN")).book(date(2026, 3, 31))
-        >>> plan = make_plan(
-        ...     book, policy=presets.policy("cn.five_tier_default"), calendar=presets.calendar("CN"), until=date(2026, 6, 30)
-        ... )
+        >>> policy, calendar = presets.policy("cn.five_tier_default"), presets.calendar("CN")
+        >>> plan = make_plan(book, policy=policy, calendar=calendar, until=date(2026, 6, 30))
         >>> all(visit.covers for visit in plan.due(by=date(2026, 4, 30)))
         True
     """

@@ -1,13 +1,13 @@
 """The one extension point: a policy answers, for a file, what is owed, projected, exempt and undetermined."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from loanvisit.domain import BUILT_IN_FACTS, BorrowerFile, Calendar, ClauseId, Duties, Fact, FactName, PolicyId, Rule
-from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.exact import check
 from loanvisit.errors import InputError, LoanVisitError, PolicyError, fault, nearest
 from loanvisit.scheduling.answering import Line, answer
 from loanvisit.scheduling.clause import Clause
@@ -49,6 +49,7 @@ class ClausePolicy:
         facts: the bank's own facts, beside the built-in ones.
         applies: conditions that every subject must meet before any clause is looked at.
         clauses: in the order they are read aloud.
+        notes: what a reader of the whole must know and no clause says; read aloud after the title.
 
     Raises:
         PolicyError: a condition names an undeclared fact or another type, clause ids repeat, a series leaves out or
@@ -58,9 +59,10 @@ class ClausePolicy:
     id: PolicyId
     version: str
     title: Text
-    clauses: tuple[Clause, ...] = field(converter=as_tuple)
-    applies: tuple[Condition, ...] = field(default=(), converter=as_tuple)
-    facts: tuple[Fact, ...] = field(default=(), converter=as_tuple)
+    clauses: tuple[Clause, ...]
+    applies: tuple[Condition, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    notes: Text | None = None
     _lines: tuple[Line, ...] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -80,12 +82,15 @@ class ClausePolicy:
     @property
     def reads(self) -> frozenset[FactName]:
         """The facts its conditions look at."""
-        return frozenset(one.fact for one in (*self.applies, *(test for clause in self.clauses for test in clause.when)))
+        return frozenset(
+            one.fact for one in (*self.applies, *(test for clause in self.clauses for test in clause.when))
+        )
 
     @property
     def text(self) -> Text:
-        """The policy read aloud, a sentence each clause."""
-        return join([self.title, *(clause.sentence for clause in self.clauses)], zh="\n", en="\n")
+        """The policy read aloud: its title, its notes, a sentence each clause."""
+        head = [self.title] if self.notes is None else [self.title, self.notes]
+        return join([*head, *(clause.sentence for clause in self.clauses)], zh="\n", en="\n")
 
     def clause(self, clause: ClauseId | str) -> Clause:
         """Return one clause; an unknown id is refused with the nearest known."""
@@ -106,21 +111,27 @@ class ClausePolicy:
         Args:
             clause: the id of the clause.
             version: the version of the new policy; left out, the old one with a mark that it was changed.
-            changes: fields of the clause, or of its requirement: `within`, `every`, `opens`, `closes`, `period`, `times`.
+            changes: fields of the clause or its requirement: `within`, `every`, `opens`, `closes`, `period`, `times`.
 
         Raises:
             PolicyError: no such clause or field, or the new policy is not a sound one.
         """
         old = self.clause(clause)
-        own = {name: value for name, value in changes.items() if name in _CLAUSE_FIELDS}
-        asked = {"gap" if name == "every" else name: value for name, value in changes.items() if name not in own}
-        require: Requirement = own.get("require", old.require)  # type: ignore[assignment]
-        known = {one.name for one in type(require).__attrs_attrs__}
-        faults = [fault("key.unknown", f"{old.id}.{name}", near=nearest(name, sorted(known))) for name in asked if name not in known]
+        own: dict[str, Any] = {name: value for name, value in changes.items() if name in _CLAUSE_FIELDS}
+        asked: dict[str, Any] = {
+            "gap" if name == "every" else name: changes[name] for name in changes if name not in own
+        }
+        require: Requirement = own.get("require", old.require)
+        known = {one.name for one in fields(type(require))}
+        faults = [
+            fault("key.unknown", f"{old.id}.{name}", near=nearest(name, sorted(known)))
+            for name in asked
+            if name not in known
+        ]
         if faults:
             raise PolicyError(*faults)
         try:
-            new = evolve(old, **{**own, "require": evolve(require, **asked)})
+            new = _evolved(old, **{**own, "require": _evolved(require, **asked)})
         except InputError as error:
             raise _as_policy_error(error) from None
         clauses = tuple(new if one is old else one for one in self.clauses)
@@ -141,7 +152,11 @@ class ClausePolicy:
         return answer(self._lines, file, calendar=calendar, as_of=as_of, until=until)
 
 
-_CLAUSE_FIELDS = frozenset(one.name for one in Clause.__attrs_attrs__)
+_FIELD = {"every": "gap"}
+"""Where the word of a sentence differs from the field."""
+_CLAUSE_FIELDS = frozenset(one.name for one in fields(Clause))
+_evolved: Callable[..., Any] = evolve
+"""`evolve` where the names are the caller's: the new value's own checks judge them."""
 
 
 def _as_policy_error(error: LoanVisitError) -> PolicyError:

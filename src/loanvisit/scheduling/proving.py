@@ -10,31 +10,39 @@ from loanvisit.words import Text, join, say, verbatim
 def prove_visit(visit: Visit, *, calendar: Calendar, as_of: date) -> Proof:
     """Return why a visit is due: a part for each duty it covers, and what was merged."""
     parts = [prove(duty, calendar=calendar, as_of=as_of, with_=visit.covers) for duty in visit.covers]
-    statement = say(
-        "proof.visit", borrower=visit.borrower.value, method=visit.method.text, last=visit.window.last
-    )
-    return Proof(key="visit", statement=statement, parts=parts)
+    statement = say("proof.visit", borrower=visit.borrower.value, method=visit.method.text, last=visit.window.last)
+    return Proof(key="visit", statement=statement, parts=tuple(parts))
 
 
 def prove(duty: Obligation, *, calendar: Calendar, as_of: date, with_: tuple[Obligation, ...] = ()) -> Proof:
     """Return why a duty is owed by its last day."""
     rule = duty.rule
-    others = [say("proof.other", subject=subject_text(other.subject), title=other.rule.title) for other in with_ if other is not duty]
+    others = [
+        say("proof.other", subject=subject_text(other.subject), title=other.rule.title)
+        for other in with_
+        if other is not duty
+    ]
     merged = say("proof.merged", others=join(others, zh=";", en="; ")) if others else say("proof.alone")
     sentence = rule.sentence if rule.sentence is not None else rule.title
     parts = [
         Proof(
             key="clause",
-            statement=say("proof.clause", policy=rule.policy.value, version=rule.version, clause=rule.clause.value, sentence=sentence),
-            parts=[
+            statement=say(
+                "proof.clause",
+                policy=rule.policy.value,
+                version=rule.version,
+                clause=rule.clause.value,
+                sentence=sentence,
+            ),
+            parts=(
                 Proof(
                     key="source",
                     statement=say("proof.source", citation=rule.citation, confidence=rule.confidence.text),
-                )
-            ],
+                ),
+            ),
         ),
         Proof(key="anchor", statement=say("proof.anchor", anchor=anchor_text(duty), day=duty.anchored_on)),
-        Proof(key="raw", statement=say("proof.raw", raw=duty.raw), parts=_moves(duty, calendar)),
+        Proof(key="raw", statement=say("proof.raw", raw=duty.raw), parts=tuple(_moves(duty, calendar))),
         Proof(key="last", statement=say("proof.last", opens=duty.window.opens, last=duty.window.last)),
     ]
     if duty.is_overdue(as_of):
@@ -44,7 +52,11 @@ def prove(duty: Obligation, *, calendar: Calendar, as_of: date, with_: tuple[Obl
         parts.append(Proof(key="projected", statement=say("proof.projected")))
     if with_:
         parts.append(Proof(key="merged", statement=merged))
-    return Proof(key="duty", statement=say("proof.duty", subject=subject_text(duty.subject), title=rule.title), parts=parts)
+    return Proof(
+        key="duty",
+        statement=say("proof.duty", subject=subject_text(duty.subject), title=rule.title),
+        parts=tuple(parts),
+    )
 
 
 def _moves(duty: Obligation, calendar: Calendar) -> list[Proof]:
@@ -54,7 +66,9 @@ def _moves(duty: Obligation, calendar: Calendar) -> list[Proof]:
         named = worked is not None and calendar.works(duty.raw)
         parts = [_day(duty.raw, calendar, later=False)] if named else []
     else:
-        parts = [_day(day, calendar, later=duty.window.last > duty.raw) for day in steps_between(duty.raw, duty.window.last)]
+        parts = [
+            _day(day, calendar, later=duty.window.last > duty.raw) for day in steps_between(duty.raw, duty.window.last)
+        ]
     if duty.provisional:
         parts.append(Proof(key="provisional", statement=say("proof.provisional")))
     return parts
@@ -67,7 +81,9 @@ def _day(day: date, calendar: Calendar, *, later: bool) -> Proof:
     named = calendar.because(day)
     why = named if named is not None else say("proof.workday" if works else "proof.weekday")
     papers = calendar.notices(day.year) if named is not None else ()
-    notice = join([say("proof.notice", address=verbatim(paper.number or paper.address)) for paper in papers], zh="", en="")
+    notice = join(
+        [say("proof.notice", address=verbatim(paper.number or paper.address)) for paper in papers], zh="", en=""
+    )
     key = "works" if works else "off.later" if later else "off"
     return Proof(key=key.partition(".")[0], statement=say(f"proof.{key}", day=day, why=why, notice=notice))
 

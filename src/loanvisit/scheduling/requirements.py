@@ -8,17 +8,16 @@ from enum import Enum
 from types import MappingProxyType
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 from loanvisit.domain import NaturalPeriod, SignalLevel, Span, Unit
-from loanvisit.domain.exact import as_set, check
+from loanvisit.domain.exact import check
 from loanvisit.errors import InputError, PolicyError, fault
 from loanvisit.words import Text, join, say
 
-
-LONGEST: Mapping[Unit, int] = MappingProxyType({
-    Unit.DAYS: 3660, Unit.WORKING_DAYS: 2500, Unit.WEEKS: 522, Unit.MONTHS: 120, Unit.YEARS: 10
-})
+LONGEST: Mapping[Unit, int] = MappingProxyType(
+    {Unit.DAYS: 3660, Unit.WORKING_DAYS: 2500, Unit.WEEKS: 522, Unit.MONTHS: 120, Unit.YEARS: 10}
+)
 """The longest span a clause may state, in each unit: ten years. A longer one is a slip of the pen."""
 
 
@@ -136,7 +135,7 @@ class Before:
         if Unit.WORKING_DAYS in (self.opens.unit, self.closes.unit):
             raise PolicyError(fault("type", "opens", self.opens, form="days | weeks | months | years"))
         if _about_days(self.opens) < _about_days(self.closes):
-            raise PolicyError(fault("clause.window", "opens", self.opens))
+            raise PolicyError(fault("clause.order", "opens", self.opens))
 
     @property
     def text(self) -> Text:
@@ -148,7 +147,7 @@ class Before:
 class OnSignal:
     """Once within a span of a signal of one of these levels; the window opens the day it is raised."""
 
-    levels: frozenset[SignalLevel] = field(converter=as_set)
+    levels: frozenset[SignalLevel]
     within: Span
 
     def __attrs_post_init__(self) -> None:
@@ -164,6 +163,7 @@ class OnSignal:
 
 
 Requirement: TypeAlias = OnceAfter | EveryPeriod | EveryGap | Before | OnSignal
+"""The kinds of requirement there are."""
 
 
 def _positive(span: Span, path: str) -> None:

@@ -4,13 +4,15 @@ from attrs import evolve
 
 from loanvisit.domain import BorrowerFile, Obligation, ObligationId, ObligationState, Rule, Subject
 from loanvisit.scheduling.discharge import lacking, met, needs, objection
-from loanvisit.scheduling.sighting import Sighting
+from loanvisit.scheduling.seeing import Sighting
 
 Taken = set[tuple[int, str]]
 """Which visit has already paid a duty of which separate group: a visit pays one of each."""
 
 
-def qualifying(demanded: Rule, subject: Subject, seen: tuple[Sighting, ...], paid: frozenset[str]) -> tuple[Sighting, ...]:
+def qualifying(
+    demanded: Rule, subject: Subject, seen: tuple[Sighting, ...], paid: frozenset[str]
+) -> tuple[Sighting, ...]:
     """Return the visits that can prove what a rule demands of a subject in full, in order of day.
 
     `paid` names records that already met a duty of this line, alone or with a record before.

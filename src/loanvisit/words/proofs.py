@@ -3,21 +3,32 @@
 from loanvisit.words.text import Text
 
 PROOFS: dict[str, Text] = {
-    "proof.visit": Text(zh="检查(回访):借款人 {borrower},{method},最迟 {last}", en="visit to borrower {borrower}, {method}, last day {last}"),
+    "proof.visit": Text(
+        zh="检查(回访):借款人 {borrower},{method},最迟 {last}",
+        en="visit to borrower {borrower}, {method}, last day {last}",
+    ),
     "proof.duty": Text(zh="应检事项:{subject} {title}", en="duty: {title} of {subject}"),
-    "proof.clause": Text(zh="条款:{policy} {version} 版 {clause}:{sentence}", en="clause: {policy} version {version}, {clause}: {sentence}"),
+    "proof.clause": Text(
+        zh="条款:{policy} {version} 版 {clause}:{sentence}",
+        en="clause: {policy} version {version}, {clause}: {sentence}",
+    ),
     "proof.source": Text(zh="依据:{citation}({confidence})", en="source: {citation} ({confidence})"),
     "proof.anchor": Text(zh="起算:{anchor},{day}", en="counted from: {anchor}, {day}"),
     "proof.raw": Text(zh="推算日:{raw}", en="raw date: {raw}"),
     "proof.off": Text(zh="{day} 休息({why}){notice},提前", en="{day} is off ({why}){notice}: earlier"),
     "proof.off.later": Text(zh="{day} 休息({why}){notice},顺延", en="{day} is off ({why}){notice}: later"),
     "proof.works": Text(zh="{day} 为工作日({why}){notice}", en="{day} is worked ({why}){notice}"),
-    "proof.undecreed": Text(zh="{day} 所在年度的放假安排尚未公布,暂按周末推算", en="the days of {day}'s year are not decreed yet; weekdays stand in"),
+    "proof.undecreed": Text(
+        zh="{day} 所在年度的放假安排尚未公布,暂按周末推算",
+        en="the days of {day}'s year are not decreed yet; weekdays stand in",
+    ),
     "proof.stays": Text(zh="窗口内没有工作日,保留推算日", en="no working day inside the window: the raw date stays"),
     "proof.last": Text(zh="窗口:{opens} 至 {last}", en="window: {opens} to {last}"),
     "proof.provisional": Text(zh="该日为暂定日", en="the day is provisional"),
     "proof.overdue": Text(zh="截至 {as_of} 逾期 {days} 天", en="overdue by {days} days at the close of {as_of}"),
-    "proof.projected": Text(zh="属预测:假定此前检查均在最后一日完成", en="a forecast: it assumes earlier visits on their last day"),
+    "proof.projected": Text(
+        zh="属预测:假定此前检查均在最后一日完成", en="a forecast: it assumes earlier visits on their last day"
+    ),
     "proof.merged": Text(zh="并入同一次检查:{others}", en="merged into one visit with: {others}"),
     "proof.other": Text(zh="{subject} {title}", en="{title} of {subject}"),
     "proof.alone": Text(zh="单独一次检查", en="a visit of its own"),

@@ -6,7 +6,10 @@ SENTENCES: dict[str, Text] = {
     "obligation": Text(zh="{subject}:{title},最迟 {last}", en="{subject}: {title}, last day {last}"),
     "visit.because": Text(zh="{subject}应作{title},最迟 {last}", en="{title} of {subject}, last day {last}"),
     "finding": Text(zh="{code} {title}({weight})", en="{code} {title} ({weight})"),
-    "exemption": Text(zh="{subject}:条款 {clause} 免检,因{fact}为{value}", en="{subject}: exempt from clause {clause}, because the {fact} is {value}"),
+    "exemption": Text(
+        zh="{subject}:条款 {clause} 免检,因{fact}为{value}",
+        en="{subject}: exempt from clause {clause}, because the {fact} is {value}",
+    ),
     "condition.is": Text(zh="{fact}为{values}", en="the {fact} is {values}"),
     "condition.is_not": Text(zh="{fact}不为{values}", en="the {fact} is not {values}"),
     "condition.at_least": Text(zh="{fact}不低于{values}", en="the {fact} is {values} or more"),
@@ -19,7 +22,8 @@ SENTENCES: dict[str, Text] = {
     "require.with_first": Text(zh="含放款所在期", en="the period of disbursement included"),
     "require.every_grid": Text(zh="自放款日起每 {span}一次", en="every {span} counted from disbursement"),
     "require.every_gap": Text(
-        zh="距最近一次检查不超过 {span}(到期前 {opens}起可检)", en="at most {span} after the last visit, from {opens} before that day"
+        zh="距最近一次检查不超过 {span}(到期前 {opens}起可检)",
+        en="at most {span} after the last visit, from {opens} before that day",
     ),
     "require.before": Text(zh="{event}前 {opens}至前 {closes}之间", en="between {opens} and {closes} before {event}"),
     "require.on_signal": Text(zh="{levels}预警信号发出后 {span}内", en="within {span} of a {levels} signal"),
@@ -35,5 +39,8 @@ SENTENCES: dict[str, Text] = {
         zh="{level},{when}:{require},作{title};方式:{accepts},{people};{roll}。",
         en="{title} of {level}, {when}: {require}; by {accepts}, {people}; {roll}.",
     ),
-    "undetermined": Text(zh="{subject}:条款 {clause} 无法判定,缺少{missing}", en="{subject}: clause {clause} cannot be decided, for lack of {missing}"),
+    "undetermined": Text(
+        zh="{subject}:条款 {clause} 无法判定,缺少{missing}",
+        en="{subject}: clause {clause} cannot be decided, for lack of {missing}",
+    ),
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
+from loanvisit.words.briefing import BRIEFING
 from loanvisit.words.faults import FAULTS
 from loanvisit.words.labels import LABELS
 from loanvisit.words.proofs import PROOFS
@@ -11,7 +12,8 @@ from loanvisit.words.rulings import RULINGS
 from loanvisit.words.sentences import SENTENCES
 from loanvisit.words.text import Fill, Language, Text
 
-TEMPLATES: Mapping[str, Text] = MappingProxyType({**FAULTS, **LABELS, **PROOFS, **RULINGS, **SENTENCES})
+TEMPLATES: Mapping[str, Text] = MappingProxyType({**BRIEFING, **FAULTS, **LABELS, **PROOFS, **RULINGS, **SENTENCES})
+"""Every template by its key."""
 
 
 def say(key: str, /, **values: Fill) -> Text:

@@ -7,7 +7,9 @@ from typing import Literal, TypeAlias
 from attrs import frozen
 
 Language: TypeAlias = Literal["zh", "en"]
+"""The languages of every text."""
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+"""Chinese first."""
 
 
 @frozen(kw_only=True)

@@ -69,7 +69,9 @@ def sighting(entry: PastVisit | VisitRecord, file: BorrowerFile) -> Sighting | N
         method=entry.method,
         purposes=entry.purposes,
         visitors=len(entry.visitors),
-        is_identified=entry.method is not Method.INTERVIEW or entry.channel is Channel.IN_PERSON or bool(entry.identity_checked),
+        is_identified=entry.method is not Method.INTERVIEW
+        or entry.channel is Channel.IN_PERSON
+        or bool(entry.identity_checked),
         answered=entry.answered,
         evidence=frozenset(item.kind for item in entry.evidence),
         record=entry.id,
@@ -85,7 +87,8 @@ def sightings(file: BorrowerFile, *, as_of: date) -> tuple[Sighting, ...]:
     if not file.past and not file.records:
         return ()
     sent_back = {visit.record for visit in file.visits if visit.state in (VisitState.RETURNED, VisitState.VOID)}
-    entries = [entry for entry in (*file.past, *(one for one in file.records if one.id not in sent_back)) if entry.on <= as_of]
+    entries: list[PastVisit | VisitRecord] = [entry for entry in file.past if entry.on <= as_of]
+    entries += [entry for entry in file.records if entry.on <= as_of and entry.id not in sent_back]
     made = [one for one in (sighting(entry, file) for entry in entries) if one is not None]
     return tuple(sorted(made, key=_order))
 

@@ -42,8 +42,9 @@ def cover(duties: Iterable[Obligation], *, as_of: date) -> tuple[Trip, ...]:
             it does not wait, so it merges only with duties open on that day.
 
     Returns:
-        The visits, data runs last, each kind in order of time. No visit holds two duties of one `separate` group, nor two
-        occurrences of one clause about one subject, unless both are overdue and the clause pays arrears together.
+        The visits, data runs last, each kind in order of time. No visit holds two duties of one
+        `separate` group, nor two occurrences of one clause about one subject, unless both are overdue and the clause
+        pays arrears together.
     """
     runs: list[Trip] = []
     tasks: list[Task] = []
@@ -55,7 +56,9 @@ def cover(duties: Iterable[Obligation], *, as_of: date) -> tuple[Trip, ...]:
             continue
         rank = 0 if accepts is Accepts.ON_SITE else 1 if accepts is Accepts.INTERVIEW_OR_ON_SITE else 2
         opens, last = duty.window.opens, duty.window.last
-        tasks.append(Task(max(opens, next_day), last, rank, duty) if last >= next_day else Task(next_day, next_day, rank, duty))
+        tasks.append(
+            Task(max(opens, next_day), last, rank, duty) if last >= next_day else Task(next_day, next_day, rank, duty)
+        )
     tasks.sort(key=_OPENS)
     trips: list[Trip] = []
     for island in _islands(tasks):
@@ -75,8 +78,7 @@ def _islands(tasks: list[Task]) -> Iterator[list[Task]]:
             yield island
             island = []
         island.append(task)
-        if task.last > reach:
-            reach = task.last
+        reach = max(reach, task.last)
     if island:
         yield island
 

@@ -1,0 +1,94 @@
+"""Write one reference page for each room, from the names the room hands on."""
+
+import ast
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
+
+import loanvisit
+
+
+def write(folder: Path) -> None:
+    """Write the page of each room, and of the front door, into `folder`."""
+    homes = {name: room.__name__ for room in rooms() for name in names(room)}
+    for room in rooms():
+        _keep(folder / f"{_short(room)}.md", _room_page(room))
+    _keep(folder / "front-door.md", _front_door(homes))
+
+
+def rooms() -> list[ModuleType]:
+    """Return every room, in the order of the alphabet."""
+    return [import_module(f"loanvisit.{found.name}") for found in pkgutil.iter_modules(loanvisit.__path__)]
+
+
+def names(room: ModuleType) -> list[str]:
+    """Return the names a room hands on, in the order of the alphabet."""
+    return sorted(getattr(room, "__all__", []), key=str.casefold)
+
+
+def about(room: ModuleType, name: str) -> str:
+    """Return what is written about a public name: its docstring, or the text under a constant."""
+    thing = getattr(room, name)
+    if inspect.isclass(thing) or inspect.isroutine(thing):
+        return thing.__doc__ or ""
+    return next(filter(None, (_text_under(name, module) for module in _and_below(room))), "")
+
+
+def _short(room: ModuleType) -> str:
+    return room.__name__.removeprefix("loanvisit.")
+
+
+def _keep(page: Path, text: str) -> None:
+    if not page.exists() or page.read_text(encoding="utf-8") != text:
+        page.write_text(text, encoding="utf-8")
+
+
+def _room_page(room: ModuleType) -> str:
+    entries = [_entry(room, name) for name in names(room)]
+    body = "\n\n".join(entries)
+    first = (inspect.getdoc(room) or "").partition("\n\n")[0]
+    return f"# `{room.__name__}`\n\n{first}\n\n```{{eval-rst}}\n.. py:module:: {room.__name__}\n\n{body}\n```\n"
+
+
+def _entry(room: ModuleType, name: str) -> str:
+    thing = getattr(room, name)
+    path = f"{room.__name__}.{name}"
+    if inspect.isclass(thing):
+        return f".. autoclass:: {path}\n   :members:\n   :show-inheritance:"
+    if inspect.isroutine(thing):
+        return f".. autofunction:: {path}"
+    return f".. py:data:: {name}\n\n   {about(room, name)}"
+
+
+def _text_under(name: str, module: ModuleType) -> str:
+    body = ast.parse(inspect.getsource(module)).body
+    for statement, after in pairwise(body):
+        if name in _assigned(statement) and isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
+            return " ".join(str(after.value.value).split())
+    return ""
+
+
+def _and_below(room: ModuleType) -> Iterator[ModuleType]:
+    yield room
+    for found in pkgutil.walk_packages(getattr(room, "__path__", []), f"{room.__name__}."):
+        yield import_module(found.name)
+
+
+def _assigned(statement: ast.stmt) -> set[str]:
+    match statement:
+        case ast.Assign(targets=targets):
+            return {target.id for target in targets if isinstance(target, ast.Name)}
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            return {name}
+        case _:
+            return set()
+
+
+def _front_door(homes: dict[str, str]) -> str:
+    shown = [name for name in names(loanvisit) if name in homes]
+    lines = [f"- {{py:obj}}`{name} <{homes[name]}.{name}>`, from `{homes[name]}`" for name in shown]
+    return "\n".join(["# `loanvisit`", "", "The names at the top, each with the room it comes from.", "", *lines, ""])

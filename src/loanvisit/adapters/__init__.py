@@ -1,0 +1,26 @@
+"""Adapters: the world outside, read from files and kept in tables."""
+
+from loanvisit.adapters.book import read_book
+from loanvisit.adapters.dates import STYLES
+from loanvisit.adapters.declaring import as_mapping
+from loanvisit.adapters.files import read_calendar, read_mapping
+from loanvisit.adapters.mapping import BookMapping, ColumnRule
+from loanvisit.adapters.past import read_past
+from loanvisit.adapters.results import BadRow, Note, ReadBook, ReadPast
+from loanvisit.adapters.source import ENCODINGS
+
+__all__ = [
+    "ENCODINGS",
+    "STYLES",
+    "BadRow",
+    "BookMapping",
+    "ColumnRule",
+    "Note",
+    "ReadBook",
+    "ReadPast",
+    "as_mapping",
+    "read_book",
+    "read_calendar",
+    "read_mapping",
+    "read_past",
+]

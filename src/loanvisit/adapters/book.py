@@ -1,0 +1,185 @@
+"""A book of loans from a CSV file: every row a loan, or refused with its faults."""
+
+from array import array
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import evolve
+
+from loanvisit.adapters.alike import look_alikes
+from loanvisit.adapters.cells import Row, Wrong
+from loanvisit.adapters.declaring import as_mapping
+from loanvisit.adapters.mapping import Book, BookMapping
+from loanvisit.adapters.results import Note, ReadBook
+from loanvisit.adapters.rows import Layout, Mode, Pass
+from loanvisit.adapters.source import Opener, open_file
+from loanvisit.domain import FIVE_TIER, BorrowerId, Loan, LoanId, LoanStatus, UnitId
+from loanvisit.errors import CAP, Fault, InputError, fault
+from loanvisit.words import say
+
+
+def read_book(
+    path: Path,
+    mapping: BookMapping | Mapping[str, object],
+    *,
+    mode: Mode = "strict",
+    expected_rows: int | None = None,
+    opener: Opener = open_file,
+) -> ReadBook:
+    """Read a book of loans from a CSV file, plain or gzip.
+
+    An empty cell is a fact not known, never a fault, but for the loan's id and the borrower's; an unknown status
+    reads as live. Rows of one id that say the same are one loan, with a note; rows of one id that differ are all
+    refused. A cell that is not of its declared form is never guessed at. A broken quote or an undecodable byte makes
+    the whole file unreadable, for after it nobody knows where a row begins.
+
+    Args:
+        path: the file.
+        mapping: how to read it; a plain document, as a TOML file gives it, is checked first.
+        mode: "strict" takes all rows or none; "partition" takes the good rows and returns the bad with their faults.
+        expected_rows: how many rows there must be, the header not counted; None where nobody said.
+        opener: opens a path for reading bytes.
+
+    Returns:
+        The loans in the order of the file, and the account of every row.
+
+    Raises:
+        InputError: the mapping is faulty; the file cannot be read whole (`source.open`, `source.truncated`,
+            `source.changed`, `source.rows`, `encoding`, `header.duplicate`, `header.missing`, `row.quote`,
+            `row.stray`, `line.length`); or, in strict mode, any row is bad. Each fault has the path `rows[i]`, with i
+            from 0, and the line its row starts on. After the first 1,000 the rest are counted.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "loans.csv")
+    ...     _ = file.write_text("No,Customer,Paid out\\nL-1,B-1,2025-11-30\\nL-2,B-1,\\n", encoding="utf-8")
+    ...     book = read_book(file, {"columns": {"id": "No", "borrower": "Customer", "disbursed_on": "Paid out"}})
+    >>> [(str(loan.id), loan.first_drawn_on) for loan in book.loans]
+    [('L-1', datetime.date(2025, 11, 30)), ('L-2', None)]
+    >>> book.rows, book.good, book.refused
+    (2, 2, 0)
+    """
+    reading = Pass[Loan](path, checked(mapping, "loans", mode), mode, opener)
+    shelf = _Shelf(reading)
+    reading.run(_LoanBuilder, shelf.take, expected_rows)
+    reading.finish()
+    loans = tuple(loan for loan in shelf.loans if loan is not None)
+    notes = shelf.notes()
+    return ReadBook(
+        loans=loans,
+        rows=reading.rows,
+        good=reading.rows - reading.refused,
+        refused=reading.refused,
+        bad=reading.bad,
+        more=reading.more,
+        notes=tuple(notes[:CAP]),
+        more_notes=len(notes[CAP:]),
+        sha256=reading.sha256,
+    )
+
+
+def checked(mapping: BookMapping | Mapping[str, object], book: Book, mode: str) -> BookMapping:
+    """Return the mapping, checked to be for this kind of book; refuse an unknown mode."""
+    if mode not in ("strict", "partition"):
+        raise InputError(fault("code", "mode", mode, known="strict, partition"))
+    known = mapping if isinstance(mapping, BookMapping) else as_mapping(mapping)
+    if known.book != book:
+        raise InputError(fault("code", "mapping.book", known.book, known=book))
+    return known
+
+
+class _LoanBuilder:
+    """Makes a loan of a row."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self._id = layout.needed("id", LoanId)
+        self._borrower = layout.needed("borrower", BorrowerId)
+        self._product = layout.text("product", str)
+        self._principal = layout.money("principal")
+        self._disbursed_on = layout.day("disbursed_on")
+        self._matures_on = layout.day("matures_on", earlier=self._disbursed_on)
+        self._risk = layout.word("risk", {code: FIVE_TIER.grade(code) for code in FIVE_TIER.grades})
+        self._since = layout.day("risk_since")
+        self._status = layout.word("status", {status.value: status for status in LoanStatus})
+        self._unit = layout.text("unit", UnitId)
+        self._facts = layout.facts()
+
+    def build(self, row: Row, _line: int) -> Loan:
+        """Return the loan, paid out in one drawdown."""
+        risk, since = self._risk.read(row), self._since.read(row)
+        return Loan.drawn_once(
+            id=self._id.read(row),
+            borrower=self._borrower.read(row),
+            product=self._product.read(row),
+            principal=self._principal.read(row),
+            disbursed_on=self._disbursed_on.read(row),
+            matures_on=self._matures_on.read(row),
+            risk=risk if risk is None or since is None else evolve(risk, since=since),
+            status=self._status.read(row) or LoanStatus.LIVE,
+            unit=self._unit.read(row),
+            facts=self._facts(row),
+        )
+
+
+class _Shelf:
+    """The loans taken so far, and the rows that repeat one or contradict it."""
+
+    def __init__(self, reading: Pass[Loan]) -> None:
+        self._reading = reading
+        self.loans: list[Loan | None] = []
+        self._lines = array("q")
+        self._indexes = array("q")
+        self._places: dict[str, int] = {}
+        self._repeats: dict[int, array[int]] = {}
+
+    def take(self, loan: Loan, line: int, index: int) -> None:
+        """Keep a loan, or settle it with the row of the same id."""
+        place = self._places.setdefault(loan.id.value, len(self.loans))
+        if place == len(self.loans):
+            self.loans.append(loan)
+            self._lines.append(line)
+            self._indexes.append(index)
+            return
+        first = self.loans[place]
+        if first == loan:
+            self._repeats.setdefault(place, array("q")).extend((line, index))
+            return
+        self._contradict(line, index, self._lines[place])
+        if first is not None:
+            self.loans[place] = None
+            self._contradict(self._lines[place], self._indexes[place], line)
+            again = self._repeats.pop(place, array("q"))
+            for its_line, its_index in zip(again[::2], again[1::2], strict=True):
+                self._contradict(its_line, its_index, line)
+
+    def notes(self) -> list[Note]:
+        """Return what is no fault, by line: rows that repeat another, ids that look alike."""
+        found = [
+            _note("note.loan.repeated", line, self._lines[place])
+            for place, again in self._repeats.items()
+            for line in again[::2]
+        ]
+        loans: dict[str, int] = {}
+        borrowers: dict[str, int] = {}
+        for loan, line in zip(self.loans, self._lines, strict=True):
+            if loan is not None:
+                loans[loan.id.value] = line
+                borrowers.setdefault(loan.borrower.value, line)
+        for field, lines in (("id", loans), ("borrower", borrowers)):
+            found += [_note("note.id.alike", lines[two], lines[one], column=field) for one, two in look_alikes(lines)]
+        return sorted(found, key=lambda note: note.lines)
+
+    def _contradict(self, line: int, index: int, other: int) -> None:
+        faults: list[Fault] = []
+        if self._reading.is_full:
+            self._reading.count_fault()
+        else:
+            found = fault("loan.duplicate", f"rows[{index}].id", line=line, column=self._reading.column("id"))
+            faults.append(evolve(found, remedy=say("hint.loan.duplicate", line=line, other=other)))
+        self._reading.refuse(line, faults)
+
+
+def _note(code: str, line: int, other: int, **fill: str) -> Note:
+    return Note(code=code, text=say(code, line=line, other=other, **fill), lines=(line, other))

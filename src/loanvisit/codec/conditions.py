@@ -1,0 +1,98 @@
+"""The `when` and `applies` tables: each fact tested, by which test, against values of the fact's own type."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from loanvisit.codec.tables import Table, shown
+from loanvisit.domain import Fact, FactKind, FactName, Money
+from loanvisit.errors import nearest
+from loanvisit.scheduling import Condition, Test
+from loanvisit.scheduling.conditions import Bound
+
+_TESTS = {
+    "not": Test.IS_NOT,
+    "at_least": Test.AT_LEAST,
+    "above": Test.ABOVE,
+    "at_most": Test.AT_MOST,
+    "below": Test.BELOW,
+}
+_FORMS = {
+    FactKind.FLAG: "true | false",
+    FactKind.WHOLE: "12",
+    FactKind.DECIMAL: "0.35",
+    FactKind.MONEY: '"5000000.00 CNY"',
+    FactKind.DATE: "2024-07-01",
+    FactKind.GRADE: '"pass"',
+    FactKind.CODE: '"text"',
+}
+
+
+def read_conditions(table: Table, declared: Mapping[FactName, Fact]) -> tuple[Condition, ...]:
+    """Read every condition of a table, in the order written; those with faults are noted and left out.
+
+    A plain value means is, a list means any of, and a table names its tests: `{ not = ["settled"] }`,
+    `{ above = 12, at_most = 60 }`.
+    """
+    found: list[Condition] = []
+    for name, value in _named(table.content, "", declared):
+        fact = declared.get(FactName(name))
+        path = table.at(name)
+        if fact is None:
+            table.note("fact.undeclared", path, value, near=nearest(name, sorted(declared)))
+        else:
+            found += _of_fact(table, fact, value, path)
+    return tuple(found)
+
+
+def _named(content: Mapping[str, object], prefix: str, declared: Mapping[FactName, Fact]) -> Iterator[tuple[str, object]]:
+    """Yield each fact named with what is said of it; `borrower.kind` may be written with or without quotes."""
+    for key, value in content.items():
+        name = f"{prefix}{key}"
+        if name not in declared and isinstance(value, dict) and any(known.startswith(f"{name}.") for known in declared):
+            yield from _named(value, f"{name}.", declared)
+        else:
+            yield name, value
+
+
+def _of_fact(table: Table, fact: Fact, given: object, path: str) -> Iterator[Condition]:
+    if not isinstance(given, dict):
+        yield from _tested(table, fact, Test.IS, given, path)
+        return
+    if not given:
+        table.note("empty", path, given)
+    for key, value in given.items():
+        test = _TESTS.get(key)
+        if test is None:
+            table.note("key.unknown", f"{path}.{shown(key)}", value, near=nearest(key, sorted(_TESTS)))
+        else:
+            yield from _tested(table, fact, test, value, path)
+
+
+def _tested(table: Table, fact: Fact, test: Test, given: object, path: str) -> Iterator[Condition]:
+    values = given if isinstance(given, list) else [given]
+    bounds = [_bound(table, fact, value, path) for value in values]
+    exact = [bound for bound in bounds if bound is not None]
+    if len(exact) < len(bounds):
+        return
+    condition = Condition(fact=fact.name, test=test, values=exact)
+    faults = condition.faults({fact.name: fact}, path)
+    for one in faults:
+        table.keep(one)
+    if not faults:
+        yield condition
+
+
+def _bound(table: Table, fact: Fact, value: object, path: str) -> bool | Bound | None:
+    """Return a value as the fact's own type, or note which form it should have."""
+    if fact.kind is FactKind.MONEY and type(value) is str and value.count(" ") == 1:
+        amount, _, currency = value.partition(" ")
+        return table.made(lambda: Money(amount, currency), path)
+    if fact.kind is FactKind.DECIMAL and type(value) is int:
+        return Decimal(value)
+    exact = str if fact.kind is FactKind.GRADE else fact.kind.python
+    if type(value) is exact and isinstance(value, bool | int | Decimal | date | str):
+        return value
+    form = " | ".join(fact.scale.grades) if fact.scale is not None else _FORMS[fact.kind]
+    table.note("fact.type", path, value, form=form)
+    return None

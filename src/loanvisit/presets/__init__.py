@@ -1,0 +1,93 @@
+"""Presets: practice as data, each policy cited and marked as the practice it is, and the calendars they are read with."""
+
+from loanvisit.codec import read_calendar_toml, read_policy_toml
+from loanvisit.domain import Calendar
+from loanvisit.errors import InputError, fault, nearest
+from loanvisit.scheduling import ClausePolicy
+from loanvisit.words import Text
+
+__all__ = ["calendar", "calendars", "policies", "policy"]
+
+_POLICIES = {
+    "cn.five_tier_default": "cn_five_tier_default.toml",
+    "mdb.supervision": "mdb_supervision.toml",
+}
+_CALENDARS = {"CN": "cn_working_days.toml"}
+_WEEKDAYS = "weekdays"
+
+
+def policy(name: str) -> ClausePolicy:
+    """Return a policy of public practice. None of them is the regulation; read its text and make it your own.
+
+    Args:
+        name: one of `policies()`.
+
+    Returns:
+        The policy, equal each time it is asked for.
+
+    Raises:
+        InputError: there is no policy of that name; the nearest is named.
+
+    Example:
+        >>> print(policy("mdb.supervision").clause("mission").require.text.en)
+        at most 6 months after the last visit, from 60 days before that day
+    """
+    _known(name, policies())
+    return read_policy_toml(_read(_POLICIES[name]))
+
+
+def calendar(name: str) -> Calendar:
+    """Return a calendar of working days.
+
+    Args:
+        name: "CN" for China's, with the make-up workdays of the yearly notices, or "weekdays" for Monday to Friday
+            without any holiday.
+
+    Returns:
+        The calendar, equal each time it is asked for.
+
+    Raises:
+        InputError: there is no calendar of that name; the nearest is named.
+
+    Example:
+        >>> from datetime import date
+        >>> calendar("CN").answer(date(2025, 1, 26)).value  # a Sunday, worked before the Spring Festival
+        'works'
+        >>> calendar("weekdays").answer(date(2025, 1, 26)).value
+        'off'
+    """
+    _known(name, calendars())
+    if name == _WEEKDAYS:
+        return Calendar(id=_WEEKDAYS, title=Text(zh="周一至周五(不含节假日安排)", en="Monday to Friday, holidays not known"))
+    return read_calendar_toml(_read(_CALENDARS[name]))
+
+
+def policies() -> tuple[str, ...]:
+    """Return the names of the policies, in order.
+
+    >>> policies()
+    ('cn.five_tier_default', 'mdb.supervision')
+    """
+    return tuple(sorted(_POLICIES))
+
+
+def calendars() -> tuple[str, ...]:
+    """Return the names of the calendars, in order.
+
+    >>> calendars()
+    ('CN', 'weekdays')
+    """
+    return tuple(sorted((*_CALENDARS, _WEEKDAYS)))
+
+
+def _known(name: str, known: tuple[str, ...]) -> None:
+    if type(name) is not str:
+        raise InputError(fault("type", "name", name, form="str"))
+    if name not in known:
+        raise InputError(fault("preset.unknown", "name", name, known=", ".join(known), near=nearest(name, known)))
+
+
+def _read(file: str) -> str:
+    from importlib.resources import files  # noqa: PLC0415  paid for only by those who ask for a preset
+
+    return files("loanvisit.presets").joinpath(file).read_text(encoding="utf-8")

@@ -1,0 +1,76 @@
+"""What a section holds: paragraphs and tables whose cells are texts and figures, before any page is made of it."""
+
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from loanvisit.domain.exact import as_tuple
+from loanvisit.reporting.figures import Figure
+from loanvisit.words import Fill, Text, say
+
+Cell: TypeAlias = Text | Figure
+"""What stands in a table: a label or a figure."""
+
+
+@frozen(kw_only=True)
+class Paragraph:
+    """One or more sentences, and the figures told in them; `item` makes it a line of a list."""
+
+    text: Text
+    figures: tuple[Figure, ...] = field(default=(), converter=as_tuple)
+    item: bool = False
+
+
+@frozen(kw_only=True)
+class Table:
+    """A table: its headings, its rows of cells, and which rows, counted from 0, are sums."""
+
+    headings: tuple[Text, ...] = field(converter=as_tuple)
+    rows: tuple[tuple[Cell, ...], ...] = field(converter=as_tuple)
+    title: Text | None = None
+    sums: frozenset[int] = frozenset()
+
+
+Block: TypeAlias = Paragraph | Table
+"""What a section is made of."""
+
+
+@frozen(kw_only=True)
+class SectionValue:
+    """One section, laid out: a heading and its blocks, in the order they are read."""
+
+    heading: Text
+    blocks: tuple[Block, ...] = field(default=(), converter=as_tuple)
+    small: bool = False
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Its paragraphs, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Its tables, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure it prints, in order."""
+        told = [figure for block in self.paragraphs for figure in block.figures]
+        shown = [cell for table in self.tables for row in table.rows for cell in row if isinstance(cell, Figure)]
+        return (*told, *shown)
+
+
+def tell(key: str, /, *figures: Figure, item: bool = False, **values: Fill) -> Paragraph:
+    """Return a paragraph from the briefing's own words; `figures` are those told in it."""
+    return Paragraph(text=say(f"briefing.{key}", **values), figures=figures, item=item)
+
+
+def headings(*names: str) -> tuple[Text, ...]:
+    """Return column headings by their names."""
+    return tuple(say(f"briefing.column.{name}") for name in names)
+
+
+def cell_text(cell: Cell) -> Text:
+    """Return what a cell shows."""
+    return cell.text if isinstance(cell, Figure) else cell

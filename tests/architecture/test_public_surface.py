@@ -1,0 +1,90 @@
+"""One path for each name, and a surface somebody has looked at."""
+
+import ast
+import inspect
+import pkgutil
+from types import ModuleType
+
+import pytest
+
+import loanvisit
+from docs.reference_pages import names, rooms
+from tests.architecture.tree import ROOT, public, run, sources
+
+PACKAGES = [loanvisit, *(room for room in rooms() if hasattr(room, "__path__"))]
+
+
+def _rank(name: str) -> tuple[int, str]:
+    """Constants first, then classes, then functions; each by the alphabet."""
+    return (0 if name.isupper() else 1 if name[0].isupper() else 2, name)
+
+
+@pytest.mark.parametrize("room", [loanvisit, *rooms()], ids=lambda room: room.__name__)
+def test_a_room_says_what_it_hands_on(room: ModuleType) -> None:
+    """`__all__` is sorted, has no name twice, and each name is there."""
+    assert hasattr(room, "__all__"), f"{room.__name__} has no __all__"
+    handed_on = list(room.__all__)
+    assert handed_on == sorted(set(handed_on), key=_rank)
+    assert [name for name in handed_on if not hasattr(room, name)] == []
+
+
+def test_a_name_has_one_room() -> None:
+    """No name is handed on by two rooms."""
+    homes: dict[str, list[str]] = {}
+    for room in rooms():
+        for name, _ in public(room):
+            homes.setdefault(name, []).append(room.__name__)
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
+
+
+def test_the_top_is_the_reviewed_list() -> None:
+    """The names at the top are those of `surface.txt`; its diff is the review of the interface."""
+    reviewed = (ROOT / "tests" / "architecture" / "surface.txt").read_text(encoding="utf-8").split()
+    assert reviewed == names(loanvisit)
+
+
+def test_the_top_hands_on_what_a_room_has() -> None:
+    """Each name at the top is a room, or the very thing a room hands on under that name."""
+    owned = dict(pair for room in rooms() for pair in public(room)) | {
+        room.__name__.removeprefix("loanvisit."): room for room in rooms()
+    }
+    assert [name for name, thing in public(loanvisit) if owned.get(name) is not thing] == []
+
+
+def test_nothing_is_imported_by_star() -> None:
+    """No module says `import *`."""
+    stars = [
+        str(path.relative_to(ROOT))
+        for path in sources()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
+    ]
+    assert stars == []
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.__name__)
+def test_no_module_shares_a_name_with_a_function_of_its_package(package: ModuleType) -> None:
+    """`from loanvisit.room import thing` never means two things."""
+    modules = {found.name for found in pkgutil.iter_modules(package.__path__)}
+    functions = {name for name, thing in public(package) if inspect.isroutine(thing)}
+    assert modules & functions == set()
+
+
+def test_the_base_install_is_enough_to_import() -> None:
+    """`import loanvisit`, and each room but the testing kit, needs its three dependencies and nothing else."""
+    modules = ["loanvisit", *(room.__name__ for room in rooms() if room.__name__ != "loanvisit.testing")]
+    script = f"""
+import sys
+from importlib import import_module
+allowed = {{"loanvisit", "attr", "attrs", "cattr", "cattrs", "dateutil", "six", "typing_extensions", "tzdata"}}
+class OnlyTheBase:
+    def find_spec(self, name, path=None, target=None):
+        top = name.partition(".")[0]
+        if top not in sys.stdlib_module_names and top not in allowed:
+            raise ModuleNotFoundError(f"{{name}} is not in the base install")
+sys.meta_path.insert(0, OnlyTheBase())
+for name in {modules!r}:
+    import_module(name)
+"""
+    outcome = run("python", "-c", script)
+    assert outcome.returncode == 0, outcome.stderr
