@@ -7,7 +7,7 @@ from pathlib import Path
 from attrs import evolve
 
 from loanvisit.adapters.alike import look_alikes
-from loanvisit.adapters.cells import Row, Wrong
+from loanvisit.adapters.cells import Row
 from loanvisit.adapters.declaring import as_mapping
 from loanvisit.adapters.mapping import Book, BookMapping
 from loanvisit.adapters.results import Note, ReadBook
@@ -26,7 +26,7 @@ def read_book(
     expected_rows: int | None = None,
     opener: Opener = open_file,
 ) -> ReadBook:
-    """Read a book of loans from a CSV file, plain or gzip.
+    r"""Read a book of loans from a CSV file, plain or gzip.
 
     An empty cell is a fact not known, never a fault, but for the loan's id and the borrower's; an unknown status
     reads as live. Rows of one id that say the same are one loan, with a note; rows of one id that differ are all
@@ -53,7 +53,7 @@ def read_book(
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     file = Path(folder, "loans.csv")
-    ...     _ = file.write_text("No,Customer,Paid out\\nL-1,B-1,2025-11-30\\nL-2,B-1,\\n", encoding="utf-8")
+    ...     _ = file.write_text("No,Customer,Paid out\nL-1,B-1,2025-11-30\nL-2,B-1,\n", encoding="utf-8")
     ...     book = read_book(file, {"columns": {"id": "No", "borrower": "Customer", "disbursed_on": "Paid out"}})
     >>> [(str(loan.id), loan.first_drawn_on) for loan in book.loans]
     [('L-1', datetime.date(2025, 11, 30)), ('L-2', None)]
@@ -106,7 +106,7 @@ class _LoanBuilder:
         self._unit = layout.text("unit", UnitId)
         self._facts = layout.facts()
 
-    def build(self, row: Row, _line: int) -> Loan:
+    def build(self, row: Row, line: int, /) -> Loan:  # noqa: ARG002  a loan does not say where it stood
         """Return the loan, paid out in one drawdown."""
         risk, since = self._risk.read(row), self._since.read(row)
         return Loan.drawn_once(

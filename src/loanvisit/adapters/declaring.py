@@ -97,9 +97,10 @@ class _Declared:
         entries = self._table(table, key, "mapping")
         if known is not None:
             self._known(entries, known, f"mapping.{key}")
-        return {name: self._rule(name, entry, f"mapping.{key}.{name}", known is None) for name, entry in entries.items()}
+        own = known is None
+        return {name: self._rule(name, entry, f"mapping.{key}.{name}", own) for name, entry in entries.items()}
 
-    def _rule(self, name: str, entry: object, path: str, own: bool) -> ColumnRule:  # noqa: FBT001
+    def _rule(self, name: str, entry: object, path: str, own: bool) -> ColumnRule:
         if isinstance(entry, str):
             return ColumnRule(column=entry)
         if not isinstance(entry, Mapping):
@@ -109,7 +110,7 @@ class _Declared:
         self._known(table, ("column", "fallback", "within", "constant", "values", *(("kind",) if own else ())), path)
         column, constant = self._text(table, "column", path), self._text(table, "constant", path)
         if (column is None) == (constant is None):
-            self._form(path, entry, "a column or a constant, one of the two")
+            self._form(path, table, "a column or a constant, one of the two")
         values = self._values(name, table, path)
         kind = self._one_of(table, "kind", KINDS, "code", path)
         if kind == "flag" and any(type(meaning) is not bool for meaning in values.values()):
@@ -128,9 +129,7 @@ class _Declared:
         meanings = _MEANINGS.get(name, ()) if path.startswith("mapping.columns") else ()
         for word, meaning in self._table(table, "values", path).items():
             where = f"{path}.values.{word}"
-            if isinstance(meaning, bool) or (isinstance(meaning, str) and not meanings):
-                values[word] = meaning
-            elif isinstance(meaning, str) and meaning in meanings:
+            if isinstance(meaning, str | bool) and (not meanings or meaning in meanings):
                 values[word] = meaning
             else:
                 self._faults.add(fault("code", where, meaning, known=", ".join(meanings) or "str, bool"))
@@ -169,13 +168,12 @@ class _Declared:
         return None
 
     def _texts(self, table: Mapping[str, object], key: str, path: str) -> tuple[str, ...]:
-        found = table.get(key, ())
-        if isinstance(found, list | tuple):
-            items = cast("list[object] | tuple[object, ...]", found)
-            if all(isinstance(item, str) for item in items):
-                return tuple(item for item in items if isinstance(item, str))
-        self._form(f"{path}.{key}", found, "a list of texts")
-        return ()
+        found = table.get(key, [])
+        items = cast("list[object]", found) if isinstance(found, list) else [None]
+        texts = tuple(item for item in items if isinstance(item, str))
+        if len(texts) != len(items):
+            self._form(f"{path}.{key}", items, "a list of texts")
+        return texts
 
     def _sign(self, table: Mapping[str, object], key: str, path: str) -> str | None:
         found = self._text(table, key, path)

@@ -12,7 +12,7 @@ from loanvisit.errors import InputError, fault
 
 
 def read_mapping(path: Path) -> BookMapping:
-    """Read a mapping from a TOML file.
+    r"""Read a mapping from a TOML file.
 
     Args:
         path: the file, in UTF-8, in the layout of `examples/mappings`.
@@ -28,7 +28,7 @@ def read_mapping(path: Path) -> BookMapping:
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     file = Path(folder, "mapping.toml")
-    ...     _ = file.write_text('[columns]\\nid = "No"\\nborrower = "Customer"', encoding="utf-8")
+    ...     _ = file.write_text('[columns]\nid = "No"\nborrower = "Customer"', encoding="utf-8")
     ...     read_mapping(file).columns["id"].column
     'No'
     """
@@ -36,7 +36,7 @@ def read_mapping(path: Path) -> BookMapping:
 
 
 def read_calendar(path: Path) -> Calendar:
-    """Read a bank's own calendar of working days from a TOML file.
+    r"""Read a bank's own calendar of working days from a TOML file.
 
     Args:
         path: the file, in UTF-8, in the layout of the library's own `cn_working_days.toml`.
@@ -52,7 +52,7 @@ def read_calendar(path: Path) -> Calendar:
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     file = Path(folder, "days.toml")
-    ...     text = 'id = "HQ"\\ntitle = { zh = "总行", en = "head office" }\\nweekend = ["saturday", "sunday"]'
+    ...     text = 'id = "HQ"\ntitle = { zh = "总行", en = "head office" }\nweekend = ["saturday", "sunday"]'
     ...     _ = file.write_text(text, encoding="utf-8")
     ...     read_calendar(file).id
     'HQ'

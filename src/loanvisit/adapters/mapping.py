@@ -14,14 +14,26 @@ Word: TypeAlias = str | bool
 KINDS: tuple[str, ...] = tuple(kind.value for kind in FactKind if kind is not FactKind.GRADE)
 """The kinds a bank's own column may have."""
 
-ROUNDINGS: Mapping[str, str] = MappingProxyType({
-    name: f"ROUND_{name.upper()}" for name in ("half_up", "half_even", "half_down", "down", "up", "ceiling", "floor")
-})
+ROUNDINGS: Mapping[str, str] = MappingProxyType(
+    {name: f"ROUND_{name.upper()}" for name in ("half_up", "half_even", "half_down", "down", "up", "ceiling", "floor")}
+)
 """The roundings a mapping may name, each with the mode of `decimal` it is."""
 
 
-def _frozen(words: Mapping[str, Word]) -> Mapping[str, Word]:
-    return MappingProxyType(dict(words))
+def _frozen_words(given: Mapping[str, Word]) -> Mapping[str, Word]:
+    return MappingProxyType(dict(given))
+
+
+def _no_words() -> Mapping[str, Word]:
+    return {}
+
+
+def _frozen_rules(given: "Mapping[str, ColumnRule]") -> "Mapping[str, ColumnRule]":
+    return MappingProxyType(dict(given))
+
+
+def _no_rules() -> "Mapping[str, ColumnRule]":
+    return {}
 
 
 @frozen(kw_only=True)
@@ -36,7 +48,7 @@ class ColumnRule:
     fallback: tuple[str, ...] = ()
     within: str | None = None
     constant: str | None = None
-    values: Mapping[str, Word] = field(default=MappingProxyType({}), converter=_frozen, hash=False)
+    values: Mapping[str, Word] = field(factory=_no_words, converter=_frozen_words, hash=False)
     kind: FactKind = FactKind.CODE
 
     @property
@@ -74,7 +86,6 @@ class BookMapping:
     decimal: str = "."
     grouping: str | None = None
     rounding: str | None = None
-    columns: Mapping[str, ColumnRule] = field(converter=lambda rules: MappingProxyType(dict(rules)), hash=False)
-    facts: Mapping[str, ColumnRule] = field(
-        default=MappingProxyType({}), converter=lambda rules: MappingProxyType(dict(rules)), hash=False
-    )
+    currency: str | None = None
+    columns: Mapping[str, ColumnRule] = field(converter=_frozen_rules, hash=False)
+    facts: Mapping[str, ColumnRule] = field(factory=_no_rules, converter=_frozen_rules, hash=False)

@@ -20,7 +20,7 @@ def read_past(
     expected_rows: int | None = None,
     opener: Opener = open_file,
 ) -> ReadPast:
-    """Read past visits from a CSV file, plain or gzip; each says in `source` which file and line it comes from.
+    r"""Read past visits from a CSV file, plain or gzip; each says in `source` which file and line it comes from.
 
     Args:
         path: the file.
@@ -39,13 +39,17 @@ def read_past(
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     file = Path(folder, "visits.csv")
-    ...     _ = file.write_text("Loan,Day\\nL-1,2025-12-12\\n", encoding="utf-8")
+    ...     _ = file.write_text("Loan,Day\nL-1,2025-12-12\n", encoding="utf-8")
     ...     read_past(file, {"book": "past", "columns": {"loan": "Loan", "on": "Day"}}).visits[0].source
     'visits.csv:2'
     """
     visits: list[PastVisit] = []
     reading = Pass[PastVisit](path, checked(mapping, "past", mode), mode, opener)
-    reading.run(lambda layout: _VisitBuilder(layout, path.name), lambda visit, _line, _index: visits.append(visit), expected_rows)
+    reading.run(
+        lambda layout: _VisitBuilder(layout, path.name),
+        lambda visit, _line, _index: visits.append(visit),
+        expected_rows,
+    )
     reading.finish()
     return ReadPast(
         visits=tuple(visits),
@@ -71,7 +75,7 @@ class _VisitBuilder:
         self._visitors = layout.number("visitors")
         self._id = layout.text("id", VisitId)
 
-    def build(self, row: Row, line: int) -> PastVisit:
+    def build(self, row: Row, line: int, /) -> PastVisit:
         """Return the visit."""
         loan, purpose = self._loan.read(row), self._purpose.read(row)
         return PastVisit(

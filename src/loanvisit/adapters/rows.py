@@ -134,7 +134,7 @@ class Layout:
         return Cell(name, column, self._picker(rule), Memo(convert, missing, clean))
 
     def _picker(self, rule: ColumnRule) -> Callable[[Row], str]:
-        """Return a function that takes a row's text for a rule: one cell, the first of several with content, a constant."""
+        """Return a function that takes a row's text: of one cell, of the first with content, or a constant."""
         constant = rule.constant
         if constant is not None:
             return lambda _row: constant
@@ -169,7 +169,7 @@ class Builder(Protocol[T_co]):
         """The cells."""
         ...
 
-    def build(self, row: Row, line: int) -> T_co:
+    def build(self, row: Row, line: int, /) -> T_co:
         """Return the thing, or raise `Wrong` or `InputError`."""
         ...
 
@@ -254,7 +254,7 @@ class Pass(Generic[T]):
             return
         builder = lay(Layout(self._mapping, table.header))
         build, index = builder.build, -1
-        for index, (line, row, found) in enumerate(table.rows()):  # noqa: B007
+        for index, (line, row, found) in enumerate(table.rows()):
             self.rows += 1
             if found:
                 self.refuse(line, list(found))
@@ -266,7 +266,9 @@ class Pass(Generic[T]):
             else:
                 take(thing, line, index)
 
-    def _diagnose(self, cells: list[Reader[object]], row: Row, line: int, index: int, error: Wrong | InputError) -> None:
+    def _diagnose(
+        self, cells: list[Reader[object]], row: Row, line: int, index: int, error: Wrong | InputError
+    ) -> None:
         """Read each cell of a bad row for itself, so that every one that is wrong is named."""
         faults: list[Fault] = []
         count = 0
@@ -289,9 +291,7 @@ class Pass(Generic[T]):
 def _described(error: Wrong | InputError, cell: Reader[object], text: str, line: int, path: str) -> Fault:
     if isinstance(error, Wrong):
         return fault(error.code, path, text, line=line, column=cell.column, **error.fill)
-    return evolve(
-        error.faults[0], path=path, line=line, column=cell.column, received="str", length=len(text)
-    )
+    return evolve(error.faults[0], path=path, line=line, column=cell.column, received="str", length=len(text))
 
 
 def check_header(table: Table, mapping: BookMapping) -> list[Fault]:
@@ -309,9 +309,7 @@ def check_header(table: Table, mapping: BookMapping) -> list[Fault]:
         if first != place:
             shown = name if known else None
             path = f"header[{place}]"
-            faults.append(
-                fault("header.duplicate", path, name, line=table.header_line, column=shown, other=first + 1)
-            )
+            faults.append(fault("header.duplicate", path, name, line=table.header_line, column=shown, other=first + 1))
     for where, rule in rules.items():
         for column in rule.columns:
             if plain(column) not in places:
@@ -320,4 +318,3 @@ def check_header(table: Table, mapping: BookMapping) -> list[Fault]:
                     fault("header.missing", f"mapping.{where}", line=table.header_line, column=column, near=near)
                 )
     return faults
-

@@ -7,14 +7,20 @@ import io
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from loanvisit.errors import Fault, InputError, fault
+
+if TYPE_CHECKING:
+    from io import _BufferedReaderStream  # pyright: ignore[reportPrivateUsage]
+
+    from _typeshed import WriteableBuffer
 
 Opener = Callable[[Path], BinaryIO]
 
 ENCODINGS: tuple[str, ...] = (
-    "ascii", "big5", "cp1252", "gb18030", "gb2312", "gbk", "latin-1", "utf-16", "utf-16-be", "utf-16-le", "utf-8", "utf-8-sig",
+    "ascii", "big5", "cp1252", "gb18030", "gb2312", "gbk", "latin-1", "utf-16", "utf-16-be", "utf-16-le", "utf-8",
+    "utf-8-sig",
 )  # fmt: skip
 """The encodings a mapping may declare."""
 
@@ -47,9 +53,10 @@ class _Hashed(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray, /) -> int:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]
-        piece = self._stream.read(len(buffer))
-        buffer[: len(piece)] = piece
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        room = memoryview(buffer)
+        piece = self._stream.read(len(room))
+        room[: len(piece)] = piece
         self.digest.update(piece)
         return len(piece)
 
@@ -67,7 +74,8 @@ class Source:
         except OSError as error:
             raise InputError(_unopened(error)) from None
         self._hashed = _Hashed(self._file)
-        self._bytes = io.BufferedReader(self._hashed, _PIECE)
+        self._bytes: io.BufferedReader = io.BufferedReader(_raw(self._hashed), _PIECE)
+        self._text: io.TextIOWrapper | None = None  # kept, because one that is let go closes the file
 
     def close(self) -> None:
         """Let the file go."""
@@ -77,7 +85,7 @@ class Source:
     def lines(self, longest: int) -> Iterator[str]:
         """Yield each line with its end, the byte-order mark dropped; raise `Unreadable` where the bytes fail."""
         try:
-            text = io.TextIOWrapper(self._content(), encoding=self._encoding, errors="strict", newline="")
+            self._text = text = io.TextIOWrapper(self._content(), encoding=self._encoding, errors="strict", newline="")
             line = text.readline(longest).removeprefix("\ufeff")
             while line:
                 yield line
@@ -95,17 +103,19 @@ class Source:
             while self._bytes.read(_PIECE):
                 pass
             with self._opener(self._path) as again:
-                digest = hashlib.file_digest(again, "sha256")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+                digest = hashlib.sha256()
+                while piece := again.read(_PIECE):
+                    digest.update(piece)
             same = digest.digest() == self._hashed.digest.digest() and _stamp(self._path) == self._before
         except OSError:
             same = False
         return self._hashed.digest.hexdigest(), () if same else (fault("source.changed", "source"),)
 
-    def _content(self) -> io.BufferedIOBase:
-        content: io.BufferedIOBase = self._bytes
-        if self._bytes.peek(2)[:2] == _GZIP:
-            content = io.BufferedReader(gzip.GzipFile(fileobj=self._bytes), _PIECE)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-        if self._encoding == "utf-16" and content.peek(2)[:2] not in _BOM16:  # type: ignore[attr-defined]  # pyright: ignore
+    def _content(self) -> io.BufferedReader:
+        content: io.BufferedReader = self._bytes
+        if content.peek(2)[:2] == _GZIP:
+            content = io.BufferedReader(_raw(gzip.GzipFile(fileobj=self._bytes)), _PIECE)
+        if self._encoding == "utf-16" and content.peek(2)[:2] not in _BOM16:
             raise Unreadable(fault("encoding", "source", form="utf-16", offset=0, line=1))
         return content
 
@@ -127,9 +137,13 @@ class Source:
                 except UnicodeDecodeError as error:
                     good = error.object[: error.start].decode(self._encoding, "ignore")
                     offset = read - len(error.object) + error.start
-                    found = fault("encoding", "source", form=self._encoding, offset=offset, line=line + good.count("\n"))
-                    return found
+                    line += good.count("\n")
+                    return fault("encoding", "source", form=self._encoding, offset=offset, line=line)
         return fault("source.changed", "source")
+
+
+def _raw(stream: "_BufferedReaderStream") -> "_BufferedReaderStream":
+    return stream
 
 
 def _stamp(path: Path) -> tuple[int, int, int]:

@@ -26,8 +26,11 @@ class Table:
         self._split = self._rows()
         self.count = 0
         self.header: tuple[str, ...] = ()
-        self.header_line, cells, self.header_faults = next(self._split, (1, [], ()))
-        self.header = tuple(cells)
+        self.header_line = 1
+        self.header_faults: tuple[Fault, ...] = ()
+        for line, cells, found in self._split:
+            self.header_line, self.header, self.header_faults = line, tuple(cells), found
+            break
 
     def rows(self) -> Iterator[tuple[int, list[str], tuple[Fault, ...]]]:
         """Yield each row's line, cells and faults of form; a line with nothing on it is no row."""

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar, cast
 
 from loanvisit.domain import Calendar, DecreedYear, Notice, is_day
@@ -20,7 +21,7 @@ _FARTHEST = 14 * 60
 
 
 def read_calendar_toml(text: str) -> Calendar:
-    """Read a calendar from TOML text in the layout of the library's own `cn_working_days.toml`.
+    r"""Read a calendar from TOML text in the layout of the library's own `cn_working_days.toml`.
 
     Args:
         text: the TOML text: `id`, `title`, `utc_offset_minutes` (0 if left out), `weekend`, and one `[[year]]` for
@@ -33,7 +34,7 @@ def read_calendar_toml(text: str) -> Calendar:
         InputError: the text is no TOML (`toml`), or entries are unknown, missing, repeated or of the wrong form; all
             of these are listed.
 
-    >>> calendar = read_calendar_toml('id = "HQ"\\ntitle = { zh = "总行", en = "head office" }\\nweekend = ["sunday"]')
+    >>> calendar = read_calendar_toml('id = "HQ"\ntitle = { zh = "总行", en = "head office" }\nweekend = ["sunday"]')
     >>> sorted(calendar.weekend)
     [6]
     """
@@ -57,16 +58,18 @@ class _Reading:
         self._known(top, _TOP, path)
         name = self._need(top, "id", path, str)
         title = self._label(top, "title", path)
-        offset = self._number(top, "utc_offset_minutes", path, -_FARTHEST, _FARTHEST) if "utc_offset_minutes" in top else 0
+        zoned = "utc_offset_minutes" in top
+        offset = self._number(top, "utc_offset_minutes", path, -_FARTHEST, _FARTHEST) if zoned else 0
         weekend = frozenset(self._each(top, "weekend", path, self._weekday))
         years = self._each(top, "year", path, self._year)
         numbers = [year.year for year in years]
-        for place, (before, number) in enumerate(zip(numbers, numbers[1:], strict=False), 1):
+        for place, (before, number) in enumerate(pairwise(numbers), 1):
             if number != before + 1:
-                bounds = {"low": before + 1, "high": before + 1}
-                self._faults.add(fault("number.range", f"calendar.year[{place}].year", number, **bounds))
+                path = f"calendar.year[{place}].year"
+                self._faults.add(fault("number.range", path, number, low=before + 1, high=before + 1))
         self._faults.raise_as(InputError)
-        return Calendar(id=name or "", title=title or Text(zh="", en=""), weekend=weekend, utc_offset_minutes=offset, years=years)
+        title = title or Text(zh="", en="")
+        return Calendar(id=name or "", title=title, weekend=weekend, utc_offset_minutes=offset, years=years)
 
     def _year(self, entry: object, path: str) -> DecreedYear | None:
         table = self._table(entry, path, _YEAR)
@@ -111,16 +114,16 @@ class _Reading:
         return None
 
     def _weekday(self, entry: object, path: str) -> int | None:
-        if entry in _WEEKDAYS:
-            return _WEEKDAYS.index(cast("str", entry))
+        if isinstance(entry, str) and entry in _WEEKDAYS:
+            return _WEEKDAYS.index(entry)
         self._faults.add(fault("code", path, entry, known=", ".join(_WEEKDAYS)))
         return None
 
     def _label(self, table: Mapping[str, object], key: str, path: str) -> Text | None:
-        entry = self._need(table, key, path, dict)
-        if entry is None:
+        if key not in table:
+            self._faults.add(fault("key.missing", path, key=key))
             return None
-        words = self._table(entry, f"{path}.{key}", ("zh", "en"))
+        words = self._table(table[key], f"{path}.{key}", ("zh", "en"))
         zh = self._need(words, "zh", f"{path}.{key}", str)
         en = self._need(words, "en", f"{path}.{key}", str)
         return None if zh is None or en is None else Text(zh=zh, en=en)

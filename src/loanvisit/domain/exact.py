@@ -138,7 +138,7 @@ def _examine_mapping(value: Any, shapes: tuple[Any, ...], path: str, faults: lis
     if not isinstance(value, Mapping):
         faults.append(fault("type", path, value, form="mapping"))
         return
-    held: Mapping[Any, Any] = value
+    held: Mapping[Any, Any] = value  # pyright: ignore[reportUnknownVariableType]
     for key, one in held.items():
         _examine(key, shapes[0], f"{path}.keys", faults)
         _examine(one, shapes[1], f"{path}[{key}]", faults)

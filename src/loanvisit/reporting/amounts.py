@@ -50,3 +50,8 @@ def _currency_text(currency: str) -> Text:
 def day_text(day: date) -> Text:
     """Return a day as a letter writes it: 2026年03月31日, and 2026-03-31 in English."""
     return say("briefing.day", year=f"{day.year:04d}", month=f"{day.month:02d}", day=f"{day.day:02d}")
+
+
+def spaced(text: Text) -> Text:
+    """Put a space before a Chinese text that starts with a digit, so that it can follow a word."""
+    return Text(zh=f" {text.zh}" if text.zh[:1].isdigit() else text.zh, en=text.en)

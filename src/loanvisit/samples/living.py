@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from loanvisit.domain import (
     Borrower,
@@ -69,7 +69,7 @@ def life(place: int, *, lot: Lot, calendar: Calendar) -> Life:
         for turn, terms in enumerate(story.loans, start=1)
     )
     name = firm(own, story.trade) if story.kind is BorrowerKind.CORPORATE else person(own)
-    attempts = (*_first_checks(loans, own, calendar), *_pre_maturity(loans, own, calendar), *_routine(loans, own, calendar))
+    attempts = (*_first_checks(loans, own, calendar), *_pre_maturity(loans, own, calendar), *_routine(story, loans, own, calendar))
     return Life(
         place=place,
         story=story,
@@ -104,53 +104,57 @@ def _pre_maturity(loans: tuple[Lent, ...], lot: Lot, calendar: Calendar) -> Iter
             yield _attempt(first, last, (loan,), "pre_maturity", lot.under(f"{loan.id}/pre_maturity"), calendar)
 
 
-def _routine(loans: tuple[Lent, ...], lot: Lot, calendar: Calendar) -> Iterator[Attempt]:
+def _routine(story: Story, loans: tuple[Lent, ...], lot: Lot, calendar: Calendar) -> Iterator[Attempt]:
     """Visit the borrower as often as its worst running loan demands, seeing every running loan each time."""
-    quarter = NaturalPeriod.QUARTER
-    month = NaturalPeriod.MONTH.following(NaturalPeriod.MONTH.holding(KNOWN_FROM))
-    while month.opens <= END:
-        for window in _windows(loans, month):
-            turn = lot.below(3, quarter.key(quarter.holding(month.opens)))
-            running = [loan for loan in loans if loan.is_running(window.opens)]
-            cadence = _cadence(running, window.opens)
-            if cadence is not quarter or (month.opens.month - 1) % 3 == turn:
-                length = (window.last - window.opens).days
-                first, last = window.opens + timedelta(days=length // 4), window.last - timedelta(days=length // 5)
-                yield _attempt(first, last, tuple(running), "routine", lot.under(f"routine/{window.opens}"), calendar)
-        month = NaturalPeriod.MONTH.following(month)
+    for window in _half_months():
+        month = NaturalPeriod.MONTH.holding(window.opens)
+        running = tuple(loan for loan in loans if loan.is_running(window.opens))
+        cadence = _cadence(running, window.opens)
+        if cadence is NaturalPeriod.HALF_MONTH or (window.opens == month.opens and _is_turn(cadence, month.opens, lot)):
+            whole = window if cadence is NaturalPeriod.HALF_MONTH else month
+            length = (whole.last - whole.opens).days
+            first, last = whole.opens + timedelta(days=length // 4), whole.last - timedelta(days=length // 5)
+            calm = story.kind is BorrowerKind.NATURAL and cadence is NaturalPeriod.QUARTER
+            method = Method.INTERVIEW if calm else Method.ON_SITE
+            yield _attempt(first, last, running, "routine", lot.under(f"routine/{window.opens}"), calendar, method=method)
 
 
-def _windows(loans: tuple[Lent, ...], month: Window) -> tuple[Window, ...]:
-    """Return the times of a month that each call for a visit, at most; none where nothing runs."""
-    running = [loan for loan in loans if loan.is_running(month.opens)]
+def _half_months() -> Iterator[Window]:
+    half = NaturalPeriod.HALF_MONTH
+    window = half.following(half.holding(KNOWN_FROM))
+    while window.opens <= END:
+        yield window
+        window = half.following(window)
+
+
+def _is_turn(cadence: NaturalPeriod | None, month: date, lot: Lot) -> bool:
+    """Say whether a visit of that cadence falls into a month: a quarterly one keeps to a month of its own."""
+    if cadence is not NaturalPeriod.QUARTER:
+        return cadence is not None
+    quarter = cadence.key(cadence.holding(month))
+    return (month.month - 1) % 3 == lot.below(3, quarter)
+
+
+def _cadence(running: tuple[Lent, ...], day: date) -> NaturalPeriod | None:
     if not running:
-        return ()
-    if _cadence(running, month.opens) is not NaturalPeriod.HALF_MONTH:
-        return (month,)
-    half = NaturalPeriod.HALF_MONTH.holding(month.opens)
-    return (half, NaturalPeriod.HALF_MONTH.following(half))
-
-
-def _cadence(running: list[Lent], day: date) -> NaturalPeriod:
+        return None
     worst = max((loan.grade_on(day) for loan in running), key=lambda grade: grade.rank)
     return _CADENCE.get(worst.code, NaturalPeriod.HALF_MONTH)
 
 
-def _attempt(first: date, last: date, loans: tuple[Lent, ...], purpose: str, lot: Lot, calendar: Calendar) -> Attempt:
+def _attempt(first: date, last: date, loans: tuple[Lent, ...], purpose: str, lot: Lot, calendar: Calendar, *, method: Method = Method.ON_SITE) -> Attempt:
     day = working_day(lot.day(first, last, "on"), last, calendar)
-    return Attempt(on=day, loans=tuple(loan.id for loan in loans), purpose=purpose, method=Method.ON_SITE)
+    return Attempt(on=day, loans=tuple(loan.id for loan in loans), purpose=purpose, method=method)
 
 
 def _lapsed(one: Attempt, lapses: tuple[Lapse, ...], lot: Lot, calendar: Calendar) -> Attempt:
     """Let a lapse have its way with an attempt that falls into it."""
     for lapse in lapses:
         first, last = lapse.within
-        if first <= one.on <= last and one.purpose == "routine":
-            if lapse.outcome is not Outcome.MADE:
-                return Attempt(
-                    on=one.on, loans=one.loans, purpose=one.purpose, method=one.method, outcome=lapse.outcome, reason=lapse.reason
-                )
-            late = last + timedelta(days=4 + lot.below(6, f"late/{last}"))
-            day = working_day(late, late + timedelta(days=9), calendar)
-            return Attempt(on=day, loans=one.loans, purpose=one.purpose, method=one.method, is_late=True)
+        if not first <= one.on <= last:
+            continue
+        if lapse.outcome is not Outcome.MADE:
+            return evolve(one, outcome=lapse.outcome, reason=lapse.reason)
+        late = last + timedelta(days=4 + lot.below(6, f"late/{last}"))
+        return evolve(one, on=working_day(late, late + timedelta(days=9), calendar), is_late=True)
     return one

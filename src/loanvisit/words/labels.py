@@ -50,6 +50,14 @@ LABELS: dict[str, Text] = {
         },
     ),
     **_labels(
+        "product",
+        {
+            "working_capital": ("流动资金贷款", "working-capital loan"),
+            "project": ("项目贷款", "project loan"),
+            "personal": ("个人贷款", "personal loan"),
+        },
+    ),
+    **_labels(
         "status",
         {
             "live": ("存续", "live"),

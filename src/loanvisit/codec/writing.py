@@ -1,0 +1,215 @@
+"""How each type of value is written as plain data: one hook an exact type, and nothing written that has none."""
+
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from functools import cache, partial
+from types import NoneType, UnionType
+from typing import TypeAlias, Union, cast, get_args, get_origin
+
+import attrs
+from cattrs import Converter
+from cattrs.gen import make_dict_unstructure_fn, override
+
+from loanvisit.codec.canonical import Document, canonical_bytes, digest
+from loanvisit.domain import BorrowerId, Facts, Grade, Money, Obligation, Visit
+from loanvisit.errors import InputError, fault
+from loanvisit.scheduling import Plan
+
+Hook: TypeAlias = Callable[[object], Document]
+
+VERSION = 1
+"""The version of every type's form; a type whose form changes gets a number of its own."""
+
+_FARTHEST = 40
+"""How many places before and after the point a decimal may have."""
+
+
+def enveloped(value: object) -> dict[str, Document]:
+    """Write a value with the name of its type and the version of that type's form."""
+    if not is_own(type(value)):
+        raise InputError(fault("type", "value", value, form="a value of loanvisit"))
+    return {"type": snake(type(value).__name__), "version": VERSION, "value": _written(value)}
+
+
+def is_own(kind: object) -> bool:
+    """Say whether a type is one of the library's own: a value, an id, an enumeration, or facts."""
+    if not isinstance(kind, type) or not kind.__module__.startswith("loanvisit."):
+        return False
+    return attrs.has(kind) or issubclass(kind, Enum) or kind is Facts
+
+
+def snake(name: str) -> str:
+    """Return a class name as documents spell it: `PastVisit` is `past_visit`."""
+    return "".join(f"_{char.lower()}" if char.isupper() and place else char.lower() for place, char in enumerate(name))
+
+
+def _written(value: object) -> Document:
+    """Write a value by what it is, where no field declares it."""
+    hook: Hook = _writer().get_unstructure_hook(type(value))
+    return hook(value)
+
+
+@cache
+def _writer() -> Converter:
+    """Build the one converter, on first use: the type that a field declares decides how it is written."""
+    writer = Converter(unstructure_fallback_factory=lambda _: _refused)
+    writer.register_unstructure_hook(bytes, _refused)
+    writer.register_unstructure_hook_factory(_has_fields, partial(_by_field, writer))
+    writer.register_unstructure_hook_factory(_is(tuple), partial(_listed, writer))
+    writer.register_unstructure_hook_factory(_is(frozenset), partial(_sorted, writer))
+    writer.register_unstructure_hook_factory(_is(Mapping), partial(_mapped, writer))
+    writer.register_unstructure_hook_func(_is_id, str)
+    writer.register_unstructure_hook_func(_is_choice, _tagged)
+    for exact, hook in _EXACT.items():
+        writer.register_unstructure_hook_func(partial(operator.is_, exact), hook)
+    return writer
+
+
+def _is(origin: type) -> Callable[[object], bool]:
+    return lambda kind: get_origin(kind) is origin
+
+
+def _has_fields(kind: object) -> bool:
+    return is_own(kind) and attrs.has(cast("type", kind))
+
+
+def _is_id(kind: object) -> bool:
+    return _has_fields(kind) and cast("type", kind).__module__ == BorrowerId.__module__
+
+
+def _is_choice(kind: object) -> bool:
+    """Say whether a declared type leaves a choice, so that what is written must say which was taken."""
+    options = get_args(kind) if get_origin(kind) in (Union, UnionType) else ()
+    return len([option for option in options if option is not NoneType]) > 1
+
+
+def _by_field(writer: Converter, kind: type) -> Hook:
+    """Write a value as its fields; a visit names the duties it covers, which its file holds."""
+    if kind is Visit:
+        return cast("Hook", make_dict_unstructure_fn(kind, writer, covers=override(unstruct_hook=_ids)))
+    return cast("Hook", make_dict_unstructure_fn(kind, writer))
+
+
+def _listed(writer: Converter, kind: object) -> Hook:
+    items = get_args(kind)
+    if items[-1] is Ellipsis:
+        return lambda values: _each(writer, items[0], values)
+    return lambda values: [
+        writer.get_unstructure_hook(item)(value) for item, value in zip(items, cast("tuple[object]", values), strict=True)
+    ]
+
+
+def _sorted(writer: Converter, kind: object) -> Hook:
+    item = get_args(kind)[0]
+    return lambda values: sorted(_each(writer, item, values), key=canonical_bytes)
+
+
+def _each(writer: Converter, item: object, values: object) -> list[Document]:
+    """Write each of many; the hook is looked up late, so that a proof may hold proofs."""
+    hook: Hook = writer.get_unstructure_hook(item)
+    return [hook(value) for value in cast("Iterable[object]", values)]
+
+
+def _mapped(writer: Converter, kind: object) -> Hook:
+    """Write a mapping by the text of its keys, sorted."""
+    item = get_args(kind)[1]
+
+    def hook(values: object) -> Document:
+        inner: Hook = writer.get_unstructure_hook(item)
+        written = {_key(key): inner(value) for key, value in cast("Mapping[object, object]", values).items()}
+        return dict(sorted(written.items()))
+
+    return hook
+
+
+def _key(key: object) -> str:
+    return str(key.value) if isinstance(key, Enum) else str(key)
+
+
+def _as_is(value: object) -> Document:
+    return cast("Document", value)
+
+
+def _decimal(value: object) -> Document:
+    """Write a decimal by its value alone: no exponent, no zeros at its end, no minus before zero."""
+    number = cast("Decimal", value)
+    if not number.is_finite() or not -_FARTHEST <= number.adjusted() <= _FARTHEST or len(number.as_tuple().digits) > _FARTHEST:
+        raise InputError(fault("amount.grammar", "Decimal", value))
+    plain = format(number, "f")
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return "0" if number == 0 else plain
+
+
+def _day(value: object) -> Document:
+    return cast("date", value).isoformat()
+
+
+def _instant(value: object) -> Document:
+    return cast("datetime", value).astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _money(value: object) -> Document:
+    money = cast("Money", value)
+    return {"amount": format(money.amount, "f"), "currency": money.currency}
+
+
+def _grade(value: object) -> Document:
+    """Write a grade with the name of its scale, which the reader must know."""
+    grade = cast("Grade", value)
+    since = None if grade.since is None else _day(grade.since)
+    return {"scale": grade.scale.id, "code": grade.code, "since": since, "was": grade.was}
+
+
+def _facts(value: object) -> Document:
+    return {name: _tagged(known) for name, known in cast("Facts", value).items()}
+
+
+def _ids(duties: object) -> Document:
+    return [duty.id.value for duty in cast("tuple[Obligation, ...]", duties)]
+
+
+def _tagged(value: object) -> Document:
+    """Write a value of which the field does not say the type: as it is where JSON tells, else with its type."""
+    if value is None or type(value) in (bool, int, str):
+        return cast("Document", value)
+    name = snake(type(value).__name__)
+    if _is_id(type(value)):
+        return {"type": name.removesuffix("_id"), "id": str(value)}
+    written = _written(value)
+    return {"type": name, **(written if isinstance(written, dict) else {"value": written})}
+
+
+def _plan(value: object) -> Document:
+    """Write a plan: what it was made from by name and digest, and what it says of each borrower."""
+    plan = cast("Plan", value)
+    policy = digest(enveloped(plan.policy)) if is_own(type(plan.policy)) else None
+    return {
+        "as_of": _day(plan.as_of),
+        "until": _day(plan.until),
+        "book": {"digest": digest(enveloped(plan.book))},
+        "policy": {"id": plan.policy.id.value, "version": plan.policy.version, "digest": policy},
+        "calendar": {"id": plan.calendar.id, "digest": digest(enveloped(plan.calendar))},
+        "parts": [_written(part) for part in plan.parts.values()],
+    }
+
+
+def _refused(value: object) -> Document:
+    raise InputError(fault("type", "value", value, form="a value of loanvisit"))
+
+
+_EXACT: dict[type, Hook] = {
+    str: _as_is,
+    int: _as_is,
+    bool: _as_is,
+    NoneType: _as_is,
+    Decimal: _decimal,
+    date: _day,
+    datetime: _instant,
+    Money: _money,
+    Grade: _grade,
+    Facts: _facts,
+    Plan: _plan,
+}

@@ -1,0 +1,66 @@
+"""Checks due and done (检查情况): the table of duties by kind and method, the shares, and the visits recorded."""
+
+from loanvisit.reporting.duties import COLUMNS, duty_kinds
+from loanvisit.reporting.layout import Block, Cell, Paragraph, SectionValue, Table, headings, tell
+from loanvisit.reporting.snapshot import Snapshot
+from loanvisit.words import say, verbatim
+
+
+def check_section(snapshot: Snapshot) -> SectionValue:
+    """Lay out the duties and the visits."""
+    blocks: list[Block] = []
+    if snapshot.figure("duties.total.due").is_missing:
+        blocks.append(tell("duties.missing", snapshot.figure("duties.total.due")))
+    else:
+        blocks += [_table(snapshot), _shares(snapshot)]
+    return SectionValue(heading=say("briefing.duties"), blocks=(*blocks, _visits(snapshot)))
+
+
+def _table(snapshot: Snapshot) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    sums: set[int] = set()
+    for side in ("people", "machine", "other"):
+        kinds = duty_kinds(snapshot, side)
+        for kind in kinds:
+            cells = (snapshot.figure(f"duties.{kind.key}.{column}") for column in COLUMNS)
+            rows.append((kind.text, kind.method_text, *cells))
+        if kinds and side != "other":
+            sums.add(len(rows))
+            rows.append(_sum(snapshot, side))
+    sums.add(len(rows))
+    rows.append(_sum(snapshot, "total"))
+    return Table(headings=headings("purpose", "method", *COLUMNS), rows=rows, sums=frozenset(sums))
+
+
+def _sum(snapshot: Snapshot, side: str) -> tuple[Cell, ...]:
+    cells = (snapshot.figure(f"duties.{side}.{column}") for column in COLUMNS)
+    return (say(f"briefing.row.{side}"), verbatim(""), *cells)
+
+
+def _shares(snapshot: Snapshot) -> Paragraph:
+    of = snapshot.figure
+    done, on_time = of("duties.people.done_rate"), of("duties.people.on_time_rate")
+    data_done, data_on_time = of("duties.machine.done_rate"), of("duties.machine.on_time_rate")
+    in_part, waived, lapsed = (of(f"duties.total.{column}") for column in ("in_part", "waived", "lapsed"))
+    return tell(
+        "duties.shares",
+        *(done, on_time, data_done, data_on_time, in_part, waived, lapsed),
+        done_rate=done.text,
+        on_time_rate=on_time.text,
+        data_done_rate=data_done.text,
+        data_on_time_rate=data_on_time.text,
+        in_part=in_part.items,
+        waived=waived.items,
+        lapsed=lapsed.items,
+    )
+
+
+def _visits(snapshot: Snapshot) -> Paragraph:
+    names = ("on_site", "interview", "contact", "data", "not_made", "past")
+    figures = [snapshot.figure(f"visits.{name}") for name in names]
+    pairs = snapshot.figure("visits.two_person_rate")
+    if figures[0].is_missing:
+        return tell("visits.missing", *figures, pairs)
+    return tell(
+        "visits", *figures, pairs, two_person=pairs.text, **{n: f.visits for n, f in zip(names, figures, strict=True)}
+    )

@@ -1,0 +1,136 @@
+"""The duties counted: by kind and method, by people and by data monitoring, each duty in one column of the sum."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from loanvisit.domain import Accepts, ClauseId, Obligation, ObligationState
+from loanvisit.reporting.figures import Figure, Row, count, share, union
+from loanvisit.reporting.snapshot import Snapshot
+from loanvisit.reporting.standing import DutyStanding, duty_standing
+from loanvisit.words import TEMPLATES, Text, say, verbatim
+
+COLUMNS = ("due", "on_time", "late", "not_done", "overdue", "exempt", "undetermined")
+"""The columns of the table of duties; due = on time + late + not done, overdue is part of not done."""
+
+_ASIDE = ("done", "fallen_due", "in_part", "waived", "lapsed", "no_day", "expired")
+_FALLS: dict[DutyStanding, tuple[str, ...]] = {
+    DutyStanding.PROJECTED: (),
+    DutyStanding.ON_TIME: ("due", "on_time", "done", "fallen_due"),
+    DutyStanding.LATE: ("due", "late", "done", "fallen_due"),
+    DutyStanding.PENDING: ("due", "not_done"),
+    DutyStanding.OVERDUE: ("due", "not_done", "overdue", "fallen_due"),
+    DutyStanding.WAIVED: ("waived",),
+    DutyStanding.LAPSED: ("lapsed",),
+    DutyStanding.NO_DAY: ("undetermined", "no_day"),
+}
+_ORDER = ("first_check", "routine", "pre_maturity", "special", "supervision")
+
+
+@frozen(kw_only=True)
+class DutyKind:
+    """A row of the table: what a duty is for and by which methods; both None where only the clause is known."""
+
+    purpose: str | None = None
+    accepts: Accepts | None = None
+
+    @property
+    def key(self) -> str:
+        """Its part of a figure's key."""
+        return f"{self.purpose}.{self.accepts.value}" if self.accepts is not None else "other"
+
+    @property
+    def side(self) -> str:
+        """Whether people or machines do it; the two never share a rate."""
+        return "other" if self.accepts is None else "machine" if self.accepts is Accepts.DATA else "people"
+
+    @property
+    def text(self) -> Text:
+        """What it is for."""
+        if self.purpose is None:
+            return say("briefing.row.other_clause")
+        return purpose_text(self.purpose)
+
+    @property
+    def method_text(self) -> Text:
+        """By which methods."""
+        return say("briefing.dash") if self.accepts is None else self.accepts.text
+
+    @property
+    def rank(self) -> tuple[int, str, str]:
+        """Its place in the table: in the order of a loan's life, a bank's own purposes after."""
+        place = _ORDER.index(self.purpose) if self.purpose in _ORDER else len(_ORDER)
+        return place, self.purpose or "", self.accepts.value if self.accepts is not None else ""
+
+
+_OTHER = DutyKind()
+
+
+def purpose_text(purpose: str) -> Text:
+    """Return the label of a purpose; a bank's own reads as its code."""
+    key = f"purpose.{purpose}"
+    return say(key) if key in TEMPLATES else verbatim(purpose)
+
+
+def duty_kinds(snapshot: Snapshot, side: str) -> tuple[DutyKind, ...]:
+    """Return the kinds of one side that have a row in the table, in order."""
+    kinds = {kind for kind, _, _ in _falls(snapshot) if kind.side == side}
+    return tuple(sorted(kinds, key=lambda kind: kind.rank))
+
+
+def duty_figures(snapshot: Snapshot) -> Iterator[Figure]:
+    """Count the duties: every kind, every side, the total, and the shares of each side."""
+    rows: dict[tuple[DutyKind, str], list[Row]] = defaultdict(list)
+    kinds: set[DutyKind] = set()
+    for kind, column, row in _falls(snapshot):
+        rows[kind, column].append(row)
+        kinds.add(kind)
+    known = bool(snapshot.exempt or snapshot.undetermined or any(file.obligations for file in snapshot.book.files))
+    order = sorted(kinds, key=lambda kind: kind.rank)
+    for column in (*COLUMNS, *_ASIDE):
+        sides: dict[str, list[Figure]] = {"people": [], "machine": [], "other": []}
+        for kind in order:
+            figure = count(f"duties.{kind.key}.{column}", rows[kind, column])
+            sides[kind.side].append(figure)
+            if kind is not _OTHER and kind.side != "other":
+                yield figure
+        sums = {side: union(f"duties.{side}.{column}", *parts) for side, parts in sides.items()}
+        sums = {side: count(figure.key, figure.counted, known=known) for side, figure in sums.items()}
+        yield from sums.values()
+        yield count(f"duties.total.{column}", union("", *sums.values()).counted, known=known)
+
+
+def duty_shares(snapshot: Snapshot) -> Iterator[Figure]:
+    """Divide the counts of each side: done of due, on time of what has fallen due."""
+    for side in ("people", "machine"):
+        of = snapshot.figure
+        yield share(f"duties.{side}.done_rate", of(f"duties.{side}.done"), of(f"duties.{side}.due"))
+        yield share(f"duties.{side}.on_time_rate", of(f"duties.{side}.on_time"), of(f"duties.{side}.fallen_due"))
+
+
+def _falls(snapshot: Snapshot) -> Iterator[tuple[DutyKind, str, Row]]:
+    clauses: dict[ClauseId, DutyKind] = {}
+    kinds: dict[tuple[str, Accepts], DutyKind] = {}
+    for file in snapshot.book.files:
+        for duty in file.obligations:
+            rule = duty.rule
+            kind = kinds.setdefault((rule.purpose, rule.accepts), DutyKind(purpose=rule.purpose, accepts=rule.accepts))
+            if clauses.setdefault(rule.clause, kind) is not kind:
+                clauses[rule.clause] = _OTHER
+            standing = duty_standing(duty, file, snapshot.as_of)
+            for column in _FALLS[standing]:
+                yield kind, column, duty
+            yield from ((kind, column, duty) for column in _beside(duty, standing))
+    for exempt in snapshot.exempt:
+        yield clauses.get(exempt.clause, _OTHER), "exempt", exempt
+    for undetermined in snapshot.undetermined:
+        yield clauses.get(undetermined.clause, _OTHER), "undetermined", undetermined
+
+
+def _beside(duty: Obligation, standing: DutyStanding) -> Iterator[str]:
+    if standing in (DutyStanding.PENDING, DutyStanding.OVERDUE):
+        if duty.state is ObligationState.IN_PART:
+            yield "in_part"
+        if duty.state is ObligationState.WAIVED:
+            yield "expired"

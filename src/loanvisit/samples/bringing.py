@@ -1,0 +1,156 @@
+"""What officers bring back from planned visits: mostly what was asked, now and then less, seldom nothing."""
+
+from datetime import date, datetime, time, timedelta, timezone
+from hashlib import sha256
+from typing import Final
+
+from attrs import evolve, frozen
+
+from loanvisit.domain import (
+    Answer,
+    Calendar,
+    Channel,
+    EvidenceId,
+    EvidenceRef,
+    LoanId,
+    Method,
+    MissReason,
+    OfficerId,
+    Outcome,
+    Reading,
+    RecordId,
+    Visit,
+    VisitRecord,
+)
+from loanvisit.samples.lending import working_day
+from loanvisit.samples.living import Life
+from loanvisit.samples.people import manager_of, second_of
+from loanvisit.samples.stories import Mishap
+
+_DAY: Final = timedelta(days=1)
+_GRACE: Final = timedelta(days=8)
+_EVIDENCE: Final = {Method.ON_SITE: ("site_photo",), Method.INTERVIEW: ("interview_note",)}
+_VOUCHER: Final = "voucher"
+
+
+@frozen(kw_only=True)
+class Errand:
+    """A planned visit that officers set out on, the day they do, and what is to go wrong."""
+
+    life: Life
+    visit: Visit
+    on: date
+    mishap: Mishap
+    calendar: Calendar
+
+    @property
+    def team(self) -> tuple[OfficerId, ...]:
+        """Who goes: the account officer, and the second where two are demanded."""
+        pair = (manager_of(self.life.place), second_of(self.life.place))
+        return pair if self.visit.demanded > 1 or self.visit.method is Method.ON_SITE else pair[:1]
+
+    @property
+    def written_at(self) -> datetime:
+        """When the record was written: at the end of the day, at home."""
+        zone = timezone(timedelta(minutes=self.calendar.utc_offset_minutes))
+        minute = self.life.lot.below(90, f"{self.visit.id}/written")
+        return datetime.combine(self.on, time(17, 0), zone) + timedelta(minutes=minute)
+
+
+def day_of(life: Life, visit: Visit, *, as_of: date, calendar: Calendar, is_late: bool) -> date:
+    """Return the working day on which a visit is set out on: inside its window, soon where it is overdue."""
+    lot = life.lot.under(str(visit.id))
+    lasts = [duty.window.last for duty in visit.covers]
+    if is_late:
+        after = max(*lasts, as_of) + timedelta(days=3)
+        return working_day(lot.day(after, after + timedelta(days=3), "late"), after + _GRACE, calendar)
+    first = max(as_of + _DAY, max(duty.window.opens for duty in visit.covers))
+    last = min((day for day in lasts if day >= first), default=first + _GRACE)
+    day = working_day(lot.day(first, first + (last - first) / 2, "on"), last, calendar)
+    return day if day >= first else working_day(first, first + 2 * _GRACE, calendar)
+
+
+def bring_back(errand: Errand) -> VisitRecord:
+    """Return the record of one visit."""
+    visit, mishap = errand.visit, errand.mishap
+    whole = VisitRecord(
+        id=RecordId(f"R-{errand.life.borrower.id}-{errand.on:%m%d}-{_mark(visit)}"),
+        visit=visit.id,
+        borrower=visit.borrower,
+        on=errand.on,
+        method=visit.method,
+        visitors=errand.team,
+        channel=Channel.PHONE if visit.method is Method.INTERVIEW else None,
+        identity_checked=True if visit.method is Method.INTERVIEW else None,
+        purposes=visit.purposes,
+        loans=visit.loans,
+        answers=_answers(visit),
+        readings=_readings(errand),
+        evidence=_evidence(errand),
+        outline_version="1",
+        recorded_at=errand.written_at,
+    )
+    if mishap is Mishap.ALONE:
+        return evolve(whole, visitors=whole.visitors[:1])
+    if mishap is Mishap.WITHOUT_EVIDENCE:
+        return evolve(whole, evidence=(), answers=whole.answers[:1])
+    outcome = _NOTHING.get(mishap)
+    if outcome is None:
+        return whole
+    return evolve(
+        whole,
+        outcome=outcome,
+        miss_reason=MissReason.BANK if outcome is Outcome.MISSED else None,
+        purposes=(),
+        loans=(),
+        answers=(),
+        readings=(),
+        evidence=(),
+        identity_checked=None,
+    )
+
+
+_NOTHING: Final = {
+    Mishap.REFUSED: Outcome.REFUSED,
+    Mishap.UNREACHABLE: Outcome.UNREACHABLE,
+    Mishap.MISSED: Outcome.MISSED,
+}
+
+
+def _mark(visit: Visit) -> str:
+    return sha256(visit.id.value.encode()).hexdigest()[:6]
+
+
+def _answers(visit: Visit) -> tuple[Answer, ...]:
+    asked = {question for duty in visit.covers for question in duty.rule.questions}
+    return tuple(Answer(question=question, value=True) for question in sorted(asked))
+
+
+def _readings(errand: Errand) -> tuple[Reading, ...]:
+    """The payments out of the drawdowns that a first check looks at, as far as they are made by then."""
+    checked = {duty.subject for duty in errand.visit.covers if duty.rule.purpose == "first_check"}
+    return tuple(
+        reading
+        for loan in errand.life.loans
+        for reading in loan.payments
+        if reading.drawdown in checked and reading.on <= errand.on
+    )
+
+
+def _evidence(errand: Errand) -> tuple[EvidenceRef, ...]:
+    """A photo or a note, what the clauses ask for, and a statement for each payment read."""
+    visit = errand.visit
+    asked = {kind for duty in visit.covers for kind in duty.rule.evidence}
+    asked |= {_VOUCHER} if "first_check" in visit.purposes else set()
+    kinds = sorted(asked.union(_EVIDENCE.get(visit.method, ())))
+    named = [(f"{_mark(visit)}/{kind}", kind) for kind in kinds]
+    named += [(str(reading.evidence), "statement") for reading in _readings(errand)]
+    return tuple(
+        EvidenceRef(
+            id=EvidenceId(name), kind=kind, sha256=sha256(f"{errand.life.lot.seed}/{name}".encode()).hexdigest(),
+            taken_at=errand.written_at - timedelta(hours=3),
+        )
+        for name, kind in named
+    )
+
+

@@ -1,0 +1,112 @@
+"""A seeded world: a book that looks like life, drawn from one number, the same on every machine."""
+
+from datetime import date
+
+from attrs import field, frozen
+
+from loanvisit.domain import Calendar, Officer, OrganisationUnit, Portfolio, Role, VisitRecord
+from loanvisit.errors import InputError, fault
+from loanvisit.samples.bringing import Errand, bring_back, day_of
+from loanvisit.samples.living import Life, life
+from loanvisit.samples.lots import Lot
+from loanvisit.samples.people import officers, units
+from loanvisit.samples.stories import AS_OF, STORIES, Mishap
+from loanvisit.samples.telling import book
+from loanvisit.scheduling import Plan
+from loanvisit.words import Text
+
+NOTICE = Text(zh="虚构数据", en="invented data")
+"""What every page made from a sample world says."""
+
+
+@frozen(kw_only=True)
+class World:
+    """A bank that never was: the truth about its borrowers, and what its files and officers say of it.
+
+    `as_of` is the day it is meant to be looked at; it lives on to the end of 2026.
+    """
+
+    seed: int
+    calendar: Calendar
+    as_of: date
+    units: tuple[OrganisationUnit, ...]
+    officers: tuple[Officer, ...]
+    lives: tuple[Life, ...] = field(repr=False)
+
+    @property
+    def notice(self) -> Text:
+        """What every page made from this world must say."""
+        return NOTICE
+
+    def book(self, as_of: date | None = None) -> Portfolio:
+        """Return what the bank's files said at the close of a day, the world's own day unless another is given.
+
+        Nothing known later is in it: no drawdown, grade, visit, arrear or warning. Files lack what they lacked.
+        """
+        return book(self.lives, self.as_of if as_of is None else as_of)
+
+    def officer(self, role: Role) -> Officer:
+        """Return the first officer who holds a role; a role that nobody holds is refused."""
+        for one in self.officers:
+            if role in one.roles:
+                return one
+        raise InputError(fault("id.unknown", "role", role.value))
+
+    def records(self, plan: Plan) -> tuple[VisitRecord, ...]:
+        """Return what the officers bring back from the visits of a plan that are due by its end.
+
+        Args:
+            plan: made from a book of this world.
+
+        Returns:
+            A record for each visit, in order of day. What goes wrong goes wrong with a borrower's first visit.
+
+        Raises:
+            InputError: a visit is to a borrower who is not of this world.
+        """
+        known = {one.borrower.id: one for one in self.lives}
+        begun: set[Life] = set()
+        records: list[VisitRecord] = []
+        for visit in plan.due(by=plan.until):
+            one = known.get(visit.borrower)
+            if one is None:
+                raise InputError(fault("id.unknown", "plan", visit.borrower.value))
+            mishap = Mishap.NONE if one in begun else one.story.mishap
+            begun.add(one)
+            on = day_of(one, visit, as_of=plan.as_of, calendar=self.calendar, is_late=mishap is Mishap.LATE)
+            records.append(bring_back(Errand(life=one, visit=visit, on=on, mishap=mishap, calendar=self.calendar)))
+        return tuple(sorted(records, key=lambda record: (record.on, record.id)))
+
+
+def world(seed: int, *, calendar: Calendar, borrowers: int = len(STORIES)) -> World:
+    """Draw a world from a seed.
+
+    Args:
+        seed: any whole number; equal seeds give equal worlds, on every machine.
+        calendar: the days on which money is paid out and visits are made.
+        borrowers: how many, from 1. Five hold ten loans, enough for a briefing of one page. One more changes nothing
+            about the others.
+
+    Returns:
+        The world. Every name in it is invented.
+
+    Raises:
+        InputError: fewer than one borrower, or more than 99.
+
+    Example:
+        >>> from loanvisit import presets
+        >>> bank = world(7, calendar=presets.calendar("CN"))
+        >>> len(bank.book().files), len(bank.book().loans)
+        (11, 21)
+    """
+    if not 1 <= borrowers <= 99:
+        raise InputError(fault("number.range", "borrowers", borrowers, low=1, high=99))
+    lot = Lot(seed)
+    return World(
+        seed=seed,
+        calendar=calendar,
+        as_of=AS_OF,
+        units=units(),
+        officers=officers(lot),
+        lives=tuple(life(place, lot=lot, calendar=calendar) for place in range(borrowers)),
+    )
