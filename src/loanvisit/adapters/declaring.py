@@ -80,7 +80,7 @@ class _Declared:
         """Check what no single entry shows: keys that belong together, signs that differ."""
         columns = cast("Mapping[str, ColumnRule]", checked["columns"])
         facts = cast("Mapping[str, ColumnRule]", checked["facts"])
-        needed = ("id", "borrower") if checked["book"] == "loans" else ("on",)
+        needed = ("on",) if checked["book"] == "past" else ("id", "borrower")
         for name in needed:
             if name not in columns:
                 self._faults.add(fault("key.missing", "mapping.columns", key=name))

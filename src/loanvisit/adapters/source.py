@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from loanvisit.errors import Fault, InputError, fault
 
 if TYPE_CHECKING:
-    from io import _BufferedReaderStream  # pyright: ignore[reportPrivateUsage]
+    from _io import _BufferedReaderStream  # pyright: ignore[reportPrivateUsage]
 
     from _typeshed import WriteableBuffer
 

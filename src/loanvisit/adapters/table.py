@@ -125,5 +125,6 @@ def _trace(lines: list[str], start: int, delimiter: str) -> tuple[str, int, int,
                 state = "plain"
     if state == "quoted":
         return "open", opened, place, length
-    longest = max(longest, (length, -place))
+    ends = len(lines[-1]) - len(lines[-1].rstrip("\r\n"))
+    longest = max(longest, (length - ends, -place))
     return "whole", start, -longest[1], longest[0]

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from loanvisit.errors import InputError, fault
 
-Document: TypeAlias = None | bool | int | str | list["Document"] | dict[str, "Document"]
+Document: TypeAlias = bool | int | str | list["Document"] | dict[str, "Document"] | None
 """Plain data: what JSON has, save numbers with a point; decimals and dates are text."""
 
 

@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import TypeAlias
 
-from loanvisit.codec.tables import Table, shown
+from loanvisit.codec.tables import Table, as_list, as_table, shown
 from loanvisit.domain import Fact, FactKind, FactName, Money
 from loanvisit.errors import nearest
 from loanvisit.scheduling import Condition, Test
 from loanvisit.scheduling.conditions import Bound
+
+Declared: TypeAlias = Mapping[FactName, Fact | None]
+"""Every fact declared; None for one whose declaration is faulty, so that nothing more can be said of it."""
 
 _TESTS = {
     "not": Test.IS_NOT,
@@ -28,7 +32,7 @@ _FORMS = {
 }
 
 
-def read_conditions(table: Table, declared: Mapping[FactName, Fact]) -> tuple[Condition, ...]:
+def read_conditions(table: Table, declared: Declared) -> tuple[Condition, ...]:
     """Read every condition of a table, in the order written; those with faults are noted and left out.
 
     A plain value means is, a list means any of, and a table names its tests: `{ not = ["settled"] }`,
@@ -38,41 +42,47 @@ def read_conditions(table: Table, declared: Mapping[FactName, Fact]) -> tuple[Co
     for name, value in _named(table.content, "", declared):
         fact = declared.get(FactName(name))
         path = table.at(name)
-        if fact is None:
+        if name not in declared:
             table.note("fact.undeclared", path, value, near=nearest(name, sorted(declared)))
-        else:
+        elif fact is not None:
             found += _of_fact(table, fact, value, path)
     return tuple(found)
 
 
-def _named(content: Mapping[str, object], prefix: str, declared: Mapping[FactName, Fact]) -> Iterator[tuple[str, object]]:
+def _named(content: Mapping[str, object], prefix: str, declared: Declared) -> Iterator[tuple[str, object]]:
     """Yield each fact named with what is said of it; `borrower.kind` may be written with or without quotes."""
     for key, value in content.items():
         name = f"{prefix}{key}"
-        if name not in declared and isinstance(value, dict) and any(known.startswith(f"{name}.") for known in declared):
-            yield from _named(value, f"{name}.", declared)
+        below = as_table(value)
+        if below is not None and name not in declared and any(known.startswith(f"{name}.") for known in declared):
+            yield from _named(below, f"{name}.", declared)
         else:
             yield name, value
 
 
 def _of_fact(table: Table, fact: Fact, given: object, path: str) -> Iterator[Condition]:
-    if not isinstance(given, dict):
+    tests = as_table(given)
+    if tests is None:
         yield from _tested(table, fact, Test.IS, given, path)
         return
-    if not given:
-        table.note("empty", path, given)
-    for key, value in given.items():
+    if not tests:
+        table.note("empty", path, tests)
+    for key, value in tests.items():
         test = _TESTS.get(key)
         if test is None:
             table.note("key.unknown", f"{path}.{shown(key)}", value, near=nearest(key, sorted(_TESTS)))
+        elif test is not Test.IS_NOT and fact.kind in (FactKind.CODE, FactKind.FLAG):
+            table.note("fact.type", f"{path}.{key}", value, form=f"{{ not = {_form(fact)} }}")
+        elif test is not Test.IS_NOT and as_list(value) is not None:
+            table.note("fact.type", f"{path}.{key}", value, form=_form(fact))
         else:
-            yield from _tested(table, fact, test, value, path)
+            yield from _tested(table, fact, test, value, f"{path}.{key}")
 
 
 def _tested(table: Table, fact: Fact, test: Test, given: object, path: str) -> Iterator[Condition]:
-    values = given if isinstance(given, list) else [given]
-    bounds = [_bound(table, fact, value, path) for value in values]
-    exact = [bound for bound in bounds if bound is not None]
+    values = as_list(given)
+    bounds = [_bound(table, fact, value, path) for value in ([given] if values is None else values)]
+    exact = tuple(bound for bound in bounds if bound is not None)
     if len(exact) < len(bounds):
         return
     condition = Condition(fact=fact.name, test=test, values=exact)
@@ -93,6 +103,9 @@ def _bound(table: Table, fact: Fact, value: object, path: str) -> bool | Bound |
     exact = str if fact.kind is FactKind.GRADE else fact.kind.python
     if type(value) is exact and isinstance(value, bool | int | Decimal | date | str):
         return value
-    form = " | ".join(fact.scale.grades) if fact.scale is not None else _FORMS[fact.kind]
-    table.note("fact.type", path, value, form=form)
+    table.note("fact.type", path, value, form=_form(fact))
     return None
+
+
+def _form(fact: Fact) -> str:
+    return " | ".join(fact.scale.grades) if fact.scale is not None else _FORMS[fact.kind]

@@ -1,7 +1,7 @@
 """The `[facts]` table: what a bank declares beside the built-in facts."""
 
 from loanvisit.codec.lines import Lines
-from loanvisit.codec.tables import Table
+from loanvisit.codec.tables import Table, as_table
 from loanvisit.domain import BUILT_IN_FACTS, FIVE_TIER, DataClass, Fact, FactKind, FactName, RiskScale
 
 _FORM = '{ kind = "code", label = { zh = "...", en = "..." } }'
@@ -21,6 +21,11 @@ def read_facts(top: Table, lines: Lines) -> tuple[Fact, ...]:
             fact = _fact(declared, name)
             found += [] if fact is None else [fact]
     return tuple(found)
+
+
+def declared_names(top: Table) -> tuple[FactName, ...]:
+    """Return every name declared, soundly or not."""
+    return tuple(FactName(name) for name in as_table(top.content.get("facts")) or ())
 
 
 def _fact(table: Table, name: str) -> Fact | None:

@@ -4,9 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from attrs import field, frozen
-
-from loanvisit.domain.exact import as_tuple
+from attrs import frozen
 
 _TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}'
@@ -25,7 +23,7 @@ class Lines:
     """The line of each `[table]` by name, and of each `[[clause]]` in order."""
 
     tables: Mapping[str, int]
-    clauses: tuple[int, ...] = field(converter=as_tuple)
+    clauses: tuple[int, ...]
 
     def of_clause(self, place: int, *, among: int) -> int | None:
         """Return the line of a clause; None where clauses are written so that their headers cannot be told apart."""
@@ -46,4 +44,4 @@ def find_lines(text: str) -> Lines:
             tables.setdefault(name, line)
         elif name == "clause":
             clauses.append(line)
-    return Lines(tables=tables, clauses=clauses)
+    return Lines(tables=tables, clauses=tuple(clauses))

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from loanvisit.codec.conditions import read_conditions
-from loanvisit.codec.facts import read_facts
+from loanvisit.codec.conditions import Declared, read_conditions
+from loanvisit.codec.facts import declared_names, read_facts
 from loanvisit.codec.lines import Lines, find_lines
 from loanvisit.codec.requirements import read_requirement
 from loanvisit.codec.tables import Table, exact_number, shown
@@ -105,11 +105,12 @@ class _Reader:
         name, version = _id(top, PolicyId), top.word("version", required=True)
         title, notes = top.text("title"), top.text("notes", required=False)
         facts = read_facts(top, self.lines)
-        declared: dict[FactName, Fact] = {**BUILT_IN_FACTS, **{fact.name: fact for fact in facts}}
+        sound = {**BUILT_IN_FACTS, **{fact.name: fact for fact in facts}}
+        declared: Declared = {**dict.fromkeys(declared_names(top)), **sound}
         applies = self._applies(declared)
         clauses = self._clauses(declared)
         top.close()
-        self._lint(clauses, declared)
+        self._lint(clauses, sound)
         self.faults.raise_as(PolicyError)
         if name is None or version is None or title is None:
             raise AssertionError  # pragma: no cover  a value is None only where a fault was noted
@@ -123,14 +124,14 @@ class _Reader:
             notes=notes,
         )
 
-    def _applies(self, declared: Mapping[FactName, Fact]) -> tuple[Condition, ...]:
+    def _applies(self, declared: Declared) -> tuple[Condition, ...]:
         table = self.top.table("applies", '{ status = "live" }', required=False)
         if table is None:
             return ()
         table.line = self.lines.tables.get("applies")
         return read_conditions(table, declared)
 
-    def _clauses(self, declared: Mapping[FactName, Fact]) -> list["_Read"]:
+    def _clauses(self, declared: Declared) -> list["_Read"]:
         contents = self.top.tables("clause", "[[clause]]")
         if contents is not None and not contents:
             self.top.note("policy.empty", "clause")
@@ -156,8 +157,8 @@ class _Reader:
         sound = {read.table.path: read for read in clauses if read.clause is not None and read.series not in faulty}
         looked_at = tuple(read.clause for read in sound.values() if read.clause is not None)
         for one in policy_faults(looked_at, (), declared) if looked_at else ():
-            lines = [read.table.line for path, read in sound.items() if one.path.startswith((path, f"series[{read.series}]"))]
-            self.faults.add(evolve(one, line=next(iter(lines), None)))
+            about = [read for path, read in sound.items() if one.path.startswith((path, f"series[{read.series}]"))]
+            self.faults.add(evolve(one, line=about[0].table.line))
 
 
 @frozen(kw_only=True)
@@ -169,13 +170,14 @@ class _Read:
     series: object
 
 
-def read_clause(table: Table, declared: Mapping[FactName, Fact]) -> Clause | None:
+def read_clause(table: Table, declared: Declared) -> Clause | None:
     """Read one clause; None where a key it cannot do without is faulty, all faults noted."""
     name, title, purpose = _id(table, ClauseId), table.text("title"), table.word("purpose", required=True)
     level, accepts = table.choice("level", Level), table.choice("accepts", Accepts)
     citation, confidence = table.text("citation"), table.choice("confidence", Confidence)
-    roll, missing = table.choice("roll", Roll, default=Roll.NONE), table.choice("missing", MissingFact, default=MissingFact.OWE)
-    visitors, arrear = table.number("visitors", low=1, high=9), table.word("arrear")
+    roll = table.choice("roll", Roll, default=Roll.NONE)
+    missing = table.choice("missing", MissingFact, default=MissingFact.OWE)
+    visitors, arrear = table.number("visitors", low=1, high=9), table.code("arrear", ("all", "oldest"))
     series, separate = table.word("series"), table.word("separate")
     evidence, questions = table.words("evidence"), table.words("questions")
     effective_from, effective_to = table.day("effective_from"), table.day("effective_to")

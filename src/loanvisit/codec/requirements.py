@@ -27,11 +27,11 @@ def _once_after(table: Table) -> Requirement | None:
 def _every(table: Table) -> Requirement | None:
     if table.is_span("every"):
         return _every_gap(table)
-    word = table.word("every", required=True)
+    word = table.word("every", required=True, form=_CADENCES)
     times, with_first = table.number("times", low=1, high=31), table.flag("with_first")
     period = _PERIODS.get(word or "")
     if word is not None and period is None:
-        table.note("type", table.at("every"), word, form=" | ".join(("3 months", *_PERIODS)))
+        table.note("type", table.at("every"), word, form=_CADENCES)
     if period is None:
         return None
     return EveryPeriod(period=period, times=1 if times is None else times, with_first=with_first)
@@ -59,10 +59,13 @@ def _before(table: Table) -> Requirement | None:
 
 def _on_signal(table: Table) -> Requirement | None:
     levels, within = table.choices("on_signal", SignalLevel), table.span("within")
-    return None if not levels or within is None else table.made(lambda: OnSignal(levels=frozenset(levels), within=within))
+    if not levels or within is None:
+        return None
+    return table.made(lambda: OnSignal(levels=frozenset(levels), within=within))
 
 
 _PERIODS = {period.value: period for period in NaturalPeriod}
+_CADENCES = " | ".join(f'"{form}"' for form in (*_PERIODS, "3 months"))
 _KINDS: dict[str, Callable[[Table], Requirement | None]] = {
     "after": _once_after,
     "every": _every,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from attrs import evolve
 
@@ -21,8 +21,8 @@ E = TypeVar("E", bound=Enum)
 LONGEST_WORD = 128
 LONGEST_TEXT = 4000
 _SPAN = re.compile(r"(-?[0-9]{1,18}) ([a-z]+(?: [a-z]+)?)", re.ASCII)
-_UNITS = {word: unit for unit in Unit for name in [unit.value.replace("_", " ")] for word in (name, name.removesuffix("s"))}
-_SPAN_FORM = " | ".join(f'"15 {unit.value.replace("_", " ")}"' for unit in Unit)
+_UNITS = {unit.value.replace("_", " "): unit for unit in Unit}
+_SPAN_FORM = " | ".join(f'"15 {name}"' for name in _UNITS)
 
 
 class Table:
@@ -47,16 +47,16 @@ class Table:
 
     def note(self, code: str, path: str, *received: object, **fill: Fill) -> None:
         """Note one fault."""
-        self.faults.add(fault(code, path, *received, line=self.line, **fill))
+        self.faults.add(fault(code, path, *received, line=self.line, column=None, **fill))
 
-    def word(self, key: str, *, required: bool = False) -> str | None:
+    def word(self, key: str, *, required: bool = False, form: str = '"text"') -> str | None:
         """Read a short text that is not shown in two languages: a code, a version, a label."""
-        value = self._take(key, str, '"text"', required=required)
+        value = self._take(key, str, form, required=required)
         return value if value is not None and self._is_sound(value, self.at(key), LONGEST_WORD) else None
 
     def words(self, key: str) -> tuple[str, ...]:
         """Read a list of such texts; left out, there are none."""
-        values: list[object] = self._take(key, list, '["text", "text"]', required=False) or []
+        values = self._list(key, '["text", "text"]', required=False) or []
         found: list[str] = []
         for place, value in enumerate(values):
             path = f"{self.at(key)}[{place}]"
@@ -98,17 +98,21 @@ class Table:
     def choice(self, key: str, kind: type[E], *, default: E | None = None) -> E | None:
         """Read one of the codes of an enumeration; without a default it must be there."""
         known = {member.value: member for member in kind}
-        value = self._take(key, str, " | ".join(known), required=default is None)
-        if value is None:
-            return default
-        if value not in known:
-            self.note("code", self.at(key), value, known=", ".join(known))
-        return known.get(value)
+        code = self.code(key, tuple(known), required=default is None)
+        return known[code] if code is not None else default
+
+    def code(self, key: str, known: tuple[str, ...], *, required: bool = False) -> str | None:
+        """Read one of the codes known."""
+        value = self._take(key, str, " | ".join(known), required=required)
+        if value is None or value in known:
+            return value
+        self.note("code", self.at(key), value, known=", ".join(known))
+        return None
 
     def choices(self, key: str, kind: type[E]) -> tuple[E, ...]:
         """Read a list of such codes, at least one."""
         known = {member.value: member for member in kind}
-        values: list[object] | None = self._take(key, list, f'["{next(iter(known))}"]', required=True)
+        values = self._list(key, f'["{next(iter(known))}"]', required=True)
         if values is not None and not values:
             self.note("empty", self.at(key), values)
         found: list[E] = []
@@ -139,18 +143,18 @@ class Table:
             return None
         return Span(count=count, unit=unit)
 
-    def table(self, key: str, form: str, *, required: bool, path: str | None = None) -> "Table | None":
+    def table(self, key: str, form: str, *, required: bool) -> "Table | None":
         """Read a table below this one."""
-        content: dict[str, object] | None = self._take(key, dict, form, required=required)
-        return None if content is None else Table(content, path or self.at(key), self.faults, line=self.line)
+        content = as_table(cast("object", self._take(key, dict, form, required=required)))
+        return None if content is None else Table(content, self.at(key), self.faults, line=self.line)
 
     def tables(self, key: str, form: str) -> list[dict[str, object]] | None:
         """Read a list of tables, none of them looked into yet."""
-        values: list[dict[str, object]] | None = self._take(key, list, form, required=True)
-        if values is not None and not all(type(value) is dict for value in values):
+        values = self._list(key, form, required=True)
+        tables = [table for value in values or [] if (table := as_table(value)) is not None]
+        if values is not None and len(tables) < len(values):
             self.note("type", self.at(key), values, form=form)
-            return None
-        return values
+        return tables if values is not None and len(tables) == len(values) else None
 
     def made(self, make: Callable[[], T], path: str | None = None) -> T | None:
         """Return the value made, or note what its own rules have against it: under `path`, or each under its key."""
@@ -158,7 +162,7 @@ class Table:
             return make()
         except LoanVisitError as error:
             for one in error.faults:
-                self.keep(evolve(one, path=path or self.at(one.path.rpartition(".")[2])))
+                self.keep(evolve(one, path=path) if path is not None else self._as_written(one))
             return None
 
     def keep(self, one: Fault) -> None:
@@ -171,6 +175,17 @@ class Table:
         for key, value in self.content.items():
             if key not in names:
                 self.note("key.unknown", self.at(key), value, near=nearest(key, names))
+
+    def _as_written(self, one: Fault) -> Fault:
+        """Return a fault of a field as a fault of the key that was written."""
+        key = one.path.rpartition(".")[2]
+        value = self.content.get(key)
+        length = len(value) if isinstance(value, str) else None
+        written = one if value is None else evolve(one, received=type(value).__name__, length=length)
+        return evolve(written, path=self.at(key))
+
+    def _list(self, key: str, form: str, *, required: bool) -> list[object] | None:
+        return as_list(cast("object", self._take(key, list, form, required=required)))
 
     def _take(self, key: str, kind: type[T], form: str, *, required: bool) -> T | None:
         self._asked.append(key)
@@ -196,10 +211,20 @@ class Table:
         return False
 
 
+def as_table(value: object) -> dict[str, object] | None:
+    """Return a value as a table, None where it is none."""
+    return cast("dict[str, object]", value) if type(value) is dict else None
+
+
+def as_list(value: object) -> list[object] | None:
+    """Return a value as a list, None where it is none."""
+    return cast("list[object]", value) if type(value) is list else None
+
+
 def read_span(value: object) -> tuple[int, Unit] | None:
     """Read "15 working days" as a count and a unit; None where it is not written so."""
     found = _SPAN.fullmatch(value) if isinstance(value, str) else None
-    unit = _UNITS.get(found[2]) if found else None
+    unit = _UNITS.get(found[2]) or _UNITS.get(f"{found[2]}s") if found else None
     return None if found is None or unit is None else (int(found[1]), unit)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache, partial
 from types import NoneType, UnionType
-from typing import TypeAlias, Union, cast, get_args, get_origin
+from typing import Protocol, TypeAlias, Union, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -24,7 +24,14 @@ VERSION = 1
 """The version of every type's form; a type whose form changes gets a number of its own."""
 
 _FARTHEST = 40
-"""How many places before and after the point a decimal may have."""
+"""How many digits a decimal may have, and how far from the point its first may be."""
+
+
+class _Named(Protocol):
+    """A value whose id follows from what it is."""
+
+    @property
+    def id(self) -> object: ...
 
 
 def enveloped(value: object) -> dict[str, Document]:
@@ -87,19 +94,30 @@ def _is_choice(kind: object) -> bool:
 
 
 def _by_field(writer: Converter, kind: type) -> Hook:
-    """Write a value as its fields; a visit names the duties it covers, which its file holds."""
+    """Write a value as its id, where that follows from what it is, and its fields.
+
+    A visit names the duties it covers, which its file holds.
+    """
+    fields: Callable[[object], dict[str, Document]]
     if kind is Visit:
-        return cast("Hook", make_dict_unstructure_fn(kind, writer, covers=override(unstruct_hook=_ids)))
-    return cast("Hook", make_dict_unstructure_fn(kind, writer))
+        fields = make_dict_unstructure_fn(kind, writer, covers=override(unstruct_hook=_ids))
+    else:
+        fields = make_dict_unstructure_fn(kind, writer)
+    if isinstance(getattr(kind, "id", None), property):
+        return lambda value: {"id": str(cast("_Named", value).id), **fields(value)}
+    return fields
 
 
 def _listed(writer: Converter, kind: object) -> Hook:
     items = get_args(kind)
     if items[-1] is Ellipsis:
         return lambda values: _each(writer, items[0], values)
-    return lambda values: [
-        writer.get_unstructure_hook(item)(value) for item, value in zip(items, cast("tuple[object]", values), strict=True)
-    ]
+
+    def hook(values: object) -> Document:
+        hooks = [writer.get_unstructure_hook(item) for item in items]
+        return [cast("Document", one(value)) for one, value in zip(hooks, cast("tuple[object]", values), strict=True)]
+
+    return hook
 
 
 def _sorted(writer: Converter, kind: object) -> Hook:
@@ -136,7 +154,7 @@ def _as_is(value: object) -> Document:
 def _decimal(value: object) -> Document:
     """Write a decimal by its value alone: no exponent, no zeros at its end, no minus before zero."""
     number = cast("Decimal", value)
-    if not number.is_finite() or not -_FARTHEST <= number.adjusted() <= _FARTHEST or len(number.as_tuple().digits) > _FARTHEST:
+    if not number.is_finite() or abs(number.adjusted()) > _FARTHEST or len(number.as_tuple().digits) > _FARTHEST:
         raise InputError(fault("amount.grammar", "Decimal", value))
     plain = format(number, "f")
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
@@ -172,12 +190,18 @@ def _ids(duties: object) -> Document:
 
 
 def _tagged(value: object) -> Document:
-    """Write a value of which the field does not say the type: as it is where JSON tells, else with its type."""
+    """Write a value of which the field does not say the type: as it is where JSON tells, else with its type.
+
+    A thing with an id of its own is named by it: the rows behind a figure are named, not copied.
+    """
     if value is None or type(value) in (bool, int, str):
         return cast("Document", value)
     name = snake(type(value).__name__)
     if _is_id(type(value)):
         return {"type": name.removesuffix("_id"), "id": str(value)}
+    own: object = getattr(value, "id", None)
+    if _is_id(type(own)):
+        return {"type": name, "id": str(own)}
     written = _written(value)
     return {"type": name, **(written if isinstance(written, dict) else {"value": written})}
 

@@ -89,7 +89,7 @@ FINDING_LIFECYCLE = Lifecycle(
     states=[state.value for state in FindingState],
     moves=[
         Move(name="remediate", sources=("open",), target="in_remediation"),
-        Move(name="close", sources=("in_remediation",), target="closed", never=("finder", "owner", "submitter")),
+        Move(name="close", sources=("in_remediation",), target="closed", never=("sole_finder", "heavy_manager")),
         Move(
             name="waive",
             sources=("open", "in_remediation"),
@@ -147,9 +147,19 @@ class Finding:
         """Whether it still needs a cure."""
         return self.state in (FindingState.OPEN, FindingState.IN_REMEDIATION)
 
+    @property
+    def related(self) -> Relations:
+        """Who stands how to this finding; whoever manages the borrower may not close a heavy one."""
+        return relate(
+            finder=self.found_by,
+            sole_finder=self.found_by if len(self.found_by) == 1 else None,
+            manager=self.manager,
+            heavy_manager=self.manager if self.weight in (Weight.S1, Weight.S2) else None,
+        )
+
     def can(self, move: str, *, by: Officer | None = None) -> Ruling:
         """Say whether `by` may make a move of the finding's lifecycle, and if not, why."""
-        ruling = rule(FINDING_LIFECYCLE, self.state.value, move, by, relate(finder=self.found_by, manager=self.manager))
+        ruling = rule(FINDING_LIFECYCLE, self.state.value, move, by, self.related)
         if ruling and move == "waive" and self.weight is Weight.S1 and by is not None and Role.APPROVER not in by.roles:
             return refusal("critical")
         return ruling

@@ -146,7 +146,7 @@ def refusal(code: str, **fill: Text | str | int) -> Ruling:
     return Ruling(allowed=False, code=f"ruling.{code}", reason=say(f"ruling.{code}", **fill))
 
 
-def demand(ruling: Ruling, path: str) -> None:
+def enforce(ruling: Ruling, path: str) -> None:
     """Raise the typed error of a refusal: about people, or about the state; do nothing where it is allowed."""
     if ruling:
         return

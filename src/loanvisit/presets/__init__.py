@@ -1,4 +1,4 @@
-"""Presets: practice as data, each policy cited and marked as the practice it is, and the calendars they are read with."""
+"""Presets: practice as data, each policy cited and marked as practice, and the calendars they are read with."""
 
 from loanvisit.codec import read_calendar_toml, read_policy_toml
 from loanvisit.domain import Calendar
@@ -58,7 +58,8 @@ def calendar(name: str) -> Calendar:
     """
     _known(name, calendars())
     if name == _WEEKDAYS:
-        return Calendar(id=_WEEKDAYS, title=Text(zh="周一至周五(不含节假日安排)", en="Monday to Friday, holidays not known"))
+        title = Text(zh="周一至周五(不含节假日安排)", en="Monday to Friday, holidays not known")
+        return Calendar(id=_WEEKDAYS, title=title)
     return read_calendar_toml(_read(_CALENDARS[name]))
 
 

@@ -90,14 +90,14 @@ def amounts_text(figures: tuple[Figure, ...]) -> Text:
 
 def book_section(snapshot: Snapshot) -> SectionValue:
     """Lay out the book."""
-    heading = say("briefing.book.heading")
+    heading = say("briefing.heading.book")
     if snapshot.figure("book.borrowers").is_missing:
         missing = snapshot.figure("book.borrowers")
-        return SectionValue(heading=heading, blocks=[tell("book.missing", missing)])
+        return SectionValue(heading=heading, blocks=(tell("book.missing", missing),))
     blocks: list[Block] = [_counts(snapshot)]
     if _holdings(snapshot):
         blocks.append(_table(snapshot))
-    return SectionValue(heading=heading, blocks=blocks)
+    return SectionValue(heading=heading, blocks=tuple(blocks))
 
 
 def _live(snapshot: Snapshot) -> list[Loan]:
@@ -161,7 +161,7 @@ def _table(snapshot: Snapshot) -> Table:
         if len(own) > 1:
             sums.add(len(rows))
             rows.append(_row(snapshot, say("briefing.row.total"), currency, f"currency.{currency or 'unknown'}"))
-    return Table(headings=headings("class", "currency", *_MEASURES), rows=rows, sums=frozenset(sums))
+    return Table(headings=headings("class", "currency", *_MEASURES), rows=tuple(rows), sums=frozenset(sums))
 
 
 def _row(snapshot: Snapshot, label: Text, currency: str | None, key: str) -> tuple[Cell, ...]:

@@ -13,7 +13,7 @@ def check_section(snapshot: Snapshot) -> SectionValue:
         blocks.append(tell("duties.missing", snapshot.figure("duties.total.due")))
     else:
         blocks += [_table(snapshot), _shares(snapshot)]
-    return SectionValue(heading=say("briefing.duties"), blocks=(*blocks, _visits(snapshot)))
+    return SectionValue(heading=say("briefing.heading.duties"), blocks=(*blocks, _visits(snapshot)))
 
 
 def _table(snapshot: Snapshot) -> Table:
@@ -29,7 +29,7 @@ def _table(snapshot: Snapshot) -> Table:
             rows.append(_sum(snapshot, side))
     sums.add(len(rows))
     rows.append(_sum(snapshot, "total"))
-    return Table(headings=headings("purpose", "method", *COLUMNS), rows=rows, sums=frozenset(sums))
+    return Table(headings=headings("purpose", "method", *COLUMNS), rows=tuple(rows), sums=frozenset(sums))
 
 
 def _sum(snapshot: Snapshot, side: str) -> tuple[Cell, ...]:

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from attrs import frozen
 
 from loanvisit.domain import Accepts, ClauseId, Obligation, ObligationState
-from loanvisit.reporting.figures import Figure, Row, count, share, union
+from loanvisit.reporting.figures import Figure, Row, count, share
 from loanvisit.reporting.snapshot import Snapshot
 from loanvisit.reporting.standing import DutyStanding, duty_standing
 from loanvisit.words import TEMPLATES, Text, say, verbatim
@@ -89,16 +90,14 @@ def duty_figures(snapshot: Snapshot) -> Iterator[Figure]:
     known = bool(snapshot.exempt or snapshot.undetermined or any(file.obligations for file in snapshot.book.files))
     order = sorted(kinds, key=lambda kind: kind.rank)
     for column in (*COLUMNS, *_ASIDE):
-        sides: dict[str, list[Figure]] = {"people": [], "machine": [], "other": []}
+        sides: dict[str, list[Row]] = {"people": [], "machine": [], "other": []}
         for kind in order:
-            figure = count(f"duties.{kind.key}.{column}", rows[kind, column])
-            sides[kind.side].append(figure)
-            if kind is not _OTHER and kind.side != "other":
-                yield figure
-        sums = {side: union(f"duties.{side}.{column}", *parts) for side, parts in sides.items()}
-        sums = {side: count(figure.key, figure.counted, known=known) for side, figure in sums.items()}
-        yield from sums.values()
-        yield count(f"duties.total.{column}", union("", *sums.values()).counted, known=known)
+            sides[kind.side] += rows[kind, column]
+            if kind is not _OTHER:
+                yield count(f"duties.{kind.key}.{column}", rows[kind, column])
+        for side, counted in sides.items():
+            yield count(f"duties.{side}.{column}", counted, known=known)
+        yield count(f"duties.total.{column}", chain(*sides.values()), known=known)
 
 
 def duty_shares(snapshot: Snapshot) -> Iterator[Figure]:

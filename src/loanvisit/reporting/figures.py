@@ -68,6 +68,12 @@ class Figure:
         return self.value is None
 
     @property
+    def is_zero(self) -> bool:
+        """Whether it is known, and is zero."""
+        value = self.value
+        return value is not None and (value.amount if isinstance(value, Money) else value) == 0
+
+    @property
     def number(self) -> int:
         """The value of a count, 0 where it is missing or not a count."""
         return self.value if type(self.value) is int else 0
@@ -122,4 +128,6 @@ def share(key: str, part: Figure, whole: Figure) -> Figure:
 
 def union(key: str, *parts: Figure) -> Figure:
     """Return the sum of counts; missing where no part has data."""
-    return count(key, (row for part in parts for row in part.counted), known=any(part.value is not None for part in parts))
+    return count(
+        key, (row for part in parts for row in part.counted), known=any(part.value is not None for part in parts)
+    )

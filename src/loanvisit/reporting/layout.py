@@ -2,9 +2,8 @@
 
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, frozen
 
-from loanvisit.domain.exact import as_tuple
 from loanvisit.reporting.figures import Figure
 from loanvisit.words import Fill, Text, say
 
@@ -17,7 +16,7 @@ class Paragraph:
     """One or more sentences, and the figures told in them; `item` makes it a line of a list."""
 
     text: Text
-    figures: tuple[Figure, ...] = field(default=(), converter=as_tuple)
+    figures: tuple[Figure, ...] = ()
     item: bool = False
 
 
@@ -25,10 +24,15 @@ class Paragraph:
 class Table:
     """A table: its headings, its rows of cells, and which rows, counted from 0, are sums."""
 
-    headings: tuple[Text, ...] = field(converter=as_tuple)
-    rows: tuple[tuple[Cell, ...], ...] = field(converter=as_tuple)
+    headings: tuple[Text, ...]
+    rows: tuple[tuple[Cell, ...], ...]
     title: Text | None = None
     sums: frozenset[int] = frozenset()
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """For each column, whether it holds figures."""
+        return tuple(any(isinstance(row[place], Figure) for row in self.rows) for place in range(len(self.headings)))
 
 
 Block: TypeAlias = Paragraph | Table
@@ -40,8 +44,7 @@ class SectionValue:
     """One section, laid out: a heading and its blocks, in the order they are read."""
 
     heading: Text
-    blocks: tuple[Block, ...] = field(default=(), converter=as_tuple)
-    small: bool = False
+    blocks: tuple[Block, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -61,9 +64,14 @@ class SectionValue:
         return (*told, *shown)
 
 
-def tell(key: str, /, *figures: Figure, item: bool = False, **values: Fill) -> Paragraph:
+def tell(key: str, /, *figures: Figure, **values: Fill) -> Paragraph:
     """Return a paragraph from the briefing's own words; `figures` are those told in it."""
-    return Paragraph(text=say(f"briefing.{key}", **values), figures=figures, item=item)
+    return Paragraph(text=say(f"briefing.{key}", **values), figures=figures)
+
+
+def note(key: str, /, *figures: Figure, **values: Fill) -> Paragraph:
+    """Return a line of the notes, told like a paragraph."""
+    return evolve(tell(f"note.{key}", *figures, **values), item=True)
 
 
 def headings(*names: str) -> tuple[Text, ...]:

@@ -88,4 +88,4 @@ class Masthead:
         ]
         if self.copies is not None:
             makers.append(say("briefing.tail.copies", count=self.copies))
-        return (*lines, join(makers, zh="  ", en="   ")) if makers else tuple(lines)
+        return (*lines, join(makers, zh=" ", en="; ")) if makers else tuple(lines)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from loanvisit.domain import Exemption, Portfolio, Undetermined
-from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.exact import check
 from loanvisit.errors import InputError, fault, nearest
 from loanvisit.reporting.figures import Figure
 from loanvisit.reporting.layout import SectionValue
@@ -22,10 +22,10 @@ class Snapshot:
 
     book: Portfolio
     masthead: Masthead
-    exempt: tuple[Exemption, ...] = field(default=(), converter=as_tuple)
-    undetermined: tuple[Undetermined, ...] = field(default=(), converter=as_tuple)
+    exempt: tuple[Exemption, ...] = ()
+    undetermined: tuple[Undetermined, ...] = ()
     request: Text | None = None
-    figures: tuple[Figure, ...] = field(default=(), converter=as_tuple, repr=False)
+    figures: tuple[Figure, ...] = field(default=(), repr=False)
 
     def __attrs_post_init__(self) -> None:
         check(self)

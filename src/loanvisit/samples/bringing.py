@@ -12,7 +12,6 @@ from loanvisit.domain import (
     Channel,
     EvidenceId,
     EvidenceRef,
-    LoanId,
     Method,
     MissReason,
     OfficerId,
@@ -58,15 +57,16 @@ class Errand:
 
 
 def day_of(life: Life, visit: Visit, *, as_of: date, calendar: Calendar, is_late: bool) -> date:
-    """Return the working day on which a visit is set out on: inside its window, soon where it is overdue."""
+    """Return the working day on which a visit is set out on: in its window, soon where it is overdue or money leaks."""
     lot = life.lot.under(str(visit.id))
     lasts = [duty.window.last for duty in visit.covers]
     if is_late:
         after = max(*lasts, as_of) + timedelta(days=3)
         return working_day(lot.day(after, after + timedelta(days=3), "late"), after + _GRACE, calendar)
-    first = max(as_of + _DAY, max(duty.window.opens for duty in visit.covers))
+    first = max(as_of + _DAY, *(duty.window.opens for duty in visit.covers))
     last = min((day for day in lasts if day >= first), default=first + _GRACE)
-    day = working_day(lot.day(first, first + (last - first) / 2, "on"), last, calendar)
+    haste = 4 if any(loan.terms.leak for loan in life.loans) else 2
+    day = working_day(lot.day(first, first + (last - first) // haste, "on"), last, calendar)
     return day if day >= first else working_day(first, first + 2 * _GRACE, calendar)
 
 

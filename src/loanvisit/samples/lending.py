@@ -7,6 +7,7 @@ from typing import Final
 from attrs import field, frozen
 
 from loanvisit.domain import (
+    Borrower,
     BorrowerId,
     Calendar,
     Drawdown,
@@ -22,13 +23,13 @@ from loanvisit.domain import (
 )
 from loanvisit.samples.lots import Lot
 from loanvisit.samples.naming import firm
-from loanvisit.samples.stories import PERSONAL, PROJECT, WORKING_CAPITAL, Leak, Payout, Terms
+from loanvisit.samples.stories import PERSONAL, PROJECT, WORKING_CAPITAL, Leak, Terms
 
 _WAN: Final = 10_000
 _SUMS: Final = {
-    WORKING_CAPITAL: (300, 500, 500, 800, 1000, 1000, 1200, 1500, 2000, 3000),
-    PROJECT: (6000, 8000, 8000, 9000, 12000),
-    PERSONAL: (20, 30, 30, 50, 50, 80, 100),
+    WORKING_CAPITAL: (300, 480, 500, 500, 650, 800, 1000, 1000, 1200, 1380, 1500, 2000, 3000),
+    PROJECT: (6000, 8000, 8000, 9500, 12000),
+    PERSONAL: (20, 30, 30, 45, 50, 50, 80, 100),
 }
 _PURPOSES: Final = {
     WORKING_CAPITAL: ("采购原料", "支付货款"),
@@ -45,7 +46,7 @@ class Lent:
 
     id: LoanId
     borrower: BorrowerId
-    unit: UnitId
+    unit: UnitId | None
     terms: Terms
     principal: Money
     drawdowns: tuple[Drawdown, ...]
@@ -60,11 +61,11 @@ class Lent:
     @property
     def starts(self) -> date:
         """The day of the first payout."""
-        return min(_paid_out(drawdown) for drawdown in self.drawdowns)
+        return min(paid_out_on(drawdown) for drawdown in self.drawdowns)
 
     def drawn_by(self, day: date) -> tuple[Drawdown, ...]:
         """Return the drawdowns paid out by the close of a day."""
-        return tuple(drawdown for drawdown in self.drawdowns if _paid_out(drawdown) <= day)
+        return tuple(drawdown for drawdown in self.drawdowns if paid_out_on(drawdown) <= day)
 
     def is_running(self, day: date) -> bool:
         """Say whether it was paid out, and neither repaid nor settled, by the close of a day."""
@@ -75,26 +76,44 @@ class Lent:
         return self.closed_on is not None and self.closed_on <= day
 
     def grade_on(self, day: date) -> Grade:
-        """Return the grade in force on a day."""
-        return [grade for grade in self.grades if grade.since is None or grade.since <= day or grade is self.grades[0]][-1]
+        """Return the grade in force on a day that is not before the first payout."""
+        return [grade for grade in self.grades if grade.since is not None and grade.since <= day][-1]
+
+    def owed_on(self, day: date) -> Money:
+        """Return the balance: what was paid out, a person's loan repaid month by month, nothing once it is closed."""
+        if self.is_closed(day):
+            return wan(0)
+        drawn = sum(_in_wan(drawdown) for drawdown in self.drawn_by(day))
+        if self.terms.product is not PERSONAL:
+            return wan(drawn)
+        passed = (day.year - self.starts.year) * 12 + day.month - self.starts.month
+        return wan(drawn).times(Decimal(self.terms.months - passed) / self.terms.months)
 
 
-def lent(terms: Terms, *, id: LoanId, borrower: BorrowerId, unit: UnitId, lot: Lot, calendar: Calendar) -> Lent:  # noqa: A002
+def lent(terms: Terms, *, id: LoanId, borrower: Borrower, lot: Lot, calendar: Calendar) -> Lent:  # noqa: A002  as Loan
     """Draw one loan of a story."""
     principal = lot.pick(_SUMS[terms.product], "principal")
-    days = [working_day(lot.day(*payout.on, f"drawn-{turn}"), payout.on[1], calendar) for turn, payout in enumerate(terms.payouts)]
+    days = [
+        working_day(lot.day(*payout.on, f"drawn-{turn}"), payout.on[1], calendar)
+        for turn, payout in enumerate(terms.payouts)
+    ]
     matures_on = add_months(days[0], terms.months)
     drawdowns = tuple(
-        _drawdown(f"{id}/{turn + 1}", payout, day, principal=principal, matures_on=matures_on)
-        for turn, (payout, day) in enumerate(zip(terms.payouts, days, strict=True))
+        Drawdown(
+            id=DrawdownId(f"{id}/{turn}"),
+            amount=wan(principal * payout.share // 100),
+            drawn_on=day,
+            matures_on=matures_on,
+        )
+        for turn, (payout, day) in enumerate(zip(terms.payouts, days, strict=True), start=1)
     )
     payees = tuple(firm(lot.under(f"payee-{turn}"), _TRADES[terms.product]) for turn in range(2))
     unpaid = None if terms.unpaid is None else lot.day(*terms.unpaid, "unpaid")
     settled = None if terms.settled is None else lot.day(*terms.settled, "settled")
     return Lent(
         id=id,
-        borrower=borrower,
-        unit=unit,
+        borrower=borrower.id,
+        unit=borrower.unit,
         terms=terms,
         principal=wan(principal),
         drawdowns=drawdowns,
@@ -105,9 +124,16 @@ def lent(terms: Terms, *, id: LoanId, borrower: BorrowerId, unit: UnitId, lot: L
         payees=frozenset(payees),
         purposes=frozenset(_PURPOSES[terms.product]),
         payments=tuple(
-            reading for drawdown in drawdowns for reading in _payments(id, drawdown, terms, payees, lot.under(str(drawdown.id)))
+            reading
+            for drawdown in drawdowns
+            for reading in _payments(id, drawdown, terms, payees, lot.under(str(drawdown.id)))
         ),
     )
+
+
+def paid_out_on(drawdown: Drawdown) -> date:
+    """Return the day of a drawdown, which the truth always knows."""
+    return drawdown.drawn_on or date.max
 
 
 def wan(amount: int) -> Money:
@@ -128,12 +154,8 @@ def working_day(day: date, last: date, calendar: Calendar) -> date:
     return found
 
 
-def _paid_out(drawdown: Drawdown) -> date:
-    return drawdown.drawn_on or date.max
-
-
-def _drawdown(name: str, payout: Payout, day: date, *, principal: int, matures_on: date) -> Drawdown:
-    return Drawdown(id=DrawdownId(name), amount=wan(principal * payout.share // 100), drawn_on=day, matures_on=matures_on)
+def _in_wan(drawdown: Drawdown) -> int:
+    return 0 if drawdown.amount is None else int(drawdown.amount.amount) // _WAN
 
 
 def _grades(terms: Terms, start: date, lot: Lot) -> tuple[Grade, ...]:
@@ -145,8 +167,8 @@ def _grades(terms: Terms, start: date, lot: Lot) -> tuple[Grade, ...]:
 
 def _payments(loan: LoanId, drawdown: Drawdown, terms: Terms, payees: tuple[str, ...], lot: Lot) -> tuple[Reading, ...]:
     """Spend a drawdown within two weeks, in two payments; a leak takes the larger one elsewhere."""
-    start = _paid_out(drawdown)
-    whole = int(drawdown.amount.amount) // _WAN if drawdown.amount else 0
+    start = paid_out_on(drawdown)
+    whole = _in_wan(drawdown)
     first = whole * lot.pick((30, 40, 40), "part") // 100
     wanted = _PURPOSES[terms.product]
     payee, purpose = payees[1], wanted[1]

@@ -20,11 +20,11 @@ from loanvisit.domain import (
     SignalId,
     Window,
 )
-from loanvisit.samples.lending import Lent, lent, working_day
+from loanvisit.samples.lending import Lent, lent, paid_out_on, working_day
 from loanvisit.samples.lots import Lot
 from loanvisit.samples.naming import firm, person
 from loanvisit.samples.people import SUB_BRANCHES, manager_of
-from loanvisit.samples.stories import END, KNOWN_FROM, PERSONAL, PROJECT, STORIES, WORKING_CAPITAL, Lapse, Story
+from loanvisit.samples.stories import END, KNOWN_FROM, PERSONAL, PROJECT, STORIES, WORKING_CAPITAL, Lapse, Story, Warned
 
 _FIRST_CHECK: Final = {WORKING_CAPITAL: 15, PROJECT: 7, PERSONAL: 30}
 _CADENCE: Final = {"pass": NaturalPeriod.QUARTER, "special_mention": NaturalPeriod.MONTH}
@@ -59,31 +59,50 @@ class Life:
 def life(place: int, *, lot: Lot, calendar: Calendar) -> Life:
     """Draw the life of the borrower at a place in the book; it does not depend on the others."""
     story = STORIES[place % len(STORIES)]
-    id_ = BorrowerId(f"B-{place + 1:02d}")
-    unit = SUB_BRANCHES[place % 2]
-    own = lot.under(str(id_))
-    loans = tuple(
-        lent(
-            terms, id=LoanId(f"L-{place + 1:02d}{turn}"), borrower=id_, unit=unit, lot=own.under(f"loan-{turn}"), calendar=calendar
-        )
-        for turn, terms in enumerate(story.loans, start=1)
+    borrower = _borrower(place, story, lot)
+    own = lot.under(str(borrower.id))
+    loans = _loans(borrower, place, story, own, calendar)
+    attempts = (
+        *_first_checks(loans, own, calendar),
+        *_pre_maturity(loans, own, calendar),
+        *_routine(story, loans, own, calendar),
     )
-    name = firm(own, story.trade) if story.kind is BorrowerKind.CORPORATE else person(own)
-    attempts = (*_first_checks(loans, own, calendar), *_pre_maturity(loans, own, calendar), *_routine(story, loans, own, calendar))
+    lapsed = [_lapsed(one, story.lapses, own, calendar) for one in attempts]
     return Life(
         place=place,
         story=story,
         lot=own,
-        borrower=Borrower(id=id_, kind=story.kind, name=name, manager=manager_of(place), unit=unit),
+        borrower=borrower,
         loans=loans,
-        attempts=tuple(sorted((_lapsed(one, story.lapses, own, calendar) for one in attempts), key=lambda one: (one.on, one.purpose))),
-        signals=tuple(
-            Signal(
-                id=SignalId(f"{id_}/{warned.kind}"), about=loans[0].id, kind=warned.kind, level=warned.level,
-                raised_on=own.day(*warned.on, warned.kind), source="预警系统(虚构)",
-            )
-            for warned in story.warnings
-        ),
+        attempts=tuple(sorted(lapsed, key=lambda one: (one.on, one.purpose, one.loans))),
+        signals=tuple(_signal(warned, loans[0], own) for warned in story.warnings),
+    )
+
+
+def _borrower(place: int, story: Story, lot: Lot) -> Borrower:
+    id_ = BorrowerId(f"B-{place + 1:02d}")
+    own = lot.under(str(id_))
+    name = firm(own, story.trade) if story.kind is BorrowerKind.CORPORATE else person(own)
+    unit = SUB_BRANCHES[place % len(SUB_BRANCHES)]
+    return Borrower(id=id_, kind=story.kind, name=name, manager=manager_of(place), unit=unit)
+
+
+def _loans(borrower: Borrower, place: int, story: Story, lot: Lot, calendar: Calendar) -> tuple[Lent, ...]:
+    prefix = f"L-{place + 1:02d}"
+    return tuple(
+        lent(terms, id=LoanId(f"{prefix}{turn}"), borrower=borrower, lot=lot.under(f"loan-{turn}"), calendar=calendar)
+        for turn, terms in enumerate(story.loans, start=1)
+    )
+
+
+def _signal(warned: Warned, loan: Lent, lot: Lot) -> Signal:
+    return Signal(
+        id=SignalId(f"{loan.borrower}/{warned.kind}"),
+        about=loan.id,
+        kind=warned.kind,
+        level=warned.level,
+        raised_on=lot.day(*warned.on, warned.kind),
+        source="预警系统(虚构)",
     )
 
 
@@ -91,32 +110,36 @@ def _first_checks(loans: tuple[Lent, ...], lot: Lot, calendar: Calendar) -> Iter
     for loan in loans:
         within = _FIRST_CHECK[loan.terms.product]
         for payout, drawdown in zip(loan.terms.payouts, loan.drawdowns, strict=True):
-            if payout.checked and drawdown.drawn_on is not None:
-                first, last = (drawdown.drawn_on + timedelta(days=count) for count in (within // 2, within - 2))
-                yield _attempt(first, last, (loan,), "first_check", lot.under(str(drawdown.id)), calendar)
+            if payout.checked:
+                window = _between(paid_out_on(drawdown), within // 2, within - 2)
+                yield _attempt(window, (loan,), "first_check", lot.under(str(drawdown.id)), calendar)
 
 
 def _pre_maturity(loans: tuple[Lent, ...], lot: Lot, calendar: Calendar) -> Iterator[Attempt]:
     for loan in loans:
         opens, closes = (30, 15) if loan.terms.months <= 12 else (60, 30)
-        first, last = loan.matures_on - timedelta(days=opens), loan.matures_on - timedelta(days=closes)
-        if not loan.is_closed(first):
-            yield _attempt(first, last, (loan,), "pre_maturity", lot.under(f"{loan.id}/pre_maturity"), calendar)
+        window = _between(loan.matures_on, -opens, -closes)
+        if not loan.is_closed(window.opens):
+            yield _attempt(window, (loan,), "pre_maturity", lot.under(f"{loan.id}/pre_maturity"), calendar)
 
 
 def _routine(story: Story, loans: tuple[Lent, ...], lot: Lot, calendar: Calendar) -> Iterator[Attempt]:
     """Visit the borrower as often as its worst running loan demands, seeing every running loan each time."""
-    for window in _half_months():
-        month = NaturalPeriod.MONTH.holding(window.opens)
-        running = tuple(loan for loan in loans if loan.is_running(window.opens))
-        cadence = _cadence(running, window.opens)
-        if cadence is NaturalPeriod.HALF_MONTH or (window.opens == month.opens and _is_turn(cadence, month.opens, lot)):
-            whole = window if cadence is NaturalPeriod.HALF_MONTH else month
+    for half in _half_months():
+        month = NaturalPeriod.MONTH.holding(half.opens)
+        running = tuple(loan for loan in loans if loan.is_running(half.opens))
+        cadence = _cadence(running, half.opens)
+        if cadence is NaturalPeriod.HALF_MONTH or (half.opens == month.opens and _is_turn(cadence, month.opens, lot)):
+            whole = half if cadence is NaturalPeriod.HALF_MONTH else month
             length = (whole.last - whole.opens).days
-            first, last = whole.opens + timedelta(days=length // 4), whole.last - timedelta(days=length // 5)
+            window = _between(whole.opens, length // 4, length - length // 5)
             calm = story.kind is BorrowerKind.NATURAL and cadence is NaturalPeriod.QUARTER
             method = Method.INTERVIEW if calm else Method.ON_SITE
-            yield _attempt(first, last, running, "routine", lot.under(f"routine/{window.opens}"), calendar, method=method)
+            yield _attempt(window, running, "routine", lot.under(f"routine/{half.opens}"), calendar, method=method)
+
+
+def _between(day: date, first: int, last: int) -> Window:
+    return Window(opens=day + timedelta(days=first), last=day + timedelta(days=last))
 
 
 def _half_months() -> Iterator[Window]:
@@ -142,8 +165,16 @@ def _cadence(running: tuple[Lent, ...], day: date) -> NaturalPeriod | None:
     return _CADENCE.get(worst.code, NaturalPeriod.HALF_MONTH)
 
 
-def _attempt(first: date, last: date, loans: tuple[Lent, ...], purpose: str, lot: Lot, calendar: Calendar, *, method: Method = Method.ON_SITE) -> Attempt:
-    day = working_day(lot.day(first, last, "on"), last, calendar)
+def _attempt(
+    window: Window,
+    loans: tuple[Lent, ...],
+    purpose: str,
+    lot: Lot,
+    calendar: Calendar,
+    *,
+    method: Method = Method.ON_SITE,
+) -> Attempt:
+    day = working_day(lot.day(window.opens, window.last, "on"), window.last, calendar)
     return Attempt(on=day, loans=tuple(loan.id for loan in loans), purpose=purpose, method=method)
 
 

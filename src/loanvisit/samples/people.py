@@ -38,7 +38,8 @@ def units() -> tuple[OrganisationUnit, ...]:
 def officers(lot: Lot) -> tuple[Officer, ...]:
     """Return the officers, account officers first; each sub-branch has its own pair and head."""
     return tuple(
-        Officer(id=OfficerId(name), roles=[role], unit=unit, name=person(lot.under(name))) for name, role, unit in _POSTS
+        Officer(id=OfficerId(post), roles=[role], unit=unit, name=person(lot.under(post)))
+        for post, role, unit in _POSTS
     )
 
 

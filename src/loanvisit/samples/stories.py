@@ -112,7 +112,7 @@ _NEW_MONEY: Final = Story(
     kind=_CORPORATE,
     trade="纺织",
     loans=(
-        Terms(product=WORKING_CAPITAL, months=12, payouts=_whole(_on(2025, 5, 6, 9))),
+        Terms(product=WORKING_CAPITAL, months=12, payouts=_whole(_on(2025, 5, 6, 8))),
         Terms(
             product=WORKING_CAPITAL, months=12, payouts=_whole(_on(2026, 3, 20), checked=False), leak=Leak.PAYEE
         ),

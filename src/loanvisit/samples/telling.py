@@ -1,19 +1,19 @@
 """What the bank's files said on a day: nothing later, and with the gaps they have."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from attrs import evolve
 
 from loanvisit.domain import (
     FactValue,
+    FindingId,
     Loan,
     LoanStatus,
-    Money,
     Outcome,
     PastFinding,
     PastVisit,
-    FindingId,
     Portfolio,
     Signal,
     VisitId,
@@ -60,13 +60,13 @@ def _loan(loan: Lent, as_of: date) -> Loan:
 
 
 def _facts(loan: Lent, as_of: date) -> dict[str, FactValue]:
-    """What the ledger says of payments: how many days past due, and how much interest is unpaid."""
-    since = loan.unpaid_since
-    if since is None or since > as_of:
-        return {"days_past_due": 0}
-    late = (as_of - since).days
-    monthly = loan.principal.times(4).amount // 1000  # about 4.8 % a year
-    return {"days_past_due": late, "interest_arrears": Money(monthly * (1 + late // 30), loan.principal.currency)}
+    """What the ledger says: what is still owed, how many days it is past due, and how much interest is unpaid."""
+    facts: dict[str, FactValue] = {"balance": loan.owed_on(as_of), "days_past_due": 0}
+    if loan.unpaid_since is not None and loan.unpaid_since <= as_of:
+        late = (as_of - loan.unpaid_since).days
+        facts["days_past_due"] = late
+        facts["interest_arrears"] = loan.principal.times(Decimal("0.004") * (1 + late // 30))  # about 4.8 % a year
+    return facts
 
 
 def _past(one: Life, as_of: date) -> tuple[PastVisit, ...]:

@@ -56,10 +56,13 @@ def _series_faults(clauses: list[Clause], declared: Mapping[FactName, Fact]) -> 
         yield fault("clause.overlap", path, grades=verbatim(", ".join(twice)))
     if not missing and not twice:
         ladder = [held[grade][0] for grade in scale.grades]
-        for place, worse in enumerate(ladder):
-            for better in ladder[:place]:
-                if worse is not better and not _nest(worse, better):
-                    yield fault("clause.nesting", f"clause[{worse.id}].every")
+        crossing = [
+            worse
+            for place, worse in enumerate(ladder)
+            if any(worse is not better and not _nest(worse, better) for better in ladder[:place])
+        ]
+        for worse in dict.fromkeys(crossing):
+            yield fault("clause.nesting", f"clause[{worse.id}].require.every")
 
 
 def _takes(clause: Clause, grade: str, scale: RiskScale, declared: Mapping[FactName, Fact]) -> bool:

@@ -20,7 +20,6 @@ _MARKS = _column(
         "day": ("{year}年{month}月{day}日", "{year}-{month}-{day}"),
         "wan": ("{amount} 万{unit}", "{unit} {amount} wan"),
         "yi": ("{amount} 亿{unit}", "{unit} {amount} yi"),
-        "numeral": ("{numeral}、", "{numeral}. "),
         "sample": (
             "虚构数据:本期所有借款人、贷款和人员均属虚构",
             "Invented data: every borrower, loan and person in this issue is made up",
@@ -35,7 +34,6 @@ _MASTHEAD = _column(
         "number": ("第 {number} 期", "No. {number}"),
         "number.running": ("第 {number} 期(总第 {running} 期)", "No. {number} (running no. {running})"),
         "issuer": ("签发人:{name}", "Issued by: {name}"),
-        "secrecy": ("{mark}", "{mark}"),
         "as_of": ("数据截止:{day} 日终", "data as of the close of {day}"),
         "tail.report": ("报:", "Reported to: "),
         "tail.copy": ("送:", "Copied to: "),
@@ -48,13 +46,127 @@ _MASTHEAD = _column(
 
 _HEADINGS = _column(
     {
-        "summary": ("概要", "Summary"),
-        "book": ("贷款情况", "The book"),
-        "duties": ("检查情况", "Checks due and done"),
-        "problems": ("发现问题", "Problems found"),
-        "cures": ("整改情况", "Cures"),
-        "next_steps": ("下一步工作", "Next steps"),
-        "notes": ("说明", "Notes"),
+        "heading.summary": ("概要", "Summary"),
+        "heading.book": ("贷款情况", "The book"),
+        "heading.duties": ("检查情况", "Checks due and done"),
+        "heading.problems": ("发现问题", "Problems found"),
+        "heading.cures": ("整改情况", "Cures"),
+        "heading.next_steps": ("下一步工作", "Next steps"),
+        "heading.notes": ("说明", "Notes"),
+    }
+)
+
+_COLUMNS = _column(
+    {
+        "column.class": ("风险分类", "Risk class"),
+        "column.currency": ("币种", "Currency"),
+        "column.loans": ("笔数", "Loans"),
+        "column.principal": ("合同金额", "Contract amount"),
+        "column.balance": ("贷款余额", "Balance"),
+        "column.no_principal": ("金额未取得", "Amount unknown"),
+        "column.purpose": ("检查事项", "Check"),
+        "column.method": ("方式", "Method"),
+        "column.due": ("应检", "Due"),
+        "column.on_time": ("按期", "On time"),
+        "column.late": ("逾期完成", "Done late"),
+        "column.not_done": ("未完成", "Not done"),
+        "column.overdue": ("其中逾期", "of which overdue"),
+        "column.exempt": ("免检", "Exempt"),
+        "column.undetermined": ("未能判定", "Undetermined"),
+        "column.weight": ("等级", "Weight"),
+        "column.found": ("发现", "Found"),
+        "column.open": ("未整改", "Open"),
+        "column.in_remediation": ("整改中", "In remediation"),
+        "column.closed": ("已销号", "Closed"),
+        "column.waived": ("豁免", "Waived"),
+        "column.family": ("类别", "Whose"),
+        "column.issued": ("下发", "Issued"),
+        "column.extended": ("延期", "Extended"),
+        "column.not_yet_due": ("未到期", "Not yet due"),
+        "column.ageing": ("未销号问题账龄", "Age of open problems"),
+        "column.age.30": ("30 天内", "≤ 30 days"),
+        "column.age.90": ("31-90 天", "31-90 days"),
+        "column.age.180": ("91-180 天", "91-180 days"),
+        "column.age.more": ("180 天以上", "> 180 days"),
+        "column.total": ("合计", "Total"),
+        "column.step": ("事项", "What"),
+        "column.about": ("对象", "About"),
+        "column.person": ("责任人", "Who"),
+        "column.by": ("期限", "By"),
+        "table.borrower": ("借款人问题", "Borrowers' problems"),
+        "table.bank": ("本行履职问题", "The bank's own lapses"),
+        "table.cures": ("整改台账", "Cures"),
+        "table.ageing": ("未销号问题账龄", "Age of open problems"),
+        "row.total": ("合计", "Total"),
+        "row.people": ("人工检查小计", "By people"),
+        "row.machine": ("监测小计", "By data monitoring"),
+        "row.unclassed": ("未分类", "Not classed"),
+        "row.other_clause": ("其他条款", "Other clauses"),
+        "row.unknown_family": ("类别不详", "Not known whose"),
+        "row.whole": ("全部", "All"),
+    }
+)
+
+_BOOK = _column(
+    {
+        "book": (
+            "在册借款人 {borrowers} 户,贷款 {loans} 笔:存续 {live} 笔,其他状态 {other} 笔{states}。",
+            "Borrowers on the books: {borrowers}; loans: {loans}, of which live {live}, in another state {other}{states}.",
+        ),
+        "book.states": ("({states})", " ({states})"),
+        "book.state": ("{status} {count} 笔", "{status} {count}"),
+        "book.missing": ("在册贷款:未取得数据。", "Loans on the books: no data."),
+    }
+)
+
+_DUTIES = _column(
+    {
+        "duties.missing": ("应检事项:未取得数据。", "Duties: no data."),
+        "duties.shares": (
+            "人工检查完成率 {done_rate}、按期率 {on_time_rate};监测完成率 {data_done_rate}、按期率 {data_on_time_rate}。"
+            "未完成中已部分完成{in_part};豁免{waived}、终止{lapsed},不计入应检。",
+            "By people: completion {done_rate}, on time {on_time_rate}; by data monitoring: completion {data_done_rate}, on time {data_on_time_rate}. "
+            "Not done but done in part:{in_part}. Outside the count, waived:{waived}, lapsed:{lapsed}.",
+        ),
+        "visits": (" {count} 次", " {count}"),
+        "rate": ("{percent}%({part}/{whole})", "{percent}% ({part}/{whole})"),
+        "rate.nil": ("—(0/0)", "— (0/0)"),
+        "day": ("{year}年{month}月{day}日", "{year}-{month}-{day}"),
+        "wan": ("{amount} 万{unit}", "{unit} {amount} wan"),
+        "yi": ("{amount} 亿{unit}", "{unit} {amount} yi"),
+        "sample": (
+            "虚构数据:本期所有借款人、贷款和人员均属虚构",
+            "Invented data: every borrower, loan and person in this issue is made up",
+        ),
+        "nobody": ("未定责任人", "nobody named"),
+        "rest": ("另有 {count} 项未列出,见台账", "{count} more not listed here; see the ledger"),
+    }
+)
+
+_MASTHEAD = _column(
+    {
+        "number": ("第 {number} 期", "No. {number}"),
+        "number.running": ("第 {number} 期(总第 {running} 期)", "No. {number} (running no. {running})"),
+        "issuer": ("签发人:{name}", "Issued by: {name}"),
+        "as_of": ("数据截止:{day} 日终", "data as of the close of {day}"),
+        "tail.report": ("报:", "Reported to: "),
+        "tail.copy": ("送:", "Copied to: "),
+        "tail.circulate": ("发:", "Circulated to: "),
+        "tail.editor": ("编辑:{name}", "Edited by: {name}"),
+        "tail.checker": ("核数:{name}", "Figures checked by: {name}"),
+        "tail.copies": ("共印 {count} 份", "{count} copies"),
+    }
+)
+
+_HEADINGS = _column(
+    {
+        "heading.summary": ("概要", "Summary"),
+        "heading.book": ("贷款情况", "The book"),
+        "heading.duties": ("检查情况", "Checks due and done"),
+        "heading.problems": ("发现问题", "Problems found"),
+        "heading.cures": ("整改情况", "Cures"),
+        "heading.next_steps": ("下一步工作", "Next steps"),
+        "heading.notes": ("说明", "Notes"),
     }
 )
 
@@ -182,6 +294,7 @@ _STEPS = _column(
         "step.due": ("按期完成{purpose}", "complete the {purpose} in time"),
         "step.late.past": ("{day}(已逾期)", "{day} (overdue)"),
         "step.now": ("{day} 起即办", "from {day}, at once"),
+        "steps.rest": ("另有 {count} 项未列出,见台账。", "{count} more are not listed here; see the ledger."),
         "steps.nil": ("下一步工作:无。", "Next steps: none."),
     }
 )
@@ -189,7 +302,7 @@ _STEPS = _column(
 _SUMMARY = _column(
     {
         "summary.book": (
-            "截至{day}日终,在册借款人 {borrowers} 户、存续贷款 {loans} 笔,合同金额{amount}。",
+            "截至 {day}(日终),在册借款人 {borrowers} 户、存续贷款 {loans} 笔,合同金额{amount}。",
             "At the close of {day} the books hold {borrowers} borrowers and {loans} live loans; contract amount {amount}.",
         ),
         "summary.duties": (
@@ -213,16 +326,18 @@ _SUMMARY = _column(
         ),
         "summary.risk.amount": (",涉及合同金额{amount}", "; contract amount involved {amount}"),
         "summary.risk.overdue": (
-            "最大风险:{subject}的{purpose}逾期 {days} 天未完成,为逾期最长的一项;未发现未销号的重大问题。",
-            "Biggest risk: the {purpose} of {subject} is {days} days overdue, the longest of all; no critical problem stands open.",
+            "最大风险:{subject}的{title}已逾期 {days} 天,为逾期最长的一项;{problems}。",
+            "Biggest risk: the {title} of {subject} is {days} days overdue, the longest of all; {problems}.",
         ),
         "summary.risk.major": (
-            "最大风险:{subject}的{title}({weight}),{day}发现,尚未销号;未发现未销号的重大问题。",
-            "Biggest risk: {title} of {subject} ({weight}), found on {day} and still open; no critical problem stands open.",
+            "最大风险:{subjects}有未销号的较大问题({titles}){amount};无未销号的重大问题。",
+            "Biggest risk: major problems stand open on {subjects} ({titles}){amount}; no critical problem stands open.",
         ),
+        "summary.problems.clear": ("无未销号的重大、较大问题", "no critical or major problem stands open"),
+        "summary.problems.unseen": ("问题情况未取得数据", "there are no data on problems"),
         "summary.risk.nil": (
-            "本期无未销号的重大、较大问题,无逾期检查。",
-            "No critical or major problem stands open and no check is overdue.",
+            "最大风险:无;无未销号的重大、较大问题,无逾期检查。",
+            "Biggest risk: none; no critical or major problem stands open and no check is overdue.",
         ),
         "summary.risk.missing": (
             "最大风险:检查情况未取得数据,风险无法判断。",
@@ -233,6 +348,7 @@ _SUMMARY = _column(
             "Request: please decide the measures on these critical problems (freeze the line, run down, add security, call in early, downgrade "
             "or hand to recovery); the earliest cure falls due on {day}{past}.",
         ),
+        "summary.request": ("请示:{request}", "Request: {request}"),
         "summary.request.past": (",已逾期", ", already past"),
         "summary.request.overdue": (
             "请示:请责成责任人限期补作逾期检查({checks}),并办结逾期整改({cures})。",
@@ -281,9 +397,10 @@ _NOTES = _column(
             "Done without a recorded day, and so undetermined:{count}.",
         ),
         "note.past_known": (
-            "既往检查资料自 {day} 起完整({count} 户),末日在该日及以前的事项不在计划内。",
-            "Past visits are known from {day} ({count} borrowers); duties whose last day is on or before it are outside the plan.",
+            "既往检查资料的完整起始日:{days};末日在该日及以前的事项不在计划内。",
+            "Past visits are known from: {days}; duties whose last day is on or before it are outside the plan.",
         ),
+        "note.past_known.day": ("{day}({count} 户)", "{day} (borrowers: {count})"),
         "note.expired": (
             "豁免到期未续的{count},按未完成计。",
             "Waivers that have run out, counted as not done:{count}.",
@@ -299,7 +416,29 @@ _NOTES = _column(
     }
 )
 
+_NUMERALS = (
+    ("一", "I"),
+    ("二", "II"),
+    ("三", "III"),
+    ("四", "IV"),
+    ("五", "V"),
+    ("六", "VI"),
+    ("七", "VII"),
+    ("八", "VIII"),
+    ("九", "IX"),
+    ("十", "X"),
+    ("十一", "XI"),
+    ("十二", "XII"),
+    ("十三", "XIII"),
+    ("十四", "XIV"),
+    ("十五", "XV"),
+    ("十六", "XVI"),
+)
+
 BRIEFING: dict[str, Text] = {
+    **{
+        f"briefing.place.{place}": Text(zh=f"{zh}、", en=f"{en}. ") for place, (zh, en) in enumerate(_NUMERALS, start=1)
+    },
     **_MARKS,
     **_MASTHEAD,
     **_HEADINGS,

@@ -93,6 +93,7 @@ LABELS: dict[str, Text] = {
         {
             "open": ("无固定到期日", "open"),
             "none": ("无", "none"),
+            "unknown": ("金额不详", "an unknown amount"),
             "day": ("{day}", "{day}"),
             "not_in_force": ("条款未生效", "not in force"),
         },
@@ -159,6 +160,7 @@ LABELS: dict[str, Text] = {
             "reviewer": ("复核人", "reviewer"),
             "manager": ("管户人", "account manager"),
             "finder": ("发现人", "finder"),
+            "heavy_manager": ("管户人", "account manager"),
             "sole_finder": ("唯一发现人", "sole finder"),
             "owner": ("整改责任人", "owner of the cure"),
         },

@@ -1,0 +1,27 @@
+"""Assessment: what a record or a file shows, as findings with permanent codes."""
+
+from loanvisit.assessment.catalogue import CATALOGUE, kind
+from loanvisit.assessment.evidence import evidence_missing
+from loanvisit.assessment.judging import FILE_RULES, RECORD_RULES, FileRule, RecordRule, assess, judge
+from loanvisit.assessment.overdue import findings_overdue, visits_overdue
+from loanvisit.assessment.proceeds import proceeds_diverted
+from loanvisit.assessment.raising import found, weighed
+from loanvisit.assessment.refusing import visit_refused
+
+__all__ = [
+    "CATALOGUE",
+    "FILE_RULES",
+    "RECORD_RULES",
+    "FileRule",
+    "RecordRule",
+    "assess",
+    "evidence_missing",
+    "findings_overdue",
+    "found",
+    "judge",
+    "kind",
+    "proceeds_diverted",
+    "visit_refused",
+    "visits_overdue",
+    "weighed",
+]

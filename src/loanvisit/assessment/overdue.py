@@ -1,0 +1,56 @@
+"""F47, visit overdue, and F50, earlier finding not closed in time: what a file shows as of a day.
+
+A duty whose last day was 2026-03-31 and that nobody met: F47 from 2026-04-01 on, moderate; major from day 31 on.
+"""
+
+from datetime import date
+
+from attrs import evolve
+
+from loanvisit.assessment.catalogue import kind
+from loanvisit.assessment.raising import found
+from loanvisit.domain import BorrowerFile, Finding, Weight
+from loanvisit.words import say
+
+_HEAVIER_AFTER_DAYS = 30
+
+
+def visits_overdue(file: BorrowerFile, as_of: date) -> tuple[Finding, ...]:
+    """Raise F47 for each overdue duty, once a duty."""
+    raised: list[Finding] = []
+    for duty in file.obligations:
+        if not duty.is_overdue(as_of):
+            continue
+        late = (as_of - duty.window.last).days
+        raised += found(
+            file,
+            kind("F47"),
+            duty.id.value,
+            on=as_of,
+            loans=duty.loans,
+            weight=Weight.S2 if late > _HEAVIER_AFTER_DAYS else Weight.S3,
+            obligation=duty.id,
+            fact=say("finding.overdue", last=duty.window.last, days=late),
+        )
+    return tuple(raised)
+
+
+def findings_overdue(file: BorrowerFile, as_of: date) -> tuple[Finding, ...]:
+    """Raise F50 for each finding still open after its last day, or that of its cure; in the family of that finding."""
+    last_days = {cure.finding: cure.last_day for cure in file.remediations}
+    raised: list[Finding] = []
+    for known in file.findings:
+        last = last_days.get(known.id, known.due_on)
+        if not known.is_open or as_of <= last or known.kind.code == "F50":
+            continue
+        repeated = evolve(kind("F50"), family=known.kind.family)
+        raised += found(
+            file,
+            repeated,
+            known.id.value,
+            on=as_of,
+            loans=known.loans,
+            repeats=known.id,
+            fact=say("finding.unclosed", code=known.kind.code, last=last),
+        )
+    return tuple(raised)

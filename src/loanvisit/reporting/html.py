@@ -1,0 +1,130 @@
+"""A briefing as one HTML page that loads nothing, made to be printed on A4."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from loanvisit.reporting.amounts import day_text
+from loanvisit.reporting.briefing import Briefing
+from loanvisit.reporting.figures import Figure
+from loanvisit.reporting.layout import Block, Cell, Paragraph, SectionValue, Table, cell_text
+from loanvisit.reporting.page_style import CSS, style_policy
+from loanvisit.reporting.plain import html_text, language_checked, place_text
+from loanvisit.words import Language, Text, say, verbatim
+
+_LANG: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
+
+
+def to_html(briefing: Briefing, language: Language) -> str:
+    """Return a briefing as a page of HTML.
+
+    Args:
+        briefing: from `build_briefing`.
+        language: "zh" or "en"; the numbers, dates and ids are the same in both.
+
+    Returns:
+        The page, ending in a newline. It holds no script and loads nothing; every text from outside is escaped.
+        An issue about invented data says so on each printed page.
+
+    Raises:
+        InputError: there is no such language.
+
+    Example:
+        >>> from datetime import date
+        >>> from loanvisit.domain import Portfolio
+        >>> from loanvisit.reporting import Masthead, build_briefing
+        >>> masthead = Masthead(title="工作简报", number=1, unit="贷后管理部", issuer="张某", issued_on=date(2026, 4, 2))
+        >>> briefing = build_briefing(Portfolio(as_of=date(2026, 3, 31), files=[]), masthead=masthead)
+        >>> to_html(briefing, "en").splitlines()[1]
+        '<html lang="en">'
+    """
+    speak = _Speaker(language_checked(language))
+    return "\n".join(_page(briefing, speak, _LANG[language])) + "\n"
+
+
+class _Speaker:
+    """Says a text in one language, escaped."""
+
+    def __init__(self, language: Language) -> None:
+        self._language: Language = language
+
+    def __call__(self, text: Text) -> str:
+        return html_text(text.of(self._language))
+
+
+def _page(briefing: Briefing, speak: _Speaker, lang: str) -> Iterator[str]:
+    head = briefing.masthead
+    yield "<!DOCTYPE html>"
+    yield f'<html lang="{lang}">'
+    yield '<head><meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{html_text(style_policy())}">'
+    yield '<meta name="viewport" content="width=device-width">'
+    yield f"<title>{speak(head.title)}</title>"
+    yield f"<style>{CSS}</style></head>"
+    yield '<body class="sampled">' if head.sample else "<body>"
+    if head.sample:
+        yield f'<div class="sample">{speak(say("briefing.sample"))}</div>'
+    yield from _masthead(briefing, speak)
+    for place, section in enumerate(briefing.sections, start=1):
+        yield from _section(place, section, speak)
+    if head.tail:
+        yield "<footer>"
+        yield from (f"<div>{speak(line)}</div>" for line in head.tail)
+        yield "</footer>"
+    yield "</body></html>"
+
+
+def _masthead(briefing: Briefing, speak: _Speaker) -> Iterator[str]:
+    head = briefing.masthead
+    yield f"<header><h1>{speak(head.title)}</h1>"
+    yield '<div class="meta">'
+    yield f'<span class="mark">{speak(head.secrecy or verbatim(""))}</span>'
+    yield f"<span>{speak(head.number_line)}</span><span>{speak(head.issuer_line)}</span>"
+    cut = say("briefing.as_of", day=day_text(briefing.snapshot.as_of))
+    yield f"<span>{speak(head.unit)}</span><span>{speak(cut)}</span><span>{speak(head.day_line)}</span>"
+    yield "</div></header>"
+
+
+def _section(place: int, section: SectionValue, speak: _Speaker) -> Iterator[str]:
+    yield f"<section><h2>{speak(place_text(place))}{speak(section.heading)}</h2>"
+    for shape, blocks in groupby(section.blocks, key=_shape):
+        if shape == "item":
+            yield "<ul>"
+            yield from (f"<li>{speak(block.text)}</li>" for block in blocks if isinstance(block, Paragraph))
+            yield "</ul>"
+        elif shape == "table":
+            yield '<div class="tables">'
+            for block in blocks:
+                if isinstance(block, Table):
+                    yield from _table(block, speak)
+            yield "</div>"
+        else:
+            yield from (f"<p>{speak(block.text)}</p>" for block in blocks if isinstance(block, Paragraph))
+    yield "</section>"
+
+
+def _shape(block: Block) -> str:
+    return "table" if isinstance(block, Table) else "item" if block.item else "told"
+
+
+def _table(table: Table, speak: _Speaker) -> Iterator[str]:
+    numeric = table.numeric
+    yield "<table>"
+    if table.title is not None:
+        yield f"<caption>{speak(table.title)}</caption>"
+    heads = (
+        f'<th scope="col" class="n">{speak(heading)}</th>' if right else f'<th scope="col">{speak(heading)}</th>'
+        for heading, right in zip(table.headings, numeric, strict=True)
+    )
+    yield f"<thead><tr>{''.join(heads)}</tr></thead><tbody>"
+    for place, row in enumerate(table.rows):
+        cells = "".join(_cell(cell, speak) for cell in row)
+        yield f'<tr class="sum">{cells}</tr>' if place in table.sums else f"<tr>{cells}</tr>"
+    yield "</tbody></table>"
+
+
+def _cell(cell: Cell, speak: _Speaker) -> str:
+    text = speak(cell_text(cell))
+    if not isinstance(cell, Figure):
+        return f"<td>{text}</td>"
+    kind = "n lack" if cell.is_missing else "n nil" if cell.is_zero else "n"
+    return f'<td class="{kind}">{text}</td>'

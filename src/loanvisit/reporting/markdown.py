@@ -1,0 +1,95 @@
+"""A briefing as Markdown."""
+
+from collections.abc import Iterator
+
+from loanvisit.reporting.amounts import day_text
+from loanvisit.reporting.briefing import Briefing
+from loanvisit.reporting.layout import Paragraph, SectionValue, Table, cell_text
+from loanvisit.reporting.plain import language_checked, markdown_text, place_text
+from loanvisit.words import Language, Text, say
+
+
+def to_markdown(briefing: Briefing, language: Language) -> str:
+    """Return a briefing as a page of Markdown.
+
+    Args:
+        briefing: from `build_briefing`.
+        language: "zh" or "en"; the numbers, dates and ids are the same in both.
+
+    Returns:
+        The page, ending in a newline; every text from outside is escaped.
+
+    Raises:
+        InputError: there is no such language.
+
+    Example:
+        >>> from datetime import date
+        >>> from loanvisit.domain import Portfolio
+        >>> from loanvisit.reporting import Masthead, build_briefing
+        >>> masthead = Masthead(title="工作简报", number=1, unit="贷后管理部", issuer="张某", issued_on=date(2026, 4, 2))
+        >>> briefing = build_briefing(Portfolio(as_of=date(2026, 3, 31), files=[]), masthead=masthead)
+        >>> to_markdown(briefing, "zh").splitlines()[0]
+        '# 工作简报'
+    """
+    speak = _Speaker(language_checked(language))
+    head = briefing.masthead
+    lines = [f"# {speak(head.title)}", *_masthead(briefing, speak), "---"]
+    for place, section in enumerate(briefing.sections, start=1):
+        lines += [f"## {speak(place_text(place))} {speak(section.heading)}", *_section(section, speak)]
+    if head.tail:
+        lines += ["---", *(speak(line) for line in head.tail)]
+    if head.sample:
+        mark = f"**{speak(say('briefing.sample'))}**"
+        lines = [lines[0], mark, *lines[1:], mark]
+    return "\n\n".join(lines) + "\n"
+
+
+class _Speaker:
+    """Says a text in one language, escaped."""
+
+    def __init__(self, language: Language) -> None:
+        self._language: Language = language
+
+    def __call__(self, text: Text) -> str:
+        return markdown_text(text.of(self._language))
+
+
+def _masthead(briefing: Briefing, speak: _Speaker) -> Iterator[str]:
+    head = briefing.masthead
+    if head.secrecy is not None:
+        yield f"**{speak(head.secrecy)}**"
+    yield f"**{speak(head.number_line)}**"
+    cut = say("briefing.as_of", day=day_text(briefing.snapshot.as_of))
+    yield " · ".join(speak(line) for line in (head.unit, head.issuer_line, cut, head.day_line))
+
+
+def _section(section: SectionValue, speak: _Speaker) -> Iterator[str]:
+    items: list[str] = []
+    for block in section.blocks:
+        if isinstance(block, Paragraph) and block.item:
+            items.append(f"- {speak(block.text)}")
+            continue
+        if items:
+            yield "\n".join(items)
+            items = []
+        if isinstance(block, Paragraph):
+            yield speak(block.text)
+        else:
+            yield from _table(block, speak)
+    if items:
+        yield "\n".join(items)
+
+
+def _table(table: Table, speak: _Speaker) -> Iterator[str]:
+    if table.title is not None:
+        yield f"**{speak(table.title)}**"
+    marks = ["---:" if numeric else "---" for numeric in table.numeric]
+    lines = [_line([speak(heading) for heading in table.headings]), _line(marks)]
+    for place, row in enumerate(table.rows):
+        cells = [speak(cell_text(cell)) for cell in row]
+        lines.append(_line([f"**{cell}**" if cell and place in table.sums else cell for cell in cells]))
+    yield "\n".join(lines)
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -1,0 +1,46 @@
+"""How any text is made harmless before it stands on a page, and which languages there are."""
+
+import unicodedata
+from html import escape
+from re import compile as pattern
+
+from loanvisit.errors import InputError, fault
+from loanvisit.words import LANGUAGES, TEMPLATES, Language, Text, say, verbatim
+
+_MARKDOWN = pattern(r"([\\`*_\[\]<>|~&#@!$])")
+_LINK = pattern(r"(?i)(\bwww)\.|:(?=//)")
+_LEAD = pattern(r"^([-+=:]|\d+(?=[.)]))")
+_UNSEEN = ("Cc", "Cf", "Cs", "Co")
+
+
+def visible(text: str) -> str:
+    """Return a text as one line of visible characters: controls, marks of direction and lone surrogates become �."""
+    if not text.isprintable():
+        text = " ".join(text.split())
+        text = "".join("\ufffd" if unicodedata.category(char) in _UNSEEN else char for char in text)
+    return text.strip()
+
+
+def html_text(text: str) -> str:
+    """Return a text that can only be text in HTML, in an element or in a quoted attribute."""
+    return escape(visible(text), quote=True)
+
+
+def markdown_text(text: str) -> str:
+    """Return a text that can only be text in Markdown: no markup, no HTML, no link, no list, no cell of a table."""
+    line = _MARKDOWN.sub(r"\\\1", visible(text))
+    line = _LINK.sub(lambda found: f"{found[1]}\\." if found[1] else "\\:", line)
+    return _LEAD.sub(lambda found: f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}", line)
+
+
+def language_checked(language: Language) -> Language:
+    """Return the language, zh or en; anything else is refused."""
+    if language not in LANGUAGES:
+        raise InputError(fault("code", "language", language, known=", ".join(LANGUAGES)))
+    return language
+
+
+def place_text(place: int) -> Text:
+    """Return the number before a section's heading, counted from 1: 一、二、三; none once the numerals run out."""
+    key = f"briefing.place.{place}"
+    return say(key) if key in TEMPLATES else verbatim("")

@@ -1,0 +1,110 @@
+"""Tell Hypothesis which strategy draws which noun; Hypothesis calls `register` itself through its entry point."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from loanvisit import domain, scheduling, words
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+IDS = (
+    domain.BorrowerId,
+    domain.ClauseId,
+    domain.DrawdownId,
+    domain.EvidenceId,
+    domain.FindingId,
+    domain.LoanId,
+    domain.ObligationId,
+    domain.OfficerId,
+    domain.PolicyId,
+    domain.RecordId,
+    domain.RemediationId,
+    domain.SignalId,
+    domain.UnitId,
+    domain.VisitId,
+    domain.WaiverId,
+)
+"""Every id type."""
+
+DRAWN_BY: tuple[tuple[type, str], ...] = (
+    (words.Text, "texts"),
+    (domain.Money, "money"),
+    (domain.Window, "windows"),
+    (domain.Span, "spans"),
+    (domain.RiskScale, "risk_scales"),
+    (domain.Grade, "grades"),
+    (domain.Fact, "fact_declarations"),
+    (domain.Facts, "facts"),
+    (domain.Notice, "notices"),
+    (domain.DecreedYear, "decreed_years"),
+    (domain.Calendar, "calendars"),
+    (domain.Borrower, "borrowers"),
+    (domain.Drawdown, "drawdowns"),
+    (domain.Loan, "loans"),
+    (domain.Officer, "officers"),
+    (domain.OrganisationUnit, "organisation_units"),
+    (domain.PastVisit, "past_visits"),
+    (domain.PastFinding, "past_findings"),
+    (domain.Signal, "signals"),
+    (domain.Waiver, "waivers"),
+    (domain.Answer, "answers"),
+    (domain.Reading, "readings"),
+    (domain.EvidenceRef, "evidence"),
+    (domain.VisitRecord, "records"),
+    (domain.Rule, "rules"),
+    (domain.Discharge, "discharges"),
+    (domain.Obligation, "obligations"),
+    (domain.Exemption, "exemptions"),
+    (domain.Undetermined, "undetermined"),
+    (domain.Duties, "duties"),
+    (domain.Visit, "visits"),
+    (domain.FindingKind, "finding_kinds"),
+    (domain.Finding, "findings"),
+    (domain.Remediation, "remediations"),
+    (domain.Refusal, "refusals"),
+    (domain.Replaced, "replaced"),
+    (domain.TrailEntry, "trail_entries"),
+    (domain.Change, "changes"),
+    (domain.Proof, "proofs"),
+    (domain.Ruling, "rulings"),
+    (domain.Move, "moves"),
+    (domain.Lifecycle, "lifecycles"),
+    (domain.BorrowerFile, "borrower_files"),
+    (domain.Portfolio, "portfolios"),
+    (scheduling.Condition, "conditions"),
+    (scheduling.OnceAfter, "once_after"),
+    (scheduling.EveryPeriod, "every_period"),
+    (scheduling.EveryGap, "every_gap"),
+    (scheduling.Before, "before"),
+    (scheduling.OnSignal, "on_signal"),
+    (scheduling.Clause, "clauses"),
+    (scheduling.ClausePolicy, "policies"),
+)
+"""Each noun with the strategy that draws it."""
+
+
+def register() -> None:
+    """Make `st.from_type` draw every noun of the library; calling it again changes nothing."""
+    from hypothesis.strategies import register_type_strategy  # noqa: PLC0415  called while Hypothesis is being imported
+
+    for kind in IDS:
+        register_type_strategy(kind, _id_strategy)
+    for noun, name in DRAWN_BY:
+        register_type_strategy(noun, _later(name))
+
+
+def _id_strategy(kind: type[domain.LoanId]) -> "SearchStrategy[domain.LoanId]":
+    from loanvisit.testing import strategies  # noqa: PLC0415  needed only when something is drawn
+
+    return strategies.ids(kind)
+
+
+def _later(name: str) -> "Callable[[type[object]], SearchStrategy[object]]":
+    def strategy(_: type[object]) -> "SearchStrategy[object]":
+        from loanvisit.testing import strategies  # noqa: PLC0415  needed only when something is drawn
+
+        found: SearchStrategy[object] = getattr(strategies, name)()
+        return found
+
+    return strategy

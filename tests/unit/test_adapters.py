@@ -1,0 +1,403 @@
+"""Reading loan books and past visits from files: what is taken, what is noted, and the laws of the account."""
+
+import csv
+import gzip
+import io
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanvisit.adapters import as_mapping, read_book, read_past
+from loanvisit.adapters.cells import Cell, Memo, MoneyCell, amounts
+from loanvisit.domain import LoanStatus, Method, Money, five_tier
+from loanvisit.errors import CAP, InputError, LoanVisitError
+
+MAPPING: dict[str, object] = {
+    "currency": "CNY",
+    "columns": {"id": "No", "borrower": "Customer", "principal": "Amount", "disbursed_on": "Paid", "matures_on": "Due"},
+}
+HEADER = "No,Customer,Amount,Paid,Due\n"
+GOOD = "L-1,B-1,5.00,2025-01-31,2026-01-31\n"
+
+Writer = Callable[[str | bytes], Path]
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Writer:
+    def write(content: str | bytes) -> Path:
+        path = tmp_path / "book.csv"
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return write
+
+
+def test_a_row_becomes_a_loan_paid_out_once(written: Writer) -> None:
+    """Every mapped field of a row is in the loan, each exactly as declared."""
+    mapping = {
+        "dates": "DD/MM/YYYY",
+        "missing": ["", "-"],
+        "amounts": {"decimal": ",", "grouping": ".", "rounding": "half_even"},
+        "columns": {
+            "id": "No", "borrower": {"column": "Customer", "fallback": ["Group"]}, "product": {"constant": "wc"},
+            "principal": "Amount", "currency": "Cur", "disbursed_on": "Paid", "matures_on": "Due",
+            "risk": {"column": "Class", "values": {"正常": "pass", "": "loss"}}, "risk_since": "Since",
+            "status": {"column": "State", "values": {"结清": "settled"}}, "unit": "Branch",
+        },
+        "facts": {
+            "score": {"column": "Score", "kind": "whole"}, "rate": {"column": "Rate", "kind": "decimal"},
+            "limit": {"column": "Limit", "kind": "money"}, "met": {"column": "Met", "kind": "date"},
+            "vip": {"column": "VIP", "kind": "flag"}, "small": {"column": "Small", "values": {"Y": True, "N": False}},
+            "branch": "Branch",
+        },
+    }  # fmt: skip
+    head = "No;Customer;Group;Amount;Cur;Paid;Due;Class;Since;State;Branch;Score;Rate;Limit;Met;VIP;Small\n"
+    full = "L-1;;G-9;1.234,565;USD;31/01/2025;31/01/2026;正常;01/02/2025;结清;0755;-7;0,0435;10,00;03/02/2024;true;Y\n"
+    bare = "L-2;B-2;;-;;;;;;;;;;;;;\n"
+    one, two = read_book(written(head + full + bare), {**mapping, "delimiter": ";"}).loans
+    assert (one.id.value, one.borrower.value, one.product, one.status) == ("L-1", "G-9", "wc", LoanStatus.SETTLED)
+    assert (one.principal, one.drawdowns[0].amount) == (Money("1234.56", "USD"), Money("1234.56", "USD"))
+    assert (one.first_drawn_on, one.matures_on) == (date(2025, 1, 31), date(2026, 1, 31))
+    assert one.risk == five_tier("pass", since=date(2025, 2, 1))
+    assert {name: str(value) for name, value in one.facts.items()} == {
+        "branch": "0755", "limit": "10.00 USD", "met": "2024-02-03", "rate": "0.0435", "score": "-7", "small": "True",
+        "vip": "True",
+    }  # fmt: skip
+    assert (two.principal, two.first_drawn_on, two.matures_on, two.unit, dict(two.facts)) == (
+        None,
+        None,
+        None,
+        None,
+        {},
+    )
+    assert (two.status, two.risk) == (LoanStatus.LIVE, five_tier("loss"))
+
+
+def test_an_amount_needs_its_currency(written: Writer) -> None:
+    """An amount whose row names no currency, or no true one, is refused; without an amount nothing is missing."""
+    mapping = {"columns": {"id": "No", "borrower": "No", "principal": "Amount", "currency": "Cur"}}
+    text = "No,Amount,Cur\nL-1,5.00,\nL-2,5.00,usd\nL-3,x,usd\nL-4,,\nL-5,5.00,JPY\n"
+    book = read_book(written(text), mapping, mode="partition")
+    assert [(row.line, [one.path for one in row.faults]) for row in book.bad] == [
+        (2, ["rows[0].principal"]),
+        (3, ["rows[1].currency"]),
+        (4, ["rows[2].currency", "rows[2].principal"]),
+    ]
+    assert [loan.principal for loan in book.loans] == [None, Money("5", "JPY")]
+
+
+def test_ids_within_a_column_and_normalised(written: Writer) -> None:
+    """`within` sets the column's text before an id; `normalise` folds width and white space, of words too."""
+    mapping = {
+        "normalise": True,
+        "columns": {
+            "id": "No", "borrower": {"column": "Name", "within": "Land", "fallback": ["Land"]},
+            "status": {"column": "S", "values": {"ＯＫ": "live"}},
+        },
+    }  # fmt: skip
+    text = "No,Land,Name,S\n Ｌ-1 ,FR,MINISTRY  OF\u3000FINANCE,OK\nL-2,,Ｂank,ＯＫ\nL-3,NL,  ,OK\nL-4,,,OK\n"
+    book = read_book(written(text), mapping, mode="partition")
+    assert [(loan.id.value, loan.borrower.value) for loan in book.loans] == [
+        ("L-1", "FR/MINISTRY OF FINANCE"), ("L-2", "Bank"), ("L-3", "NL/NL"),
+    ]  # fmt: skip
+    assert [(row.line, row.faults[0].code) for row in book.bad] == [(5, "cell.missing")]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "content"),
+    [
+        ("utf-8", (HEADER + GOOD).encode("utf-8-sig")),
+        ("utf-8-sig", (HEADER + GOOD).encode("utf-8-sig")),
+        ("utf-16", (HEADER + GOOD).encode("utf-16")),
+        ("utf-16-be", ("\ufeff" + HEADER + GOOD).encode("utf-16-be")),
+        ("gb18030", ("\ufeff" + HEADER + GOOD).encode("gb18030")),
+        ("latin-1", (HEADER + GOOD).encode("latin-1")),
+        ("utf-8", (HEADER + GOOD).replace("\n", "\r\n").encode()),
+        ("utf-8", (HEADER + "\n" + GOOD + "\n\n").rstrip("\n").encode()),
+        ("utf-8", gzip.compress((HEADER + GOOD).encode())),
+        ("utf-16", gzip.compress((HEADER + GOOD).encode("utf-16"))),
+    ],
+)
+def test_one_book_in_many_clothes(written: Writer, encoding: str, content: bytes) -> None:
+    """Encoding, byte-order mark, line ends, blank lines and gzip make no difference to the loans."""
+    book = read_book(written(content), {**MAPPING, "encoding": encoding})
+    assert book.loans == read_book(written(HEADER + GOOD), MAPPING).loans
+    assert (book.rows, book.good, book.refused) == (1, 1, 0)
+
+
+def test_lines_are_those_of_the_file(written: Writer) -> None:
+    """A row's line is where it starts, whatever cells of many lines come before."""
+    text = HEADER.replace("Due", '"Due\n"') + 'L-1,"B\t1","5.00\n",,\n\nL-2,B-2,x,,\n'
+    with pytest.raises(InputError) as refused:
+        read_book(written(text), MAPPING)
+    assert [(one.line, one.path, one.column) for one in refused.value.faults] == [
+        (3, "rows[0].borrower", "Customer"), (3, "rows[0].principal", "Amount"), (6, "rows[1].principal", "Amount"),
+    ]  # fmt: skip
+
+
+def test_a_repeated_row_is_one_loan_with_a_note(written: Writer) -> None:
+    """Rows that say the same of one id are one loan; all count as good, and a note names both lines."""
+    book = read_book(written(HEADER + GOOD + GOOD + GOOD.replace("L-1", "L-2")), MAPPING)
+    assert (len(book.loans), book.rows, book.good, book.refused) == (2, 3, 3, 0)
+    assert [(note.code, note.lines) for note in book.notes] == [("note.loan.repeated", (3, 2))]
+    assert "3" in book.notes[0].text.zh
+
+
+def test_contradicting_rows_name_each_other(written: Writer) -> None:
+    """Each row of a contradicted id names its own line and that of another."""
+    with pytest.raises(InputError) as refused:
+        read_book(written(HEADER + GOOD + GOOD.replace("5.00", "6.00")), MAPPING)
+    assert [one.remedy.en for one in refused.value.faults] == [
+        "compare lines 2 and 3 and keep one", "compare lines 3 and 2 and keep one",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("other", ["l-1A", "L-1\u0410", "L-1\u0391"])
+def test_ids_that_look_alike_are_noted(written: Writer, other: str) -> None:
+    """Ids that differ in case or by a Cyrillic or Greek letter are two loans, and a note names the pair's lines."""
+    text = HEADER + GOOD.replace("L-1", other) + GOOD.replace("L-1", "L-1A") + "L-9,b-1,,,\nL-8,b-1,,,\n"
+    book = read_book(written(text), MAPPING)
+    assert (len(book.loans), book.refused) == (4, 0)
+    assert [(note.code, note.lines) for note in book.notes] == [("note.id.alike", (2, 3)), ("note.id.alike", (4, 2))]
+
+
+def test_the_number_of_rows_can_be_demanded(written: Writer) -> None:
+    """A file with other than the expected rows is refused in both modes, whatever else is wrong being listed too."""
+    path = written(HEADER + GOOD + "L-2,B-2,x,,\n")
+    assert read_book(written(HEADER + GOOD), MAPPING, expected_rows=1).rows == 1
+    for mode, codes in (("strict", ["source.rows", "amount.grammar"]), ("partition", ["source.rows"])):
+        path = written(HEADER + GOOD + "L-2,B-2,x,,\n")
+        with pytest.raises(InputError) as refused:
+            read_book(path, MAPPING, mode=mode, expected_rows=3)  # type: ignore[arg-type]
+        assert [one.code for one in refused.value.faults] == codes
+
+
+class _Changing(io.BytesIO):
+    """A file whose other hand writes when the reader has read."""
+
+    def __init__(self, content: bytes, change: Callable[[], None]) -> None:
+        super().__init__(content)
+        self._change = change
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        piece = super().read(size)
+        self._change()
+        return piece
+
+
+@pytest.mark.parametrize("after", [HEADER + GOOD + GOOD, HEADER + GOOD.replace("5.00", "6.00"), HEADER, None])
+@pytest.mark.parametrize("mode", ["strict", "partition"])
+def test_a_file_that_changes_while_it_is_read_is_refused(written: Writer, after: str | None, mode: str) -> None:
+    """Grown, rewritten at equal length, cut or gone while it is read: nothing is taken."""
+    path = written(HEADER + GOOD)
+
+    def opener(given: Path) -> BinaryIO:
+        def change() -> None:
+            if after is None:
+                given.unlink(missing_ok=True)
+            else:
+                given.write_text(after)
+
+        return _Changing(given.read_bytes(), change) if given.exists() else given.open("rb")
+
+    with pytest.raises(InputError, match=r"source\.changed"):
+        read_book(path, MAPPING, mode=mode, opener=opener)  # type: ignore[arg-type]
+
+
+def test_a_file_that_is_touched_while_it_is_read_is_refused(written: Writer) -> None:
+    """Equal bytes under another stamp are another file."""
+    path = written(HEADER + GOOD)
+
+    def opener(given: Path) -> BinaryIO:
+        content = given.read_bytes()
+        given.unlink()
+        given.write_bytes(content + b" ")
+        given.write_bytes(content)
+        return given.open("rb")
+
+    with pytest.raises(InputError, match=r"source\.changed"):
+        read_book(path, MAPPING, opener=opener)
+
+
+def test_a_file_mended_between_two_looks_has_changed(written: Writer) -> None:
+    """Where the byte that did not decode is gone when it is looked for, the file has changed."""
+    path = written((HEADER + GOOD).encode() + b"\xff")
+
+    def opener(given: Path) -> BinaryIO:
+        stream = io.BytesIO(given.read_bytes())
+        given.write_text(HEADER + GOOD)
+        return stream
+
+    with pytest.raises(InputError) as refused:
+        read_book(path, MAPPING, opener=opener)
+    assert {one.code for one in refused.value.faults} == {"source.changed"}
+
+
+def test_an_encoding_fault_far_into_a_compressed_file_has_its_place(written: Writer) -> None:
+    """The byte offset counts decompressed bytes, across the pieces a file is read in."""
+    text = (HEADER + GOOD * 40_000).encode()
+    with pytest.raises(InputError) as refused:
+        read_book(written(gzip.compress(text + b"L-2,\xff\n")), MAPPING)
+    found = refused.value.faults[0]
+    assert (found.code, found.line) == ("encoding", 40_002)
+    assert f"byte {len(text) + 4} " in found.remedy.en
+
+
+def test_a_file_that_cannot_be_opened_is_an_input_error(tmp_path: Path) -> None:
+    """A missing file and a folder are refused by name, as every bad input is."""
+    for path in (tmp_path / "none.csv", tmp_path):
+        with pytest.raises(InputError) as refused:
+            read_book(path, MAPPING)
+        assert refused.value.code == "source.open"
+
+
+def test_a_line_has_a_bound(written: Writer) -> None:
+    """A line of a million characters ends the reading before it fills the memory."""
+    with pytest.raises(InputError) as refused:
+        read_book(written(HEADER + GOOD + "x" * (1 << 21)), MAPPING)
+    assert [(one.code, one.line) for one in refused.value.faults] == [("line.length", 3)]
+
+
+def test_the_bounds_hold_where_the_host_moved_those_of_csv(written: Writer) -> None:
+    """A host that lifts `csv.field_size_limit` lifts neither the bound of a cell nor that of a quote left open."""
+    before = csv.field_size_limit(1 << 30)
+    try:
+        book = read_book(written(HEADER + "x" * 140_000 + ",B,,,\n" + GOOD), MAPPING, mode="partition")
+        assert [(row.line, row.faults[0].code, row.faults[0].length) for row in book.bad] == [
+            (2, "field.length", 140_000)
+        ]
+        with pytest.raises(InputError) as refused:
+            read_book(written(HEADER + '"' + GOOD * 40_000), MAPPING)
+        assert [(one.code, one.line) for one in refused.value.faults] == [("row.quote", 2)]
+    finally:
+        csv.field_size_limit(before)
+
+
+def test_an_overlong_cell_of_many_lines_is_one_bad_row(written: Writer) -> None:
+    """A quoted cell that ends, but too late, spoils its own row only."""
+    text = HEADER + 'L-0,"B""\n' + "x" * 140_000 + '",,,\n' + GOOD
+    book = read_book(written(text), MAPPING, mode="partition")
+    assert [(row.line, row.faults[0].code, row.faults[0].column) for row in book.bad] == [
+        (2, "field.length", "Customer")
+    ]
+    assert len(book.loans) == 1
+
+
+def test_a_header_cell_has_a_bound(written: Writer) -> None:
+    """A header too long to be one is refused."""
+    with pytest.raises(InputError) as refused:
+        read_book(written("No,Customer," + "x" * 140_000 + "\n"), MAPPING)
+    assert [(one.code, one.path) for one in refused.value.faults] == [("field.length", "header")]
+
+
+def test_faults_beyond_the_cap_are_counted(written: Writer) -> None:
+    """After 1,000 faults the rest are an exact count, in both modes, and those of the whole file come first."""
+    path = written(
+        HEADER + "".join(f"L-{n},B-1,x,y,\n" for n in range(700)) + (GOOD + GOOD.replace("5.00", "6.00")) * 50
+    )
+    with pytest.raises(InputError) as refused:
+        read_book(path, MAPPING, expected_rows=1)
+    assert (len(refused.value.faults), refused.value.more, refused.value.code) == (CAP, 501, "source.rows")
+    book = read_book(path, MAPPING, mode="partition")
+    assert (book.rows, book.refused, len(book.bad), book.more) == (800, 800, 500, 500)
+
+
+def test_notes_are_capped_too(written: Writer) -> None:
+    """A file that repeats one row a thousand times does not make a thousand and one notes."""
+    book = read_book(written(HEADER + GOOD * 1_203), MAPPING)
+    assert (len(book.notes), book.more_notes, book.good) == (CAP, 202, 1_203)
+
+
+def test_a_maturity_is_not_judged_by_a_day_that_does_not_read(written: Writer) -> None:
+    """Where the day of disbursement is wrong itself, the order of the two is not in question."""
+    with pytest.raises(InputError) as refused:
+        read_book(written(HEADER + "L-1,B-1,5.00,2025-13-01,2026-01-31\n"), MAPPING)
+    assert [one.path for one in refused.value.faults] == ["rows[0].disbursed_on"]
+
+
+def test_what_is_remembered_of_a_column_is_bounded() -> None:
+    """A column of ever new values is read as any other, and does not fill the memory."""
+    plain: Memo[Decimal] = Memo(amounts(".", None), frozenset())
+    cell = MoneyCell(
+        Cell("principal", "Amount", lambda row: row[0], plain),
+        Cell("c", None, lambda _: "JPY", Memo(str, frozenset())),
+        None,
+    )
+    assert [cell.read([str(n)]) for n in range(65_540)][-1] == Money("65539", "JPY")
+    assert len(plain) == 65_536
+
+
+def test_wrong_calls_are_refused(written: Writer) -> None:
+    """An unknown mode, and a mapping for another kind of book, are refused."""
+    with pytest.raises(InputError) as refused:
+        read_book(written(HEADER), MAPPING, mode="lenient")  # type: ignore[arg-type]
+    assert refused.value.path == "mode"
+    with pytest.raises(InputError) as refused:
+        read_past(written(HEADER), as_mapping(MAPPING))
+    assert refused.value.path == "mapping.book"
+
+
+def test_past_visits_say_where_they_come_from(written: Writer) -> None:
+    """A past visit holds only the facts there are, and names its file and line."""
+    mapping = {
+        "book": "past",
+        "columns": {
+            "on": "Day", "loan": "Loan", "borrower": "Who", "method": {"column": "How", "values": {"现场": "on_site"}},
+            "purpose": "Why", "visitors": "N", "id": "No",
+        },
+    }  # fmt: skip
+    text = "Day,Loan,Who,How,Why,N,No\n2025-12-12,L-1,,现场,first_check,2,V-1\n2025-12-13,,B-1,,,,\n,L-1,,,,x,\n2025-12-14,,,,,,\n"
+    past = read_past(written(text), mapping, mode="partition")
+    one, two = past.visits
+    assert (one.method, one.visitors, one.source, one.purposes) == (Method.ON_SITE, 2, "book.csv:2", frozenset({"first_check"}))
+    assert (two.loans, two.method, two.purposes, two.id) == ((), None, None, None)
+    assert [(row.line, [one.code for one in row.faults]) for row in past.bad] == [
+        (4, ["cell.missing", "number.grammar"]), (5, ["borrower.missing"]),
+    ]  # fmt: skip
+    assert (past.rows, past.refused, past.more) == (4, 2, 0)
+
+
+CELLS = st.sampled_from(
+    ["", "L-1", "L-2", "l-1", "5.00", "-5.00", "x", "2025-01-31", "2024-01-31", "1e9", "L\u200b", "\x00"]
+)
+ROWS = st.lists(
+    st.one_of(
+        st.builds(lambda number, amount: f"L-{number},B-1,{amount}.00,2025-01-31,", st.integers(1, 5), st.integers(1, 2)),
+        st.lists(CELLS, min_size=4, max_size=6).map(",".join),
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+def _read(rows: list[str]) -> "list[str]":
+    """Return the loans of a mixture, as text, and check its account."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "book.csv")
+        path.write_text(HEADER + "".join(row + "\n" for row in rows), encoding="utf-8", newline="")
+        book = read_book(path, MAPPING, mode="partition")
+        assert (book.rows, book.good + book.refused) == (len(rows), len(rows))
+        assert book.refused == len(book.bad)
+        assert len(book.loans) + sum(note.code == "note.loan.repeated" for note in book.notes) == book.good
+        faults = [one for row in book.bad for one in row.faults]
+        try:
+            assert read_book(path, MAPPING).loans == book.loans
+        except LoanVisitError as error:
+            assert list(error.faults) == faults  # noqa: PT017  the error is what is compared
+        else:
+            assert faults == []
+    return sorted(map(repr, book.loans))
+
+
+@given(ROWS, st.randoms(use_true_random=False))
+def test_every_row_is_accounted_for_in_any_order(rows: list[str], dice: object) -> None:
+    """Good and bad rows add up to all rows; strict lists the faults partition lists; a shuffled file has the same loans."""
+    shuffled = list(rows)
+    dice.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert _read(rows) == _read(shuffled)

@@ -1,0 +1,202 @@
+"""Mappings and calendars from TOML: what they declare, and that every fault of one is listed."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from loanvisit.adapters import STYLES, BookMapping, ColumnRule, as_mapping, read_book, read_calendar, read_mapping
+from loanvisit.adapters.dates import ambiguous, date_reader
+from loanvisit.codec.calendars import read_calendar_toml
+from loanvisit.domain import DayAnswer, LoanStatus
+from loanvisit.errors import InputError
+
+ROOT = Path(__file__).parents[2]
+IBRD = ROOT / "examples" / "mappings" / "worldbank_ibrd.toml"
+STATEMENT = (
+    "End of Period,Loan Number,Region,Country Code,Country,Borrower,Loan Type,Loan Status,Interest Rate,Project ID,"
+    "Original Principal Amount,Last Repayment Date,Effective Date (Most Recent),Closed Date (Most Recent)\n"
+)
+
+
+def _faults(document: dict[str, object]) -> list[tuple[str, str]]:
+    with pytest.raises(InputError) as refused:
+        as_mapping(document)
+    return [(one.code, one.path) for one in refused.value.faults]
+
+
+def test_every_fault_of_a_mapping_is_listed() -> None:
+    """Unknown keys, wrong forms, missing columns: all at once, each with its path."""
+    assert _faults(
+        {
+            "encodng": "utf-8", "encoding": "utf-7", "delimiter": ";;", "missing": "NA", "dates": "YYYY-DD-MM",
+            "normalise": "yes", "amounts": {"decimal": ",", "grouping": ",", "rounding": "nearest", "sign": "-"},
+            "columns": {
+                "id": 7, "principal": {"column": "A", "constant": "B"}, "status": {"column": "S", "values": {"x": "dead"}},
+                "colour": "C", "unit": {"column": 1, "fallback": [2]},
+            },
+            "facts": {"f": {"column": "F", "kind": "flag", "values": {"Y": "yes"}}, "k": {"column": "K", "kind": "text"}},
+        }
+    ) == [
+        ("key.unknown", "mapping.encodng"), ("key.unknown", "mapping.columns.colour"), ("mapping", "mapping.columns.id"),
+        ("mapping", "mapping.columns.principal"), ("code", "mapping.columns.status.values.x"),
+        ("mapping", "mapping.columns.unit.column"), ("mapping", "mapping.columns.unit"),
+        ("mapping", "mapping.columns.unit.fallback"), ("mapping", "mapping.facts.f.values"),
+        ("code", "mapping.facts.k.kind"), ("key.unknown", "mapping.amounts.sign"), ("code", "mapping.amounts.rounding"),
+        ("code", "mapping.encoding"), ("mapping", "mapping.delimiter"), ("mapping", "mapping.missing"),
+        ("mapping", "mapping.dates"), ("mapping", "mapping.normalise"), ("key.missing", "mapping.columns"),
+        ("mapping", "mapping.currency"), ("mapping", "mapping.amounts.grouping"),
+    ]  # fmt: skip
+
+
+def test_what_belongs_together_is_checked() -> None:
+    """A past book needs a day and a loan or borrower; money needs one currency; a table is a table."""
+    assert _faults({"book": "past", "columns": {}}) == [
+        ("key.missing", "mapping.columns"), ("key.missing", "mapping.columns"),
+    ]  # fmt: skip
+    ids: dict[str, object] = {"id": "No", "borrower": "No"}
+    assert _faults({"columns": ids, "facts": {"m": {"column": "M", "kind": "money"}}}) == [
+        ("mapping", "mapping.currency")
+    ]
+    assert _faults({"columns": {**ids, "currency": "C"}, "currency": "CNY"}) == [("mapping", "mapping.currency")]
+    assert _faults({"columns": ids, "facts": []}) == [("mapping", "mapping.facts")]
+    assert _faults({"columns": ids, "book": "ledger"}) == [("code", "mapping.book")]
+
+
+def test_date_styles_that_could_be_mistaken_are_refused() -> None:
+    """Two styles may stand together unless some text is one day in the one and another in the other."""
+    assert _faults({"dates": ["MM/DD/YYYY", "D/M/YYYY"], "columns": {"id": "N", "borrower": "N"}}) == [
+        ("date.ambiguous", "mapping.dates")
+    ]
+    assert ambiguous(("YYYY-MM-DD", "YYYYMMDD", "MM/DD/YYYY", "DD.MM.YYYY")) is None
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_style_reads_its_own_days_only(style: str) -> None:
+    """Each style reads the day it writes, and refuses an impossible one, another hour, spaces and other digits."""
+    text = style.replace("YYYY", "2024").replace("MM", "02").replace("DD", "29")
+    for sign, number in (("M/", "2/"), ("M月", "2月"), ("/D", "/29"), ("D/", "29/"), ("D日", "29日")):
+        text = text.replace(sign, number)
+    reader = date_reader((style,))
+    assert reader(text) == date(2024, 2, 29)
+    wrong = (text.replace("2024", "2023"), text + " ", text.replace("2", "２"), text.replace("0:00", "0:01") + "!")
+    assert [reader(one) for one in wrong] == [None] * 4
+
+
+def test_the_mapping_of_the_world_bank_reads_its_statement(tmp_path: Path) -> None:
+    """The shipped mapping reads every form the statement was published in, and the closed date is no maturity."""
+    path = tmp_path / "ibrd.csv"
+    path.write_text(
+        STATEMENT
+        + '05/31/2022 12:00:00 AM,IBRD00010,EUROPE,FR,France,CREDIT  NATIONAL,NPL,Fully Repaid,4.25,P037383,"250,000,000",'
+        "05/01/1977 12:00:00 AM,06/09/1947 12:00:00 AM,12/31/1947 12:00:00 AM\n"
+        "2020-11-30T00:00:00.000,IBRD00020,EUROPE,NL,Netherlands,,NPL,Disbursing&Repaying,,P037452,191044211.755,,,\n",
+        encoding="utf-8-sig",
+    )
+    one, two = read_book(path, read_mapping(IBRD)).loans
+    assert (one.borrower.value, str(one.principal), one.status) == (
+        "FR/CREDIT NATIONAL",
+        "250000000.00 USD",
+        LoanStatus.SETTLED,
+    )
+    assert (one.first_drawn_on, one.matures_on) == (date(1947, 6, 9), date(1977, 5, 1))
+    assert (two.borrower.value, str(two.principal), two.status) == (
+        "NL/Netherlands",
+        "191044211.76 USD",
+        LoanStatus.LIVE,
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"[columns", "toml"), (b"\xff", "encoding"), (None, "source.open"), (b"a = 1", "key.unknown")],
+)
+def test_a_small_file_that_does_not_read_is_an_input_error(tmp_path: Path, content: bytes | None, code: str) -> None:
+    """A mapping or calendar that is missing, undecodable, no TOML, or of another form is refused by code."""
+    path = tmp_path / "small.toml"
+    if content is not None:
+        path.write_bytes(content)
+    for read in (read_mapping, read_calendar):
+        with pytest.raises(InputError) as refused:
+            read(path)
+        assert refused.value.code == code
+
+
+CALENDAR = """
+id = "HQ"
+title = { zh = "总行", en = "head office" }
+utc_offset_minutes = 480
+weekend = ["saturday", "sunday"]
+[[year]]
+year = 2025
+notices = [{ address = "https://a.example/1", number = "1", dated = 2024-11-12 }, { address = "https://a.example/2" }]
+off = [{ holiday = { zh = "元旦", en = "New Year" }, days = [2025-01-01] }]
+works = [{ holiday = { zh = "春节", en = "Spring Festival" }, days = [2025-01-26] }]
+[[year]]
+year = 2026
+"""
+
+
+def test_a_calendar_file_says_which_days_work(tmp_path: Path) -> None:
+    """A bank's own file makes a calendar: days off, weekend days worked, notices, and a range."""
+    path = tmp_path / "days.toml"
+    path.write_text(CALENDAR, encoding="utf-8")
+    calendar = read_calendar(path)
+    days = (date(2025, 1, 1), date(2025, 1, 26), date(2027, 1, 4))
+    assert [calendar.answer(day) for day in days] == [DayAnswer.OFF, DayAnswer.WORKS, DayAnswer.UNDECREED]
+    assert [notice.dated for notice in calendar.notices(2025)] == [date(2024, 11, 12), None]
+    assert (calendar.utc_offset_minutes, calendar.weekend) == (480, frozenset({5, 6}))
+
+
+def test_every_fault_of_a_calendar_is_listed() -> None:
+    """Unknown and missing keys, wrong forms, days out of range or there twice, years out of row: all, with paths."""
+    text = """
+colour = 1
+utc_offset_minutes = 1000
+weekend = ["sunday", "friyay", 5]
+title = { zh = "x", de = "y" }
+[[year]]
+year = 2025
+notices = [{ number = 4 }, "paper"]
+off = [{ holiday = { zh = "a", en = "b" }, days = [2025-01-01, 2025-01-01, 1850-01-01, "2025-01-02"] }, { days = [2025-01-03] }]
+works = 7
+[[year]]
+year = "2027"
+"""
+    with pytest.raises(InputError) as refused:
+        read_calendar_toml(text)
+    assert [(one.code, one.path) for one in refused.value.faults] == [
+        ("key.unknown", "calendar.colour"), ("key.missing", "calendar"), ("key.unknown", "calendar.title.de"),
+        ("key.missing", "calendar.title"), ("number.range", "calendar.utc_offset_minutes"),
+        ("code", "calendar.weekend[1]"), ("code", "calendar.weekend[2]"),
+        ("key.missing", "calendar.year[0].notices[0]"), ("type", "calendar.year[0].notices[0].number"),
+        ("type", "calendar.year[0].notices[1]"), ("key.missing", "calendar.year[0].notices[1]"),
+        ("date.range", "calendar.year[0].off[0].days[2]"), ("date.form", "calendar.year[0].off[0].days[3]"),
+        ("day.twice", "calendar.year[0].off[0].days[1]"), ("key.missing", "calendar.year[0].off[1]"),
+        ("type", "calendar.year[0].works"), ("type", "calendar.year[1].year"),
+        ("number.range", "calendar.year[1].year"),
+    ]  # fmt: skip
+
+
+def test_a_calendar_without_its_name_is_refused() -> None:
+    """A calendar names itself in both languages."""
+    with pytest.raises(InputError) as refused:
+        read_calendar_toml("weekend = []")
+    assert [one.path for one in refused.value.faults] == ["calendar", "calendar"]
+
+
+def test_the_calendar_of_china_reads() -> None:
+    """The library's own file is in the layout it documents."""
+    text = (ROOT / "src" / "loanvisit" / "presets" / "cn_working_days.toml").read_text(encoding="utf-8")
+    calendar = read_calendar_toml(text)
+    assert calendar.answer(date(2025, 1, 26)) is DayAnswer.WORKS
+
+
+def test_a_mapping_is_the_same_value_however_it_was_made() -> None:
+    """A mapping keeps what was declared, and what each column reads."""
+    document = {"columns": {"id": "No", "borrower": {"column": "A", "fallback": ["B"], "within": "C"}}}
+    mapping = as_mapping(document)
+    assert mapping.columns["borrower"].columns == ("A", "B", "C")
+    rules = {"id": ColumnRule(column="No"), "borrower": mapping.columns["borrower"]}
+    assert BookMapping(columns=rules) == mapping
+    assert (mapping.dates, mapping.missing, mapping.rounding) == (("YYYY-MM-DD",), frozenset({""}), None)
