@@ -164,10 +164,12 @@ _TELL = """
 import json
 from collections.abc import Mapping
 from datetime import date
-from attrs import asdict
+from attrs import fields, has
 from loanvisit import presets, samples, scheduling
 
 def plain(value):
+    if has(type(value)):
+        return {one.name: getattr(value, one.name) for one in fields(type(value))}
     if isinstance(value, frozenset):
         return sorted(map(str, value))
     return sorted(map(str, value.items())) if isinstance(value, Mapping) else str(value)
@@ -177,8 +179,7 @@ world = samples.world(7, calendar=calendar)
 book = world.book()
 policy = presets.policy("cn.five_tier_default")
 plan = scheduling.make_plan(book, policy=policy, calendar=calendar, until=date(2026, 4, 30))
-told = [asdict(one, recurse=True) for one in (*book.files, *world.officers, *world.units, *world.records(plan))]
-print(json.dumps(told, default=plain, ensure_ascii=True))
+print(json.dumps((book, world.officers, world.units, world.records(plan)), default=plain))
 """
 
 

@@ -353,10 +353,12 @@ def test_past_visits_say_where_they_come_from(written: Writer) -> None:
             "purpose": "Why", "visitors": "N", "id": "No",
         },
     }  # fmt: skip
-    text = "Day,Loan,Who,How,Why,N,No\n2025-12-12,L-1,,现场,first_check,2,V-1\n2025-12-13,,B-1,,,,\n,L-1,,,,x,\n2025-12-14,,,,,,\n"
+    text = "Day,Loan,Who,How,Why,N,No\n2025-12-12,L-1,,现场,first_check,2,V-1\n2025-12-13,,B-1,,,,\n"
+    text += ",L-1,,,,x,\n2025-12-14,,,,,,\n"
     past = read_past(written(text), mapping, mode="partition")
     one, two = past.visits
-    assert (one.method, one.visitors, one.source, one.purposes) == (Method.ON_SITE, 2, "book.csv:2", frozenset({"first_check"}))
+    assert (one.method, one.visitors, one.source) == (Method.ON_SITE, 2, "book.csv:2")
+    assert one.purposes == frozenset({"first_check"})
     assert (two.loans, two.method, two.purposes, two.id) == ((), None, None, None)
     assert [(row.line, [one.code for one in row.faults]) for row in past.bad] == [
         (4, ["cell.missing", "number.grammar"]), (5, ["borrower.missing"]),
@@ -369,7 +371,7 @@ CELLS = st.sampled_from(
 )
 ROWS = st.lists(
     st.one_of(
-        st.builds(lambda number, amount: f"L-{number},B-1,{amount}.00,2025-01-31,", st.integers(1, 5), st.integers(1, 2)),
+        st.builds("L-{},B-1,{}.00,2025-01-31,".format, st.integers(1, 5), st.integers(1, 2)),
         st.lists(CELLS, min_size=4, max_size=6).map(",".join),
     ),
     max_size=12,
@@ -397,7 +399,7 @@ def _read(rows: list[str]) -> "list[str]":
 
 @given(ROWS, st.randoms(use_true_random=False))
 def test_every_row_is_accounted_for_in_any_order(rows: list[str], dice: object) -> None:
-    """Good and bad rows add up to all rows; strict lists the faults partition lists; a shuffled file has the same loans."""
+    """Good and bad rows add up to all; strict lists the faults partition lists; a shuffled file has the same loans."""
     shuffled = list(rows)
     dice.shuffle(shuffled)  # type: ignore[attr-defined]
     assert _read(rows) == _read(shuffled)

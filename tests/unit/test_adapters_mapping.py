@@ -32,13 +32,17 @@ def test_every_fault_of_a_mapping_is_listed() -> None:
             "encodng": "utf-8", "encoding": "utf-7", "delimiter": ";;", "missing": "NA", "dates": "YYYY-DD-MM",
             "normalise": "yes", "amounts": {"decimal": ",", "grouping": ",", "rounding": "nearest", "sign": "-"},
             "columns": {
-                "id": 7, "principal": {"column": "A", "constant": "B"}, "status": {"column": "S", "values": {"x": "dead"}},
+                "id": 7, "principal": {"column": "A", "constant": "B"},
+                "status": {"column": "S", "values": {"x": "dead"}},
                 "colour": "C", "unit": {"column": 1, "fallback": [2]},
             },
-            "facts": {"f": {"column": "F", "kind": "flag", "values": {"Y": "yes"}}, "k": {"column": "K", "kind": "text"}},
+            "facts": {
+                "f": {"column": "F", "kind": "flag", "values": {"Y": "yes"}}, "k": {"column": "K", "kind": "text"},
+            },
         }
     ) == [
-        ("key.unknown", "mapping.encodng"), ("key.unknown", "mapping.columns.colour"), ("mapping", "mapping.columns.id"),
+        ("key.unknown", "mapping.encodng"), ("key.unknown", "mapping.columns.colour"),
+        ("mapping", "mapping.columns.id"),
         ("mapping", "mapping.columns.principal"), ("code", "mapping.columns.status.values.x"),
         ("mapping", "mapping.columns.unit.column"), ("mapping", "mapping.columns.unit"),
         ("mapping", "mapping.columns.unit.fallback"), ("mapping", "mapping.facts.f.values"),
@@ -87,8 +91,8 @@ def test_the_mapping_of_the_world_bank_reads_its_statement(tmp_path: Path) -> No
     """The shipped mapping reads every form the statement was published in, and the closed date is no maturity."""
     path = tmp_path / "ibrd.csv"
     path.write_text(
-        STATEMENT
-        + '05/31/2022 12:00:00 AM,IBRD00010,EUROPE,FR,France,CREDIT  NATIONAL,NPL,Fully Repaid,4.25,P037383,"250,000,000",'
+        STATEMENT + "05/31/2022 12:00:00 AM,IBRD00010,EUROPE,FR,France,CREDIT  NATIONAL,NPL,Fully Repaid,4.25,P037383,"
+        '"250,000,000",'
         "05/01/1977 12:00:00 AM,06/09/1947 12:00:00 AM,12/31/1947 12:00:00 AM\n"
         "2020-11-30T00:00:00.000,IBRD00020,EUROPE,NL,Netherlands,,NPL,Disbursing&Repaying,,P037452,191044211.755,,,\n",
         encoding="utf-8-sig",
@@ -158,7 +162,10 @@ title = { zh = "x", de = "y" }
 [[year]]
 year = 2025
 notices = [{ number = 4 }, "paper"]
-off = [{ holiday = { zh = "a", en = "b" }, days = [2025-01-01, 2025-01-01, 1850-01-01, "2025-01-02"] }, { days = [2025-01-03] }]
+off = [
+  { holiday = { zh = "a", en = "b" }, days = [2025-01-01, 2025-01-01, 1850-01-01, "2025-01-02"] },
+  { days = [2025-01-03] },
+]
 works = 7
 [[year]]
 year = "2027"

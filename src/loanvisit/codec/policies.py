@@ -1,7 +1,6 @@
 """A policy as its clauses stand in a TOML file: read whole, or refused with every fault in it."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -84,6 +83,8 @@ def _parsed(text: str) -> dict[str, object]:
         raise InputError(fault("type", "policy", text, form="str"))
     if len(text) > LONGEST_FILE:
         raise PolicyError(fault("text.length", "policy", text, bound=LONGEST_FILE))
+    import tomllib  # noqa: PLC0415  paid for only by those who read a file
+
     try:
         return tomllib.loads(text.removeprefix("\ufeff"), parse_float=exact_number)
     except (ValueError, RecursionError) as error:

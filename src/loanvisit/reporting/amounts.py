@@ -20,7 +20,7 @@ def items_text(value: int, *, visits: bool = False) -> Text:
     """Return a count as a sentence says it: " 3 项", and 无 for zero."""
     if value == 0:
         return say("briefing.items.nil")
-    return say("briefing.visits" if visits else "briefing.items", count=f"{value:,}")
+    return say("briefing.items.visits" if visits else "briefing.items", count=f"{value:,}")
 
 
 def share_text(part: int, whole: int) -> Text:

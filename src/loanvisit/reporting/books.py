@@ -31,11 +31,13 @@ class Holding:
     def rank(self) -> tuple[str, bool, str, int]:
         """Its place in the table: by currency, then the best class first, the unclassed last."""
         grade = self.grade
-        return self.currency or "~", grade is None, *(("", 0) if grade is None else (grade.scale.id, grade.rank))
+        if grade is None:
+            return self.currency or "~", True, "", 0
+        return self.currency or "~", False, grade.scale.id, grade.rank
 
 
 def balance(loan: Loan) -> Money | None:
-    """Return what is still owed on a loan: its fact `balance`, in the currency of the contract; None where not known."""
+    """Return what is still owed on a loan: its fact `balance`, in the contract's currency; None where not known."""
     given = loan.facts.get("balance")
     if not isinstance(given, Money):
         return None
@@ -156,8 +158,7 @@ def _table(snapshot: Snapshot) -> Table:
     scales = {holding.grade.scale.id for holding in holdings if holding.grade is not None}
     for currency in _by_currency(snapshot):
         own = [holding for holding in holdings if holding.currency == currency]
-        for holding in own:
-            rows.append(_row(snapshot, _class_text(holding, scales), currency, f"class.{holding.key}"))
+        rows += [_row(snapshot, _class_text(one, scales), currency, f"class.{one.key}") for one in own]
         if len(own) > 1:
             sums.add(len(rows))
             rows.append(_row(snapshot, say("briefing.row.total"), currency, f"currency.{currency or 'unknown'}"))

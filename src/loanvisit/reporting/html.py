@@ -32,8 +32,8 @@ def to_html(briefing: Briefing, language: Language) -> str:
         >>> from datetime import date
         >>> from loanvisit.domain import Portfolio
         >>> from loanvisit.reporting import Masthead, build_briefing
-        >>> masthead = Masthead(title="工作简报", number=1, unit="贷后管理部", issuer="张某", issued_on=date(2026, 4, 2))
-        >>> briefing = build_briefing(Portfolio(as_of=date(2026, 3, 31), files=[]), masthead=masthead)
+        >>> masthead = Masthead(title="工作简报", number=1, unit="某部", issuer="张某", issued_on=date(2026, 4, 2))
+        >>> briefing = build_briefing(Portfolio(as_of=date(2026, 3, 31), files=()), masthead=masthead)
         >>> to_html(briefing, "en").splitlines()[1]
         '<html lang="en">'
     """

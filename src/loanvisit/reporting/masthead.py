@@ -11,7 +11,7 @@ from loanvisit.words import Text, join, say, verbatim
 
 
 def _as_text(value: Text | str) -> Text:
-    return verbatim(value) if type(value) is str else value  # type: ignore[return-value]
+    return verbatim(value) if isinstance(value, str) else value
 
 
 def _as_text_or_none(value: Text | str | None) -> Text | None:

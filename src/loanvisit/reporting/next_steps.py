@@ -56,7 +56,7 @@ class Step:
 
 
 def steps(snapshot: Snapshot) -> tuple[Step, ...]:
-    """Return every step there is, the most pressing first: critical problems, overdue cures, overdue checks, the rest."""
+    """Return every step there is, the most pressing first: critical problems, overdue cures and checks, the rest."""
     found = (
         step for file in snapshot.book.files for step in (*_of_findings(snapshot, file), *_of_duties(snapshot, file))
     )

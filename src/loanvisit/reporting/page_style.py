@@ -21,7 +21,7 @@ html:lang(zh) p { text-indent: 2em; }
 ul { margin: 0; padding: 0 0 0 11pt; columns: 2; column-gap: 14pt; }
 li { padding: 0; }
 .tables { display: flex; flex-wrap: wrap; gap: 2pt 10pt; margin: 1pt 0 2pt; }
-table { flex: 1 1 0; border-collapse: collapse; border-top: 1pt solid #333; border-bottom: 1pt solid #333; line-height: 1.2; }
+table { flex: 1 1 0; border-collapse: collapse; border: solid #333; border-width: 1pt 0; line-height: 1.2; }
 caption { text-align: left; font-weight: 700; padding: 0 0 1pt; }
 thead { display: table-header-group; }
 th { font-weight: 600; background: #f3eeee; border-bottom: 0.5pt solid #333; }
@@ -32,7 +32,7 @@ tr { break-inside: avoid; }
 .nil { color: #777; }
 .lack { color: #8a4b00; font-style: normal; }
 .sum td { font-weight: 700; background: #faf7f7; }
-footer { margin-top: 5pt; border-top: 0.8pt solid #333; border-bottom: 0.8pt solid #333; padding: 1.5pt 0; break-inside: avoid; }
+footer { margin-top: 5pt; border: solid #333; border-width: 0.8pt 0; padding: 1.5pt 0; break-inside: avoid; }
 .sample { position: fixed; top: 0; left: 0; right: 0; text-align: center; color: #c00000; font-weight: 700; }
 .sampled { padding-top: 13pt; }
 @media screen { body { padding: 8mm; } }

@@ -32,7 +32,7 @@ def visit_figures(snapshot: Snapshot) -> Iterator[Figure]:
 
 
 def _discharging(snapshot: Snapshot, file: BorrowerFile) -> Iterator[tuple[VisitRecord, bool | None]]:
-    """Yield each record that discharges a duty, and whether it was reviewed; None where its visit is not in the file."""
+    """Yield each record that discharges a duty, and whether it was reviewed; None where its visit is not there."""
     states = {visit.id: visit.state for visit in file.visits}
     used = {
         duty.discharge.record

@@ -233,7 +233,7 @@ _LOST: Final = Story(
             grades=(("doubtful", _on(2025, 6, 2, 20)), ("loss", _on(2026, 1, 12, 23))),
             unpaid=_on(2025, 3, 21),
         ),
-        Terms(product=WORKING_CAPITAL, months=12, payouts=_whole(_on(2025, 2, 10, 28)), settled=_on(2026, 2, 9, 13)),
+        Terms(product=WORKING_CAPITAL, months=12, payouts=_whole(_on(2025, 2, 10, 28)), settled=_on(2025, 12, 8, 26)),
     ),
 )
 _QUIET: Final = Story(

@@ -18,6 +18,7 @@ from loanvisit.testing.builders import (
     a_signal,
     a_waiver,
     an_officer,
+    weekdays,
 )
 from loanvisit.testing.registering import register
 
@@ -40,4 +41,5 @@ __all__ = [
     "a_waiver",
     "an_officer",
     "register",
+    "weekdays",
 ]

@@ -9,6 +9,7 @@ from datetime import date
 from loanvisit.domain import (
     ROUTINE,
     Accepts,
+    Answer,
     Borrower,
     BorrowerFile,
     BorrowerId,
@@ -52,7 +53,6 @@ from loanvisit.domain import (
     Window,
     five_tier,
 )
-from loanvisit.domain.record import Answer
 from loanvisit.scheduling import Clause, ClausePolicy, Condition, EveryPeriod, Level, MissingFact, Requirement, Roll
 from loanvisit.words import verbatim
 

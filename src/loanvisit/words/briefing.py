@@ -14,32 +14,32 @@ _MARKS = _column(
         "dash": ("—", "—"),
         "items": (" {count} 项", " {count}"),
         "items.nil": ("无", " none"),
-        "visits": (" {count} 次", " {count}"),
+        "items.visits": (" {count} 次", " {count}"),
         "rate": ("{percent}%({part}/{whole})", "{percent}% ({part}/{whole})"),
         "rate.nil": ("—(0/0)", "— (0/0)"),
         "day": ("{year}年{month}月{day}日", "{year}-{month}-{day}"),
         "wan": ("{amount} 万{unit}", "{unit} {amount} wan"),
         "yi": ("{amount} 亿{unit}", "{unit} {amount} yi"),
         "sample": (
-            "虚构数据:本期所有借款人、贷款和人员均属虚构",
+            "虚构数据：本期所有借款人、贷款和人员均属虚构",
             "Invented data: every borrower, loan and person in this issue is made up",
         ),
         "nobody": ("未定责任人", "nobody named"),
-        "rest": ("另有 {count} 项未列出,见台账", "{count} more not listed here; see the ledger"),
+        "rest": ("另有 {count} 项未列出，见台账", "{count} more not listed here; see the ledger"),
     }
 )
 
 _MASTHEAD = _column(
     {
         "number": ("第 {number} 期", "No. {number}"),
-        "number.running": ("第 {number} 期(总第 {running} 期)", "No. {number} (running no. {running})"),
-        "issuer": ("签发人:{name}", "Issued by: {name}"),
-        "as_of": ("数据截止:{day} 日终", "data as of the close of {day}"),
-        "tail.report": ("报:", "Reported to: "),
-        "tail.copy": ("送:", "Copied to: "),
-        "tail.circulate": ("发:", "Circulated to: "),
-        "tail.editor": ("编辑:{name}", "Edited by: {name}"),
-        "tail.checker": ("核数:{name}", "Figures checked by: {name}"),
+        "number.running": ("第 {number} 期（总第 {running} 期）", "No. {number} (running no. {running})"),
+        "issuer": ("签发人：{name}", "Issued by: {name}"),
+        "as_of": ("数据截止：{day} 日终", "data as of the close of {day}"),
+        "tail.report": ("报：", "Reported to: "),
+        "tail.copy": ("送：", "Copied to: "),
+        "tail.circulate": ("发：", "Circulated to: "),
+        "tail.editor": ("编辑：{name}", "Edited by: {name}"),
+        "tail.checker": ("核数：{name}", "Figures checked by: {name}"),
         "tail.copies": ("共印 {count} 份", "{count} copies"),
     }
 )
@@ -110,175 +110,68 @@ _COLUMNS = _column(
 _BOOK = _column(
     {
         "book": (
-            "在册借款人 {borrowers} 户,贷款 {loans} 笔:存续 {live} 笔,其他状态 {other} 笔{states}。",
+            "在册借款人 {borrowers} 户，贷款 {loans} 笔：存续 {live} 笔，其他状态 {other} 笔{states}。",
             "Borrowers on the books: {borrowers}; loans: {loans}, of which live {live}, in another state {other}{states}.",
         ),
-        "book.states": ("({states})", " ({states})"),
+        "book.states": ("（{states}）", " ({states})"),
         "book.state": ("{status} {count} 笔", "{status} {count}"),
-        "book.missing": ("在册贷款:未取得数据。", "Loans on the books: no data."),
+        "book.missing": ("在册贷款：未取得数据。", "Loans on the books: no data."),
     }
 )
 
 _DUTIES = _column(
     {
-        "duties.missing": ("应检事项:未取得数据。", "Duties: no data."),
+        "duties.missing": ("应检事项：未取得数据。", "Duties: no data."),
         "duties.shares": (
-            "人工检查完成率 {done_rate}、按期率 {on_time_rate};监测完成率 {data_done_rate}、按期率 {data_on_time_rate}。"
-            "未完成中已部分完成{in_part};豁免{waived}、终止{lapsed},不计入应检。",
-            "By people: completion {done_rate}, on time {on_time_rate}; by data monitoring: completion {data_done_rate}, on time {data_on_time_rate}. "
-            "Not done but done in part:{in_part}. Outside the count, waived:{waived}, lapsed:{lapsed}.",
-        ),
-        "visits": (" {count} 次", " {count}"),
-        "rate": ("{percent}%({part}/{whole})", "{percent}% ({part}/{whole})"),
-        "rate.nil": ("—(0/0)", "— (0/0)"),
-        "day": ("{year}年{month}月{day}日", "{year}-{month}-{day}"),
-        "wan": ("{amount} 万{unit}", "{unit} {amount} wan"),
-        "yi": ("{amount} 亿{unit}", "{unit} {amount} yi"),
-        "sample": (
-            "虚构数据:本期所有借款人、贷款和人员均属虚构",
-            "Invented data: every borrower, loan and person in this issue is made up",
-        ),
-        "nobody": ("未定责任人", "nobody named"),
-        "rest": ("另有 {count} 项未列出,见台账", "{count} more not listed here; see the ledger"),
-    }
-)
-
-_MASTHEAD = _column(
-    {
-        "number": ("第 {number} 期", "No. {number}"),
-        "number.running": ("第 {number} 期(总第 {running} 期)", "No. {number} (running no. {running})"),
-        "issuer": ("签发人:{name}", "Issued by: {name}"),
-        "as_of": ("数据截止:{day} 日终", "data as of the close of {day}"),
-        "tail.report": ("报:", "Reported to: "),
-        "tail.copy": ("送:", "Copied to: "),
-        "tail.circulate": ("发:", "Circulated to: "),
-        "tail.editor": ("编辑:{name}", "Edited by: {name}"),
-        "tail.checker": ("核数:{name}", "Figures checked by: {name}"),
-        "tail.copies": ("共印 {count} 份", "{count} copies"),
-    }
-)
-
-_HEADINGS = _column(
-    {
-        "heading.summary": ("概要", "Summary"),
-        "heading.book": ("贷款情况", "The book"),
-        "heading.duties": ("检查情况", "Checks due and done"),
-        "heading.problems": ("发现问题", "Problems found"),
-        "heading.cures": ("整改情况", "Cures"),
-        "heading.next_steps": ("下一步工作", "Next steps"),
-        "heading.notes": ("说明", "Notes"),
-    }
-)
-
-_COLUMNS = _column(
-    {
-        "column.class": ("风险分类", "Risk class"),
-        "column.currency": ("币种", "Currency"),
-        "column.loans": ("笔数", "Loans"),
-        "column.principal": ("合同金额", "Contract amount"),
-        "column.balance": ("贷款余额", "Balance"),
-        "column.no_principal": ("金额未取得", "Amount unknown"),
-        "column.purpose": ("检查事项", "Check"),
-        "column.method": ("方式", "Method"),
-        "column.due": ("应检", "Due"),
-        "column.on_time": ("按期", "On time"),
-        "column.late": ("逾期完成", "Done late"),
-        "column.not_done": ("未完成", "Not done"),
-        "column.overdue": ("其中逾期", "of which overdue"),
-        "column.exempt": ("免检", "Exempt"),
-        "column.undetermined": ("未能判定", "Undetermined"),
-        "column.weight": ("等级", "Weight"),
-        "column.found": ("发现", "Found"),
-        "column.open": ("未整改", "Open"),
-        "column.in_remediation": ("整改中", "In remediation"),
-        "column.closed": ("已销号", "Closed"),
-        "column.waived": ("豁免", "Waived"),
-        "column.family": ("类别", "Whose"),
-        "column.issued": ("下发", "Issued"),
-        "column.extended": ("延期", "Extended"),
-        "column.not_yet_due": ("未到期", "Not yet due"),
-        "column.age.30": ("30 天内", "≤ 30 days"),
-        "column.age.90": ("31-90 天", "31-90 days"),
-        "column.age.180": ("91-180 天", "91-180 days"),
-        "column.age.more": ("180 天以上", "> 180 days"),
-        "column.total": ("合计", "Total"),
-        "column.step": ("事项", "What"),
-        "column.about": ("对象", "About"),
-        "column.person": ("责任人", "Who"),
-        "column.by": ("期限", "By"),
-        "table.borrower": ("借款人问题", "Borrowers' problems"),
-        "table.bank": ("本行履职问题", "The bank's own lapses"),
-        "table.cures": ("整改台账", "Cures"),
-        "table.ageing": ("未销号问题账龄", "Age of open problems"),
-        "row.total": ("合计", "Total"),
-        "row.people": ("人工检查小计", "By people"),
-        "row.machine": ("监测小计", "By data monitoring"),
-        "row.unclassed": ("未分类", "Not classed"),
-        "row.other_clause": ("其他条款", "Other clauses"),
-        "row.unknown_family": ("类别不详", "Not known whose"),
-        "row.whole": ("全部", "All"),
-    }
-)
-
-_BOOK = _column(
-    {
-        "book": (
-            "在册借款人 {borrowers} 户,贷款 {loans} 笔:存续 {live} 笔,其他状态 {other} 笔{states}。",
-            "Borrowers on the books: {borrowers}; loans: {loans}, of which live {live}, in another state {other}{states}.",
-        ),
-        "book.states": ("({states})", " ({states})"),
-        "book.state": ("{status} {count} 笔", "{status} {count}"),
-        "book.missing": ("在册贷款:未取得数据。", "Loans on the books: no data."),
-    }
-)
-
-_DUTIES = _column(
-    {
-        "duties.missing": ("应检事项:未取得数据。", "Duties: no data."),
-        "duties.people": (
-            "人工检查:完成率 {done_rate},按期率 {on_time_rate};监测:完成率 {data_done_rate},按期率 {data_on_time_rate}。",
-            "By people: completion {done_rate}, on time {on_time_rate}. By data monitoring: completion {data_done_rate}, on time {data_on_time_rate}.",
-        ),
-        "duties.aside": (
-            "未完成中部分完成{in_part};另有豁免{waived}、终止{lapsed},不计入应检。",
-            "Of those not done, done in part:{in_part}. Outside the count, waived:{waived}, lapsed:{lapsed}.",
+            (
+                "人工检查完成率 {done_rate}、按期率 {on_time_rate}；监测完成率 {data_done_rate}、按期率 {data_on_time_rate}。"
+                "未完成中已部分完成{in_part}；豁免{waived}、终止{lapsed}，不计入应检。"
+            ),
+            (
+                "By people: completion {done_rate}, on time {on_time_rate}; by data monitoring: completion {data_done_rate}, on time {data_on_time_rate}. "
+                "Not done but done in part:{in_part}. Outside the count, waived:{waived}, lapsed:{lapsed}."
+            ),
         ),
         "visits": (
-            "检查记录:现场检查{on_site},访谈{interview},函件联系{contact},监测{data},未检成{not_made};现场检查双人率 {two_person};外部登记的既往检查{past}。",
-            "Visits recorded: on site{on_site}, interview{interview}, letter or message{contact}, data monitoring{data}, not achieved{not_made}; "
-            "on site by two persons {two_person}; earlier visits registered elsewhere{past}.",
+            "检查记录：现场检查{on_site}，访谈{interview}，函件联系{contact}，监测{data}，未检成{not_made}；现场检查双人率 {two_person}；外部登记的既往检查{past}。",
+            (
+                "Visits recorded: on site{on_site}, interview{interview}, letter or message{contact}, data monitoring{data}, not achieved{not_made}; "
+                "on site by two persons {two_person}; earlier visits registered elsewhere{past}."
+            ),
         ),
-        "visits.missing": ("检查记录:未取得数据。", "Visits recorded: no data."),
+        "visits.missing": ("检查记录：未取得数据。", "Visits recorded: no data."),
     }
 )
 
 _PROBLEMS = _column(
     {
         "problems": (
-            "两类问题分列。合计{all},其中借款人问题{borrower}、本行履职问题{bank};复发{repeated}。",
+            "两类问题分列。合计{all}，其中借款人问题{borrower}、本行履职问题{bank}；复发{repeated}。",
             "The two kinds stand apart. In all{all}: borrowers' problems{borrower}, the bank's own lapses{bank}; come back{repeated}.",
         ),
-        "problems.missing": ("发现问题:未取得数据。", "Problems found: no data."),
-        "problems.nil": ("发现问题:无。", "Problems found: none."),
+        "problems.missing": ("发现问题：未取得数据。", "Problems found: no data."),
+        "problems.nil": ("发现问题：无。", "Problems found: none."),
     }
 )
 
 _CURES = _column(
     {
         "cures.sum": (
-            "已销号 {closed} + 逾期 {overdue} + 延期 {extended} + 未到期 {not_yet_due} = 下发 {issued};已回复待验证{answered},另有豁免{waived}。",
-            "Closed {closed} + overdue {overdue} + extended {extended} + not yet due {not_yet_due} = issued {issued}; "
-            "answered and awaiting verification{answered}; waived, outside the sum{waived}.",
+            "已销号 {closed} + 逾期 {overdue} + 延期 {extended} + 未到期 {not_yet_due} = 下发 {issued}；已回复待验证{answered}，另有豁免{waived}。",
+            (
+                "Closed {closed} + overdue {overdue} + extended {extended} + not yet due {not_yet_due} = issued {issued}; "
+                "answered and awaiting verification{answered}; waived, outside the sum{waived}."
+            ),
         ),
         "cures.longest": ("逾期整改最长逾期 {days} 天。", "The longest overdue cure is {days} days over."),
-        "cures.missing": ("整改情况:未取得数据。", "Cures: no data."),
-        "cures.nil": ("整改下发:无。", "Cures issued: none."),
+        "cures.missing": ("整改情况：未取得数据。", "Cures: no data."),
+        "cures.nil": ("整改下发：无。", "Cures issued: none."),
         "cures.past": (
-            "外部登记的既往问题{all},不计入时效指标:{rows}。",
+            "外部登记的既往问题{all}，不计入时效指标：{rows}。",
             "Earlier problems registered elsewhere{all}, outside every figure of delay: {rows}.",
         ),
         "cures.past.row": ("{id} {state}", "{id} {state}"),
-        "past.closed": ("已销号({day})", "closed ({day})"),
+        "past.closed": ("已销号（{day}）", "closed ({day})"),
         "past.open": ("未销号", "open"),
         "past.closed_day_unknown": ("已销号、日期不详", "closed, day unknown"),
         "past.unknown": ("未取得数据", "no data"),
@@ -287,130 +180,142 @@ _CURES = _column(
 
 _STEPS = _column(
     {
-        "step.cure": ("{remedy}({code} {title},{weight})", "{remedy} ({code} {title}, {weight})"),
-        "step.verify": ("验证整改结果({code} {title},{weight})", "verify the cure ({code} {title}, {weight})"),
-        "step.open": ("下发整改通知({code} {title},{weight})", "open a cure ({code} {title}, {weight})"),
-        "step.late": ("补作{purpose},逾期 {days} 天", "make good the {purpose}, {days} days overdue"),
+        "step.cure": ("{remedy}（{code} {title}，{weight}）", "{remedy} ({code} {title}, {weight})"),
+        "step.verify": ("验证整改结果（{code} {title}，{weight}）", "verify the cure ({code} {title}, {weight})"),
+        "step.open": ("下发整改通知（{code} {title}，{weight}）", "open a cure ({code} {title}, {weight})"),
+        "step.late": ("补作{purpose}，逾期 {days} 天", "make good the {purpose}, {days} days overdue"),
         "step.due": ("按期完成{purpose}", "complete the {purpose} in time"),
-        "step.late.past": ("{day}(已逾期)", "{day} (overdue)"),
+        "step.late.past": ("{day}（已逾期）", "{day} (overdue)"),
         "step.now": ("{day} 起即办", "from {day}, at once"),
-        "steps.rest": ("另有 {count} 项未列出,见台账。", "{count} more are not listed here; see the ledger."),
-        "steps.nil": ("下一步工作:无。", "Next steps: none."),
+        "steps.rest": ("另有 {count} 项未列出，见台账。", "{count} more are not listed here; see the ledger."),
+        "steps.nil": ("下一步工作：无。", "Next steps: none."),
     }
 )
 
 _SUMMARY = _column(
     {
         "summary.book": (
-            "截至 {day}(日终),在册借款人 {borrowers} 户、存续贷款 {loans} 笔,合同金额{amount}。",
+            "截至 {day}（日终），在册借款人 {borrowers} 户、存续贷款 {loans} 笔，合同金额{amount}。",
             "At the close of {day} the books hold {borrowers} borrowers and {loans} live loans; contract amount {amount}.",
         ),
         "summary.duties": (
-            "人工检查应检{due},未完成{open},其中逾期{overdue},按期率 {rate};监测应检{data_due},未完成{data_open},按期率 {data_rate}。",
-            "Checks by people: due{due}, not done{open}, of which overdue{overdue}, on time {rate}; "
-            "data monitoring: due{data_due}, not done{data_open}, on time {data_rate}.",
+            "人工检查应检{due}，未完成{open}，其中逾期{overdue}，按期率 {rate}；监测应检{data_due}，未完成{data_open}，按期率 {data_rate}。",
+            (
+                "Checks by people: due{due}, not done{open}, of which overdue{overdue}, on time {rate}; "
+                "data monitoring: due{data_due}, not done{data_open}, on time {data_rate}."
+            ),
         ),
         "summary.duties.missing": ("应检事项未取得数据。", "There are no data on duties."),
         "summary.problems": (
-            "借款人问题{borrower}(重大未销号{s1}),本行履职问题{bank}(重大未销号{own_s1});整改下发{issued},逾期{overdue}。",
-            "Borrowers' problems:{borrower} (critical and open:{s1}); the bank's own lapses:{bank} (critical and open:{own_s1}); "
-            "cures issued:{issued}, overdue:{overdue}.",
+            "借款人问题{borrower}（重大未销号{s1}），本行履职问题{bank}（重大未销号{own_s1}）；整改下发{issued}，逾期{overdue}。",
+            (
+                "Borrowers' problems:{borrower} (critical and open:{s1}); the bank's own lapses:{bank} (critical and open:{own_s1}); "
+                "cures issued:{issued}, overdue:{overdue}."
+            ),
         ),
         "summary.problems.missing": (
-            "未取得检查记录,问题和整改情况不详。",
+            "未取得检查记录，问题和整改情况不详。",
             "There are no visit records, so problems and cures are not known.",
         ),
         "summary.risk.s1": (
-            "最大风险:{subjects}有未销号的重大问题({titles}){amount}。",
+            "最大风险：{subjects}有未销号的重大问题（{titles}）{amount}。",
             "Biggest risk: critical problems stand open on {subjects} ({titles}){amount}.",
         ),
-        "summary.risk.amount": (",涉及合同金额{amount}", "; contract amount involved {amount}"),
+        "summary.risk.amount": ("，涉及合同金额{amount}", "; contract amount involved {amount}"),
         "summary.risk.overdue": (
-            "最大风险:{subject}的{title}已逾期 {days} 天,为逾期最长的一项;{problems}。",
+            "最大风险：{subject}的{title}已逾期 {days} 天，为逾期最长的一项；{problems}。",
             "Biggest risk: the {title} of {subject} is {days} days overdue, the longest of all; {problems}.",
         ),
         "summary.risk.major": (
-            "最大风险:{subjects}有未销号的较大问题({titles}){amount};无未销号的重大问题。",
+            "最大风险：{subjects}有未销号的较大问题（{titles}）{amount}；无未销号的重大问题。",
             "Biggest risk: major problems stand open on {subjects} ({titles}){amount}; no critical problem stands open.",
         ),
         "summary.problems.clear": ("无未销号的重大、较大问题", "no critical or major problem stands open"),
         "summary.problems.unseen": ("问题情况未取得数据", "there are no data on problems"),
         "summary.risk.nil": (
-            "最大风险:无;无未销号的重大、较大问题,无逾期检查。",
+            "最大风险：无；无未销号的重大、较大问题，无逾期检查。",
             "Biggest risk: none; no critical or major problem stands open and no check is overdue.",
         ),
         "summary.risk.missing": (
-            "最大风险:检查情况未取得数据,风险无法判断。",
+            "最大风险：检查情况未取得数据，风险无法判断。",
             "Biggest risk: without data on visits the risk cannot be judged.",
         ),
         "summary.request.s1": (
-            "请示:请审定上述重大问题的处置措施(冻结额度、压降、追加担保、提前收回、下调分类或移交保全),其中最早的整改期限为 {day}{past}。",
-            "Request: please decide the measures on these critical problems (freeze the line, run down, add security, call in early, downgrade "
-            "or hand to recovery); the earliest cure falls due on {day}{past}.",
+            "请示：请审定上述重大问题的处置措施（冻结额度、压降、追加担保、提前收回、下调分类或移交保全），其中最早的整改期限为 {day}{past}。",
+            (
+                "Request: please decide the measures on these critical problems (freeze the line, run down, add security, call in early, downgrade "
+                "or hand to recovery); the earliest cure falls due on {day}{past}."
+            ),
         ),
-        "summary.request": ("请示:{request}", "Request: {request}"),
-        "summary.request.past": (",已逾期", ", already past"),
+        "summary.request": ("请示：{request}", "Request: {request}"),
+        "summary.request.past": ("，已逾期", ", already past"),
         "summary.request.overdue": (
-            "请示:请责成责任人限期补作逾期检查({checks}),并办结逾期整改({cures})。",
+            "请示：请责成责任人限期补作逾期检查（{checks}），并办结逾期整改（{cures}）。",
             "Request: please order those responsible to make good the overdue checks ({checks}) and to finish the overdue cures ({cures}).",
         ),
         "summary.request.missing": (
-            "请示:请责成各经办机构补报应检清单和检查记录。",
+            "请示：请责成各经办机构补报应检清单和检查记录。",
             "Request: please order the units concerned to report their duties and visit records.",
         ),
-        "summary.request.nil": ("请示:本期无请示事项。", "Request: nothing is asked for in this issue."),
+        "summary.request.nil": ("请示：本期无请示事项。", "Request: nothing is asked for in this issue."),
     }
 )
 
 _NOTES = _column(
     {
         "note.due": (
-            "应检:窗口在截止日前(含当日)已开启的检查事项,等于按期、逾期完成、未完成之和;窗口尚未开启的不计。逾期按截止日日终判定。",
-            "Due: duties whose window has opened by the close of the day; they are the sum of on time, done late and not done. "
-            "Windows still to open are not counted. Overdue is judged at the close of the day.",
+            "应检：窗口在截止日前（含当日）已开启的检查事项，等于按期、逾期完成、未完成之和；窗口尚未开启的不计。逾期按截止日日终判定。",
+            (
+                "Due: duties whose window has opened by the close of the day; they are the sum of on time, done late and not done. "
+                "Windows still to open are not counted. Overdue is judged at the close of the day."
+            ),
         ),
         "note.rates": (
-            "完成率=已检÷应检;按期率=按期÷(按期+逾期完成+逾期未完成);分母为零记“—(0/0)”;人工检查与监测分别计算。",
-            "Completion = done ÷ due; on time = on time ÷ (on time + done late + overdue); a denominator of zero reads “— (0/0)”; "
-            "people and data monitoring are reckoned apart.",
+            "完成率=已检÷应检；按期率=按期÷（按期+逾期完成+逾期未完成）；分母为零记“—(0/0)”；人工检查与监测分别计算。",
+            (
+                "Completion = done ÷ due; on time = on time ÷ (on time + done late + overdue); a denominator of zero reads “— (0/0)”; "
+                "people and data monitoring are reckoned apart."
+            ),
         ),
         "note.marks": (
-            "“无”表示已取得数据且为零,“未取得数据”表示不详;百分比保留一位小数、金额保留两位小数,均四舍五入,差额和合计按未舍入数计算。",
-            "“nil” or “none”: known to be zero; “no data”: not known. Percentages to one place, amounts to two, half up; "
-            "sums and differences are taken before rounding.",
+            "“无”表示已取得数据且为零，“未取得数据”表示不详；百分比保留一位小数、金额保留两位小数，均四舍五入，差额和合计按未舍入数计算。",
+            (
+                "“nil” or “none”: known to be zero; “no data”: not known. Percentages to one place, amounts to two, half up; "
+                "sums and differences are taken before rounding."
+            ),
         ),
         "note.units": (
-            "金额单位为万元,达到十亿元的以亿元计。",
+            "金额单位为万元，达到十亿元的以亿元计。",
             "wan: ten thousand; yi: a hundred million, used from a thousand million.",
         ),
         "note.amounts": (
-            "合同金额未取得数据的贷款 {principal} 笔、贷款余额未取得数据的 {balance} 笔,未计入金额。",
+            "合同金额未取得数据的贷款 {principal} 笔、贷款余额未取得数据的 {balance} 笔，未计入金额。",
             "Live loans without a known contract amount: {principal}; without a known balance: {balance}; they are not in the sums.",
         ),
         "note.unreviewed": (
-            "已销账的检查记录中尚未复核{unreviewed},无法确认是否复核{unknown}。",
+            "已销账的检查记录中尚未复核{unreviewed}，无法确认是否复核{unknown}。",
             "Records that discharge a duty and are not yet reviewed:{unreviewed}; review cannot be told:{unknown}.",
         ),
-        "note.missing": ("未能判定事项缺少:{facts}。", "The undetermined duties lack: {facts}."),
+        "note.missing": ("未能判定事项缺少：{facts}。", "The undetermined duties lack: {facts}."),
         "note.no_day": (
-            "已检但未记载完成日的{count},列入未能判定。",
+            "已检但未记载完成日的{count}，列入未能判定。",
             "Done without a recorded day, and so undetermined:{count}.",
         ),
         "note.past_known": (
-            "既往检查资料的完整起始日:{days};末日在该日及以前的事项不在计划内。",
+            "既往检查资料的完整起始日：{days}；末日在该日及以前的事项不在计划内。",
             "Past visits are known from: {days}; duties whose last day is on or before it are outside the plan.",
         ),
-        "note.past_known.day": ("{day}({count} 户)", "{day} (borrowers: {count})"),
+        "note.past_known.day": ("{day}（{count} 户）", "{day} (borrowers: {count})"),
         "note.expired": (
-            "豁免到期未续的{count},按未完成计。",
+            "豁免到期未续的{count}，按未完成计。",
             "Waivers that have run out, counted as not done:{count}.",
         ),
         "note.no_records": (
-            "未取得检查记录;凡须由检查反映的情况均记“未取得数据”。",
+            "未取得检查记录；凡须由检查反映的情况均记“未取得数据”。",
             "There are no visit records; whatever visits would show reads “no data”.",
         ),
         "note.cures": (
-            "已销号指整改经验证通过;逾期含延期后仍逾期的。账龄自发现日起算。",
+            "已销号指整改经验证通过；逾期含延期后仍逾期的。账龄自发现日起算。",
             "A cure is closed once verified; overdue includes those past their extension. Age runs from the day found.",
         ),
     }

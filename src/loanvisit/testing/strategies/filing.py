@@ -1,0 +1,83 @@
+"""Strategies for borrower files and books: everything in them fits together and was known by the day."""
+
+from datetime import date, timedelta
+
+from loanvisit.domain import (
+    BorrowerFile,
+    BorrowerId,
+    Loan,
+    LoanId,
+    Portfolio,
+    RecordId,
+    SignalId,
+    Subject,
+)
+from loanvisit.testing.builders import BOOK_DAY
+from loanvisit.testing.hypothesis_extra import st
+from loanvisit.testing.strategies.lending import borrowers, loans, past_findings, past_visits, signals
+from loanvisit.testing.strategies.values import days, facts
+from loanvisit.testing.strategies.working import records
+
+_BACK = timedelta(days=900)
+_AHEAD = timedelta(days=60)
+
+
+@st.composite
+def borrower_files(draw: st.DrawFn, *, as_of: date = BOOK_DAY, id: str = "B1") -> BorrowerFile:  # noqa: A002
+    """Draw the file of the borrower `id` as it may be known at the close of `as_of`.
+
+    It holds up to three loans `<id>-L1`, and visits, records and signals of the two and a half years before.
+    """
+    whose = BorrowerId(id)
+    held = tuple(
+        draw(loans(id=LoanId(f"{id}-L{place + 1}"), borrower=whose, earliest=as_of - _BACK, latest=as_of + _AHEAD))
+        for place in range(draw(st.sampled_from([1, 2, 3, 0])))
+    )
+    named = tuple(loan.id for loan in held)
+    seen = st.lists(past_visits(borrower=whose, among=named, earliest=as_of - _BACK, latest=as_of), max_size=4)
+    subjects = _subjects(whose, held)
+    return BorrowerFile(
+        borrower=draw(borrowers(id=whose)),
+        loans=held,
+        facts=draw(facts()),
+        signals=tuple(
+            draw(
+                signals(
+                    id=SignalId(f"{id}-S{place + 1}"),
+                    about=draw(st.sampled_from(subjects)),
+                    earliest=as_of - _BACK,
+                    latest=as_of,
+                )
+            )
+            for place in range(draw(st.sampled_from([0, 0, 1, 2])))
+        ),
+        past=tuple(sorted(draw(seen), key=lambda visit: visit.on)),
+        past_findings=tuple(
+            draw(st.lists(past_findings(borrower=whose), max_size=1, unique_by=lambda finding: finding.id))
+        ),
+        past_known_from=draw(st.none() | days(earliest=as_of - _BACK, latest=as_of)),
+        records=tuple(
+            draw(
+                records(
+                    id=RecordId(f"{id}-R{place + 1}"),
+                    borrower=whose,
+                    among=named,
+                    earliest=as_of - _BACK,
+                    latest=as_of,
+                )
+            )
+            for place in range(draw(st.sampled_from([0, 0, 1, 2])))
+        ),
+    )
+
+
+def _subjects(borrower: BorrowerId, held: tuple[Loan, ...]) -> tuple[Subject, ...]:
+    return (borrower, *(loan.id for loan in held), *(one.id for loan in held for one in loan.drawdowns))
+
+
+@st.composite
+def portfolios(draw: st.DrawFn, *, as_of: date | None = None, most: int = 3) -> Portfolio:
+    """Draw books of up to `most` files `B1`, `B2`, `B3`, known at the close of `as_of`."""
+    day = as_of if as_of is not None else draw(days(earliest=date(2024, 1, 1), latest=date(2028, 12, 31)))
+    count = draw(st.integers(1, most))
+    return Portfolio(as_of=day, files=tuple(draw(borrower_files(as_of=day, id=f"B{place + 1}")) for place in range(count)))

@@ -1,0 +1,204 @@
+"""Strategies for policies that are sound: every drawn one loads."""
+
+from collections.abc import Sequence
+
+from loanvisit.domain import (
+    FIVE_TIER,
+    Accepts,
+    ClauseId,
+    Confidence,
+    FactName,
+    NaturalPeriod,
+    PolicyId,
+    SignalLevel,
+    Unit,
+    days as span_of_days,
+    months,
+)
+from loanvisit.scheduling import (
+    Anchor,
+    Before,
+    Clause,
+    ClausePolicy,
+    Condition,
+    Event,
+    EveryGap,
+    EveryPeriod,
+    Level,
+    MissingFact,
+    OnceAfter,
+    OnSignal,
+    Requirement,
+    Roll,
+    Test,
+)
+from loanvisit.testing.hypothesis_extra import st
+from loanvisit.testing.strategies.lending import PRODUCTS, PURPOSES
+from loanvisit.testing.strategies.values import days, ids, money, names, spans, texts
+
+NATURAL_UNITS = (Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS)
+NESTED = (
+    NaturalPeriod.YEAR,
+    NaturalPeriod.HALF_YEAR,
+    NaturalPeriod.QUARTER,
+    NaturalPeriod.MONTH,
+    NaturalPeriod.HALF_MONTH,
+)
+"""Natural periods, each of which lies inside one of the period before it."""
+DIVIDING = (24, 12, 6, 3, 1)
+"""Intervals in months, each of which divides the one before it."""
+
+
+@st.composite
+def conditions(draw: st.DrawFn) -> Condition:
+    """Draw tests of built-in facts, each of the fact's own type."""
+    name = draw(st.sampled_from(["product", "status", "principal", "tenor_months", "risk", "borrower.kind", "matures_on"]))
+    ordered = st.sampled_from([Test.AT_LEAST, Test.ABOVE, Test.AT_MOST, Test.BELOW])
+    codes = {"product": PRODUCTS, "status": ("live",), "borrower.kind": ("corporate", "natural")}
+    if name in codes:
+        values = draw(st.lists(st.sampled_from(codes[name]), min_size=1, max_size=2, unique=True))
+        return Condition(fact=FactName(name), test=draw(st.sampled_from([Test.IS, Test.IS_NOT])), values=tuple(values))
+    if name == "principal":
+        return Condition(fact=FactName(name), test=draw(ordered), values=(draw(money(currency="CNY", least=0)),))
+    if name == "tenor_months":
+        return Condition(fact=FactName(name), test=draw(ordered), values=(draw(st.integers(1, 60)),))
+    if name == "matures_on":
+        return Condition(fact=FactName(name), test=draw(ordered), values=(draw(days()),))
+    return Condition(fact=FactName(name), test=draw(ordered), values=(draw(st.sampled_from(FIVE_TIER.grades)),))
+
+
+@st.composite
+def once_after(draw: st.DrawFn) -> OnceAfter:
+    """Draw requirements that ask once after an event."""
+    return OnceAfter(event=draw(st.sampled_from(Event)), within=draw(spans(least=1)))
+
+
+@st.composite
+def every_period(draw: st.DrawFn, *, periods: Sequence[NaturalPeriod] = tuple(NaturalPeriod)) -> EveryPeriod:
+    """Draw requirements that ask in every natural period."""
+    return EveryPeriod(
+        period=draw(st.sampled_from(list(periods))),
+        times=draw(st.sampled_from([1, 1, 1, 2, 3])),
+        with_first=draw(st.booleans()),
+    )
+
+
+@st.composite
+def every_gap(draw: st.DrawFn, *, anchor: Anchor | None = None) -> EveryGap:
+    """Draw requirements that ask at most a span apart: a week or more, so that a plan of years stays small."""
+    gap = draw(
+        st.one_of(st.integers(1, 24).map(months), st.integers(7, 400).map(span_of_days), spans(units=(Unit.WEEKS,), least=1))
+    )
+    return EveryGap(
+        gap=gap,
+        anchor=anchor if anchor is not None else draw(st.sampled_from(Anchor)),
+        opens=draw(st.integers(0, 60).map(span_of_days)),
+    )
+
+
+@st.composite
+def before(draw: st.DrawFn) -> Before:
+    """Draw requirements that ask before an event, in a window that opens before it closes."""
+    closes = draw(st.integers(0, 60))
+    return Before(
+        event=draw(st.sampled_from(Event)),
+        opens=span_of_days(closes + draw(st.integers(1, 60))),
+        closes=span_of_days(closes),
+    )
+
+
+@st.composite
+def on_signal(draw: st.DrawFn) -> OnSignal:
+    """Draw requirements that ask on a signal."""
+    return OnSignal(
+        levels=draw(st.frozensets(st.sampled_from(SignalLevel), min_size=1)),
+        within=draw(spans(units=(Unit.DAYS, Unit.WORKING_DAYS, Unit.WEEKS))),
+    )
+
+
+def requirements() -> st.SearchStrategy[Requirement]:
+    """Draw requirements of every kind."""
+    return st.one_of(once_after(), every_period(), every_gap(), before(), on_signal())
+
+
+@st.composite
+def clauses(
+    draw: st.DrawFn,
+    *,
+    id: ClauseId | None = None,  # noqa: A002  the field's own name
+    require: Requirement | None = None,
+    when: tuple[Condition, ...] | None = None,
+    series: str | None = None,
+    roll: Roll | None = None,
+    level: Level | None = None,
+) -> Clause:
+    """Draw clauses; what is given is fixed."""
+    return Clause(
+        id=id if id is not None else draw(ids(ClauseId)),
+        title=draw(texts()),
+        purpose=draw(st.sampled_from(PURPOSES)),
+        level=level if level is not None else draw(st.sampled_from(Level)),
+        require=require if require is not None else draw(requirements()),
+        accepts=draw(st.sampled_from(Accepts)),
+        citation=draw(texts()),
+        confidence=draw(st.sampled_from(Confidence)),
+        when=when if when is not None else tuple(draw(st.lists(conditions(), max_size=2))),
+        roll=roll if roll is not None else draw(st.sampled_from(Roll)),
+        visitors=draw(st.integers(0, 2)),
+        missing=draw(st.sampled_from(MissingFact)),
+        series=series,
+        separate=draw(st.sampled_from([None, None, "apart"])),
+        arrear=draw(st.sampled_from(["all", "all", "oldest"])),
+        evidence=tuple(draw(st.lists(st.sampled_from(["photo", "statement"]), max_size=1))),
+        questions=tuple(draw(st.lists(names(), max_size=1))),
+    )
+
+
+@st.composite
+def ladders(draw: st.DrawFn, *, roll: Roll | None = None) -> tuple[Clause, ...]:
+    """Draw one clause for each stretch of the five grades, the worse ones asked at least as often: a sound series."""
+    cuts = sorted(draw(st.sets(st.integers(1, len(FIVE_TIER.grades) - 1), max_size=2)))
+    stretches = [
+        FIVE_TIER.grades[start:end]
+        for start, end in zip([0, *cuts], [*cuts, len(FIVE_TIER.grades)], strict=True)
+    ]
+    rungs = sorted(draw(st.lists(st.integers(0, 4), min_size=len(stretches), max_size=len(stretches))))
+    make = draw(st.sampled_from([_period, _grid, _from_visit]))
+    with_roll = roll if roll is not None else draw(st.sampled_from(Roll))
+    level = draw(st.sampled_from([Level.LOAN, Level.DRAWDOWN]))
+    return tuple(
+        draw(
+            clauses(
+                id=ClauseId(f"{stretch[0]}.routine"),
+                require=make(rung),
+                when=(Condition(fact=FactName("risk"), test=Test.IS, values=stretch),),
+                series="routine",
+                roll=with_roll,
+                level=level,
+            )
+        )
+        for stretch, rung in zip(stretches, rungs, strict=True)
+    )
+
+
+def _period(rung: int) -> Requirement:
+    return EveryPeriod(period=NESTED[rung])
+
+
+def _grid(rung: int) -> Requirement:
+    return EveryGap(gap=months(DIVIDING[rung]), anchor=Anchor.DRAWDOWN)
+
+
+def _from_visit(rung: int) -> Requirement:
+    return EveryGap(gap=months(DIVIDING[rung]), anchor=Anchor.LAST_VISIT, opens=span_of_days(20))
+
+
+@st.composite
+def policies(draw: st.DrawFn) -> ClausePolicy:
+    """Draw policies that load: mostly a series over the five grades, and up to three more clauses."""
+    series = draw(st.one_of(ladders(), st.just(())))
+    more = draw(st.integers(0 if series else 1, 3))
+    singles = tuple(draw(clauses(id=ClauseId(f"clause.{place}"))) for place in range(more))
+    return ClausePolicy(
+        id=draw(ids(PolicyId)), version=draw(names()), title=draw(texts()), clauses=(*series, *singles)
+    )

@@ -1,0 +1,129 @@
+"""Every bad policy in `tests/data/bad_policy` is refused at load, with the faults that its index says and no others."""
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanvisit.codec import read_policy_toml
+from loanvisit.errors import Fault, InputError, PolicyError
+
+FOLDER = Path(__file__).parents[1] / "data" / "bad_policy"
+INDEX = tomllib.loads((FOLDER / "index.toml").read_text(encoding="utf-8"))["case"]
+GOOD = files("loanvisit.presets").joinpath("cn_five_tier_default.toml").read_text(encoding="utf-8")
+WRONG = ["", "true", "0", "-1", "1.5", "nan", "1e9", '""', '"x"', "[]", '["x"]', "{}", "{ x = 1 }", "2024-07-01", "[[[", '"'] + [
+    '"１５ days"', '"15 days"', '"quarter"', '"1000000000 months"', "2024-07-01T00:00:00Z", '"\\u0000"', "99999999999999999999",
+]  # fmt: skip
+
+
+def _said(faults: tuple[Fault, ...]) -> list[list[object]]:
+    return [[one.code, one.path, one.line or False] for one in faults]
+
+
+@pytest.mark.parametrize("case", INDEX, ids=[case["file"].removesuffix(".toml") for case in INDEX])
+def test_a_bad_policy_is_refused_with_every_fault(case: Mapping[str, object]) -> None:
+    """A bad policy is refused at load with exactly the faults its index lists: code, path, line of the header."""
+    with pytest.raises(PolicyError) as refused:
+        read_policy_toml((FOLDER / str(case["file"])).read_text(encoding="utf-8"))
+    assert (_said(refused.value.faults), refused.value.more) == (case["faults"], 0), case["rule"]
+
+
+def test_every_bad_policy_is_in_the_index() -> None:
+    """A file without an expected answer tests nothing."""
+    assert {path.name for path in FOLDER.glob("*.toml")} == {case["file"] for case in INDEX} | {"index.toml"}
+
+
+@pytest.mark.parametrize("case", INDEX, ids=[case["file"].removesuffix(".toml") for case in INDEX])
+def test_each_fault_speaks_both_languages(case: Mapping[str, object]) -> None:
+    """Each fault is a whole sentence in Chinese and in English: every template is filled."""
+    with pytest.raises(PolicyError) as refused:
+        read_policy_toml((FOLDER / str(case["file"])).read_text(encoding="utf-8"))
+    for one in refused.value.faults:
+        for sentence in (one.expected, one.remedy):
+            assert sentence.zh
+            assert sentence.en
+            assert "{place}" not in sentence.en
+            assert "{near}" not in sentence.en
+
+
+def test_the_line_of_a_syntax_error_is_told() -> None:
+    """A slip of the pen is found by its line, in both languages."""
+    with pytest.raises(PolicyError) as refused:
+        read_policy_toml('id = "a"\nversion = \n')
+    assert (refused.value.faults[0].line, refused.value.faults[0].remedy.zh) == (2, "第 2 行附近有语法错误")
+
+
+@pytest.mark.parametrize("given", [None, b"id = 1", 3, ["id = 1"]])
+def test_what_is_no_text_is_refused(given: object) -> None:
+    """A policy is read from text, not from bytes nor from a table."""
+    with pytest.raises(InputError) as refused:
+        read_policy_toml(given)  # type: ignore[arg-type]
+    assert (type(refused.value), refused.value.code, refused.value.path) == (InputError, "type", "policy")
+
+
+def test_a_text_without_end_is_refused_before_it_is_read() -> None:
+    """A policy has at most a million characters."""
+    with pytest.raises(PolicyError) as refused:
+        read_policy_toml("#" * 1_000_001)
+    assert (refused.value.code, refused.value.faults[0].length) == ("text.length", 1_000_001)
+
+
+def test_faults_beyond_the_cap_are_counted() -> None:
+    """A thousand faults are listed, the rest counted."""
+    clauses = "\n".join(f'[[clause]]\nid = "{number}"' for number in range(200))
+    with pytest.raises(PolicyError) as refused:
+        read_policy_toml(clauses)
+    assert (len(refused.value.faults), refused.value.more) == (1000, 3 + 200 * 7 - 1000)
+
+
+def test_a_value_received_is_never_shown() -> None:
+    """A fault gives the type and the length of what came, never the value."""
+    with pytest.raises(PolicyError) as refused:
+        read_policy_toml('id = "a"\nversion = ["SECRET"]\ntitle = "SECRET"\n[[clause]]\nlevel = "SECRET"\nwhen = "SECRET"\n')
+    assert "SECRET" not in f"{refused.value}{refused.value.text.zh}{refused.value.faults!r}"
+
+
+def test_a_faulty_declaration_is_told_once() -> None:
+    """A fact whose declaration is faulty brings no second fault where a condition tests it."""
+    text = GOOD.replace('when = { product = "project" }', 'when = { branch = "0755" }')
+    with pytest.raises(PolicyError) as refused:
+        read_policy_toml(text + '\n[facts.branch]\nkind = "code"\n')
+    assert _said(refused.value.faults)[:1] == [["key.missing", "facts.branch.label", text.count("\n") + 2]]
+    assert len(refused.value.faults) == 1
+
+
+def test_a_series_with_a_faulty_clause_is_not_judged() -> None:
+    """Grades are not called uncovered because the clause that covers them has a fault of its own."""
+    with pytest.raises(PolicyError) as refused:
+        read_policy_toml(GOOD.replace('require = { every = "month" }', "require = { every = 1 }"))
+    assert [one.code for one in refused.value.faults] == ["type"]
+
+
+@given(data=st.data())
+def test_a_mangled_policy_is_read_or_refused(data: st.DataObject) -> None:
+    """Whatever is done to a policy, it is read or refused by `PolicyError` with faults; nothing else escapes."""
+    text = GOOD
+    for _ in range(data.draw(st.integers(1, 3))):
+        lines = text.split("\n")
+        place = data.draw(st.sampled_from([n for n, line in enumerate(lines) if line and not line.startswith("#")]))
+        key, sign, _ = lines[place].partition(" = ")
+        act = data.draw(st.sampled_from(["drop", "twice", "value", "key", "cut"]))
+        lines[place : place + 1] = {
+            "drop": [],
+            "twice": [lines[place]] * 2,
+            "value": [f"{key}{sign}{data.draw(st.sampled_from(WRONG))}"],
+            "key": [f"{data.draw(st.sampled_from(['x', 'id', 'when', 'require', 'facts', '[[clause]]']))} = {sign}1"],
+            "cut": [lines[place][: data.draw(st.integers(0, 40))]],
+        }[act]
+        text = "\n".join(lines)
+    try:
+        policy = read_policy_toml(text)
+    except PolicyError as error:
+        assert error.faults
+        assert all(one.code for one in error.faults)
+    else:
+        assert policy == read_policy_toml(text)
