@@ -1,50 +1,57 @@
-"""What happens after a loan is paid out: which visits are owed, why, and what came of them."""
+"""What happens after a loan is paid out: which visits are owed, why, and what came of them.
 
-from loanvisit import presets, samples
-from loanvisit.assessment import assess
-from loanvisit.codec import to_document
-from loanvisit.domain import (
-    Answer,
-    Borrower,
-    BorrowerFile,
-    BorrowerId,
-    Calendar,
-    Change,
-    Drawdown,
-    DrawdownId,
-    EvidenceId,
-    EvidenceRef,
-    FindingId,
-    Loan,
-    LoanId,
-    LoanStatus,
-    Method,
-    Money,
-    Obligation,
-    Officer,
-    OfficerId,
-    Outcome,
-    PastFinding,
-    PastVisit,
-    Portfolio,
-    Reading,
-    RecordId,
-    Role,
-    Signal,
-    SignalId,
-    Visit,
-    VisitId,
-    VisitRecord,
-    days,
-    five_tier,
-    months,
-    working_days,
-)
-from loanvisit.errors import InputError, LoanVisitError, PolicyError, SeparationOfDutiesError, TransitionError
-from loanvisit.reporting import Masthead, build_briefing, to_html, to_markdown
-from loanvisit.scheduling import ClausePolicy, Plan, Policy, make_plan
-from loanvisit.steps import file_record, open_remediation, submit, verify
-from loanvisit.words import Text
+A room is imported when a name of it is first used, so that `import loanvisit` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from loanvisit import presets, samples
+    from loanvisit.assessment import assess
+    from loanvisit.codec import to_document
+    from loanvisit.domain import (
+        Answer,
+        Borrower,
+        BorrowerFile,
+        BorrowerId,
+        Calendar,
+        Change,
+        Drawdown,
+        DrawdownId,
+        EvidenceId,
+        EvidenceRef,
+        FindingId,
+        Loan,
+        LoanId,
+        LoanStatus,
+        Method,
+        Money,
+        Obligation,
+        Officer,
+        OfficerId,
+        Outcome,
+        PastFinding,
+        PastVisit,
+        Portfolio,
+        Reading,
+        RecordId,
+        Role,
+        Signal,
+        SignalId,
+        Visit,
+        VisitId,
+        VisitRecord,
+        days,
+        five_tier,
+        months,
+        working_days,
+    )
+    from loanvisit.errors import InputError, LoanVisitError, PolicyError, SeparationOfDutiesError, TransitionError
+    from loanvisit.reporting import Masthead, build_briefing, to_html, to_markdown
+    from loanvisit.scheduling import ClausePolicy, Plan, Policy, make_plan
+    from loanvisit.steps import file_record, open_remediation, submit, verify
+    from loanvisit.words import Text
 
 __all__ = [
     "Answer",
@@ -105,3 +112,21 @@ __all__ = [
     "verify",
     "working_days",
 ]
+
+_ROOMS = ("errors", "words", "domain", "scheduling", "assessment", "reporting", "steps", "codec")
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Import the room a name comes from, and keep what was found."""
+        if name not in __all__:
+            msg = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(msg)
+        if name in {"presets", "samples"}:
+            return import_module(f"{__name__}.{name}")
+        room = next(room for room in _ROOMS if name in import_module(f"{__name__}.{room}").__all__)
+        found = globals()[name] = getattr(import_module(f"{__name__}.{room}"), name)
+        return found
+
+    def __dir__() -> list[str]:
+        return sorted(__all__)

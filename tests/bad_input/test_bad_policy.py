@@ -83,7 +83,9 @@ def test_faults_beyond_the_cap_are_counted() -> None:
 def test_a_value_received_is_never_shown() -> None:
     """A fault gives the type and the length of what came, never the value."""
     with pytest.raises(PolicyError) as refused:
-        read_policy_toml('id = "a"\nversion = ["SECRET"]\ntitle = "SECRET"\n[[clause]]\nlevel = "SECRET"\nwhen = "SECRET"\n')
+        read_policy_toml(
+            'id = "a"\nversion = ["SECRET"]\ntitle = "SECRET"\n[[clause]]\nlevel = "SECRET"\nwhen = "SECRET"\n'
+        )
     assert "SECRET" not in f"{refused.value}{refused.value.text.zh}{refused.value.faults!r}"
 
 

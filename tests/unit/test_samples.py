@@ -75,7 +75,7 @@ def test_a_role_nobody_holds_is_refused(sample: World) -> None:
 def test_a_world_can_be_looked_at_on_another_day(sample: World) -> None:
     """Left out, the day is the world's own; a year before the story there is nothing yet."""
     assert sample.book() == sample.book(sample.as_of)
-    assert sample.book(date(2020, 1, 1)) == Portfolio(as_of=date(2020, 1, 1), files=[])
+    assert sample.book(date(2020, 1, 1)) == Portfolio(as_of=date(2020, 1, 1), files=())
 
 
 def test_a_loan_repaid_at_maturity_is_settled_then(sample: World) -> None:
@@ -111,8 +111,8 @@ def test_records_are_of_this_world_only(sample: World) -> None:
     stranger = Loan.drawn_once(
         id=LoanId("X-1"), borrower=BorrowerId("X"), product="working_capital", disbursed_on=date(2026, 3, 30)
     )
-    file = BorrowerFile(borrower=Borrower(id=stranger.borrower), loans=[stranger])
-    book = Portfolio(as_of=sample.as_of, files=[file])
+    file = BorrowerFile(borrower=Borrower(id=stranger.borrower), loans=(stranger,))
+    book = Portfolio(as_of=sample.as_of, files=(file,))
     plan = make_plan(book, policy=POLICY, calendar=CALENDAR, until=date(2026, 4, 30))
     with pytest.raises(InputError, match="plan"):
         sample.records(plan)

@@ -65,7 +65,7 @@ def read_book(
     reading.run(_LoanBuilder, shelf.take, expected_rows)
     reading.finish()
     loans = tuple(loan for loan in shelf.loans if loan is not None)
-    notes = shelf.notes()
+    notes, more_notes = shelf.notes()
     return ReadBook(
         loans=loans,
         rows=reading.rows,
@@ -73,8 +73,8 @@ def read_book(
         refused=reading.refused,
         bad=reading.bad,
         more=reading.more,
-        notes=tuple(notes[:CAP]),
-        more_notes=len(notes[CAP:]),
+        notes=notes,
+        more_notes=more_notes,
         sha256=reading.sha256,
     )
 
@@ -154,10 +154,10 @@ class _Shelf:
             for its_line, its_index in zip(again[::2], again[1::2], strict=True):
                 self._contradict(its_line, its_index, line)
 
-    def notes(self) -> list[Note]:
-        """Return what is no fault, by line: rows that repeat another, ids that look alike."""
+    def notes(self) -> tuple[tuple[Note, ...], int]:
+        """Return what is no fault, by line, up to the cap, and how many more: repeated rows, ids that look alike."""
         found = [
-            _note("note.loan.repeated", line, self._lines[place])
+            (line, self._lines[place], "note.loan.repeated", "")
             for place, again in self._repeats.items()
             for line in again[::2]
         ]
@@ -168,8 +168,9 @@ class _Shelf:
                 loans[loan.id.value] = line
                 borrowers.setdefault(loan.borrower.value, line)
         for field, lines in (("id", loans), ("borrower", borrowers)):
-            found += [_note("note.id.alike", lines[two], lines[one], column=field) for one, two in look_alikes(lines)]
-        return sorted(found, key=lambda note: note.lines)
+            column = self._reading.column(field) or field
+            found += [(lines[two], lines[one], "note.id.alike", column) for one, two in look_alikes(lines)]
+        return tuple(_note(*one) for one in sorted(found)[:CAP]), max(0, len(found) - CAP)
 
     def _contradict(self, line: int, index: int, other: int) -> None:
         faults: list[Fault] = []
@@ -181,5 +182,5 @@ class _Shelf:
         self._reading.refuse(line, faults)
 
 
-def _note(code: str, line: int, other: int, **fill: str) -> Note:
-    return Note(code=code, text=say(code, line=line, other=other, **fill), lines=(line, other))
+def _note(line: int, other: int, code: str, column: str) -> Note:
+    return Note(code=code, text=say(code, line=line, other=other, column=column), lines=(line, other))

@@ -1,4 +1,4 @@
-"""A row of the catalogue as it is written down."""
+"""A row of the catalogue as it is written down: what, how heavy, how long to cure it, and the words for both."""
 
 from typing import NamedTuple
 
@@ -7,17 +7,15 @@ from loanvisit.words import Text
 
 
 class Row(NamedTuple):
-    """One kind of finding: code, category, weight, natural days to cure, whether to protect at once, words."""
+    """One kind of finding; `zh` and `en` are each its title and its remedy."""
 
     code: str
     category: str
     weight: str
     cure_days: int
-    at_once: bool
-    zh: str
-    en: str
-    remedy_zh: str
-    remedy_en: str
+    zh: tuple[str, str]
+    en: tuple[str, str]
+    at_once: bool = False
 
     def kind(self, family: Family) -> FindingKind:
         """Return the row as a value of the domain."""
@@ -25,9 +23,9 @@ class Row(NamedTuple):
             code=self.code,
             category=self.category,
             family=family,
-            title=Text(zh=self.zh, en=self.en),
+            title=Text(zh=self.zh[0], en=self.en[0]),
             weight=Weight(self.weight),
             cure_days=self.cure_days,
-            remedy=Text(zh=self.remedy_zh, en=self.remedy_en),
+            remedy=Text(zh=self.zh[1], en=self.en[1]),
             at_once=self.at_once,
         )

@@ -1,7 +1,5 @@
 """Plain data and its one spelling in bytes, so that equal documents have equal digests on every machine."""
 
-import json
-from hashlib import sha256
 from typing import TypeAlias
 
 from loanvisit.errors import InputError, fault
@@ -27,6 +25,8 @@ def canonical_bytes(document: Document) -> bytes:
         >>> canonical_bytes({"b": 1, "a": ["贷款", None]}).decode()
         '{"a":["贷款",null],"b":1}'
     """
+    import json  # noqa: PLC0415  paid for only by those who write
+
     try:
         text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
         return text.encode()
@@ -36,4 +36,6 @@ def canonical_bytes(document: Document) -> bytes:
 
 def digest(document: Document) -> str:
     """Return the SHA-256 of a document's canonical bytes, in hex."""
+    from hashlib import sha256  # noqa: PLC0415  paid for only by those who compare
+
     return sha256(canonical_bytes(document)).hexdigest()

@@ -17,12 +17,13 @@ from loanvisit.words import Text
 
 @frozen(kw_only=True)
 class TrailEntry:
-    """Who did what to which thing, and when; it holds no personal value."""
+    """Who did what to which thing, when, and why where a reason was asked; the reason is free text, shown in no repr."""
 
     at: datetime = field(converter=as_utc)
     by: OfficerId
     move: str
     about: Thing
+    reason: str | None = field(default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
         check(self)

@@ -54,20 +54,40 @@ def check(value: object) -> None:
     """
     faults: list[Fault] = []
     cls: type[Any] = type(value)
-    for name, shape in _shapes(cls):  # type: ignore[arg-type]  # a class is hashable
+    for name, plain, shape in _shapes(cls):  # type: ignore[arg-type]  # a class is hashable
         held = getattr(value, name)
-        if type(held) in {list, set}:
+        kind: type[Any] = type(held)
+        if kind in plain and (kind not in _BOUNDED or _is_sound(held)):
+            continue
+        if kind is list or kind is set:
             held = as_tuple(held) if "tuple" in str(shape) else as_set(held)
             object.__setattr__(value, name, held)
-        _examine(held, shape, f"{type(value).__name__}.{name}", faults)
+        _examine(held, shape, f"{cls.__name__}.{name}", faults)
     if faults:
         raise InputError(*faults)
 
 
+_BOUNDED = frozenset({str, date, datetime})
+
+
+def _is_sound(held: Any) -> bool:
+    """Say whether a value of a bounded type surely needs no closer look."""
+    if type(held) is str:
+        return held.isprintable()
+    return type(held) is date and EARLIEST <= held <= LATEST
+
+
 @cache
-def _shapes(cls: type[Any]) -> tuple[tuple[str, Any], ...]:
+def _shapes(cls: type[Any]) -> tuple[tuple[str, frozenset[type], Any], ...]:
+    """Return each field's name, the types that are right as they stand, and its whole declared shape."""
     hints = get_type_hints(cls)
-    return tuple((field.name, hints[field.name]) for field in attrs.fields(cls))
+    return tuple((field.name, _plain_types(hints[field.name]), hints[field.name]) for field in attrs.fields(cls))
+
+
+def _plain_types(shape: Any) -> frozenset[type]:
+    options = get_args(shape) if get_origin(shape) in {UnionType, Union} else (shape,)
+    leaves = (getattr(option, "__supertype__", option) for option in options)
+    return frozenset(leaf for leaf in leaves if isinstance(leaf, type) and get_origin(leaf) is None)
 
 
 def _examine(value: Any, shape: Any, path: str, faults: list[Fault]) -> None:

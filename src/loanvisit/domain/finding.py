@@ -98,10 +98,9 @@ FINDING_LIFECYCLE = Lifecycle(
             never=("finder", "owner", "manager"),
         ),
         Move(name="expire", sources=("waived",), target="open"),
-        Move(name="recur", sources=("closed",), target="open"),
     ],
 )
-"""The table of a finding."""
+"""The table of a finding; one that comes back after it was closed is a new finding that names the old one."""
 
 
 @frozen(kw_only=True)
@@ -221,7 +220,7 @@ REMEDIATION_LIFECYCLE = Lifecycle(
 class Remediation:
     """The cure of one finding: who carries it out, what is demanded, by when, and how it was verified.
 
-    `finder` holds who found the problem alone, so that the same person cannot close it;
+    `sole_finder` holds who found the problem alone, so that the same person cannot close it;
     `manager` is set for critical and major findings only, where whoever manages the borrower may not verify.
     """
 

@@ -91,6 +91,7 @@ class WaiverId(_Id):
     """The id of a waiver."""
 
     __slots__ = ()
+    longest = 1024  # made of other ids
 
 
 class SignalId(_Id):

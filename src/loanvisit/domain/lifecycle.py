@@ -89,7 +89,22 @@ NEVER: dict[Role, frozenset[str]] = {
     Role.APPROVER: frozenset({"visit.submit", "visit.co_sign"}),
     Role.INTERNAL_AUDIT: frozenset({"*"}),
     Role.OUTSIDER: frozenset(
-        {"visit.accept", "visit.return", "visit.sign_off", "visit.void", "finding.waive", "remediation.verify"}
+        {
+            "visit.make",
+            "visit.submit",
+            "visit.co_sign",
+            "visit.accept",
+            "visit.return",
+            "visit.sign_off",
+            "visit.void",
+            "obligation.waive",
+            "finding.close",
+            "finding.waive",
+            "remediation.verify",
+            "remediation.reject",
+            "remediation.extend",
+            "remediation.waive",
+        }
     ),
 }
 """What each role never does, whatever other role the person holds; "*" is every move."""
@@ -137,7 +152,7 @@ def rule(table: Lifecycle, state: str, name: str, by: Officer | None, related: R
 
 
 _CONDUCT = frozenset(
-    f"ruling.{code}" for code in ("own", "only", "never", "role", "by", "critical", "visitors", "outsider", "later")
+    f"ruling.{code}" for code in ("own", "only", "never", "role", "by", "critical", "visitors", "co_sign", "cured")
 )
 
 

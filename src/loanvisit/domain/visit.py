@@ -8,7 +8,7 @@ from attrs import frozen
 from loanvisit.domain.dates import Window
 from loanvisit.domain.exact import check
 from loanvisit.domain.ids import BorrowerId, LoanId, OfficerId, RecordId, VisitId
-from loanvisit.domain.lifecycle import Lifecycle, Move, Relations, Ruling, relate, rule
+from loanvisit.domain.lifecycle import Lifecycle, Move, Relations, Ruling, refusal, relate, rule
 from loanvisit.domain.methods import Method
 from loanvisit.domain.obligation import Obligation, subject_text
 from loanvisit.domain.people import Officer, Role
@@ -51,7 +51,9 @@ VISIT_LIFECYCLE = Lifecycle(
         Move(name="submit", sources=("made", "returned"), target="submitted", only="visitor"),
         Move(name="co_sign", sources=("submitted",), target="co_signed", only="visitor", never=("submitter",)),
         Move(name="return", sources=_BEFORE_REVIEW, target="returned", roles=_REVIEWERS, never=("visitor", "manager")),
-        Move(name="accept", sources=("co_signed",), target="accepted", roles=_REVIEWERS, never=("visitor", "manager")),
+        Move(
+            name="accept", sources=_BEFORE_REVIEW, target="accepted", roles=_REVIEWERS, never=("visitor", "manager")
+        ),
         Move(
             name="sign_off",
             sources=("accepted",),
@@ -153,5 +155,11 @@ class Visit:
         return relate(visitor=self.visitors, submitter=self.submitter, reviewer=self.reviewer, manager=self.manager)
 
     def can(self, move: str, *, by: Officer | None = None) -> Ruling:
-        """Say whether `by` may make a move of the visit's lifecycle, and if not, why."""
-        return rule(VISIT_LIFECYCLE, self.state.value, move, by, self.related)
+        """Say whether `by` may make a move of the visit's lifecycle, and if not, why.
+
+        A visit made by two is accepted after the second has signed; one made by one has nobody to wait for.
+        """
+        ruling = rule(VISIT_LIFECYCLE, self.state.value, move, by, self.related)
+        if ruling and move == "accept" and self.state is VisitState.SUBMITTED and len(self.visitors) > 1:
+            return refusal("co_sign")
+        return ruling

@@ -1,7 +1,7 @@
 """Checks due and done (检查情况): the table of duties by kind and method, the shares, and the visits recorded."""
 
 from loanvisit.reporting.duties import COLUMNS, duty_kinds
-from loanvisit.reporting.layout import Block, Cell, Paragraph, SectionValue, Table, headings, tell
+from loanvisit.reporting.layout import Block, Cell, Paragraph, SectionValue, Table, headings, run_on, tell
 from loanvisit.reporting.snapshot import Snapshot
 from loanvisit.words import say, verbatim
 
@@ -41,18 +41,20 @@ def _shares(snapshot: Snapshot) -> Paragraph:
     of = snapshot.figure
     done, on_time = of("duties.people.done_rate"), of("duties.people.on_time_rate")
     data_done, data_on_time = of("duties.machine.done_rate"), of("duties.machine.on_time_rate")
-    in_part, waived, lapsed = (of(f"duties.total.{column}") for column in ("in_part", "waived", "lapsed"))
-    return tell(
+    shares = tell(
         "duties.shares",
-        *(done, on_time, data_done, data_on_time, in_part, waived, lapsed),
+        *(done, on_time, data_done, data_on_time),
         done_rate=done.text,
         on_time_rate=on_time.text,
         data_done_rate=data_done.text,
         data_on_time_rate=data_on_time.text,
-        in_part=in_part.items,
-        waived=waived.items,
-        lapsed=lapsed.items,
     )
+    asides = [
+        tell(f"duties.{column}", of(f"duties.total.{column}"), count=of(f"duties.total.{column}").items)
+        for column in ("in_part", "waived", "lapsed")
+        if of(f"duties.total.{column}").number
+    ]
+    return run_on(shares, *asides)
 
 
 def _visits(snapshot: Snapshot) -> Paragraph:

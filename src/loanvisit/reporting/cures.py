@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from loanvisit.domain import Family, PastFinding, Remediation
 from loanvisit.reporting.figures import Figure, Row, count
-from loanvisit.reporting.layout import Block, Cell, Paragraph, SectionValue, Table, headings, tell
+from loanvisit.reporting.layout import Block, Cell, Paragraph, SectionValue, Table, headings, run_on, tell
 from loanvisit.reporting.problems import problems_known
 from loanvisit.reporting.snapshot import Snapshot
 from loanvisit.reporting.standing import (
@@ -124,7 +124,12 @@ def _sums(snapshot: Snapshot) -> Table:
         figures = [snapshot.figure(f"cures.{side}.{column}") for column in _COLUMNS]
         if side != "unknown" or figures[0].number:
             rows.append((_side_text(side), *figures))
-    return Table(headings=headings("family", *_COLUMNS), rows=tuple(rows), sums=frozenset({len(rows) - 1}))
+    return Table(
+        title=say("briefing.table.cures"),
+        headings=headings("family", "issued", "closed", "over", *SUM[2:]),
+        rows=tuple(rows),
+        sums=frozenset({len(rows) - 1}),
+    )
 
 
 def _side_text(side: str) -> Text:
@@ -138,24 +143,22 @@ def _ageing(snapshot: Snapshot) -> Table:
         for family in Family
     ]
     ages = (*(f"age.{name}" for name in _AGES), "total")
-    return Table(headings=headings("ageing", *ages), rows=tuple(rows))
+    return Table(title=say("briefing.table.ageing"), headings=headings("family", *ages), rows=tuple(rows))
 
 
 def _sentence(snapshot: Snapshot) -> Paragraph:
     of = snapshot.figure
-    figures = {column: of(f"cures.total.{column}") for column in (*_COLUMNS, "answered", "waived")}
+    figures = {column: of(f"cures.total.{column}") for column in _COLUMNS}
+    adding = tell("cures.sum", *figures.values(), **{column: figure.digits for column, figure in figures.items()})
+    asides = [
+        tell(f"cures.{column}", of(f"cures.total.{column}"), count=of(f"cures.total.{column}").items)
+        for column in ("answered", "waived")
+        if of(f"cures.total.{column}").number
+    ]
     longest = of("cures.longest_overdue_days")
-    told = tell(
-        "cures.sum",
-        *(*figures.values(), longest),
-        **{column: figures[column].digits for column in _COLUMNS},
-        answered=figures["answered"].items,
-        waived=figures["waived"].items,
-    )
-    if not longest.number:
-        return told
-    more = say("briefing.cures.longest", days=longest.digits)
-    return Paragraph(text=join([told.text, more], zh="", en=" "), figures=told.figures)
+    if longest.number:
+        asides.append(tell("cures.longest", longest, days=longest.digits))
+    return run_on(adding, *asides)
 
 
 def _registered(snapshot: Snapshot) -> Paragraph:
@@ -169,7 +172,7 @@ def _registered(snapshot: Snapshot) -> Paragraph:
         names.append(say("briefing.rest", count=len(past) - _SHOWN))
     figures = [snapshot.figure(f"past.{standing.value}") for standing in PastStanding]
     total = snapshot.figure("past.total")
-    return tell("cures.past", total, *figures, all=total.items, rows=join(names, zh=";", en="; "))
+    return tell("cures.past", total, *figures, all=total.items, rows=join(names, zh="\uff1b", en="; "))
 
 
 def _past_text(finding: PastFinding, standing: PastStanding) -> Text:

@@ -8,7 +8,7 @@ from loanvisit.reporting.briefing import Briefing
 from loanvisit.reporting.figures import Figure
 from loanvisit.reporting.layout import Block, Cell, Paragraph, SectionValue, Table, cell_text
 from loanvisit.reporting.page_style import CSS, style_policy
-from loanvisit.reporting.plain import html_text, language_checked, place_text
+from loanvisit.reporting.plain import html_text, language_checked, numbered
 from loanvisit.words import Language, Text, say, verbatim
 
 _LANG: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
@@ -85,7 +85,7 @@ def _masthead(briefing: Briefing, speak: _Speaker) -> Iterator[str]:
 
 
 def _section(place: int, section: SectionValue, speak: _Speaker) -> Iterator[str]:
-    yield f"<section><h2>{speak(place_text(place))}{speak(section.heading)}</h2>"
+    yield f"<section><h2>{speak(numbered(place, section.heading))}</h2>"
     for shape, blocks in groupby(section.blocks, key=_shape):
         if shape == "item":
             yield "<ul>"

@@ -5,7 +5,7 @@ from typing import TypeAlias
 from attrs import evolve, frozen
 
 from loanvisit.reporting.figures import Figure
-from loanvisit.words import Fill, Text, say
+from loanvisit.words import Fill, Text, join, say
 
 Cell: TypeAlias = Text | Figure
 """What stands in a table: a label or a figure."""
@@ -67,6 +67,12 @@ class SectionValue:
 def tell(key: str, /, *figures: Figure, **values: Fill) -> Paragraph:
     """Return a paragraph from the briefing's own words; `figures` are those told in it."""
     return Paragraph(text=say(f"briefing.{key}", **values), figures=figures)
+
+
+def run_on(*paragraphs: Paragraph) -> Paragraph:
+    """Return paragraphs as one, their sentences in a row and their figures together."""
+    text = join([paragraph.text for paragraph in paragraphs], zh="", en=" ")
+    return Paragraph(text=text, figures=tuple(figure for paragraph in paragraphs for figure in paragraph.figures))
 
 
 def note(key: str, /, *figures: Figure, **values: Fill) -> Paragraph:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from loanvisit.reporting.amounts import day_text
 from loanvisit.reporting.briefing import Briefing
 from loanvisit.reporting.layout import Paragraph, SectionValue, Table, cell_text
-from loanvisit.reporting.plain import language_checked, markdown_text, place_text
+from loanvisit.reporting.plain import language_checked, markdown_text, numbered
 from loanvisit.words import Language, Text, say
 
 
@@ -35,7 +35,7 @@ def to_markdown(briefing: Briefing, language: Language) -> str:
     head = briefing.masthead
     lines = [f"# {speak(head.title)}", *_masthead(briefing, speak), "---"]
     for place, section in enumerate(briefing.sections, start=1):
-        lines += [f"## {speak(place_text(place))} {speak(section.heading)}", *_section(section, speak)]
+        lines += [f"## {speak(numbered(place, section.heading))}", *_section(section, speak)]
     if head.tail:
         lines += ["---", *(speak(line) for line in head.tail)]
     if head.sample:

@@ -18,27 +18,28 @@ def notes_section(snapshot: Snapshot) -> SectionValue:
 
 def _definitions() -> Iterator[Paragraph]:
     for name in ("due", "rates", "cures", "marks", "units"):
-        yield note(f"{name}")
+        yield note(name)
+
+
+_COUNTED = {
+    "no_principal": "book.no_principal",
+    "no_balance": "book.no_balance",
+    "review_unknown": "visits.review_unknown",
+    "no_day": "duties.total.no_day",
+    "expired": "duties.total.expired",
+}
 
 
 def _lacks(snapshot: Snapshot) -> Iterator[Paragraph]:
-    of = snapshot.figure
-    principal, balance = of("book.no_principal"), of("book.no_balance")
-    if principal.number or balance.number:
-        yield note("amounts", principal, balance, principal=principal.digits, balance=balance.digits)
-    unreviewed, unknown = of("visits.unreviewed"), of("visits.review_unknown")
-    if of("visits.recorded").is_missing:
-        yield note("no_records")
-    else:
-        words = {"unreviewed": unreviewed.items, "unknown": unknown.items}
-        yield note("unreviewed", unreviewed, unknown, **words)
+    unreviewed = snapshot.figure("visits.unreviewed")
+    yield note("no_records") if unreviewed.is_missing else note("unreviewed", unreviewed, count=unreviewed.items)
+    for name, key in _COUNTED.items():
+        figure = snapshot.figure(key)
+        if figure.number:
+            yield note(name, figure, count=figure.items)
     facts = sorted({name for answer in snapshot.undetermined for name in answer.missing})
     if facts:
         yield note("missing", facts=join([fact_text(name) for name in facts]))
-    for name, key in (("no_day", "duties.total.no_day"), ("expired", "duties.total.expired")):
-        figure = of(key)
-        if figure.number:
-            yield note(f"{name}", figure, count=figure.items)
 
 
 def _past_known(snapshot: Snapshot) -> Iterator[Paragraph]:

@@ -6,7 +6,7 @@ from hashlib import sha256
 CSS = """
 @page { size: A4; margin: 11mm 13mm 10mm; }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 184mm; color: #111; background: #fff; font: 9pt/1.32 "Noto Sans CJK SC",
+body { margin: 0 auto; max-width: 184mm; color: #111; background: #fff; font: 9pt/1.28 "Noto Sans CJK SC",
   "Source Han Sans SC", "Microsoft YaHei", sans-serif; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 header { border-bottom: 2pt solid #c00000; margin-bottom: 4pt; padding-bottom: 3pt; }
 h1 { margin: 0 0 2pt; color: #c00000; font-size: 21pt; line-height: 1.2; font-weight: 700; text-align: center; }
@@ -15,17 +15,17 @@ html:lang(zh) h1 { letter-spacing: 0.18em; text-indent: 0.18em; }
 .meta :nth-child(3n+2) { text-align: center; }
 .meta :nth-child(3n) { text-align: right; }
 .mark { font-weight: 700; }
-h2 { margin: 5pt 0 1.5pt; font-size: 10.5pt; line-height: 1.25; font-weight: 700; break-after: avoid; }
+h2 { margin: 4pt 0 1pt; font-size: 10.5pt; line-height: 1.25; font-weight: 700; break-after: avoid; }
 p { margin: 1pt 0; text-align: justify; }
 html:lang(zh) p { text-indent: 2em; }
 ul { margin: 0; padding: 0 0 0 11pt; columns: 2; column-gap: 14pt; }
 li { padding: 0; }
-.tables { display: flex; flex-wrap: wrap; gap: 2pt 10pt; margin: 1pt 0 2pt; }
-table { flex: 1 1 0; border-collapse: collapse; border: solid #333; border-width: 1pt 0; line-height: 1.2; }
+.tables { display: flex; flex-wrap: wrap; gap: 2pt 10pt; margin: 1pt 0 2pt; align-items: flex-start; }
+table { flex: 1 1 0; border-collapse: collapse; border: solid #333; border-width: 1pt 0; line-height: 1.18; }
 caption { text-align: left; font-weight: 700; padding: 0 0 1pt; }
 thead { display: table-header-group; }
 th { font-weight: 600; background: #f3eeee; border-bottom: 0.5pt solid #333; }
-th, td { padding: 0.8pt 3pt; text-align: left; vertical-align: top; }
+th, td { padding: 0.4pt 3pt; text-align: left; vertical-align: top; }
 tbody tr + tr td { border-top: 0.4pt solid #ccc; }
 tr { break-inside: avoid; }
 .n { text-align: right; white-space: nowrap; }

@@ -5,11 +5,11 @@ from html import escape
 from re import compile as pattern
 
 from loanvisit.errors import InputError, fault
-from loanvisit.words import LANGUAGES, TEMPLATES, Language, Text, say, verbatim
+from loanvisit.words import LANGUAGES, TEMPLATES, Language, Text, join, say
 
 _MARKDOWN = pattern(r"([\\`*_\[\]<>|~&#@!$])")
 _LINK = pattern(r"(?i)(\bwww)\.|:(?=//)")
-_LEAD = pattern(r"^([-+=:]|\d+(?=[.)]))")
+_LEAD = pattern(r"^([-+=:]|\d+(?=[.)](?:\s|$)))")
 _UNSEEN = ("Cc", "Cf", "Cs", "Co")
 
 
@@ -40,7 +40,7 @@ def language_checked(language: Language) -> Language:
     return language
 
 
-def place_text(place: int) -> Text:
-    """Return the number before a section's heading, counted from 1: 一、二、三; none once the numerals run out."""
+def numbered(place: int, heading: Text) -> Text:
+    """Return a section's heading with its place before it, counted from 1: 一、二、三; none once numerals run out."""
     key = f"briefing.place.{place}"
-    return say(key) if key in TEMPLATES else verbatim("")
+    return join([say(key), heading], zh="", en="") if key in TEMPLATES else heading

@@ -9,7 +9,7 @@ from loanvisit.domain import BorrowerFile, Finding, Loan, Obligation, Subject, W
 from loanvisit.reporting.amounts import day_text, spaced
 from loanvisit.reporting.books import amounts_text, by_currency
 from loanvisit.reporting.figures import Figure
-from loanvisit.reporting.layout import Paragraph, SectionValue, tell
+from loanvisit.reporting.layout import Paragraph, SectionValue, run_on, tell
 from loanvisit.reporting.next_steps import finding_subjects, last_day
 from loanvisit.reporting.snapshot import Snapshot
 from loanvisit.reporting.standing import is_standing
@@ -30,9 +30,7 @@ class _Grave:
 def summary_section(snapshot: Snapshot) -> SectionValue:
     """Lay out the summary: book, checks, problems, biggest risk, request."""
     sentences = (_book(snapshot), _checks(snapshot), _problems(snapshot), _risk(snapshot), _request(snapshot))
-    text = join([sentence.text for sentence in sentences], zh="", en=" ")
-    figures = [figure for sentence in sentences for figure in sentence.figures]
-    return SectionValue(heading=say("briefing.heading.summary"), blocks=(Paragraph(text=text, figures=tuple(figures)),))
+    return SectionValue(heading=say("briefing.heading.summary"), blocks=(run_on(*sentences),))
 
 
 def _book(snapshot: Snapshot) -> Paragraph:

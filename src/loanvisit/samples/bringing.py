@@ -44,8 +44,9 @@ class Errand:
 
     @property
     def team(self) -> tuple[OfficerId, ...]:
-        """Who goes: the account officer, and the second where two are demanded."""
-        pair = (manager_of(self.life.place), second_of(self.life.place))
+        """Who goes: the account officer; where two are demanded the second, on first and special checks risk."""
+        place, outside = self.life.place, not {"first_check", "special"}.isdisjoint(self.visit.purposes)
+        pair = (manager_of(place), second_of(place, is_outside=outside))
         return pair if self.visit.demanded > 1 or self.visit.method is Method.ON_SITE else pair[:1]
 
     @property

@@ -48,6 +48,6 @@ def manager_of(place: int) -> OfficerId:
     return OfficerId(f"lead-{place % 2 + 1}")
 
 
-def second_of(place: int) -> OfficerId:
-    """Return who goes along with that account officer."""
-    return OfficerId(f"second-{place % 2 + 1}")
+def second_of(place: int, *, is_outside: bool) -> OfficerId:
+    """Return who goes along with that account officer: somebody outside the business line where it is asked for."""
+    return OfficerId("risk-1" if is_outside else f"second-{place % 2 + 1}")

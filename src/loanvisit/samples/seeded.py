@@ -52,11 +52,12 @@ class World:
                 return one
         raise InputError(fault("id.unknown", "role", role.value))
 
-    def records(self, plan: Plan) -> tuple[VisitRecord, ...]:
-        """Return what the officers bring back from the visits of a plan that are due by its end.
+    def records(self, plan: Plan, *, by: date | None = None) -> tuple[VisitRecord, ...]:
+        """Return what the officers bring back from the visits of a plan that are due in the coming period.
 
         Args:
             plan: made from a book of this world.
+            by: the last day of the period, both ends in; left out, the plan's.
 
         Returns:
             A record for each visit, in order of day. What goes wrong goes wrong with a borrower's first visit.
@@ -67,7 +68,7 @@ class World:
         known = {one.borrower.id: one for one in self.lives}
         begun: set[Life] = set()
         records: list[VisitRecord] = []
-        for visit in plan.due(by=plan.until):
+        for visit in plan.due(by=plan.until if by is None else by):
             one = known.get(visit.borrower)
             if one is None:
                 raise InputError(fault("id.unknown", "plan", visit.borrower.value))

@@ -1,6 +1,7 @@
 """Testing: builders with sensible defaults, and Hypothesis strategies that draw only values the library accepts.
 
-`strategies` holds one strategy for each noun; with the extra installed, `st.from_type(Loan)` finds them by itself.
+The builders need nothing beside the library. `from loanvisit.testing import strategies` brings one strategy for each
+noun and needs Hypothesis; with the extra `testing` installed, `st.from_type(Loan)` finds them by itself.
 """
 
 from loanvisit.testing.builders import (
@@ -21,9 +22,6 @@ from loanvisit.testing.builders import (
     weekdays,
 )
 from loanvisit.testing.registering import register
-
-# After `register`: importing Hypothesis runs its entry points, and ours asks this room for `register`.
-from loanvisit.testing.strategies import borrower_files as _ready  # noqa: F401
 
 __all__ = [
     "a_book",

@@ -82,7 +82,10 @@ def a_borrower(
 ) -> Borrower:
     """Return a borrower, a company unless said otherwise."""
     return Borrower(
-        id=BorrowerId(id), kind=kind, manager=OfficerId(manager) if manager else None, facts={} if facts is None else facts
+        id=BorrowerId(id),
+        kind=kind,
+        manager=OfficerId(manager) if manager else None,
+        facts={} if facts is None else facts,
     )
 
 
@@ -268,7 +271,7 @@ def a_clause(
     effective_from: date | None = None,
     effective_to: date | None = None,
 ) -> Clause:
-    """Return a clause: an inspection of each loan in every calendar quarter, unless the test asks for something else."""
+    """Return a clause: an inspection of each loan in every calendar quarter, unless the test asks otherwise."""
     return Clause(
         id=ClauseId(id),
         title=verbatim(id),

@@ -81,9 +81,9 @@ _COLUMNS = _column(
         "column.waived": ("豁免", "Waived"),
         "column.family": ("类别", "Whose"),
         "column.issued": ("下发", "Issued"),
+        "column.over": ("逾期", "Overdue"),
         "column.extended": ("延期", "Extended"),
         "column.not_yet_due": ("未到期", "Not yet due"),
-        "column.ageing": ("未销号问题账龄", "Age of open problems"),
         "column.age.30": ("30 天内", "≤ 30 days"),
         "column.age.90": ("31-90 天", "31-90 days"),
         "column.age.180": ("91-180 天", "91-180 days"),
@@ -95,7 +95,7 @@ _COLUMNS = _column(
         "column.by": ("期限", "By"),
         "table.borrower": ("借款人问题", "Borrowers' problems"),
         "table.bank": ("本行履职问题", "The bank's own lapses"),
-        "table.cures": ("整改台账", "Cures"),
+        "table.cures": ("整改通知", "Cures issued"),
         "table.ageing": ("未销号问题账龄", "Age of open problems"),
         "row.total": ("合计", "Total"),
         "row.people": ("人工检查小计", "By people"),
@@ -123,15 +123,12 @@ _DUTIES = _column(
     {
         "duties.missing": ("应检事项：未取得数据。", "Duties: no data."),
         "duties.shares": (
-            (
-                "人工检查完成率 {done_rate}、按期率 {on_time_rate}；监测完成率 {data_done_rate}、按期率 {data_on_time_rate}。"
-                "未完成中已部分完成{in_part}；豁免{waived}、终止{lapsed}，不计入应检。"
-            ),
-            (
-                "By people: completion {done_rate}, on time {on_time_rate}; by data monitoring: completion {data_done_rate}, on time {data_on_time_rate}. "
-                "Not done but done in part:{in_part}. Outside the count, waived:{waived}, lapsed:{lapsed}."
-            ),
+            "人工检查完成率 {done_rate}、按期率 {on_time_rate}；监测完成率 {data_done_rate}、按期率 {data_on_time_rate}。",
+            "By people: completion {done_rate}, on time {on_time_rate}; by data monitoring: completion {data_done_rate}, on time {data_on_time_rate}.",
         ),
+        "duties.in_part": ("未完成中，已部分完成{count}。", "Of those not done, done in part:{count}."),
+        "duties.waived": ("另有豁免{count}，不计入应检。", "Waived, outside the count:{count}."),
+        "duties.lapsed": ("另有终止{count}，不计入应检。", "Lapsed, outside the count:{count}."),
         "visits": (
             "检查记录：现场检查{on_site}，访谈{interview}，函件联系{contact}，监测{data}，未检成{not_made}；现场检查双人率 {two_person}；外部登记的既往检查{past}。",
             (
@@ -157,12 +154,11 @@ _PROBLEMS = _column(
 _CURES = _column(
     {
         "cures.sum": (
-            "已销号 {closed} + 逾期 {overdue} + 延期 {extended} + 未到期 {not_yet_due} = 下发 {issued}；已回复待验证{answered}，另有豁免{waived}。",
-            (
-                "Closed {closed} + overdue {overdue} + extended {extended} + not yet due {not_yet_due} = issued {issued}; "
-                "answered and awaiting verification{answered}; waived, outside the sum{waived}."
-            ),
+            "已销号 {closed} + 逾期 {overdue} + 延期 {extended} + 未到期 {not_yet_due} = 下发 {issued}。",
+            "Closed {closed} + overdue {overdue} + extended {extended} + not yet due {not_yet_due} = issued {issued}.",
         ),
+        "cures.answered": ("已回复待验证{count}。", "Answered and awaiting verification:{count}."),
+        "cures.waived": ("另有豁免{count}，不计入下发。", "Waived, outside the sum:{count}."),
         "cures.longest": ("逾期整改最长逾期 {days} 天。", "The longest overdue cure is {days} days over."),
         "cures.missing": ("整改情况：未取得数据。", "Cures: no data."),
         "cures.nil": ("整改下发：无。", "Cures issued: none."),
@@ -185,8 +181,8 @@ _STEPS = _column(
         "step.open": ("下发整改通知（{code} {title}，{weight}）", "open a cure ({code} {title}, {weight})"),
         "step.late": ("补作{purpose}，逾期 {days} 天", "make good the {purpose}, {days} days overdue"),
         "step.due": ("按期完成{purpose}", "complete the {purpose} in time"),
-        "step.late.past": ("{day}（已逾期）", "{day} (overdue)"),
-        "step.now": ("{day} 起即办", "from {day}, at once"),
+        "step.past": ("{day}（已逾期）", "{day} (overdue)"),
+        "step.finish": ("办结整改 {id}", "finish cure {id}"),
         "steps.rest": ("另有 {count} 项未列出，见台账。", "{count} more are not listed here; see the ledger."),
         "steps.nil": ("下一步工作：无。", "Next steps: none."),
     }
@@ -218,16 +214,16 @@ _SUMMARY = _column(
             "There are no visit records, so problems and cures are not known.",
         ),
         "summary.risk.s1": (
-            "最大风险：{subjects}有未销号的重大问题（{titles}）{amount}。",
+            "最大风险：{subjects} 有未销号的重大问题（{titles}）{amount}。",
             "Biggest risk: critical problems stand open on {subjects} ({titles}){amount}.",
         ),
         "summary.risk.amount": ("，涉及合同金额{amount}", "; contract amount involved {amount}"),
         "summary.risk.overdue": (
-            "最大风险：{subject}的{title}已逾期 {days} 天，为逾期最长的一项；{problems}。",
-            "Biggest risk: the {title} of {subject} is {days} days overdue, the longest of all; {problems}.",
+            "最大风险：{subject} {title}已逾期 {days} 天，为逾期最长的一项；{problems}。",
+            "Biggest risk: for {subject}, the {title} is {days} days overdue, the longest of all; {problems}.",
         ),
         "summary.risk.major": (
-            "最大风险：{subjects}有未销号的较大问题（{titles}）{amount}；无未销号的重大问题。",
+            "最大风险：{subjects} 有未销号的较大问题（{titles}）{amount}；无未销号的重大问题。",
             "Biggest risk: major problems stand open on {subjects} ({titles}){amount}; no critical problem stands open.",
         ),
         "summary.problems.clear": ("无未销号的重大、较大问题", "no critical or major problem stands open"),
@@ -288,13 +284,21 @@ _NOTES = _column(
             "金额单位为万元，达到十亿元的以亿元计。",
             "wan: ten thousand; yi: a hundred million, used from a thousand million.",
         ),
-        "note.amounts": (
-            "合同金额未取得数据的贷款 {principal} 笔、贷款余额未取得数据的 {balance} 笔，未计入金额。",
-            "Live loans without a known contract amount: {principal}; without a known balance: {balance}; they are not in the sums.",
+        "note.no_principal": (
+            "合同金额未取得数据的贷款{count}，未计入金额。",
+            "Live loans without a known contract amount, not in the sums:{count}.",
+        ),
+        "note.no_balance": (
+            "余额未取得数据的贷款{count}，未计入余额。",
+            "Live loans without a known balance, not in the sums:{count}.",
         ),
         "note.unreviewed": (
-            "已销账的检查记录中尚未复核{unreviewed}，无法确认是否复核{unknown}。",
-            "Records that discharge a duty and are not yet reviewed:{unreviewed}; review cannot be told:{unknown}.",
+            "已销账的检查记录中，尚未复核{count}。",
+            "Records that discharge a duty and are not yet reviewed:{count}.",
+        ),
+        "note.review_unknown": (
+            "已销账的检查记录中，无法确认是否复核{count}。",
+            "Records that discharge a duty, where review cannot be told:{count}.",
         ),
         "note.missing": ("未能判定事项缺少：{facts}。", "The undetermined duties lack: {facts}."),
         "note.no_day": (

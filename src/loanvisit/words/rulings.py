@@ -16,11 +16,14 @@ RULINGS: dict[str, Text] = {
     "ruling.visitors": Text(
         zh="现场检查须 {bound} 人到场,记录为 {count} 人", en="{bound} visitors are demanded, {count} recorded"
     ),
-    "ruling.outsider": Text(
-        zh="外部机构人员不得代替本行人员单独到场", en="an outsider may not stand in for staff alone"
+    "ruling.co_sign": Text(zh="须先由协办人签字", en="the second visitor signs first"),
+    "ruling.later": Text(
+        zh="须由回复之后的一次有效检查核实", en="verification takes a visit made after the cure was reported, not void"
     ),
-    "ruling.proof": Text(zh="关闭须先有经核实的整改", en="it closes only with a verified remediation"),
-    "ruling.later": Text(zh="须由其后的一次检查核实", en="verification takes a later visit"),
+    "ruling.cured": Text(
+        zh="核实检查不得只由整改责任人到场",
+        en="the visit that verifies a cure is not made by whoever carried it out alone",
+    ),
     "ruling.extended": Text(zh="整改期限只能延长一次", en="a remediation is extended once only"),
     "ruling.expiry": Text(zh="豁免须写明原因和到期日", en="a waiver states its reason and its expiry"),
     "ruling.critical": Text(zh="支行行长不得豁免重大问题", en="the sub-branch head never waives a critical finding"),

@@ -80,4 +80,6 @@ def portfolios(draw: st.DrawFn, *, as_of: date | None = None, most: int = 3) -> 
     """Draw books of up to `most` files `B1`, `B2`, `B3`, known at the close of `as_of`."""
     day = as_of if as_of is not None else draw(days(earliest=date(2024, 1, 1), latest=date(2028, 12, 31)))
     count = draw(st.integers(1, most))
-    return Portfolio(as_of=day, files=tuple(draw(borrower_files(as_of=day, id=f"B{place + 1}")) for place in range(count)))
+    return Portfolio(
+        as_of=day, files=tuple(draw(borrower_files(as_of=day, id=f"B{place + 1}")) for place in range(count))
+    )

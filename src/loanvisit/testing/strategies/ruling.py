@@ -12,8 +12,10 @@ from loanvisit.domain import (
     PolicyId,
     SignalLevel,
     Unit,
-    days as span_of_days,
     months,
+)
+from loanvisit.domain import (
+    days as span_of_days,
 )
 from loanvisit.scheduling import (
     Anchor,
@@ -52,7 +54,9 @@ DIVIDING = (24, 12, 6, 3, 1)
 @st.composite
 def conditions(draw: st.DrawFn) -> Condition:
     """Draw tests of built-in facts, each of the fact's own type."""
-    name = draw(st.sampled_from(["product", "status", "principal", "tenor_months", "risk", "borrower.kind", "matures_on"]))
+    name = draw(
+        st.sampled_from(["product", "status", "principal", "tenor_months", "risk", "borrower.kind", "matures_on"])
+    )
     ordered = st.sampled_from([Test.AT_LEAST, Test.ABOVE, Test.AT_MOST, Test.BELOW])
     codes = {"product": PRODUCTS, "status": ("live",), "borrower.kind": ("corporate", "natural")}
     if name in codes:
@@ -87,7 +91,9 @@ def every_period(draw: st.DrawFn, *, periods: Sequence[NaturalPeriod] = tuple(Na
 def every_gap(draw: st.DrawFn, *, anchor: Anchor | None = None) -> EveryGap:
     """Draw requirements that ask at most a span apart: a week or more, so that a plan of years stays small."""
     gap = draw(
-        st.one_of(st.integers(1, 24).map(months), st.integers(7, 400).map(span_of_days), spans(units=(Unit.WEEKS,), least=1))
+        st.one_of(
+            st.integers(1, 24).map(months), st.integers(7, 400).map(span_of_days), spans(units=(Unit.WEEKS,), least=1)
+        )
     )
     return EveryGap(
         gap=gap,
@@ -159,8 +165,7 @@ def ladders(draw: st.DrawFn, *, roll: Roll | None = None) -> tuple[Clause, ...]:
     """Draw one clause for each stretch of the five grades, the worse ones asked at least as often: a sound series."""
     cuts = sorted(draw(st.sets(st.integers(1, len(FIVE_TIER.grades) - 1), max_size=2)))
     stretches = [
-        FIVE_TIER.grades[start:end]
-        for start, end in zip([0, *cuts], [*cuts, len(FIVE_TIER.grades)], strict=True)
+        FIVE_TIER.grades[start:end] for start, end in zip([0, *cuts], [*cuts, len(FIVE_TIER.grades)], strict=True)
     ]
     rungs = sorted(draw(st.lists(st.integers(0, 4), min_size=len(stretches), max_size=len(stretches))))
     make = draw(st.sampled_from([_period, _grid, _from_visit]))
@@ -199,6 +204,4 @@ def policies(draw: st.DrawFn) -> ClausePolicy:
     series = draw(st.one_of(ladders(), st.just(())))
     more = draw(st.integers(0 if series else 1, 3))
     singles = tuple(draw(clauses(id=ClauseId(f"clause.{place}"))) for place in range(more))
-    return ClausePolicy(
-        id=draw(ids(PolicyId)), version=draw(names()), title=draw(texts()), clauses=(*series, *singles)
-    )
+    return ClausePolicy(id=draw(ids(PolicyId)), version=draw(names()), title=draw(texts()), clauses=(*series, *singles))

@@ -68,13 +68,16 @@ from loanvisit.testing.strategies.values import (
     texts,
     windows,
 )
+
 _VERSIONS = st.integers(1, 9)
 
 
 @st.composite
 def answers(draw: st.DrawFn) -> Answer:
     """Draw answers of every type, some asked and not answered."""
-    value: AnswerValue | None = draw(st.one_of(st.none(), st.booleans(), st.integers(0, 99), money(), days(), sentences()))
+    value: AnswerValue | None = draw(
+        st.one_of(st.none(), st.booleans(), st.integers(0, 99), money(), days(), sentences())
+    )
     return Answer(question=draw(names()), value=value)
 
 
@@ -231,7 +234,9 @@ def duties(draw: st.DrawFn) -> Duties:
 @st.composite
 def visits(draw: st.DrawFn, *, borrower: BorrowerId | None = None) -> Visit:
     """Draw visits, planned and later."""
-    covers = draw(st.lists(obligations(state=ObligationState.OPEN), min_size=1, max_size=3, unique_by=lambda one: one.id))
+    covers = draw(
+        st.lists(obligations(state=ObligationState.OPEN), min_size=1, max_size=3, unique_by=lambda one: one.id)
+    )
     people = st.none() | ids(OfficerId)
     return Visit(
         borrower=borrower if borrower is not None else draw(ids(BorrowerId)),
