@@ -20,8 +20,9 @@ from pathlib import Path
 import loanvisit as lv
 from loanvisit import adapters
 from loanvisit.codec import read_policy_toml
-from loanvisit.domain import Finding
+from loanvisit.domain import Finding, fact_text, subject_text
 from loanvisit.errors import fault
+from loanvisit.words import LANGUAGES
 
 LONGEST_LIST = 20
 
@@ -84,14 +85,14 @@ def prepare(options: argparse.Namespace) -> Job:
     if options.book is None:
         bank = lv.samples.world(options.seed, calendar=calendar)
         book = bank.book(as_of)
-        print(f"虚构数据(种子 {options.seed}),{book.as_of} 日终:借款人 {len(book.files)} 户,贷款 {len(book.loans)} 笔")
+        print(f"虚构数据（种子 {options.seed}），{book.as_of} 日终：借款人 {len(book.files)} 户，贷款 {len(book.loans)} 笔")
         return Job(book=book, policy=policy, calendar=calendar, bank=bank)
     if options.mapping is None or as_of is None:
         lacking = "--mapping" if options.mapping is None else "--as-of"
         raise lv.InputError(fault("key.missing", lacking, key=lacking))
     read = adapters.read_book(options.book, adapters.read_mapping(options.mapping))
     book = lv.Portfolio.of(read.loans, as_of=as_of)
-    print(f"{options.book.name},{as_of} 日终:接受 {read.good} 行,借款人 {len(book.files)} 户,贷款 {len(book.loans)} 笔")
+    print(f"{options.book.name}，{as_of} 日终：接受 {read.good} 行，借款人 {len(book.files)} 户，贷款 {len(book.loans)} 笔")
     return Job(book=book, policy=policy, calendar=calendar, bank=None)
 
 
@@ -118,13 +119,13 @@ def tell_plan(plan: lv.Plan, by: date) -> None:
     """Print what the plan says: the figures, the coming month visit by visit, the gaps, and one proof."""
     tell_figures(plan)
     due = plan.due(by=by)
-    heading(f"应检:至 {by} 共 {len(due)} 次,逾期在前")
-    tell_lines([f"{standing(visit, plan)} {visit.borrower} {visit.method.text.zh},{visit.reason.zh}" for visit in due])
+    heading(f"应检：至 {by} 共 {len(due)} 次，逾期在前")
+    tell_lines([f"{standing(visit, plan)} {visit.borrower} {visit.method.text.zh}:{visit.reason.zh}" for visit in due])
+    heading("无法判定")
     gaps: dict[str, set[str]] = {}
     for answer in plan.undetermined:
-        gaps.setdefault("、".join(fact_text(name).zh for name in answer.missing), set()).add(str(answer.subject))
-    heading("无法判定")
-    tell_lines([f"缺少{missing}:{len(about)} 个对象,如 {'、'.join(sorted(about)[:3])}" for missing, about in gaps.items()])
+        gaps.setdefault("、".join(fact_text(name).zh for name in answer.missing), set()).add(subject_text(answer.subject).zh)
+    tell_lines([f"缺少{fact}：{len(about)} 个对象，如{'、'.join(sorted(about)[:3])}" for fact, about in gaps.items()])
     if due:
         heading("一次检查的完整推算")
         print(plan.why(max(due, key=lambda visit: how_telling(visit, plan))).text.zh)
@@ -132,25 +133,19 @@ def tell_plan(plan: lv.Plan, by: date) -> None:
 
 def tell_figures(plan: lv.Plan) -> None:
     """Print the four answers in figures, and what the coming year holds for the live loans."""
-    loans = plan.book.loans
-    ended = Counter(loan.status.text.zh for loan in loans if loan.status is not lv.LoanStatus.LIVE)
-    live = {loan.id for loan in loans if loan.status is lv.LoanStatus.LIVE}
-    running = [duty for duty in (*plan.owed, *plan.projected) if duty.is_open and plan.as_of < duty.window.last]
-    ahead = live & {loan for duty in running if duty.window.last <= plan.until for loan in duty.loans}
-    gaps = live & {loan_of(answer.subject, plan) for answer in plan.undetermined}
-    mature = (live & {answer.subject for answer in plan.exempt if answer.fact == "matures_on"}) - ahead - gaps
-    still_open = sum(duty.is_open for duty in plan.owed)
+    duties = [duty for duty in (*plan.owed, *plan.projected) if duty.is_open]
+    live = {loan.id for loan in plan.book.loans if loan.status is lv.LoanStatus.LIVE}
+    ahead = live & {loan for duty in duties if plan.as_of < duty.window.last <= plan.until for loan in duty.loans}
+    mature = live & {answer.subject for answer in plan.exempt if answer.fact == "matures_on"} - ahead
+    ended = Counter(loan.status.text.zh for loan in plan.book.loans if loan.id not in live)
     states = "、".join(f"{status} {count}" for status, count in ended.most_common()) or "无"
-    print(f"应检 {len(plan.owed)} 项(未检 {still_open} 项),预测 {len(plan.projected)} 项", end=",")
-    print(f"免检 {len(plan.exempt)} 项,无法判定 {len(plan.undetermined)} 项")
-    print(f"存续贷款 {len(live)} 笔,其中至 {plan.until} 有检查到期 {len(ahead)} 笔", end=",")
-    print(f"下次检查前先到期 {len(mature)} 笔,无法判定 {len(gaps)} 笔;按状态免检 {ended.total()} 笔({states})")
-
-
-def loan_of(subject: Subject, plan: lv.Plan) -> Subject:
-    """Return the loan of a drawdown; another subject as it is."""
-    found = (loan.id for loan in plan.book.loans for drawdown in loan.drawdowns if drawdown.id == subject)
-    return next(found, subject)
+    done = sum(not duty.is_open for duty in plan.owed)
+    print(
+        f"应检 {len(plan.owed)} 项（已检 {done} 项），预测 {len(plan.projected)} 项，"
+        f"免检 {len(plan.exempt)} 项，无法判定 {len(plan.undetermined)} 项\n"
+        f"存续贷款 {len(live)} 笔：至 {plan.until} 有检查到期 {len(ahead)} 笔，下次检查前先到期 {len(mature)} 笔\n"
+        f"按贷款状态免检 {ended.total()} 笔：{states}"
+    )
 
 
 def standing(visit: lv.Visit, plan: lv.Plan) -> str:
@@ -168,48 +163,119 @@ def how_telling(visit: lv.Visit, plan: lv.Plan) -> tuple[bool, bool]:
 
 
 def make_visits(job: Job, bank: lv.samples.World, plan: lv.Plan) -> lv.Portfolio:
-    """File what the officers bring back, assess the files, see one problem cured; return the book after that."""
-    officers = {officer.id: officer for officer in bank.officers}
+    """File what the officers bring back, see one problem cured, look for others; return the book at the month's end."""
     files = {file.id: plan.file(file.id) for file in job.book.files}
     heading("检查记录")
     for record in bank.records(plan, by=job.by):
-        file = files[record.borrower]
-        told = f"{record.on} {record.borrower} {record.outcome.text.zh}"
-        try:
-            filed = lv.file_record(file, record.visit, record, by=officers[record.visitors[0]], at=job.at(record.on, 19))
-        except lv.SeparationOfDutiesError as error:
-            print(f"{told}:不予受理,{error.faults[0].expected.zh}")
-            continue
-        files[file.id] = file.after(filed)
-        print(f"{told}:{outcome_of(filed, file.visit(record.visit))}")
-    files = {one: file.after(lv.Change(borrower=one, findings=lv.assess(file, as_of=job.by))) for one, file in files.items()}
-    tell_findings([finding for file in files.values() for finding in file.findings])
-    return lv.Portfolio(as_of=job.by, files=tuple(files.values())).with_files(cure_one(job, bank, tuple(files.values())))
-
-
-def outcome_of(filed: lv.Change, visit: lv.Visit) -> str:
-    """Say what a record discharged of the duties its visit was planned for."""
-    asked = {duty.id for duty in visit.covers}
-    reasons = {refusal.reason.zh for refusal in filed.refused if refusal.obligation in asked}
-    found = [f"发现 {finding.kind.code}" for finding in filed.findings]
-    met = f"完成 {len(filed.discharged)} 项,部分完成 {len(filed.in_part)} 项"
-    return ",".join([met, *sorted(reasons), *found])
-
-
-def tell_findings(findings: list[Finding]) -> None:
-    """Print the findings, by rule."""
-    heading("发现问题")
-    by_rule = Counter(finding.text for finding in sorted(findings, key=lambda one: one.kind.code))
-    tell_lines([f"{text.zh}:{count} 项" for text, count in by_rule.items()])
-
-
-def cure_one(job: Job, bank: lv.samples.World, files: tuple[lv.BorrowerFile, ...]) -> list[lv.BorrowerFile]:
-    """Follow the heaviest finding that a later visit can verify: opened, submitted, verified, closed."""
+        files[record.borrower] = file_one(job, bank, files[record.borrower], record)
     heading("整改跟踪")
-    found = sorted(((one.weight.rank, one.id, file) for file in files for one in file.findings if one.is_open), key=lambda row: row[:2])
-    for _, finding_id, file in found:
-        finding = file.finding(finding_id)
-        later = [one for one in file.records if one.outcome is lv.Outcome.MADE and one.on > finding.found_on]
+    found = [finding for file in files.values() for finding in file.findings]
+    for finding in sorted(found, key=lambda one: (one.weight.rank, one.id)):
+        file = files[finding.borrower]
+        later = [one for one in file.records if one.on > finding.found_on and one.outcome is lv.Outcome.MADE]
         if later:
-            return [cure(job, bank, file, finding, later[0])]
-    return []
+            files[file.id] = cure(job, bank, file, finding, later[0])
+            break
+    for borrower, file in files.items():
+        files[borrower] = file.after(lv.Change(borrower=borrower, findings=lv.assess(file, as_of=job.by)))
+    found = [finding for file in files.values() for finding in file.findings]
+    heading(f"发现问题：至 {job.by} 共 {len(found)} 项")
+    tell_lines([f"{text}：{count} 项" for text, count in sorted(Counter(finding.text.zh for finding in found).items())])
+    return lv.Portfolio(as_of=job.by, files=tuple(files.values()))
+
+
+def file_one(job: Job, bank: lv.samples.World, file: lv.BorrowerFile, record: lv.VisitRecord) -> lv.BorrowerFile:
+    """File one record and print what it discharged; a record that breaks a rule of conduct changes nothing."""
+    told = f"{record.on} {record.borrower} {record.outcome.text.zh}"
+    visit = file.visit(record.visit)
+    try:
+        filed = lv.file_record(file, visit.id, record, by=officer(bank, record.visitors[0]), at=job.at(record.on, 19))
+    except lv.SeparationOfDutiesError as error:
+        print(f"{told}：不予受理，{error.faults[0].expected.zh}")
+        return file
+    asked = {duty.id for duty in visit.covers}
+    reasons = sorted({refusal.reason.zh for refusal in filed.refused if refusal.obligation in asked})
+    found = [f"发现 {finding.text.zh}" for finding in filed.findings]
+    met = f"完成 {len(filed.discharged)} 项，部分完成 {len(filed.in_part)} 项"
+    print(f"{told}:{';'.join([met, *reasons, *found])}")
+    return file.after(filed)
+
+
+def cure(
+    job: Job, bank: lv.samples.World, file: lv.BorrowerFile, finding: Finding, later: lv.VisitRecord
+) -> lv.BorrowerFile:
+    """Follow a finding to its end: the desk opens its cure, the owner submits it, somebody else verifies it."""
+    desk, checker = bank.officer(lv.Role.POST_LOAN_DESK), bank.officer(lv.Role.RISK_MANAGER)
+    owner = officer(bank, finding.manager or desk.id)
+    print(f"{finding.found_on} {finding.borrower} 发现 {finding.text.zh}：{finding.fact.zh if finding.fact else '无'}")
+    opened = lv.open_remediation(finding, owner=owner, by=desk, at=job.at(finding.found_on, 20))
+    print(f"{finding.found_on} {named(desk)} 立项，责任人 {named(owner)}，最迟 {opened.remediation.due_on}")
+    sent = lv.submit(opened.remediation, by=owner, at=job.at(later.on, 9))
+    print(f"{later.on} {named(owner)} 回复整改（由其验证不可：{sent.remediation.can('verify', by=owner).reason.zh}）")
+    file = file.after(opened).after(sent)
+    closed = lv.verify(file, sent.remediation.id, visit=later.visit, by=checker, at=job.at(later.on, 20))
+    print(f"{closed.finding.closed_on} {named(checker)} 凭当日检查验证通过，问题销号")
+    return file.after(closed)
+
+
+def officer(bank: lv.samples.World, wanted: lv.OfficerId) -> lv.Officer:
+    """Return an officer of the bank."""
+    return next(one for one in bank.officers if one.id == wanted)
+
+
+def named(one: lv.Officer) -> str:
+    """Name an officer by post and id."""
+    return f"{'、'.join(sorted(role.text.zh for role in one.roles))} {one.id}"
+
+
+# --- the briefing ---------------------------------------------------------------------------------------------------
+
+
+def briefing_pages(job: Job, plan: lv.Plan, book: lv.Portfolio) -> dict[str, str]:
+    """Return the pages of the briefing, by file name."""
+    nobody = lv.Text(zh="未取得数据", en="no data")
+    masthead = lv.Masthead(
+        title=lv.Text(zh="贷款回访工作简报", en="Work briefing on post-loan visits"),
+        number=1,
+        unit=nobody if job.bank is None else job.bank.units[0].name,
+        issuer=nobody if job.bank is None else job.bank.officer(lv.Role.SUB_BRANCH_HEAD).name or nobody,
+        issued_on=book.as_of,
+        sample=job.bank is not None,
+    )
+    briefing = lv.build_briefing(book, masthead=masthead, exempt=plan.exempt, undetermined=plan.undetermined)
+    return {
+        f"briefing.{language}.{kind}": make(briefing, language)
+        for language in LANGUAGES
+        for kind, make in (("md", lv.to_markdown), ("html", lv.to_html))
+    }
+
+
+def write_pages(folder: Path, pages: dict[str, str]) -> None:
+    """Write all pages or none: each is whole under another name before the first takes its place."""
+    heading("工作简报")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder) as drafts:
+            for name, page in pages.items():
+                Path(drafts, name).write_text(page, encoding="utf-8", newline="\n")
+            for name in pages:
+                Path(drafts, name).replace(folder / name)
+    except OSError as error:
+        raise lv.InputError(fault("source.open", "--out", why=type(error).__name__)) from None
+    tell_lines([str(folder / name) for name in pages])
+
+
+def heading(text: str) -> None:
+    """Print a heading."""
+    print(f"\n【{text}】")
+
+
+def tell_lines(lines: Sequence[str]) -> None:
+    """Print the lines of a list, a long one cut short."""
+    print("\n".join(lines[:LONGEST_LIST]) if lines else "无")
+    if len(lines) > LONGEST_LIST:
+        print(f"另有 {len(lines) - LONGEST_LIST} 项未列出")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -29,6 +29,7 @@ from loanvisit.domain import (
     EvidenceRef,
     Fact,
     Facts,
+    FactValue,
     Grade,
     Loan,
     MissReason,
@@ -54,7 +55,7 @@ T = TypeVar("T")
 DAY = date(2026, 3, 31)
 INSTANT = datetime(2026, 3, 31, 9, 0, tzinfo=UTC)
 ROOMS = ("domain", "scheduling", "assessment", "reporting", "ports", "steps")
-FACTS = {
+FACTS: dict[str, FactValue] = {
     "amount": Money("1.50", "CNY"),
     "day": DAY,
     "flag": True,
@@ -91,7 +92,7 @@ PUBLIC = {
 } | {"loanvisit.words.Text": Text, "loanvisit.errors.Fault": Fault}
 
 
-_SHA = {"sha256": "0" * 64}
+_SHA: dict[str, object] = {"sha256": "0" * 64}
 _NEEDED: dict[type, dict[str, object]] = {
     DecreedYear: {"year": 2026},
     EveryGap: {"opens": months(1)},
@@ -113,7 +114,7 @@ _AGREED: dict[type, dict[str, object]] = {
 
 
 class _Maker:
-    """Makes a value of any public class from what its fields declare: the n-th of its kind, full or as bare as can be."""
+    """Makes a value of any public class by what its fields declare: the n-th of its kind, full or as bare as can be."""
 
     def __init__(self, turn: int, *, bare: bool) -> None:
         self.turn = turn
@@ -136,7 +137,7 @@ class _Maker:
 
     def special(self, kind: type) -> object:
         if kind is Facts:
-            return Facts({} if self.bare else FACTS)
+            return Facts() if self.bare else Facts(FACTS)
         if kind is Money:
             return Money("3000000.00", "CNY")
         if kind is Grade:
@@ -200,7 +201,7 @@ def test_every_public_value_writes(kind: type) -> None:
     """Every public class writes as str, int, bool, None, lists and dicts only, in an envelope, the same twice over."""
     for turn in range(7):
         for bare in (False, True):
-            value = _Maker(turn, bare=bare).make(kind)
+            value: object = _Maker(turn, bare=bare).make(kind)
             document = to_document(value)
             assert (document["type"], document["version"]) == (snake(kind.__name__), 1)
             assert set(document) == {"type", "version", "value"}
@@ -223,7 +224,8 @@ from loanvisit.domain import *
 words = [f"p{n}" for n in range(40)]
 past = PastVisit(on=date(2026, 3, 31), loans=(LoanId("L"),), purposes=frozenset(words))
 officer = Officer(id=OfficerId("O"), roles=frozenset(Role))
-loan = Loan(id=LoanId("L"), borrower=BorrowerId("B"), agreed_payees=frozenset(words), facts=Facts({w: w for w in words}))
+facts = Facts({word: word for word in words})
+loan = Loan(id=LoanId("L"), borrower=BorrowerId("B"), agreed_payees=frozenset(words), facts=facts)
 print(*(canonical_bytes(to_document(value)).hex() for value in (past, officer, loan)))
 """
     runs = {

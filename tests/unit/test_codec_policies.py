@@ -203,7 +203,10 @@ def test_each_requirement_has_its_spelling(written: str, meant: Requirement) -> 
         ('{ product = ["project", "personal"] }', [("product", Test.IS, ("project", "personal"))]),
         ('{ status = { not = "settled" } }', [("status", Test.IS_NOT, ("settled",))]),
         ('{ status = { not = ["settled", "cancelled"] } }', [("status", Test.IS_NOT, ("settled", "cancelled"))]),
-        ("{ tenor_months = { above = 12, at_most = 60 } }", [("tenor_months", Test.ABOVE, (12,)), ("tenor_months", Test.AT_MOST, (60,))]),
+        (
+            "{ tenor_months = { above = 12, at_most = 60 } }",
+            [("tenor_months", Test.ABOVE, (12,)), ("tenor_months", Test.AT_MOST, (60,))],
+        ),
         ('{ principal = { at_least = "5000000.00 CNY" } }', [("principal", Test.AT_LEAST, (Money("5000000", "CNY"),))]),
         ("{ matures_on = { below = 2026-01-01 } }", [("matures_on", Test.BELOW, (date(2026, 1, 1),))]),
         ('{ risk = { at_least = "substandard" } }', [("risk", Test.AT_LEAST, ("substandard",))]),
@@ -246,13 +249,14 @@ kind = "grade"
 label = { zh = "集团分类", en = "class of the group" }
 scale = "five_tier"
 """
-    text = f'{HEAD}{head}\n[[clause]]\nid = "a"\nrequire = {{ every = "year" }}\nwhen = {{ risk = {{ above = "A1" }}, group_risk = "loss" }}{REST}'
-    policy = read_policy_toml(text)
+    when = 'when = { risk = { above = "A1" }, group_risk = "loss" }'
+    policy = read_policy_toml(f'{HEAD}{head}\n[[clause]]\nid = "a"\nrequire = {{ every = "year" }}\n{when}{REST}')
     assert [fact.scale for fact in policy.facts] == [RiskScale(id="bank", grades=("A1", "A2", "B1")), FIVE_TIER]
     assert [one.values for one in policy.clause("a").when] == [("A1",), ("loss",)]
 
 
 def test_tables_may_be_written_out() -> None:
     """Long conditions and requirements may have a header of their own; the file may begin with a byte-order mark."""
-    text = f'\ufeff{HEAD}\r\n[[clause]]\r\nid = "a"{REST}\r\n[clause.when]\r\nrisk = "pass"\r\n[clause.require]\r\nevery = "month"\r\n'
+    tables = '[clause.when]\r\nrisk = "pass"\r\n[clause.require]\r\nevery = "month"\r\n'
+    text = f'\ufeff{HEAD}\r\n[[clause]]\r\nid = "a"{REST}\r\n{tables}'
     assert read_policy_toml(text).clause("a").require == EveryPeriod(period=NaturalPeriod.MONTH)

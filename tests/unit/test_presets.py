@@ -139,7 +139,7 @@ print([name.rpartition("/")[2] for name in opened if name.endswith(".toml")])
 
 
 def test_the_routine_series_is_quarter_month_half_month() -> None:
-    """Pass is checked every quarter, special mention every month, anything worse every half-month, by nature's calendar."""
+    """Pass is checked every quarter, special mention every month, anything worse every half-month."""
     policy = presets.policy("cn.five_tier_default")
     series = {clause.id.value: clause.require for clause in policy.clauses if clause.series == "routine"}
     assert {name: require.period.value for name, require in series.items() if isinstance(require, EveryPeriod)} == {

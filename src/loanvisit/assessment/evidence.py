@@ -1,20 +1,25 @@
-"""F48, file incomplete: a record that met a duty without the evidence its clause demands."""
+"""F48, file incomplete: a record that met a duty without the evidence its clause demands.
+
+A clause asks for a voucher and a photograph; the record brings the photograph: the duty is met in part, its last day
+stays, and one finding names the voucher.
+"""
 
 from loanvisit.assessment.catalogue import kind
 from loanvisit.assessment.raising import found
-from loanvisit.domain import BorrowerFile, Finding, ObligationId, ObligationState, VisitRecord
+from loanvisit.domain import BorrowerFile, Finding, Obligation, ObligationId, ObligationState, VisitRecord
 from loanvisit.words import join, say, verbatim
+
+_EVIDENCE = "evidence:"
 
 
 def evidence_missing(record: VisitRecord, file: BorrowerFile) -> tuple[Finding, ...]:
-    """Raise F48 for each duty of the record's visit that stays done in part, naming what is lacking."""
-    visit = next((one for one in file.visits if one.id == record.visit), None)
-    covered = {duty.id for duty in visit.covers} if visit is not None else set[ObligationId]()
+    """Raise F48 for each duty that stays in part for lack of evidence, where this record spoke to it."""
+    planned = next((visit for visit in file.visits if visit.id == record.visit), None)
+    covered = frozenset(duty.id for duty in planned.covers) if planned is not None else frozenset[ObligationId]()
     raised: list[Finding] = []
     for duty in file.obligations:
-        lacking = [one.removeprefix("evidence:") for one in duty.lacks if one.startswith("evidence:")]
-        if duty.id in covered and duty.state is ObligationState.IN_PART and lacking:
-            fact = say("finding.evidence", kinds=join([verbatim(one) for one in lacking]))
+        lacking = [verbatim(one.removeprefix(_EVIDENCE)) for one in duty.lacks if one.startswith(_EVIDENCE)]
+        if lacking and duty.state is ObligationState.IN_PART and (duty.id in covered or _speaks_to(record, duty)):
             raised += found(
                 file,
                 kind("F48"),
@@ -23,6 +28,11 @@ def evidence_missing(record: VisitRecord, file: BorrowerFile) -> tuple[Finding, 
                 loans=duty.loans,
                 record=record.id,
                 obligation=duty.id,
-                fact=fact,
+                fact=say("finding.evidence", kinds=join(lacking)),
             )
     return tuple(raised)
+
+
+def _speaks_to(record: VisitRecord, duty: Obligation) -> bool:
+    """A record meets duties it was not planned for, too: by its purposes and loans."""
+    return duty.rule.purpose in record.purposes and not record.loans.isdisjoint(duty.loans)

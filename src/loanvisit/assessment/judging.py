@@ -1,7 +1,11 @@
 """The rules that raise findings, in two tuples one can read: over a record, and over a file as of a day.
 
-A rule of your own is one function in one file, handed in beside these:
-`judge(record, file, rules=(*RECORD_RULES, mine))`.
+A rule of your own is one function in one file of your own, handed in beside these:
+
+    judge(record, file, rules=(*RECORD_RULES, meter_stands_still))
+
+It takes what `RecordRule` or `FileRule` says, makes its findings with `found`, and raises none that rests on an answer
+which names the finding: whoever answers must not choose what is found.
 """
 
 from collections.abc import Callable
@@ -31,14 +35,20 @@ def judge(
     """Return the findings a record's facts show, none from an answer that names its own finding.
 
     Args:
-        record: the record, whatever its outcome.
+        record: the record, whatever its outcome; a void one shows nothing.
         file: the borrower's file with the record and what it discharged.
         rules: asked in this order.
 
     Returns:
         New findings in order of rule; those the file holds already are not raised again.
+
+    Example:
+        >>> from datetime import date
+        >>> from loanvisit.testing import a_file, a_record
+        >>> judge(a_record(date(2026, 3, 3)), a_file())
+        ()
     """
-    return tuple(finding for rule in rules for finding in rule(record, file))
+    return () if record.void else tuple(finding for rule in rules for finding in rule(record, file))
 
 
 def assess(file: BorrowerFile, *, as_of: date, rules: tuple[FileRule, ...] = FILE_RULES) -> tuple[Finding, ...]:
@@ -50,6 +60,13 @@ def assess(file: BorrowerFile, *, as_of: date, rules: tuple[FileRule, ...] = FIL
         rules: asked in this order.
 
     Returns:
-        New findings in order of rule; asked again on the same file with them added, it returns none.
+        New findings in order of rule, and open ones that weigh more by now at their next version; asked again on the
+        file with them in it, it returns none. `steps.record_findings` makes a change of them.
+
+    Example:
+        >>> from datetime import date
+        >>> from loanvisit.testing import a_file
+        >>> assess(a_file(), as_of=date(2026, 3, 31))
+        ()
     """
     return tuple(finding for rule in rules for finding in rule(file, as_of))

@@ -16,37 +16,49 @@ _HEAVIER_AFTER_DAYS = 30
 
 
 def visits_overdue(file: BorrowerFile, as_of: date) -> tuple[Finding, ...]:
-    """Raise F47 for each overdue duty, once a duty."""
+    """Raise F47 for each overdue duty, once a duty; one raised lighter and now long overdue comes back heavier.
+
+    The heavier one is the same finding at its next version: its last day stays.
+    """
+    known = {finding.id: finding for finding in file.findings}
     raised: list[Finding] = []
     for duty in file.obligations:
         if not duty.is_overdue(as_of):
             continue
         late = (as_of - duty.window.last).days
-        raised += found(
+        weight = Weight.S2 if late > _HEAVIER_AFTER_DAYS else Weight.S3
+        new = found(
             file,
             kind("F47"),
             duty.id.value,
             on=as_of,
             loans=duty.loans,
-            weight=Weight.S2 if late > _HEAVIER_AFTER_DAYS else Weight.S3,
+            weight=weight,
             obligation=duty.id,
             fact=say("finding.overdue", last=duty.window.last, days=late),
         )
+        raised += new or [
+            evolve(earlier, weight=weight, version=earlier.version + 1)
+            for earlier in known.values()
+            if earlier.obligation == duty.id
+            and earlier.kind.code == "F47"
+            and earlier.is_open
+            and earlier.weight.rank > weight.rank
+        ]
     return tuple(raised)
 
 
 def findings_overdue(file: BorrowerFile, as_of: date) -> tuple[Finding, ...]:
     """Raise F50 for each finding still open after its last day, or that of its cure; in the family of that finding."""
-    last_days = {cure.finding: cure.last_day for cure in file.remediations}
+    last_days = {cure.id: cure.last_day for cure in file.remediations}
     raised: list[Finding] = []
     for known in file.findings:
-        last = last_days.get(known.id, known.due_on)
+        last = known.due_on if known.remediation is None else last_days.get(known.remediation, known.due_on)
         if not known.is_open or as_of <= last or known.kind.code == "F50":
             continue
-        repeated = evolve(kind("F50"), family=known.kind.family)
         raised += found(
             file,
-            repeated,
+            evolve(kind("F50"), family=known.kind.family),
             known.id.value,
             on=as_of,
             loans=known.loans,

@@ -1,8 +1,10 @@
 """F01, proceeds diverted: a payment to a payee, or for a purpose, outside those agreed.
 
-A loan agreed for steel, paid out to the supplier named in the contract, and a reading that shows a payment for shares:
-one finding for that payment. Where nothing was agreed, or nobody knows what, no finding: missing is not no.
+A loan agreed for steel and paid out to the supplier named in the contract, and a reading that shows a payment for
+shares: one finding for that payment. Where nobody knows what was agreed, no finding: missing is not no.
 """
+
+import unicodedata
 
 from loanvisit.assessment.catalogue import kind
 from loanvisit.assessment.raising import found
@@ -14,7 +16,7 @@ def proceeds_diverted(record: VisitRecord, file: BorrowerFile) -> tuple[Finding,
     """Raise F01 for each payment reading of the record that leaves what was agreed for its loan."""
     raised: list[Finding] = []
     for place, reading in enumerate(record.readings):
-        loan = _loan_of(reading, file)
+        loan = _loan_of(reading, record, file)
         if reading.kind != "payment" or loan is None or not _is_outside(reading, loan):
             continue
         what = f"{record.id.value}|{place + 1}"
@@ -24,7 +26,10 @@ def proceeds_diverted(record: VisitRecord, file: BorrowerFile) -> tuple[Finding,
     return tuple(raised)
 
 
-def _loan_of(reading: Reading, file: BorrowerFile) -> Loan | None:
+def _loan_of(reading: Reading, record: VisitRecord, file: BorrowerFile) -> Loan | None:
+    """The loan or drawdown the reading names; else the record's only loan; else nobody knows."""
+    if reading.loan is None and reading.drawdown is None:
+        return next((loan for loan in file.loans if record.loans == {loan.id}), None)
     for loan in file.loans:
         if reading.loan == loan.id or any(reading.drawdown == drawdown.id for drawdown in loan.drawdowns):
             return loan
@@ -32,14 +37,23 @@ def _loan_of(reading: Reading, file: BorrowerFile) -> Loan | None:
 
 
 def _is_outside(reading: Reading, loan: Loan) -> bool:
-    payee = reading.payee is not None and loan.agreed_payees is not None and reading.payee not in loan.agreed_payees
-    purpose = (
-        reading.purpose is not None and loan.agreed_purposes is not None and reading.purpose not in loan.agreed_purposes
-    )
-    return payee or purpose
+    return _departs(reading.payee, loan.agreed_payees) or _departs(reading.purpose, loan.agreed_purposes)
+
+
+def _departs(seen: str | None, agreed: frozenset[str] | None) -> bool:
+    """Say whether something known leaves what is known to be agreed; width, case and spaces do not make another name."""
+    if seen is None or agreed is None or not _plain(seen):
+        return False
+    return _plain(seen) not in {_plain(one) for one in agreed}
+
+
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _said(reading: Reading, loan: Loan) -> Text:
     """Say what was seen without naming the payee, who may be a person."""
     amount = verbatim(str(reading.amount)) if reading.amount is not None else say("value.unknown")
-    return say("finding.diverted", loan=loan.id.value, day=reading.on, amount=amount)
+    if reading.drawdown is None:
+        return say("finding.diverted", loan=loan.id.value, day=reading.on, amount=amount)
+    return say("finding.diverted.drawdown", drawdown=reading.drawdown.value, day=reading.on, amount=amount)

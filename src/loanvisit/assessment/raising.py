@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
 from loanvisit.domain import (
     BorrowerFile,
     Finding,
@@ -14,6 +12,7 @@ from loanvisit.domain import (
     ObligationId,
     RecordId,
     Weight,
+    add_months,
 )
 from loanvisit.words import Text
 
@@ -25,22 +24,30 @@ def weighed(
 ) -> tuple[Weight, FindingId | None]:
     """Return the weight of a finding, and the closed one it repeats.
 
-    A problem that comes back within the kind's months of being closed weighs one more.
+    Args:
+        file: the borrower's file, with the findings closed so far.
+        kind: the kind that was found.
+        loans: the loans it is about; empty means the borrower, whom every earlier finding concerns.
+        on: the day it was found.
+        weight: the weight it would have; left out, the kind's.
+
+    Returns:
+        That weight and None. Where the same problem was closed within the kind's months: one weight heavier, never
+        above critical, and the id of the one closed last.
     """
     own = kind.weight if weight is None else weight
     earlier = [
-        known
+        (known.closed_on, known.id)
         for known in file.findings
         if known.kind.code == kind.code
         and known.state is FindingState.CLOSED
         and known.closed_on is not None
-        and known.closed_on <= on <= known.closed_on + relativedelta(months=kind.recurs_within_months)
+        and known.closed_on <= on <= add_months(known.closed_on, kind.recurs_within_months)
         and (not loans or not known.loans or set(loans) & set(known.loans))
     ]
     if not earlier:
         return own, None
-    latest = max(earlier, key=lambda known: (known.closed_on or on, known.id))
-    return _BY_RANK[max(own.rank - 1, 1)], latest.id
+    return _BY_RANK[max(own.rank - 1, 1)], max(earlier)[1]
 
 
 def found(
@@ -58,7 +65,20 @@ def found(
 ) -> tuple[Finding, ...]:
     """Return the finding a rule raises, or nothing where the file holds it already.
 
-    `what` names the thing it is about, so that the same facts never raise a second one.
+    Args:
+        file: the borrower's file.
+        kind: a row of the catalogue, or a bank's own.
+        what: names what it is about: with the kind's code it makes the id, so that the same facts never raise a second.
+        on: the day it was found; the last day to cure it is the kind's natural days later.
+        loans: the loans concerned.
+        weight: left out, the kind's; one heavier where the problem came back.
+        record: the record it was seen in.
+        obligation: the duty it is about.
+        repeats: the finding it repeats; left out, the closed one it came back from, if any.
+        fact: what was seen, without personal data.
+
+    Returns:
+        One open finding, or none.
     """
     identity = FindingId(f"{kind.code}|{what}")
     if any(known.id == identity for known in file.findings):

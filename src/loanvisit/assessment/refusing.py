@@ -1,12 +1,31 @@
-"""F45, refuses or obstructs the visit: from the outcome of the record, never from an answer."""
+"""F45, visit refused or obstructed: from the outcome of the record, never from an answer.
+
+A borrower who shuts the door on 3 March: major. Who shuts it again within twelve months, cured in between or not: critical.
+"""
 
 from loanvisit.assessment.catalogue import kind
 from loanvisit.assessment.raising import found
-from loanvisit.domain import BorrowerFile, Finding, Outcome, VisitRecord
+from loanvisit.domain import BorrowerFile, Finding, Outcome, VisitRecord, Weight, add_months
+from loanvisit.words import say
 
 
 def visit_refused(record: VisitRecord, file: BorrowerFile) -> tuple[Finding, ...]:
-    """Raise F45 where the borrower refused the visit."""
+    """Raise F45 where the borrower refused the visit; critical where that happened within its months before."""
     if record.outcome is not Outcome.REFUSED:
         return ()
-    return found(file, kind("F45"), record.id.value, on=record.on, record=record.id)
+    refused = kind("F45")
+    again = any(
+        known.kind.code == refused.code
+        and known.found_on <= record.on <= add_months(known.found_on, refused.recurs_within_months)
+        for known in file.findings
+    )
+    return found(
+        file,
+        refused,
+        record.id.value,
+        on=record.on,
+        loans=tuple(sorted(record.loans)),
+        weight=Weight.S1 if again else None,
+        record=record.id,
+        fact=say("finding.refused", day=record.on),
+    )

@@ -154,11 +154,12 @@ def _as_is(value: object) -> Document:
 def _decimal(value: object) -> Document:
     """Write a decimal by its value alone: no exponent, no zeros at its end, no minus before zero."""
     number = cast("Decimal", value)
+    if number == 0:
+        return "0"
     if not number.is_finite() or abs(number.adjusted()) > _FARTHEST or len(number.as_tuple().digits) > _FARTHEST:
         raise InputError(fault("amount.grammar", "Decimal", value))
     plain = format(number, "f")
-    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
-    return "0" if number == 0 else plain
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
 def _day(value: object) -> Document:

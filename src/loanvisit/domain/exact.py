@@ -56,7 +56,7 @@ def check(value: object) -> None:
     cls: type[Any] = type(value)
     for name, plain, shape in _shapes(cls):  # type: ignore[arg-type]  # a class is hashable
         held = getattr(value, name)
-        kind: type[Any] = type(held)
+        kind = type(held)  # pyright: ignore[reportUnknownVariableType]
         if kind in plain and (kind not in _BOUNDED or _is_sound(held)):
             continue
         if kind is list or kind is set:

@@ -1,9 +1,10 @@
 """Checks due and done (检查情况): the table of duties by kind and method, the shares, and the visits recorded."""
 
+from loanvisit.domain import Method
 from loanvisit.reporting.duties import COLUMNS, duty_kinds
 from loanvisit.reporting.layout import Block, Cell, Paragraph, SectionValue, Table, headings, run_on, tell
 from loanvisit.reporting.snapshot import Snapshot
-from loanvisit.words import say, verbatim
+from loanvisit.words import join, say, verbatim
 
 
 def check_section(snapshot: Snapshot) -> SectionValue:
@@ -58,11 +59,22 @@ def _shares(snapshot: Snapshot) -> Paragraph:
 
 
 def _visits(snapshot: Snapshot) -> Paragraph:
-    names = ("on_site", "interview", "contact", "data", "not_made", "past")
-    figures = [snapshot.figure(f"visits.{name}") for name in names]
+    by_method = {method: snapshot.figure(f"visits.{method.value}") for method in Method}
+    not_made, past = snapshot.figure("visits.not_made"), snapshot.figure("visits.past")
     pairs = snapshot.figure("visits.two_person_rate")
-    if figures[0].is_missing:
-        return tell("visits.missing", *figures, pairs)
+    figures = (*by_method.values(), not_made, pairs, past)
+    if not_made.is_missing:
+        return tell("visits.missing", *figures)
+    made = [
+        say("briefing.visits.method", method=method.text, count=figure.visits)
+        for method, figure in by_method.items()
+        if figure.number
+    ]
     return tell(
-        "visits", *figures, pairs, two_person=pairs.text, **{n: f.visits for n, f in zip(names, figures, strict=True)}
+        "visits",
+        *figures,
+        methods=join(made) if made else say("briefing.visits.none"),
+        not_made=not_made.visits,
+        two_person=pairs.text,
+        past=past.visits,
     )

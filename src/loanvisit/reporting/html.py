@@ -68,7 +68,7 @@ def _page(briefing: Briefing, speak: _Speaker, lang: str) -> Iterator[str]:
         yield from _section(place, section, speak)
     if head.tail:
         yield "<footer>"
-        yield from (f"<div>{speak(line)}</div>" for line in head.tail)
+        yield from (f"<span>{speak(line)}</span>" for line in head.tail)
         yield "</footer>"
     yield "</body></html>"
 
@@ -108,7 +108,7 @@ def _shape(block: Block) -> str:
 
 def _table(table: Table, speak: _Speaker) -> Iterator[str]:
     numeric = table.numeric
-    yield "<table>"
+    yield "<table>" if any(numeric) else '<table class="plain">'
     if table.title is not None:
         yield f"<caption>{speak(table.title)}</caption>"
     heads = (

@@ -70,13 +70,13 @@ _COLUMNS = _column(
         "column.on_time": ("按期", "On time"),
         "column.late": ("逾期完成", "Done late"),
         "column.not_done": ("未完成", "Not done"),
-        "column.overdue": ("其中逾期", "of which overdue"),
+        "column.overdue": ("其中逾期", "(overdue)"),
         "column.exempt": ("免检", "Exempt"),
         "column.undetermined": ("未能判定", "Undetermined"),
         "column.weight": ("等级", "Weight"),
         "column.found": ("发现", "Found"),
         "column.open": ("未整改", "Open"),
-        "column.in_remediation": ("整改中", "In remediation"),
+        "column.in_remediation": ("整改中", "In cure"),
         "column.closed": ("已销号", "Closed"),
         "column.waived": ("豁免", "Waived"),
         "column.family": ("类别", "Whose"),
@@ -126,16 +126,15 @@ _DUTIES = _column(
             "人工检查完成率 {done_rate}、按期率 {on_time_rate}；监测完成率 {data_done_rate}、按期率 {data_on_time_rate}。",
             "By people: completion {done_rate}, on time {on_time_rate}; by data monitoring: completion {data_done_rate}, on time {data_on_time_rate}.",
         ),
-        "duties.in_part": ("未完成中，已部分完成{count}。", "Of those not done, done in part:{count}."),
-        "duties.waived": ("另有豁免{count}，不计入应检。", "Waived, outside the count:{count}."),
-        "duties.lapsed": ("另有终止{count}，不计入应检。", "Lapsed, outside the count:{count}."),
+        "duties.in_part": ("未完成中，已部分完成{count}。", "Not done but done in part:{count}."),
+        "duties.waived": ("另有豁免{count}不计。", "Waived and not counted:{count}."),
+        "duties.lapsed": ("另有终止{count}不计。", "Lapsed and not counted:{count}."),
         "visits": (
-            "检查记录：现场检查{on_site}，访谈{interview}，函件联系{contact}，监测{data}，未检成{not_made}；现场检查双人率 {two_person}；外部登记的既往检查{past}。",
-            (
-                "Visits recorded: on site{on_site}, interview{interview}, letter or message{contact}, data monitoring{data}, not achieved{not_made}; "
-                "on site by two persons {two_person}; earlier visits registered elsewhere{past}."
-            ),
+            "检查记录：{methods}，未检成{not_made}；现场双人率 {two_person}；外部登记的既往检查{past}。",
+            "Visits recorded: {methods}; not achieved{not_made}; on site by two {two_person}; registered elsewhere{past}.",
         ),
+        "visits.method": ("{method}{count}", "{method}{count}"),
+        "visits.none": ("完成检查无", "none made"),
         "visits.missing": ("检查记录：未取得数据。", "Visits recorded: no data."),
     }
 )
@@ -260,29 +259,24 @@ _SUMMARY = _column(
 _NOTES = _column(
     {
         "note.due": (
-            "应检：窗口在截止日前（含当日）已开启的检查事项，等于按期、逾期完成、未完成之和；窗口尚未开启的不计。逾期按截止日日终判定。",
-            (
-                "Due: duties whose window has opened by the close of the day; they are the sum of on time, done late and not done. "
-                "Windows still to open are not counted. Overdue is judged at the close of the day."
-            ),
+            "应检为窗口在截止日（含）前开启的事项，等于按期、逾期完成、未完成之和；逾期按日终判定。",
+            "Due: duties whose window has opened, the sum of on time, done late and not done; overdue is as of the close of day.",
         ),
         "note.rates": (
-            "完成率=已检÷应检；按期率=按期÷（按期+逾期完成+逾期未完成）；分母为零记“—(0/0)”；人工检查与监测分别计算。",
-            (
-                "Completion = done ÷ due; on time = on time ÷ (on time + done late + overdue); a denominator of zero reads “— (0/0)”; "
-                "people and data monitoring are reckoned apart."
-            ),
+            "完成率=已检÷应检；按期率=按期÷（按期+逾期完成+逾期未完成）；分母为零记“—(0/0)”；人工与监测分别计算。",
+            "Completion = done ÷ due; on time = on time ÷ (on time + late + overdue); no denominator: “— (0/0)”; people and data apart.",
+        ),
+        "note.cures": (
+            "整改经验证通过为已销号，逾期含延期后仍逾期的；账龄自发现日起算。",
+            "A cure is closed once verified; overdue includes extensions run out; age runs from the day found.",
         ),
         "note.marks": (
-            "“无”表示已取得数据且为零，“未取得数据”表示不详；百分比保留一位小数、金额保留两位小数，均四舍五入，差额和合计按未舍入数计算。",
-            (
-                "“nil” or “none”: known to be zero; “no data”: not known. Percentages to one place, amounts to two, half up; "
-                "sums and differences are taken before rounding."
-            ),
+            "“无”为零，“未取得数据”为不详；百分比留一位、金额留两位小数，四舍五入，合计和差额按未舍入数计算。",
+            "“nil”, “none”: zero; “no data”: not known. Shares to one place, amounts to two, half up; sums taken unrounded.",
         ),
         "note.units": (
-            "金额单位为万元，达到十亿元的以亿元计。",
-            "wan: ten thousand; yi: a hundred million, used from a thousand million.",
+            "金额以万元计，十亿元及以上以亿元计。",
+            "wan: ten thousand; yi: a hundred million, from a thousand million on.",
         ),
         "note.no_principal": (
             "合同金额未取得数据的贷款{count}，未计入金额。",
@@ -317,10 +311,6 @@ _NOTES = _column(
         "note.no_records": (
             "未取得检查记录；凡须由检查反映的情况均记“未取得数据”。",
             "There are no visit records; whatever visits would show reads “no data”.",
-        ),
-        "note.cures": (
-            "已销号指整改经验证通过；逾期含延期后仍逾期的。账龄自发现日起算。",
-            "A cure is closed once verified; overdue includes those past their extension. Age runs from the day found.",
         ),
     }
 )

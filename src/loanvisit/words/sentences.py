@@ -6,13 +6,6 @@ SENTENCES: dict[str, Text] = {
     "obligation": Text(zh="{subject}:{title},最迟 {last}", en="{subject}: {title}, last day {last}"),
     "visit.because": Text(zh="{subject}应作{title},最迟 {last}", en="{title} of {subject}, last day {last}"),
     "finding": Text(zh="{code} {title}({weight})", en="{code} {title} ({weight})"),
-    "finding.diverted": Text(
-        zh="贷款 {loan} 于 {day} 支付 {amount},收款人或用途不在约定范围内",
-        en="loan {loan} paid {amount} on {day}, to a payee or for a purpose outside those agreed",
-    ),
-    "finding.evidence": Text(zh="缺少佐证材料:{kinds}", en="evidence missing: {kinds}"),
-    "finding.overdue": Text(zh="最后一日 {last},已逾期 {days} 天", en="last day {last}, overdue by {days} days"),
-    "finding.unclosed": Text(zh="{code} 应于 {last} 前销号,尚未销号", en="{code} was to be closed by {last} and is not"),
     "exemption": Text(
         zh="{subject}:条款 {clause} 免检,因{fact}为{value}",
         en="{subject}: exempt from clause {clause}, because the {fact} is {value}",

@@ -6,13 +6,16 @@ from types import MappingProxyType
 
 from loanvisit.words.briefing import BRIEFING
 from loanvisit.words.faults import FAULTS
+from loanvisit.words.findings import FINDINGS
 from loanvisit.words.labels import LABELS
 from loanvisit.words.proofs import PROOFS
 from loanvisit.words.rulings import RULINGS
 from loanvisit.words.sentences import SENTENCES
 from loanvisit.words.text import Fill, Language, Text
 
-TEMPLATES: Mapping[str, Text] = MappingProxyType({**BRIEFING, **FAULTS, **LABELS, **PROOFS, **RULINGS, **SENTENCES})
+TEMPLATES: Mapping[str, Text] = MappingProxyType(
+    {**BRIEFING, **FAULTS, **FINDINGS, **LABELS, **PROOFS, **RULINGS, **SENTENCES}
+)
 """Every template by its key."""
 
 
