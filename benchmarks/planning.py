@@ -74,11 +74,11 @@ def policy() -> ClausePolicy:
         id=PolicyId("benchmark"),
         version="1",
         title=verbatim("benchmark"),
-        clauses=[
+        clauses=(
             _clause("first_check", Level.DRAWDOWN, OnceAfter(event=Event.DISBURSED, within=days(15))),
             _clause("routine", Level.LOAN, EveryGap(gap=months(3), anchor=Anchor.DRAWDOWN)),
             _clause("pre_maturity", Level.LOAN, Before(event=Event.MATURES, opens=days(60), closes=days(30))),
-        ],
+        ),
     )
 
 

@@ -1,11 +1,7 @@
 """A first round of post-loan visits: whom to visit, by when and why; what came of it; and the briefing.
 
-    python examples/first_round.py
-        an invented bank: the whole round, from the plan to the cure of one problem
-    python examples/first_round.py --book loans.csv --mapping loans.toml --as-of 2026-03-31
-        your own loans: the plan, its proofs, and a briefing that says what is not known
-
-Four pages are written to `--out`: the briefing in Chinese and in English, as Markdown and as HTML.
+An invented bank, unless `--book loans.csv --mapping loans.toml --as-of 2026-03-31` brings your own loans: those get
+their plan, a proof, and a briefing that says what is not known; without records there is nothing more to tell.
 """
 
 import argparse
@@ -22,9 +18,11 @@ from loanvisit import adapters
 from loanvisit.codec import read_policy_toml
 from loanvisit.domain import Finding, fact_text, subject_text
 from loanvisit.errors import fault
+from loanvisit.samples import World
 from loanvisit.words import LANGUAGES
 
 LONGEST_LIST = 20
+LONGEST_LINE = 150
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,7 @@ class Job:
     book: lv.Portfolio
     policy: lv.Policy
     calendar: lv.Calendar
-    bank: lv.samples.World | None
+    bank: World | None = None
 
     @property
     def by(self) -> date:
@@ -48,14 +46,15 @@ class Job:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do the round; return 2, with the reason in both languages and nothing written, where the input will not do."""
-    options = read_options(arguments)
     try:
+        options = read_options(arguments)
         job = prepare(options)
-        plan = lv.make_plan(job.book, policy=job.policy, calendar=job.calendar, until=lv.months(12).after(job.book.as_of))
+        until = lv.months(12).after(job.book.as_of)
+        plan = lv.make_plan(job.book, policy=job.policy, calendar=job.calendar, until=until)
         tell_plan(plan, job.by)
         book = job.book.with_files(plan.file(file.id) for file in job.book.files)
         if job.bank is not None:
-            book = make_visits(job, job.bank, plan)
+            book = make_visits(job, job.bank, book, plan)
         write_pages(options.out, briefing_pages(job, plan, book))
     except lv.LoanVisitError as error:
         print(error.text.zh, error.text.en, sep="\n", file=sys.stderr)
@@ -69,39 +68,26 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=7, help="which invented bank (default 7)")
     parser.add_argument("--book", type=Path, help="a CSV file of loans, in place of the invented bank")
     parser.add_argument("--mapping", type=Path, help="how to read it: a TOML file, see examples/mappings")
-    parser.add_argument("--policy", default="cn.five_tier_default", help="the name of a preset, or a TOML file")
-    parser.add_argument("--calendar", default="CN", help="the name of a preset, or a TOML file")
-    parser.add_argument("--as-of", help="the close of this day, YYYY-MM-DD; your own book needs one")
+    parser.add_argument("--policy", type=policy_of, default="cn.five_tier_default", help="a preset, or a TOML file")
+    parser.add_argument("--calendar", type=calendar_of, default="CN", help="a preset, or a TOML file")
+    parser.add_argument("--as-of", type=day_of, help="the close of this day, YYYY-MM-DD; your own book needs one")
     parser.add_argument("--out", type=Path, default=Path("briefing"), help="where the pages go (default ./briefing/)")
     return parser.parse_args(arguments)
 
 
-def prepare(options: argparse.Namespace) -> Job:
-    """Gather the book, the policy and the calendar."""
-    own_policy, own_calendar = options.policy.endswith(".toml"), options.calendar.endswith(".toml")
-    policy = read_policy_toml(text_of(options.policy)) if own_policy else lv.presets.policy(options.policy)
-    calendar = adapters.read_calendar(Path(options.calendar)) if own_calendar else lv.presets.calendar(options.calendar)
-    as_of = None if options.as_of is None else day_of(options.as_of)
-    if options.book is None:
-        bank = lv.samples.world(options.seed, calendar=calendar)
-        book = bank.book(as_of)
-        print(f"虚构数据（种子 {options.seed}），{book.as_of} 日终：借款人 {len(book.files)} 户，贷款 {len(book.loans)} 笔")
-        return Job(book=book, policy=policy, calendar=calendar, bank=bank)
-    if options.mapping is None or as_of is None:
-        lacking = "--mapping" if options.mapping is None else "--as-of"
-        raise lv.InputError(fault("key.missing", lacking, key=lacking))
-    read = adapters.read_book(options.book, adapters.read_mapping(options.mapping))
-    book = lv.Portfolio.of(read.loans, as_of=as_of)
-    print(f"{options.book.name}，{as_of} 日终：接受 {read.good} 行，借款人 {len(book.files)} 户，贷款 {len(book.loans)} 笔")
-    return Job(book=book, policy=policy, calendar=calendar, bank=None)
-
-
-def text_of(path: str) -> str:
-    """Read a small text file."""
+def policy_of(name: str) -> lv.ClausePolicy:
+    """Return a preset, or the policy in a TOML file."""
+    if not name.endswith(".toml"):
+        return lv.presets.policy(name)
     try:
-        return Path(path).read_text(encoding="utf-8")
+        return read_policy_toml(Path(name).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise lv.InputError(fault("source.open", path, why=type(error).__name__)) from None
+        raise lv.InputError(fault("source.open", "--policy", why=type(error).__name__)) from None
+
+
+def calendar_of(name: str) -> lv.Calendar:
+    """Return a preset, or the calendar in a TOML file."""
+    return adapters.read_calendar(Path(name)) if name.endswith(".toml") else lv.presets.calendar(name)
 
 
 def day_of(text: str) -> date:
@@ -112,7 +98,20 @@ def day_of(text: str) -> date:
         raise lv.InputError(fault("date.form", "--as-of", text, form="YYYY-MM-DD")) from None
 
 
-# --- the plan -------------------------------------------------------------------------------------------------------
+def prepare(options: argparse.Namespace) -> Job:
+    """Gather the book: the invented bank's, or the loans of a file, all of them or none."""
+    bank, told = None, f"虚构数据（种子 {options.seed}）"
+    if options.book is None:
+        bank = lv.samples.world(options.seed, calendar=options.calendar)
+        book = bank.book(options.as_of)
+    elif options.mapping is None or options.as_of is None:
+        raise lv.InputError(fault("key.missing", "--book", key="--mapping, --as-of"))
+    else:
+        read = adapters.read_book(options.book, adapters.read_mapping(options.mapping))
+        book = lv.Portfolio.of(read.loans, as_of=options.as_of)
+        told = f"{options.book.name}：接受 {read.good} 行"
+    print(f"{told}，{book.as_of} 日终，借款人 {len(book.files)} 户，贷款 {len(book.loans)} 笔")
+    return Job(book=book, policy=options.policy, calendar=options.calendar, bank=bank)
 
 
 def tell_plan(plan: lv.Plan, by: date) -> None:
@@ -120,12 +119,10 @@ def tell_plan(plan: lv.Plan, by: date) -> None:
     tell_figures(plan)
     due = plan.due(by=by)
     heading(f"应检：至 {by} 共 {len(due)} 次，逾期在前")
-    tell_lines([f"{standing(visit, plan)} {visit.borrower} {visit.method.text.zh}:{visit.reason.zh}" for visit in due])
+    tell_lines([f"{standing(visit, plan)} {visit.borrower} {visit.method.text.zh}：{visit.reason.zh}" for visit in due])
     heading("无法判定")
-    gaps: dict[str, set[str]] = {}
-    for answer in plan.undetermined:
-        gaps.setdefault("、".join(fact_text(name).zh for name in answer.missing), set()).add(subject_text(answer.subject).zh)
-    tell_lines([f"缺少{fact}：{len(about)} 个对象，如{'、'.join(sorted(about)[:3])}" for fact, about in gaps.items()])
+    gaps = {(subject_text(one.subject).zh, "、".join(fact_text(name).zh for name in one.missing)) for one in plan.undetermined}
+    tell_lines([f"{subject}：缺少{facts}" for subject, facts in sorted(gaps)])
     if due:
         heading("一次检查的完整推算")
         print(plan.why(max(due, key=lambda visit: how_telling(visit, plan))).text.zh)
@@ -153,106 +150,84 @@ def standing(visit: lv.Visit, plan: lv.Plan) -> str:
     return "逾期" if visit.is_overdue(plan.as_of) else "预测" if visit.forecast else "应检"
 
 
-def how_telling(visit: lv.Visit, plan: lv.Plan) -> tuple[bool, bool]:
-    """Rank a visit by what its proof shows: a holiday or a make-up workday, and several duties in one."""
-    named = any(plan.calendar.because(duty.raw) is not None for duty in visit.covers)
-    return named, len(visit.covers) > 1
+def how_telling(visit: lv.Visit, plan: lv.Plan) -> tuple[bool, bool, bool, int]:
+    """Rank a visit by its proof: a day that a holiday moved, or a make-up workday, and a few duties in one."""
+    named = [duty for duty in visit.covers if plan.calendar.because(duty.raw) is not None]
+    count = len(visit.covers)
+    return any(duty.raw != duty.window.last for duty in named), bool(named), count > 1, -count
 
 
-# --- the visits -----------------------------------------------------------------------------------------------------
-
-
-def make_visits(job: Job, bank: lv.samples.World, plan: lv.Plan) -> lv.Portfolio:
+def make_visits(job: Job, bank: World, book: lv.Portfolio, plan: lv.Plan) -> lv.Portfolio:
     """File what the officers bring back, see one problem cured, look for others; return the book at the month's end."""
-    files = {file.id: plan.file(file.id) for file in job.book.files}
+    files = {file.id: file for file in book.files}
     heading("检查记录")
     for record in bank.records(plan, by=job.by):
         files[record.borrower] = file_one(job, bank, files[record.borrower], record)
     heading("整改跟踪")
     found = [finding for file in files.values() for finding in file.findings]
+    made = [record for file in files.values() for record in file.records if record.outcome is lv.Outcome.MADE]
     for finding in sorted(found, key=lambda one: (one.weight.rank, one.id)):
-        file = files[finding.borrower]
-        later = [one for one in file.records if one.on > finding.found_on and one.outcome is lv.Outcome.MADE]
+        later = [one for one in made if one.borrower == finding.borrower and one.on > finding.found_on]
         if later:
-            files[file.id] = cure(job, bank, file, finding, later[0])
+            files[finding.borrower] = cure(job, bank, files[finding.borrower], finding, later[0])
             break
+    else:
+        print("无")
     for borrower, file in files.items():
         files[borrower] = file.after(lv.Change(borrower=borrower, findings=lv.assess(file, as_of=job.by)))
-    found = [finding for file in files.values() for finding in file.findings]
-    heading(f"发现问题：至 {job.by} 共 {len(found)} 项")
-    tell_lines([f"{text}：{count} 项" for text, count in sorted(Counter(finding.text.zh for finding in found).items())])
+    counts = Counter(finding.text.zh for file in files.values() for finding in file.findings)
+    heading(f"发现问题：至 {job.by} 共 {counts.total()} 项")
+    tell_lines([f"{text}：{count} 项" for text, count in sorted(counts.items())])
     return lv.Portfolio(as_of=job.by, files=tuple(files.values()))
 
 
-def file_one(job: Job, bank: lv.samples.World, file: lv.BorrowerFile, record: lv.VisitRecord) -> lv.BorrowerFile:
+def file_one(job: Job, bank: World, file: lv.BorrowerFile, record: lv.VisitRecord) -> lv.BorrowerFile:
     """File one record and print what it discharged; a record that breaks a rule of conduct changes nothing."""
     told = f"{record.on} {record.borrower} {record.outcome.text.zh}"
-    visit = file.visit(record.visit)
+    writer = bank.person(record.visitors[0])
     try:
-        filed = lv.file_record(file, visit.id, record, by=officer(bank, record.visitors[0]), at=job.at(record.on, 19))
+        filed = lv.file_record(file, record.visit, record, by=writer, at=job.at(record.on, 19))
     except lv.SeparationOfDutiesError as error:
         print(f"{told}：不予受理，{error.faults[0].expected.zh}")
         return file
-    asked = {duty.id for duty in visit.covers}
+    asked = {duty.id for duty in file.visit(record.visit).covers}
     reasons = sorted({refusal.reason.zh for refusal in filed.refused if refusal.obligation in asked})
     found = [f"发现 {finding.text.zh}" for finding in filed.findings]
     met = f"完成 {len(filed.discharged)} 项，部分完成 {len(filed.in_part)} 项"
-    print(f"{told}:{';'.join([met, *reasons, *found])}")
+    print(f"{told}：{'；'.join([met, *reasons, *found])}")
     return file.after(filed)
 
 
-def cure(
-    job: Job, bank: lv.samples.World, file: lv.BorrowerFile, finding: Finding, later: lv.VisitRecord
-) -> lv.BorrowerFile:
+def cure(job: Job, bank: World, file: lv.BorrowerFile, finding: Finding, later: lv.VisitRecord) -> lv.BorrowerFile:
     """Follow a finding to its end: the desk opens its cure, the owner submits it, somebody else verifies it."""
     desk, checker = bank.officer(lv.Role.POST_LOAN_DESK), bank.officer(lv.Role.RISK_MANAGER)
-    owner = officer(bank, finding.manager or desk.id)
+    owner = bank.person(finding.manager or desk.id)
     print(f"{finding.found_on} {finding.borrower} 发现 {finding.text.zh}：{finding.fact.zh if finding.fact else '无'}")
     opened = lv.open_remediation(finding, owner=owner, by=desk, at=job.at(finding.found_on, 20))
-    print(f"{finding.found_on} {named(desk)} 立项，责任人 {named(owner)}，最迟 {opened.remediation.due_on}")
+    print(f"{finding.found_on} {desk.id} 立项，责任人 {owner.id}，最迟 {opened.remediation.due_on}")
     sent = lv.submit(opened.remediation, by=owner, at=job.at(later.on, 9))
-    print(f"{later.on} {named(owner)} 回复整改（由其验证不可：{sent.remediation.can('verify', by=owner).reason.zh}）")
+    print(f"{later.on} {owner.id} 回复整改（本人不能验证：{sent.remediation.can('verify', by=owner).reason.zh}）")
     file = file.after(opened).after(sent)
     closed = lv.verify(file, sent.remediation.id, visit=later.visit, by=checker, at=job.at(later.on, 20))
-    print(f"{closed.finding.closed_on} {named(checker)} 凭当日检查验证通过，问题销号")
+    print(f"{closed.finding.closed_on} {checker.id} 凭当日检查验证通过，问题销号")
     return file.after(closed)
-
-
-def officer(bank: lv.samples.World, wanted: lv.OfficerId) -> lv.Officer:
-    """Return an officer of the bank."""
-    return next(one for one in bank.officers if one.id == wanted)
-
-
-def named(one: lv.Officer) -> str:
-    """Name an officer by post and id."""
-    return f"{'、'.join(sorted(role.text.zh for role in one.roles))} {one.id}"
-
-
-# --- the briefing ---------------------------------------------------------------------------------------------------
 
 
 def briefing_pages(job: Job, plan: lv.Plan, book: lv.Portfolio) -> dict[str, str]:
     """Return the pages of the briefing, by file name."""
-    nobody = lv.Text(zh="未取得数据", en="no data")
+    unknown = lv.Text(zh="未取得数据", en="no data")
+    title = lv.Text(zh="贷款回访工作简报", en="Work briefing on post-loan visits")
+    unit = unknown if job.bank is None else job.bank.units[0].name
     masthead = lv.Masthead(
-        title=lv.Text(zh="贷款回访工作简报", en="Work briefing on post-loan visits"),
-        number=1,
-        unit=nobody if job.bank is None else job.bank.units[0].name,
-        issuer=nobody if job.bank is None else job.bank.officer(lv.Role.SUB_BRANCH_HEAD).name or nobody,
-        issued_on=book.as_of,
-        sample=job.bank is not None,
+        title=title, number=1, unit=unit, issuer=unknown, issued_on=book.as_of, sample=job.bank is not None
     )
     briefing = lv.build_briefing(book, masthead=masthead, exempt=plan.exempt, undetermined=plan.undetermined)
-    return {
-        f"briefing.{language}.{kind}": make(briefing, language)
-        for language in LANGUAGES
-        for kind, make in (("md", lv.to_markdown), ("html", lv.to_html))
-    }
+    makers = {"md": lv.to_markdown, "html": lv.to_html}
+    return {f"briefing.{zh_en}.{kind}": make(briefing, zh_en) for zh_en in LANGUAGES for kind, make in makers.items()}
 
 
 def write_pages(folder: Path, pages: dict[str, str]) -> None:
     """Write all pages or none: each is whole under another name before the first takes its place."""
-    heading("工作简报")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder) as drafts:
@@ -262,6 +237,7 @@ def write_pages(folder: Path, pages: dict[str, str]) -> None:
                 Path(drafts, name).replace(folder / name)
     except OSError as error:
         raise lv.InputError(fault("source.open", "--out", why=type(error).__name__)) from None
+    heading("工作简报")
     tell_lines([str(folder / name) for name in pages])
 
 
@@ -271,10 +247,11 @@ def heading(text: str) -> None:
 
 
 def tell_lines(lines: Sequence[str]) -> None:
-    """Print the lines of a list, a long one cut short."""
-    print("\n".join(lines[:LONGEST_LIST]) if lines else "无")
+    """Print a list, a long line or a long list cut short."""
+    for line in lines[:LONGEST_LIST] or ["无"]:
+        print(line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}……")
     if len(lines) > LONGEST_LIST:
-        print(f"另有 {len(lines) - LONGEST_LIST} 项未列出")
+        print(f"另有 {len(lines) - LONGEST_LIST} 条未列出")
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from loanvisit.domain import (
     LoanId,
     Method,
     Money,
+    Obligation,
     ObligationId,
     Officer,
     OfficerId,
@@ -254,6 +255,25 @@ def test_a_plan_names_what_it_was_made_from() -> None:
     duties = cast("dict[str, list[Document]]", part["duties"])
     assert len(duties["owed"]) == len(plan.owed) > 0
     assert set(duties) == {"owed", "projected", "exempt", "undetermined"}
+
+
+def test_a_plan_lists_each_rule_once() -> None:
+    """In a plan a duty names its rule, and the plan holds the rule; what else the duty says is as it is alone."""
+    plan = _plan()
+    document = _value(plan)
+    rules = cast("list[dict[str, Document]]", document["rules"])
+    assert sorted(str(rule["clause"]) for rule in rules) == sorted({duty.rule.clause.value for duty in _duties(plan)})
+    part = cast("list[dict[str, dict[str, list[dict[str, Document]]]]]", document["parts"])[0]
+    written = part["duties"]["owed"] + part["duties"]["projected"]
+    for duty, known in zip(_duties(plan), written, strict=True):
+        clause = duty.rule.clause.value
+        assert known["rule"] == {"policy": "cn.five_tier_default", "version": "2026.1", "clause": clause}
+        assert {**known, "rule": None} == {**_value(duty), "rule": None}
+        assert _value(duty)["rule"] in rules
+
+
+def _duties(plan: Plan) -> tuple[Obligation, ...]:
+    return (*plan.owed, *plan.projected)
 
 
 class _HostPolicy:

@@ -3,7 +3,7 @@
 from loanvisit.adapters.book import read_book
 from loanvisit.adapters.dates import STYLES
 from loanvisit.adapters.declaring import as_mapping
-from loanvisit.adapters.files import read_calendar, read_mapping
+from loanvisit.adapters.files import read_calendar, read_mapping, read_policy
 from loanvisit.adapters.mapping import BookMapping, ColumnRule
 from loanvisit.adapters.past import read_past
 from loanvisit.adapters.results import BadRow, Note, ReadBook, ReadPast
@@ -23,4 +23,5 @@ __all__ = [
     "read_calendar",
     "read_mapping",
     "read_past",
+    "read_policy",
 ]

@@ -1,4 +1,4 @@
-"""Small TOML files: mappings and calendars, read whole and checked whole."""
+"""Small TOML files: mappings, policies and calendars, read whole and checked whole."""
 
 import tomllib
 from collections.abc import Mapping
@@ -7,8 +7,10 @@ from pathlib import Path
 from loanvisit.adapters.declaring import as_mapping
 from loanvisit.adapters.mapping import BookMapping
 from loanvisit.codec.calendars import read_calendar_toml
+from loanvisit.codec.policies import read_policy_toml
 from loanvisit.domain import Calendar
 from loanvisit.errors import InputError, fault
+from loanvisit.scheduling import ClausePolicy
 
 
 def read_mapping(path: Path) -> BookMapping:
@@ -58,6 +60,31 @@ def read_calendar(path: Path) -> Calendar:
     'HQ'
     """
     return read_calendar_toml(_text(path))
+
+
+def read_policy(path: Path) -> ClausePolicy:
+    r"""Read a bank's own policy from a TOML file.
+
+    Args:
+        path: the file, in UTF-8, in the layout of the library's own `cn_five_tier_default.toml`.
+
+    Returns:
+        The policy, sound: every grade of a series covered once, every interval nesting.
+
+    Raises:
+        InputError: the file cannot be read (`source.open`, `encoding`).
+        PolicyError: it is no sound policy; every fault is listed with its path and the line of its clause.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "policy.toml")
+    ...     _ = file.write_text('id = "bank.own"', encoding="utf-8")
+    ...     read_policy(file)
+    Traceback (most recent call last):
+    loanvisit.errors.PolicyError: ...
+    """
+    return read_policy_toml(_text(path))
 
 
 def _document(text: str) -> Mapping[str, object]:

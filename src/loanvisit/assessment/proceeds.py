@@ -29,7 +29,7 @@ def proceeds_diverted(record: VisitRecord, file: BorrowerFile) -> tuple[Finding,
 def _loan_of(reading: Reading, record: VisitRecord, file: BorrowerFile) -> Loan | None:
     """The loan or drawdown the reading names; else the record's only loan; else nobody knows."""
     if reading.loan is None and reading.drawdown is None:
-        return next((loan for loan in file.loans if record.loans == {loan.id}), None)
+        return next((loan for loan in file.loans if record.loans == frozenset({loan.id})), None)
     for loan in file.loans:
         if reading.loan == loan.id or any(reading.drawdown == drawdown.id for drawdown in loan.drawdowns):
             return loan
@@ -41,7 +41,7 @@ def _is_outside(reading: Reading, loan: Loan) -> bool:
 
 
 def _departs(seen: str | None, agreed: frozenset[str] | None) -> bool:
-    """Say whether something known leaves what is known to be agreed; width, case and spaces do not make another name."""
+    """Say whether something known leaves what is known to be agreed; width, case and spaces apart."""
     if seen is None or agreed is None or not _plain(seen):
         return False
     return _plain(seen) not in {_plain(one) for one in agreed}

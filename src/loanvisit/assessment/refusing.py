@@ -1,6 +1,6 @@
 """F45, visit refused or obstructed: from the outcome of the record, never from an answer.
 
-A borrower who shuts the door on 3 March: major. Who shuts it again within twelve months, cured in between or not: critical.
+A borrower who shuts the door on 3 March: major. Who shuts it again within twelve months: critical.
 """
 
 from loanvisit.assessment.catalogue import kind

@@ -54,7 +54,7 @@ def _named(content: Mapping[str, object], prefix: str, declared: Declared) -> It
     for key, value in content.items():
         name = f"{prefix}{key}"
         below = as_table(value)
-        if below is not None and name not in declared and any(known.startswith(f"{name}.") for known in declared):
+        if below and name not in declared and any(known.startswith(f"{name}.") for known in declared):
             yield from _named(below, f"{name}.", declared)
         else:
             yield name, value

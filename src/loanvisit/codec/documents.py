@@ -12,7 +12,7 @@ def to_document(value: object) -> dict[str, Document]:
     `{"type": "drawdown", "id": "L-1/1"}`, a fact that is a day `{"type": "date", "value": "2026-03-31"}`. A grade names
     its scale. A visit names the duties it covers by their ids; a duty carries its rule, so that it can be read when the
     policy of that version is long gone. A plan names the book, the policy and the calendar it was made from by id and
-    by the SHA-256 of their canonical bytes.
+    by the SHA-256 of their canonical bytes; it lists each rule once, and its duties name theirs.
 
     Personal data is written as it is: a document is for the keeper of the data, a report for its readers.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from attrs import evolve, frozen
 
@@ -15,6 +15,7 @@ from loanvisit.domain import BUILT_IN_FACTS, Accepts, ClauseId, Confidence, Fact
 from loanvisit.errors import FaultList, InputError, PolicyError, fault
 from loanvisit.scheduling import Clause, ClausePolicy, Condition, Level, MissingFact, Roll
 from loanvisit.scheduling.linting import policy_faults
+from loanvisit.words import Text
 
 _Id = TypeVar("_Id", PolicyId, ClauseId)
 
@@ -113,12 +114,10 @@ class _Reader:
         top.close()
         self._lint(clauses, sound)
         self.faults.raise_as(PolicyError)
-        if name is None or version is None or title is None:
-            raise AssertionError  # pragma: no cover  a value is None only where a fault was noted
-        return ClausePolicy(
-            id=name,
-            version=version,
-            title=title,
+        return ClausePolicy(  # a value is None only where a fault was noted
+            id=cast("PolicyId", name),
+            version=cast("str", version),
+            title=cast("Text", title),
             clauses=tuple(read.clause for read in clauses if read.clause is not None),
             applies=applies,
             facts=facts,

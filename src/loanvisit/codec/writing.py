@@ -1,7 +1,7 @@
 """How each type of value is written as plain data: one hook an exact type, and nothing written that has none."""
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -14,9 +14,9 @@ from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from loanvisit.codec.canonical import Document, canonical_bytes, digest
-from loanvisit.domain import BorrowerId, Facts, Grade, Money, Obligation, Visit
+from loanvisit.domain import BorrowerId, Facts, Grade, Money, Obligation, Rule, Visit
 from loanvisit.errors import InputError, fault
-from loanvisit.scheduling import Plan
+from loanvisit.scheduling import FilePlan, Plan
 
 Hook: TypeAlias = Callable[[object], Document]
 
@@ -60,8 +60,11 @@ def _written(value: object) -> Document:
 
 
 @cache
-def _writer() -> Converter:
-    """Build the one converter, on first use: the type that a field declares decides how it is written."""
+def _writer(*, rules_named: bool = False) -> Converter:
+    """Build the converter, on first use: the type that a field declares decides how it is written.
+
+    With `rules_named` a duty names its rule by policy, version and clause, for a document that lists the rules itself.
+    """
     writer = Converter(unstructure_fallback_factory=lambda _: _refused)
     writer.register_unstructure_hook(bytes, _refused)
     writer.register_unstructure_hook_factory(_has_fields, partial(_by_field, writer))
@@ -70,7 +73,8 @@ def _writer() -> Converter:
     writer.register_unstructure_hook_factory(_is(Mapping), partial(_mapped, writer))
     writer.register_unstructure_hook_func(_is_id, str)
     writer.register_unstructure_hook_func(_is_choice, _tagged)
-    for exact, hook in _EXACT.items():
+    exactly = [*_EXACT.items(), *([(Rule, _rule_name)] if rules_named else [])]
+    for exact, hook in exactly:
         writer.register_unstructure_hook_func(partial(operator.is_, exact), hook)
     return writer
 
@@ -197,19 +201,29 @@ def _tagged(value: object) -> Document:
     """
     if value is None or type(value) in (bool, int, str):
         return cast("Document", value)
-    name = snake(type(value).__name__)
-    if _is_id(type(value)):
-        return {"type": name.removesuffix("_id"), "id": str(value)}
+    name, is_id = _tag(cast("Hashable", type(value)))
+    if is_id:
+        return {"type": name, "id": str(value)}
     own: object = getattr(value, "id", None)
-    if _is_id(type(own)):
+    if own is not None and _tag(cast("Hashable", type(own)))[1]:
         return {"type": name, "id": str(own)}
     written = _written(value)
-    return {"type": name, **(written if isinstance(written, dict) else {"value": written})}
+    return {"type": name, **written} if isinstance(written, dict) else {"type": name, "value": written}
+
+
+@cache
+def _tag(kind: Hashable) -> tuple[str, bool]:
+    """Return what a type is called where it must be told, and whether it is an id, which is called after its thing."""
+    is_id = _is_id(kind)
+    name = snake(cast("type", kind).__name__)
+    return (name.removesuffix("_id") if is_id else name), is_id
 
 
 def _plan(value: object) -> Document:
     """Write a plan: what it was made from by name and digest, and what it says of each borrower."""
     plan = cast("Plan", value)
+    parts: Hook = _writer(rules_named=True).get_unstructure_hook(tuple[FilePlan, ...])
+    rules = {canonical_bytes(_written(duty.rule)): duty.rule for duty in _distinct(plan)}
     policy = digest(enveloped(plan.policy)) if is_own(type(plan.policy)) else None
     return {
         "as_of": _day(plan.as_of),
@@ -217,8 +231,19 @@ def _plan(value: object) -> Document:
         "book": {"digest": digest(enveloped(plan.book))},
         "policy": {"id": plan.policy.id.value, "version": plan.policy.version, "digest": policy},
         "calendar": {"id": plan.calendar.id, "digest": digest(enveloped(plan.calendar))},
-        "parts": [_written(part) for part in plan.parts.values()],
+        "rules": [_written(rules[key]) for key in sorted(rules)],
+        "parts": parts(tuple(plan.parts.values())),
     }
+
+
+def _distinct(plan: Plan) -> tuple[Obligation, ...]:
+    """Return one duty of each rule of a plan."""
+    return tuple({id(duty.rule): duty for duty in (*plan.owed, *plan.projected)}.values())
+
+
+def _rule_name(value: object) -> Document:
+    rule = cast("Rule", value)
+    return {"policy": rule.policy.value, "version": rule.version, "clause": rule.clause.value}
 
 
 def _refused(value: object) -> Document:

@@ -17,7 +17,7 @@ from loanvisit.words import Text
 
 @frozen(kw_only=True)
 class TrailEntry:
-    """Who did what to which thing, when, and why where a reason was asked; the reason is free text, shown in no repr."""
+    """Who did what to which thing, when, and why where a reason was asked; the reason is shown in no repr."""
 
     at: datetime = field(converter=as_utc)
     by: OfficerId

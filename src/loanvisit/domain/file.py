@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import TypeVar
 
 from attrs import evolve, field, frozen
@@ -29,6 +30,25 @@ from loanvisit.domain.record import VisitRecord
 from loanvisit.domain.visit import Visit
 from loanvisit.errors import FaultList, InputError, fault
 
+
+def _visit_order(visit: PastVisit) -> tuple[date, str, tuple[LoanId, ...], str, str]:
+    """Two visits that stand alike here are equal: nothing depends on which came first in the file read."""
+    method = visit.method.value if visit.method else None
+    purposes = None if visit.purposes is None else sorted(visit.purposes)
+    rest = repr((visit.source, method, purposes, visit.visitors, str(visit.borrower)))
+    return (visit.on, visit.id.value if visit.id else "", visit.loans, visit.source or "", rest)
+
+
+def _signal_order(signal: Signal) -> tuple[date, str]:
+    return (signal.raised_on, signal.id.value)
+
+
+_ORDERS: tuple[tuple[str, Callable[..., object]], ...] = (
+    ("past", _visit_order),
+    ("signals", _signal_order),
+    *((name, attrgetter("id")) for name in ("loans", "past_findings", "obligations", "visits", "records")),
+    *((name, attrgetter("id")) for name in ("findings", "remediations", "waivers")),
+)
 _Item = TypeVar("_Item", Visit, VisitRecord, Obligation, Finding, Remediation)
 _Entry = TypeVar("_Entry", PastVisit, PastFinding, Signal)
 
@@ -39,6 +59,7 @@ class BorrowerFile:
 
     `past_known_from`: occurrences whose last day is on or before it are outside the plan; None where everything
     since each drawdown is known. `past` are visits done before or elsewhere; `records` those made through the library.
+    What it holds is kept in order of id, or of day, whatever the order given.
     """
 
     borrower: Borrower
@@ -60,6 +81,12 @@ class BorrowerFile:
         for loan in self.loans:
             if loan.borrower != self.borrower.id:
                 raise InputError(fault("borrower.mixed", "BorrowerFile.loans", loan.borrower.value))
+        if len(self.loans) > 1 and len({loan.id for loan in self.loans}) != len(self.loans):
+            raise InputError(fault("id.duplicate", "BorrowerFile.loans", self.loans))
+        for name, order in _ORDERS:
+            held = getattr(self, name)
+            if len(held) > 1:
+                object.__setattr__(self, name, tuple(sorted(held, key=order)))
 
     @property
     def id(self) -> BorrowerId:
@@ -180,9 +207,9 @@ class Portfolio:
                 borrower=borrower,
                 loans=desk.loans.get(borrower.id, ()),
                 facts=as_facts((facts or {}).get(borrower.id, NO_FACTS)),
-                signals=tuple(sorted(raised.get(borrower.id, ()), key=lambda signal: (signal.raised_on, signal.id))),
-                past=tuple(sorted(visits.get(borrower.id, ()), key=_visit_order)),
-                past_findings=tuple(sorted(found.get(borrower.id, ()), key=lambda finding: finding.id)),
+                signals=tuple(raised.get(borrower.id, ())),
+                past=tuple(visits.get(borrower.id, ())),
+                past_findings=tuple(found.get(borrower.id, ())),
                 past_known_from=known_from,
             )
             for borrower in desk.borrowers.values()
@@ -207,10 +234,6 @@ class Portfolio:
         return Portfolio(as_of=self.as_of, files=tuple(latest.values()))
 
 
-def _visit_order(visit: PastVisit) -> tuple[date, str, tuple[LoanId, ...], str]:
-    return (visit.on, visit.id.value if visit.id else "", visit.loans, visit.source or "")
-
-
 class _Sorting:
     """Puts what is known of a book on the pile of its borrower, and notes what belongs to nobody."""
 
@@ -230,9 +253,10 @@ class _Sorting:
             self.borrowers.setdefault(loan.borrower, Borrower(id=loan.borrower))
             piles.setdefault(loan.borrower, []).append(loan)
             for drawdown in loan.drawdowns:
-                if self.drawn.setdefault(drawdown.id, loan.borrower) != loan.borrower:
+                if drawdown.id in self.drawn:
                     faults.add(fault("id.duplicate", f"loans[{place}].drawdowns", drawdown.id.value))
-        self.loans = {borrower: tuple(sorted(pile, key=lambda loan: loan.id)) for borrower, pile in piles.items()}
+                self.drawn[drawdown.id] = loan.borrower
+        self.loans = {borrower: tuple(pile) for borrower, pile in piles.items()}
 
     def owner(self, subject: Subject) -> BorrowerId | None:
         """Return whose subject it is, None where nobody's."""

@@ -1,7 +1,18 @@
 """Money: an exact decimal and its currency, nothing implied."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import (
+    ROUND_05UP,
+    ROUND_CEILING,
+    ROUND_DOWN,
+    ROUND_FLOOR,
+    ROUND_HALF_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    ROUND_UP,
+    Context,
+    Decimal,
+)
 
 from attrs import field, frozen
 
@@ -9,6 +20,18 @@ from loanvisit.errors import InputError, fault
 
 _GRAMMAR = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 _DIGITS = 18
+_EXACT = Context(prec=4 * _DIGITS, rounding=ROUND_HALF_EVEN)
+"""Room for an exact product; a host's own decimal context changes nothing here."""
+_ROUNDINGS = (
+    ROUND_05UP,
+    ROUND_CEILING,
+    ROUND_DOWN,
+    ROUND_FLOOR,
+    ROUND_HALF_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    ROUND_UP,
+)
 _EXPONENTS = {
     **dict.fromkeys(
         (
@@ -78,11 +101,9 @@ class Money:
         if type(code) is not str or len(code) != 3 or not (code.isascii() and code.isalpha() and code.isupper()):
             raise InputError(fault("currency", "Money.currency", code))
         places = exponent(code)
-        with localcontext() as context:
-            context.prec = 2 * _DIGITS
-            exact = self.amount.quantize(Decimal(1).scaleb(-places))
-            if exact != self.amount:
-                raise InputError(fault("amount.scale", "Money.amount", self.amount, bound=places))
+        exact = self.amount.quantize(Decimal((0, (1,), -places)), context=_EXACT)
+        if exact != self.amount:
+            raise InputError(fault("amount.scale", "Money.amount", self.amount, bound=places))
         object.__setattr__(self, "amount", exact)
 
     def __str__(self) -> str:
@@ -90,11 +111,11 @@ class Money:
 
     def __add__(self, other: "Money") -> "Money":
         self._same(other)
-        return Money(self.amount + other.amount, self.currency)
+        return Money(_EXACT.add(self.amount, other.amount), self.currency)
 
     def __sub__(self, other: "Money") -> "Money":
         self._same(other)
-        return Money(self.amount - other.amount, self.currency)
+        return Money(_EXACT.subtract(self.amount, other.amount), self.currency)
 
     def __lt__(self, other: "Money") -> bool:
         self._same(other)
@@ -111,13 +132,21 @@ class Money:
         return other <= self
 
     def times(self, factor: Decimal | int, *, rounding: str = ROUND_HALF_UP) -> "Money":
-        """Multiply by an exact factor, rounding to the currency by the named mode of `decimal`."""
+        """Multiply by an exact factor of at most 54 digits, rounding to the currency by the named mode of `decimal`."""
         if type(factor) not in (Decimal, int):
             raise InputError(fault("type", "factor", factor, form="Decimal | int"))
-        with localcontext() as context:
-            context.prec = 4 * _DIGITS
-            product = (self.amount * factor).quantize(Decimal(1).scaleb(-exponent(self.currency)), rounding=rounding)
-        return Money(product, self.currency)
+        if rounding not in _ROUNDINGS:
+            raise InputError(fault("code", "rounding", rounding, known=", ".join(_ROUNDINGS)))
+        exact = Decimal(factor)
+        _, digits, power = exact.as_tuple()
+        if not isinstance(power, int) or len(digits) > 3 * _DIGITS or not -3 * _DIGITS <= power <= _DIGITS:
+            raise InputError(fault("amount.grammar", "factor", factor))
+        product = _EXACT.multiply(self.amount, exact)
+        if product and product.adjusted() >= _DIGITS:
+            raise InputError(fault("amount.grammar", "Money.amount", product))
+        cent = Decimal((0, (1,), -exponent(self.currency)))
+        rounded = product.quantize(cent, rounding=rounding, context=_EXACT)
+        return Money(_EXACT.add(rounded, Decimal(0)), self.currency)
 
     def _same(self, other: object) -> None:
         if type(other) is not Money:

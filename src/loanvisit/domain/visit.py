@@ -51,9 +51,7 @@ VISIT_LIFECYCLE = Lifecycle(
         Move(name="submit", sources=("made", "returned"), target="submitted", only="visitor"),
         Move(name="co_sign", sources=("submitted",), target="co_signed", only="visitor", never=("submitter",)),
         Move(name="return", sources=_BEFORE_REVIEW, target="returned", roles=_REVIEWERS, never=("visitor", "manager")),
-        Move(
-            name="accept", sources=_BEFORE_REVIEW, target="accepted", roles=_REVIEWERS, never=("visitor", "manager")
-        ),
+        Move(name="accept", sources=_BEFORE_REVIEW, target="accepted", roles=_REVIEWERS, never=("visitor", "manager")),
         Move(
             name="sign_off",
             sources=("accepted",),

@@ -113,11 +113,12 @@ def build_briefing(
         '未取得数据'
     """
     ground = Snapshot(
-        book=book,
-        masthead=masthead,
-        exempt=tuple(sorted(exempt, key=_answer_order)),
-        undetermined=tuple(sorted(undetermined, key=_answer_order)),
-        request=request,
+        book=book, masthead=masthead, exempt=tuple(exempt), undetermined=tuple(undetermined), request=request
+    )
+    ground = evolve(
+        ground,
+        exempt=tuple(sorted(ground.exempt, key=_answer_order)),
+        undetermined=tuple(sorted(ground.undetermined, key=_answer_order)),
     )
     for countings in (_COUNTINGS, _OF_COUNTS):
         counted = [figure for counting in countings for figure in counting(ground)]

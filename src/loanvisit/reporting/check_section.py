@@ -20,8 +20,9 @@ def check_section(snapshot: Snapshot) -> SectionValue:
 def _table(snapshot: Snapshot) -> Table:
     rows: list[tuple[Cell, ...]] = []
     sums: set[int] = set()
+    every = duty_kinds(snapshot)
     for side in ("people", "machine", "other"):
-        kinds = duty_kinds(snapshot, side)
+        kinds = [kind for kind in every if kind.side == side]
         for kind in kinds:
             cells = (snapshot.figure(f"duties.{kind.key}.{column}") for column in COLUMNS)
             rows.append((kind.text, kind.method_text, *cells))

@@ -125,25 +125,24 @@ def _sums(snapshot: Snapshot) -> Table:
         if side != "unknown" or figures[0].number:
             rows.append((_side_text(side), *figures))
     return Table(
-        title=say("briefing.table.cures"),
-        headings=headings("family", "issued", "closed", "over", *SUM[2:]),
+        headings=(say("briefing.table.cures"), *headings("issued", "closed", "over", *SUM[2:])),
         rows=tuple(rows),
         sums=frozenset({len(rows) - 1}),
     )
 
 
 def _side_text(side: str) -> Text:
-    return say({"total": "briefing.row.total", "unknown": "briefing.row.unknown_family"}.get(side, f"family.{side}"))
+    return say("briefing.row.total" if side == "total" else f"briefing.whose.{side}")
 
 
 def _ageing(snapshot: Snapshot) -> Table:
     names = (*_AGES, "total")
     rows: list[tuple[Cell, ...]] = [
-        (say(f"family.{family.value}"), *(snapshot.figure(f"ageing.{family.value}.{name}") for name in names))
+        (_side_text(family.value), *(snapshot.figure(f"ageing.{family.value}.{name}") for name in names))
         for family in Family
     ]
     ages = (*(f"age.{name}" for name in _AGES), "total")
-    return Table(title=say("briefing.table.ageing"), headings=headings("family", *ages), rows=tuple(rows))
+    return Table(headings=(say("briefing.table.ageing"), *headings(*ages)), rows=tuple(rows))
 
 
 def _sentence(snapshot: Snapshot) -> Paragraph:

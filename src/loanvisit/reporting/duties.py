@@ -56,7 +56,7 @@ class DutyKind:
     @property
     def method_text(self) -> Text:
         """By which methods."""
-        return say("briefing.dash") if self.accepts is None else self.accepts.text
+        return say("briefing.dash") if self.accepts is None else say(f"briefing.accepts.{self.accepts.value}")
 
     @property
     def rank(self) -> tuple[int, str, str]:
@@ -74,9 +74,9 @@ def purpose_text(purpose: str) -> Text:
     return say(key) if key in TEMPLATES else verbatim(purpose)
 
 
-def duty_kinds(snapshot: Snapshot, side: str) -> tuple[DutyKind, ...]:
-    """Return the kinds of one side that have a row in the table, in order."""
-    kinds = {kind for kind, _, _ in _falls(snapshot) if kind.side == side}
+def duty_kinds(snapshot: Snapshot) -> tuple[DutyKind, ...]:
+    """Return the kinds that have a row in the table, in order."""
+    kinds = {kind for kind, _, _ in _falls(snapshot)}
     return tuple(sorted(kinds, key=lambda kind: kind.rank))
 
 

@@ -60,9 +60,10 @@ def _page(briefing: Briefing, speak: _Speaker, lang: str) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width">'
     yield f"<title>{speak(head.title)}</title>"
     yield f"<style>{CSS}</style></head>"
-    yield '<body class="sampled">' if head.sample else "<body>"
-    if head.sample:
-        yield f'<div class="sample">{speak(say("briefing.sample"))}</div>'
+    yield "<body>"
+    if head.sample:  # the head of a table is repeated on each printed page, by every browser
+        mark = speak(say("briefing.sample"))
+        yield f'<table class="sheet" role="presentation"><thead><tr><td>{mark}</td></tr></thead><tbody><tr><td>'
     yield from _masthead(briefing, speak)
     for place, section in enumerate(briefing.sections, start=1):
         yield from _section(place, section, speak)
@@ -70,6 +71,8 @@ def _page(briefing: Briefing, speak: _Speaker, lang: str) -> Iterator[str]:
         yield "<footer>"
         yield from (f"<span>{speak(line)}</span>" for line in head.tail)
         yield "</footer>"
+    if head.sample:
+        yield "</td></tr></tbody></table>"
     yield "</body></html>"
 
 
@@ -109,8 +112,6 @@ def _shape(block: Block) -> str:
 def _table(table: Table, speak: _Speaker) -> Iterator[str]:
     numeric = table.numeric
     yield "<table>" if any(numeric) else '<table class="plain">'
-    if table.title is not None:
-        yield f"<caption>{speak(table.title)}</caption>"
     heads = (
         f'<th scope="col" class="n">{speak(heading)}</th>' if right else f'<th scope="col">{speak(heading)}</th>'
         for heading, right in zip(table.headings, numeric, strict=True)

@@ -26,7 +26,6 @@ class Table:
 
     headings: tuple[Text, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    title: Text | None = None
     sums: frozenset[int] = frozenset()
 
     @property

@@ -81,8 +81,6 @@ def _section(section: SectionValue, speak: _Speaker) -> Iterator[str]:
 
 
 def _table(table: Table, speak: _Speaker) -> Iterator[str]:
-    if table.title is not None:
-        yield f"**{speak(table.title)}**"
     marks = ["---:" if numeric else "---" for numeric in table.numeric]
     lines = [_line([speak(heading) for heading in table.headings]), _line(marks)]
     for place, row in enumerate(table.rows):

@@ -50,9 +50,9 @@ class Step:
     rows: tuple[Row, ...]
 
     @property
-    def order(self) -> tuple[int, date, str, str]:
+    def order(self) -> tuple[int, date, str, str, str]:
         """Its place in the list."""
-        return self.rank, self.by, self.about.zh, self.what.zh
+        return self.rank, self.by, self.about.zh, self.what.zh, self.person.zh
 
 
 def steps(snapshot: Snapshot) -> tuple[Step, ...]:

@@ -3,10 +3,10 @@
 from base64 import b64encode
 from hashlib import sha256
 
-CSS = """
-@page { size: A4; margin: 12mm 13mm 9mm; }
+CSS = r"""
+@page { size: A4; margin: 9mm 12mm; }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 184mm; color: #111; background: #fff; font: 9pt/1.22 "Noto Sans CJK SC",
+body { margin: 0 auto; max-width: 186mm; color: #111; background: #fff; font: 9pt/1.19 "Noto Sans CJK SC",
   "Source Han Sans SC", "Microsoft YaHei", sans-serif; font-variant-numeric: tabular-nums; overflow-wrap: break-word; }
 header { border-bottom: 2pt solid #c00000; margin-bottom: 4pt; padding-bottom: 3pt; }
 h1 { margin: 0 0 2pt; color: #c00000; font-size: 20pt; line-height: 1.2; font-weight: 700; text-align: center; }
@@ -15,28 +15,33 @@ html:lang(zh) h1 { letter-spacing: 0.18em; text-indent: 0.18em; }
 .meta :nth-child(3n+2) { text-align: center; }
 .meta :nth-child(3n) { text-align: right; }
 .mark { font-weight: 700; }
-h2 { margin: 3pt 0 0.5pt; font-size: 10.5pt; line-height: 1.2; font-weight: 700; break-after: avoid; }
-p { margin: 1pt 0; text-align: justify; }
+h2 { margin: 2.5pt 0 0.5pt; font-size: 10pt; line-height: 1.15; font-weight: 700; break-after: avoid; }
+p { margin: 0.5pt 0; text-align: justify; }
 html:lang(zh) p { text-indent: 2em; }
-ul { margin: 0; padding: 0 0 0 11pt; columns: 2; column-gap: 14pt; }
-li { padding: 0; }
-.tables { display: flex; flex-wrap: wrap; gap: 2pt 10pt; margin: 1pt 0 2pt; align-items: flex-start; }
-table { flex: 1 1 0; border-collapse: collapse; border: solid #333; border-width: 1pt 0; line-height: 1.14; }
-caption { text-align: left; font-weight: 700; padding: 0 0 1pt; }
+ul { margin: 0; padding: 0; text-align: left; }
+li { display: inline; }
+li::before { content: "\25aa\00a0"; color: #c00000; }
+.tables { display: flex; flex-wrap: wrap; gap: 1.5pt 10pt; margin: 0.5pt 0 1.5pt; align-items: flex-start; }
+table { flex: 1 1 0; border-collapse: collapse; border: solid #333; border-width: 1pt 0; line-height: 1.1; }
 thead { display: table-header-group; }
 th { font-weight: 600; background: #f3eeee; border-bottom: 0.5pt solid #333; }
-th, td { padding: 0.3pt 3pt; text-align: left; vertical-align: top; word-break: keep-all; }
+th, td { padding: 0.2pt 3pt; text-align: left; vertical-align: top; word-break: keep-all; }
 .plain { overflow-wrap: anywhere; }
-.plain td:first-child { width: 57%; }
+.plain td:last-child { white-space: nowrap; }
+.plain td:nth-child(2), .plain td:nth-child(3) { min-width: 21mm; }
 tbody tr + tr td { border-top: 0.4pt solid #ccc; }
 tr { break-inside: avoid; }
 .n { text-align: right; white-space: nowrap; }
 .nil { color: #777; }
 .lack { color: #8a4b00; font-style: normal; }
 .sum td { font-weight: 700; background: #faf7f7; }
-footer { display: flex; flex-wrap: wrap; gap: 0 16pt; margin-top: 5pt; border: solid #333; border-width: 0.8pt 0; padding: 1.5pt 0; break-inside: avoid; }
-.sample { position: fixed; top: -6mm; left: 0; right: 0; text-align: center; color: #c00000; font-weight: 700; }
-@media screen { body { padding: 8mm; } .sample { position: static; } }
+footer { display: flex; flex-wrap: wrap; gap: 0 16pt; margin-top: 4pt; padding: 1pt 0; border: solid #333;
+  border-width: 0.8pt 0; break-inside: avoid; }
+.sheet { width: 100%; border: 0; line-height: inherit; }
+.sheet > thead > tr > td { padding: 0 0 2pt; border: 0; color: #c00000; font-weight: 700; text-align: center; }
+.sheet > tbody > tr { break-inside: auto; }
+.sheet > tbody > tr > td { padding: 0; border: 0; word-break: normal; }
+@media screen { body { padding: 8mm; } }
 """
 """The only style of the page; nothing is loaded from elsewhere."""
 

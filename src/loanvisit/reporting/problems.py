@@ -81,5 +81,5 @@ def _table(snapshot: Snapshot, family: Family) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for name, label in (*((weight.value, weight.text) for weight in Weight), ("total", say("briefing.row.total"))):
         rows.append((label, *(snapshot.figure(f"problems.{family.value}.{name}.{column}") for column in _COLUMNS)))
-    title = say(f"briefing.table.{family.value}")
-    return Table(title=title, headings=headings("weight", *_COLUMNS), rows=tuple(rows), sums=frozenset({len(rows) - 1}))
+    heads = (say(f"briefing.table.{family.value}"), *headings(*_COLUMNS))
+    return Table(headings=heads, rows=tuple(rows), sums=frozenset({len(rows) - 1}))

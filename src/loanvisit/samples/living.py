@@ -102,7 +102,7 @@ def _signal(warned: Warned, loan: Lent, lot: Lot) -> Signal:
         kind=warned.kind,
         level=warned.level,
         raised_on=lot.day(*warned.on, warned.kind),
-        source="预警系统(虚构)",
+        source="预警系统（虚构）",
     )
 
 

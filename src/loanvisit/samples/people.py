@@ -26,10 +26,10 @@ _POSTS: Final[tuple[tuple[str, Role, UnitId], ...]] = (
 
 def units() -> tuple[OrganisationUnit, ...]:
     """Return the branch and its sub-branches, the branch first."""
-    east = Text(zh="云泽分行城东支行(虚构)", en="Yunze East sub-branch (invented)")
-    west = Text(zh="云泽分行城西支行(虚构)", en="Yunze West sub-branch (invented)")
+    east = Text(zh="云泽分行城东支行（虚构）", en="Yunze East sub-branch (invented)")
+    west = Text(zh="云泽分行城西支行（虚构）", en="Yunze West sub-branch (invented)")
     return (
-        OrganisationUnit(id=BRANCH, name=Text(zh="云泽分行(虚构)", en="Yunze branch (invented)"), line_of_defence=2),
+        OrganisationUnit(id=BRANCH, name=Text(zh="云泽分行（虚构）", en="Yunze branch (invented)"), line_of_defence=2),
         OrganisationUnit(id=SUB_BRANCHES[0], name=east, parent=BRANCH),
         OrganisationUnit(id=SUB_BRANCHES[1], name=west, parent=BRANCH),
     )

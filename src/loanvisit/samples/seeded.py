@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-from loanvisit.domain import Calendar, Officer, OrganisationUnit, Portfolio, Role, VisitRecord
+from loanvisit.domain import Calendar, Officer, OfficerId, OrganisationUnit, Portfolio, Role, VisitRecord
 from loanvisit.errors import InputError, fault
 from loanvisit.samples.bringing import Errand, bring_back, day_of
 from loanvisit.samples.living import Life, life
@@ -51,6 +51,13 @@ class World:
             if role in one.roles:
                 return one
         raise InputError(fault("id.unknown", "role", role.value))
+
+    def person(self, officer: OfficerId) -> Officer:
+        """Return the officer of an id; an unknown id is refused."""
+        for one in self.officers:
+            if one.is_same_person(officer):
+                return one
+        raise InputError(fault("id.unknown", "officer", officer.value))
 
     def records(self, plan: Plan, *, by: date | None = None) -> tuple[VisitRecord, ...]:
         """Return what the officers bring back from the visits of a plan that are due in the coming period.

@@ -22,7 +22,7 @@ from loanvisit.samples.lending import Lent
 from loanvisit.samples.living import Attempt, Life
 from loanvisit.samples.stories import KNOWN_FROM
 
-_SOURCE: Final = "检查台账(虚构)"
+_SOURCE: Final = "检查台账（虚构）"
 _FOUND: Final = {Outcome.REFUSED: ("F45", "S2"), Outcome.MISSED: ("F47", "S3"), Outcome.MADE: ("F47", "S3")}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from attrs import evolve, frozen
 
 from loanvisit.domain import (
+    Accepts,
     Discharge,
     Method,
     Obligation,
@@ -41,8 +42,9 @@ def objection(demanded: Rule, subject: Subject, seen: Sighting) -> tuple[str, Te
 
 
 def _visitors(demanded: Rule, seen: Sighting) -> int:
-    """How many it takes: a visit on site made through the library takes two, even where a call by one would do."""
-    return max(demanded.visitors, 2) if seen.method is Method.ON_SITE and seen.record is not None else demanded.visitors
+    """How many it takes: where a call by one would do, a visit on site made through the library takes two all the same."""
+    by_choice = demanded.accepts is not Accepts.ON_SITE and seen.method is Method.ON_SITE and seen.record is not None
+    return max(demanded.visitors, 2) if by_choice else demanded.visitors
 
 
 def needs(demanded: Rule) -> tuple[str, ...]:
@@ -85,6 +87,7 @@ def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
             continue
         if not due:
             refused.append(_refuse(line[0], "early", opens=line[0].window.opens))
+        served: str | None = None
         for place, duty in enumerate(due):
             group = duty.rule.separate
             if group is not None and group in groups:
@@ -93,13 +96,14 @@ def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
                 refused.append(_refuse(duty, "running"))
             else:
                 changed.append(_met(duty, seen))
-                groups |= {group} if group is not None and place == len(due) - 1 else set()
+                served = group
+        groups |= {served} if served is not None else set()
     return Discharged(obligations=tuple(changed), refused=tuple(refused))
 
 
 def is_timely(duty: Obligation, seen: Sighting) -> bool:
-    """Say whether the duty could be met on that day: its window was open, or it counts from the last visit."""
-    return duty.window.opens <= seen.on or duty.anchor.startswith("visit:")
+    """Say whether the duty could be met on that day: its window was open, or the visit it counts from was made."""
+    return duty.window.opens <= seen.on or (duty.anchor.startswith("visit:") and duty.anchored_on <= seen.on)
 
 
 def _paid_together(duty: Obligation, first: Obligation, seen: Sighting) -> bool:

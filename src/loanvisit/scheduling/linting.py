@@ -1,12 +1,13 @@
 """What is wrong with a set of clauses before any plan is made from it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
-from loanvisit.domain import Fact, FactName, RiskScale, nests
+from loanvisit.domain import Fact, FactName, NaturalPeriod, RiskScale, Span, nests
 from loanvisit.errors import Fault, fault, nearest
 from loanvisit.scheduling.clause import Clause
 from loanvisit.scheduling.conditions import Condition
-from loanvisit.scheduling.requirements import Anchor, EveryGap, EveryPeriod
+from loanvisit.scheduling.requirements import Anchor, EveryGap, EveryPeriod, Roll
 from loanvisit.words import verbatim
 
 
@@ -70,14 +71,20 @@ def _takes(clause: Clause, grade: str, scale: RiskScale, declared: Mapping[FactN
     return all(test.holds(value) for test in clause.when if declared[test.fact].scale == scale)
 
 
+_ROLLS = (Roll.EARLIER, Roll.NONE, Roll.LATER)
+
+
 def _nest(worse: Clause, better: Clause) -> bool:
     """Say whether a worse grade's deadlines are never later than a better one's."""
     small, large = worse.require, better.require
+    if _ROLLS.index(worse.roll) > _ROLLS.index(better.roll):
+        return False
     if isinstance(small, EveryPeriod) and isinstance(large, EveryPeriod):
-        return nests(small.period, large.period) and small.times >= (large.times if small.period is large.period else 1)
+        first_too = small.with_first or not large.with_first
+        return first_too and nests(small.period, large.period) and _times_in(small, large.period) >= large.times
     if isinstance(small, EveryGap) and isinstance(large, EveryGap) and small.anchor is large.anchor:
         if small.anchor is Anchor.LAST_VISIT:
-            return _days(small) <= _days(large)
+            return _is_never_longer(small.gap, large.gap)
         months = (small.gap.months, large.gap.months)
         if months[0] is not None and months[1] is not None:
             return months[1] % months[0] == 0
@@ -85,6 +92,23 @@ def _nest(worse: Clause, better: Clause) -> bool:
     return False
 
 
-def _days(require: EveryGap) -> int:
-    months = require.gap.months
-    return months * 30 if months is not None else require.gap.count * (7 if require.gap.unit.value == "weeks" else 1)
+def _times_in(require: EveryPeriod, outer: NaturalPeriod) -> int:
+    """How many times a requirement is owed in one `outer` period that its own periods lie in."""
+    halves = {NaturalPeriod.HALF_MONTH: 1, NaturalPeriod.MONTH: 2, NaturalPeriod.QUARTER: 6}
+    halves |= {NaturalPeriod.HALF_YEAR: 12, NaturalPeriod.YEAR: 24}
+    inner = halves.get(require.period, 1)
+    return require.times * (halves.get(outer, 1) // inner)
+
+
+def _is_never_longer(small: Span, large: Span) -> bool:
+    """Say whether one span from any day ends no later than another from the same day."""
+    if small.months is not None and large.months is not None:
+        return small.months <= large.months
+    return all(small.after(day) <= large.after(day) for day in _every_day())
+
+
+def _every_day() -> Iterator[date]:
+    """Four years from a leap year on, and four that end with a year 2100 without one: spans of every length."""
+    for year in (2024, 2097):
+        for place in range(4 * 365):
+            yield date(year, 1, 1) + timedelta(days=place)

@@ -93,8 +93,12 @@ def sightings(file: BorrowerFile, *, as_of: date) -> tuple[Sighting, ...]:
     return tuple(sorted(made, key=_order))
 
 
-def _order(one: Sighting) -> tuple[date, str, str, str]:
-    return (one.on, str(one.visit), str(one.record), str(one.source))
+def _order(one: Sighting) -> tuple[date, str, str, str, str]:
+    """By day; two visits that stand alike here prove the same, so that nothing depends on the order they came in."""
+    purposes = None if one.purposes is None else sorted(one.purposes)
+    method = one.method.value if one.method else None
+    rest = repr((sorted(map(str, one.loans)), method, purposes, one.visitors))
+    return (one.on, str(one.visit), str(one.record), str(one.source), rest)
 
 
 def _of_past(entry: PastVisit, file: BorrowerFile) -> Sighting:

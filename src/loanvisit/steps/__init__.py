@@ -1,19 +1,27 @@
-"""Steps: one piece of work as a pure decision, values in and one change out."""
+"""Steps: one piece of work as a pure decision, values in and one change out.
+
+A step takes who acts (`by`) and when (`at`, an aware instant). A step that dates something takes the day in the bank's
+calendar as `on` (`calendar.day_of(at)`); left out, it is the date of `at` in the offset `at` was given with. A refused
+step raises and has changed nothing.
+"""
 
 from loanvisit.steps.curing import extend, notify, open_remediation, reject, submit, verify
 from loanvisit.steps.filing import file_record
-from loanvisit.steps.raising import raise_finding
-from loanvisit.steps.reviewing import archive, co_sign, review, send_back, sign_off, void
-from loanvisit.steps.waiving import waive
+from loanvisit.steps.raising import raise_finding, record_findings
+from loanvisit.steps.reviewing import archive, cancel, co_sign, review, send_back, sign_off, void
+from loanvisit.steps.waiving import end_waivers, waive
 
 __all__ = [
     "archive",
+    "cancel",
     "co_sign",
+    "end_waivers",
     "extend",
     "file_record",
     "notify",
     "open_remediation",
     "raise_finding",
+    "record_findings",
     "reject",
     "review",
     "send_back",

@@ -1,7 +1,6 @@
 """The cure of a finding: opened, notified, submitted, verified or rejected, and extended once."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from attrs import evolve
 
@@ -23,9 +22,10 @@ from loanvisit.domain import (
     Weight,
     enforce,
     refusal,
+    refused_fault,
 )
-from loanvisit.errors import InputError, fault
-from loanvisit.steps.entries import day_of, entry, replaced
+from loanvisit.errors import InputError, TransitionError, fault
+from loanvisit.steps.entries import day_of, demanded_reason, entry, replaced
 from loanvisit.words import Text
 
 
@@ -47,7 +47,7 @@ def open_remediation(
         by: who opens it.
         at: when.
         demand: what is demanded; left out, the remedy of the catalogue.
-        due_on: the last day of the cure; left out, the finding's.
+        due_on: the last day of the cure; left out, the finding's, or where that has passed, the kind's days from now.
         on: the day in the bank's calendar; left out, the date of `at` in its own offset.
 
     Returns:
@@ -55,11 +55,27 @@ def open_remediation(
 
     Raises:
         TransitionError: the finding is not open.
-        InputError: the last day is before the day it is opened.
+        InputError: it is opened before the finding was found, or its last day is before the day it is opened.
+
+    Example:
+        >>> from datetime import UTC, date, datetime
+        >>> from loanvisit.assessment import kind
+        >>> from loanvisit.domain import FindingId
+        >>> from loanvisit.testing import a_file, an_officer
+        >>> day = date(2026, 3, 3)
+        >>> finding = Finding(
+        ...     id=FindingId("F04|R-1"), kind=kind("F04"), weight=Weight.S3, borrower=a_file().id, found_on=day,
+        ...     due_on=date(2026, 3, 18),
+        ... )
+        >>> now = datetime(2026, 3, 4, 9, tzinfo=UTC)
+        >>> opened = open_remediation(finding, owner=an_officer("li"), by=an_officer("anna"), at=now)
+        >>> opened.remediation.demand.zh, opened.remediation.due_on.isoformat(), opened.finding.state.value
+        ('补齐用途凭证', '2026-03-18', 'in_remediation')
+        >>> opened.remediation.can("extend", by=an_officer("li")).allowed
+        False
     """
-    day = day_of(at, on)
+    day = day_of(at, on, since=finding.found_on)
     enforce(finding.can("remediate", by=by), "finding")
-    heavy = finding.weight in (Weight.S1, Weight.S2)
     last = finding.due_on if due_on is None else due_on
     if due_on is None and last < day:
         last = day + timedelta(days=finding.kind.cure_days)
@@ -72,7 +88,7 @@ def open_remediation(
         opened_on=day,
         due_on=last,
         sole_finder=finding.found_by[0] if len(finding.found_by) == 1 else None,
-        manager=finding.manager if heavy else None,
+        manager=finding.manager if finding.weight in (Weight.S1, Weight.S2) else None,
     )
     moved = evolve(finding, state=FindingState.IN_REMEDIATION, remediation=remediation.id, version=finding.version + 1)
     return Change(
@@ -88,8 +104,14 @@ def open_remediation(
 
 
 def notify(remediation: Remediation, *, by: Officer, at: datetime) -> Change:
-    """Send the notice of a cure to its owner (下发整改通知书)."""
-    return _moved(remediation, "notify", by=by, at=at, state=RemediationState.NOTIFIED)
+    """Send the notice of a cure to its owner (下发整改通知书).
+
+    Raises:
+        TransitionError: it was notified before, or is over.
+        SeparationOfDutiesError: `by` is neither at the post-loan desk nor a risk manager.
+    """
+    enforce(remediation.can("notify", by=by), "remediation")
+    return _moved(remediation, evolve(remediation, state=RemediationState.NOTIFIED), "notify", by=by, at=at)
 
 
 def submit(
@@ -100,37 +122,64 @@ def submit(
     at: datetime,
     on: date | None = None,
 ) -> Change:
-    """Report a cure done (回复): by its owner, with the evidence of it."""
-    day = day_of(at, on)
-    return _moved(
+    """Report a cure done (回复).
+
+    Args:
+        remediation: a cure that runs.
+        evidence: what shows that it was done.
+        by: its owner.
+        at: when.
+        on: the day in the bank's calendar; left out, the date of `at` in its own offset.
+
+    Returns:
+        The remediation submitted; nothing is closed by it.
+
+    Raises:
+        TransitionError: the cure does not run.
+        SeparationOfDutiesError: `by` is not its owner.
+        InputError: the day is before the cure was opened.
+    """
+    day = day_of(at, on, since=remediation.opened_on)
+    enforce(remediation.can("submit", by=by), "remediation")
+    submitted = evolve(
         remediation,
-        "submit",
-        by=by,
-        at=at,
         state=RemediationState.SUBMITTED,
         submitted_by=by.id,
         submitted_on=day,
         evidence=tuple(evidence),
     )
+    return _moved(remediation, submitted, "submit", by=by, at=at)
 
 
 def reject(remediation: Remediation, *, reason: str, by: Officer, at: datetime) -> Change:
-    """Send a submitted cure back to its owner; the last day stays."""
-    if not reason.strip():
-        raise InputError(fault("empty", "reason", reason))
-    return _moved(
-        remediation, "reject", by=by, at=at, state=RemediationState.NOTIFIED, submitted_by=None, submitted_on=None
-    )
+    """Send a submitted cure back to its owner (退回整改), with a reason; the last day stays.
+
+    Raises:
+        TransitionError: the cure is not submitted.
+        SeparationOfDutiesError: `by` carried the cure out, or may not judge cures.
+        InputError: there is no reason.
+    """
+    enforce(remediation.can("reject", by=by), "remediation")
+    why = demanded_reason(reason)
+    rejected = evolve(remediation, state=RemediationState.NOTIFIED, submitted_by=None, submitted_on=None)
+    return _moved(remediation, rejected, "reject", by=by, at=at, reason=why)
 
 
 def extend(remediation: Remediation, *, to: date, reason: str, by: Officer, at: datetime) -> Change:
-    """Extend a cure once (延期), with a reason, to a later last day."""
+    """Extend a cure once (延期), with a reason, to a later last day.
+
+    Raises:
+        TransitionError: the cure does not run, or was extended before.
+        SeparationOfDutiesError: `by` is its owner, or is no sub-branch head.
+        InputError: there is no reason, or the new last day is not later.
+    """
     enforce(remediation.can("extend", by=by), "remediation")
-    if not reason.strip():
-        raise InputError(fault("empty", "reason", reason))
+    why = demanded_reason(reason)
     if to <= remediation.due_on:
-        raise InputError(fault("date.order", "to", to, earlier="due_on"))
-    return _moved(remediation, "extend", by=by, at=at, extended_to=to, extension_reason=reason)
+        raise InputError(fault("date.order", "to", to, earlier=remediation.due_on + timedelta(days=1)))
+    return _moved(
+        remediation, evolve(remediation, extended_to=to, extension_reason=why), "extend", by=by, at=at, reason=why
+    )
 
 
 def verify(
@@ -141,7 +190,8 @@ def verify(
     Args:
         file: the borrower's file with the finding, the cure and the visit.
         remediation: a submitted cure.
-        visit: a made visit, filed through the library, on or after the day the cure was submitted.
+        visit: a made visit, filed through the library, on or after the day the cure was submitted, by somebody
+            beside whoever carried it out; neither returned nor void, nor the one that found the problem.
         by: never who carried the cure out, nor who found the problem alone, nor, for critical and major findings,
             who manages the borrower.
         at: when.
@@ -152,24 +202,26 @@ def verify(
 
     Raises:
         TransitionError: the cure is not submitted, or the visit is not a later one.
-        SeparationOfDutiesError: `by` may not judge this cure.
-        InputError: the file has no such cure or visit.
+        SeparationOfDutiesError: `by` may not judge this cure, or only its owner made the visit.
+        InputError: the file has no such cure or visit, or the day is before that of the visit.
     """
     cure = file.remediation(remediation)
     finding = file.finding(cure.finding)
     enforce(cure.can("verify", by=by), "remediation")
     enforce(finding.can("close", by=by), "finding")
-    checked = file.visit(visit)
-    seen = _record_of(file, checked)
-    if seen is None or (cure.submitted_on and seen.on < cure.submitted_on) or seen.id == finding.record:
-        enforce(refusal("later"), "visit")
-    day = day_of(at, on)
+    checking = file.visit(visit)
+    seen = _later_record(file, checking, cure, finding)
+    if seen is None:
+        raise TransitionError(refused_fault(refusal("later"), "visit"))
+    if not _made_by_others(seen, cure):
+        enforce(refusal("cured"), "visit")
+    day = day_of(at, on, since=seen.on)
     verified = evolve(
         cure,
         state=RemediationState.VERIFIED,
         verified_by=by.id,
         verified_on=day,
-        verified_in=checked.id,
+        verified_in=checking.id,
         version=cure.version + 1,
     )
     closed = evolve(finding, state=FindingState.CLOSED, closed_on=day, version=finding.version + 1)
@@ -182,19 +234,39 @@ def verify(
     )
 
 
-def _record_of(file: BorrowerFile, visit: Visit) -> VisitRecord | None:
-    """Return the record of a visit that was made and stands."""
-    if visit.state in (VisitState.PLANNED, VisitState.MISSED, VisitState.RETURNED, VisitState.VOID):
+_STANDING = frozenset(
+    {
+        VisitState.SUBMITTED,
+        VisitState.CO_SIGNED,
+        VisitState.ACCEPTED,
+        VisitState.SIGNED_OFF,
+        VisitState.FILED,
+    }
+)
+"""The states of a visit whose record proves something."""
+
+
+def _later_record(file: BorrowerFile, visit: Visit, cure: Remediation, finding: Finding) -> VisitRecord | None:
+    """Return the record of a standing visit, no earlier than the cure was reported, and not the finding's own."""
+    if visit.state not in _STANDING or visit.record is None or visit.record == finding.record:
         return None
-    return next((one for one in file.records if one.id == visit.record and one.outcome is Outcome.MADE), None)
+    record = file.record(visit.record)
+    is_later = cure.submitted_on is not None and record.on >= cure.submitted_on
+    return record if is_later and record.outcome is Outcome.MADE and not record.void else None
 
 
-def _moved(remediation: Remediation, move: str, *, by: Officer, at: datetime, **changes: Any) -> Change:
-    enforce(remediation.can(move, by=by), "remediation")
-    moved: Remediation = evolve(remediation, version=remediation.version + 1, **changes)
+def _made_by_others(record: VisitRecord, cure: Remediation) -> bool:
+    """Say whether somebody beside whoever carried the cure out was there."""
+    own = {who.canonical for who in (cure.owner, cure.submitted_by) if who is not None}
+    return any(who.canonical not in own for who in record.visitors)
+
+
+def _moved(
+    old: Remediation, new: Remediation, move: str, *, by: Officer, at: datetime, reason: str | None = None
+) -> Change:
     return Change(
-        borrower=remediation.borrower,
-        remediations=(moved,),
-        replaces=replaced(remediation),
-        trail=(entry(f"remediation.{move}", remediation.id, by=by, at=at),),
+        borrower=old.borrower,
+        remediations=(evolve(new, version=old.version + 1),),
+        replaces=replaced(old),
+        trail=(entry(f"remediation.{move}", old.id, by=by, at=at, reason=reason),),
     )

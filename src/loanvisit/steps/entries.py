@@ -1,6 +1,6 @@
-"""What every step writes beside its values: what it replaced, and its line in the trail."""
+"""What steps do alike: demand reasons and days in order, write what they replaced and their line in the trail."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from typing import TypeAlias
 
 from loanvisit.domain import Finding, Obligation, Officer, Remediation, Replaced, Thing, TrailEntry, Visit, VisitRecord
@@ -8,21 +8,59 @@ from loanvisit.errors import InputError, fault
 
 Versioned: TypeAlias = Visit | VisitRecord | Obligation | Finding | Remediation
 
+_LATEST_ZONE = timezone(timedelta(hours=14))
+
 
 def replaced(*old: Versioned) -> tuple[Replaced, ...]:
     """Return what a change replaces, at the versions the step saw."""
     return tuple(Replaced(id=one.id, version=one.version) for one in old)
 
 
-def entry(move: str, about: Thing, *, by: Officer, at: datetime) -> TrailEntry:
+def entry(move: str, about: Thing, *, by: Officer, at: datetime, reason: str | None = None) -> TrailEntry:
     """Return a line of the trail."""
-    return TrailEntry(at=at, by=by.id, move=move, about=about)
+    return TrailEntry(at=at, by=by.id, move=move, about=about, reason=reason)
 
 
-def day_of(at: datetime, on: date | None) -> date:
-    """Return the day of a step: the one given, else the date of `at` in the offset it was given with, never in UTC."""
+def checked(at: datetime) -> datetime:
+    """Return the instant of a step, refused where it has no offset."""
     if type(at) is not datetime:
         raise InputError(fault("type", "at", at, form="datetime"))
     if at.tzinfo is None:
         raise InputError(fault("instant.naive", "at", at))
-    return at.date() if on is None else on
+    return at
+
+
+def not_before(at: datetime, earlier: datetime | None) -> None:
+    """Refuse a step dated before the one it follows."""
+    if earlier is not None and checked(at) < earlier:
+        raise InputError(fault("date.order", "at", at, earlier=earlier.isoformat()))
+
+
+def latest_day(at: datetime) -> date:
+    """Return the latest date it was anywhere at an instant: what is dated after it lies in the future for everybody."""
+    return checked(at).astimezone(_LATEST_ZONE).date()
+
+
+def day_of(at: datetime, on: date | None, *, since: date) -> date:
+    """Return the day of a step that follows something of the day `since`.
+
+    The day is the bank's to say: it is its date in the calendar's zone (`calendar.day_of(at)`), which an instant in
+    UTC does not tell. Left out, it is the date of `at` in the offset it was given with; where that falls a day short
+    of `since` only because of the offset, it is `since`.
+
+    Raises:
+        InputError: `at` has no offset, or the day is before `since`.
+    """
+    day = checked(at).date() if on is None else on
+    if on is None and day < since <= latest_day(at):
+        return since
+    if day < since:
+        raise InputError(fault("date.order", "at" if on is None else "on", day, earlier=since))
+    return day
+
+
+def demanded_reason(reason: str) -> str:
+    """Return the reason of a step, refused where it says nothing."""
+    if not reason.strip():
+        raise InputError(fault("empty", "reason", reason))
+    return reason

@@ -1,18 +1,21 @@
 """File the record of a visit: what it discharges, what it does not and why, and the problems its facts show."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from attrs import evolve
 
-from loanvisit.assessment import judge
+from loanvisit.assessment import RECORD_RULES, RecordRule, judge
 from loanvisit.domain import (
     BorrowerFile,
     Change,
+    Finding,
     Method,
     Obligation,
+    ObligationState,
     Officer,
     Outcome,
     Refusal,
+    TrailEntry,
     Visit,
     VisitId,
     VisitRecord,
@@ -22,19 +25,30 @@ from loanvisit.domain import (
 )
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.scheduling import discharge_by, sighting
-from loanvisit.steps.entries import day_of, entry, replaced
+from loanvisit.steps.entries import entry, latest_day, replaced
 from loanvisit.words import say
 
 
-def file_record(file: BorrowerFile, visit: VisitId, record: VisitRecord, *, by: Officer, at: datetime) -> Change:
+def file_record(
+    file: BorrowerFile,
+    visit: VisitId,
+    record: VisitRecord,
+    *,
+    by: Officer,
+    at: datetime,
+    rules: tuple[RecordRule, ...] = RECORD_RULES,
+) -> Change:
     """File the record of a planned visit, and let it discharge what it can.
+
+    A visit sent back to its visitors is filed again in the same way, with its mended record under the same id.
 
     Args:
         file: the borrower's file, with its duties and planned visits (`plan.file(borrower)`).
         visit: the planned visit the record answers.
-        record: what the visitors bring back; its day is the day visited.
+        record: what the visitors bring back; its day is the day visited, in the calendar's zone.
         by: who files it, one of the visitors.
         at: when it is filed.
+        rules: what judges the record's facts; a bank adds its own beside those of `assessment`.
 
     Returns:
         The visit (submitted, or missed), the record, the duties it met in full or in part, why it did not meet others,
@@ -42,74 +56,134 @@ def file_record(file: BorrowerFile, visit: VisitId, record: VisitRecord, *, by: 
 
     Raises:
         InputError: the visit is not in the file, the record is another visit's or filed before, or days are out
-            of order.
-        SeparationOfDutiesError: fewer visitors on site than demanded, or `by` is none of them. Nothing is changed.
+            of order. Nothing is changed.
+        SeparationOfDutiesError: fewer visitors on site than demanded, or `by` is none of them, or may not write
+            reports.
         TransitionError: the visit is no longer to be made.
+
+    Example:
+        >>> from datetime import UTC, date, datetime
+        >>> from loanvisit.domain import Method, Visit
+        >>> from loanvisit.testing import a_duty, a_file, a_record, an_officer
+        >>> duty = a_duty(date(2026, 1, 1), date(2026, 3, 31))
+        >>> visit = Visit(borrower=a_file().id, method=Method.ON_SITE, window=duty.window, covers=(duty,))
+        >>> file = evolve(a_file(obligations=[duty]), visits=(visit,))
+        >>> record = a_record(date(2026, 3, 3), visit=visit.id.value)
+        >>> filed = file_record(file, visit.id, record, by=an_officer("anna"), at=datetime(2026, 3, 4, tzinfo=UTC))
+        >>> [duty.state.value for duty in filed.discharged], file.after(filed).visit(visit.id).state.value
+        (['fulfilled'], 'submitted')
     """
     planned = file.visit(visit)
-    _check_days(file, planned, record, day_of(at, None))
-    kept = evolve(record, recorded_at=record.recorded_at or at)
+    before = next((known for known in file.records if known.id == record.id), None)
+    _check(file, planned, record, before, at=at)
+    kept = evolve(record, recorded_at=record.recorded_at or at, version=before.version + 1 if before else 1)
     if record.outcome is not Outcome.MADE:
-        return _not_made(file, planned, kept, by=by, at=at)
-    made = evolve(planned, visitors=record.visitors, record=record.id, submitter=by.id)
-    enforce(made.can("make", by=by), "visit")
-    _check_visitors(planned, record)
-    submitted = evolve(made, state=VisitState.SUBMITTED, version=planned.version + 1)
+        return _not_made(file, planned, kept, by=by, at=at, rules=rules)
+    made = _made(file, planned, record, by=by)
     seen = sighting(kept, file)
     done = discharge_by([duty for duty in file.obligations if duty.is_open], seen) if seen is not None else None
     changed = done.obligations if done is not None else ()
-    before = {duty.id: duty for duty in file.obligations}
-    filed = evolve(file, records=(*file.records, kept))
+    findings = _judged(file, kept, changed, rules)
     return Change(
         borrower=file.id,
-        visits=(submitted,),
+        visits=(evolve(made, state=VisitState.SUBMITTED, version=planned.version + 1),),
         records=(kept,),
         obligations=changed,
-        findings=judge(kept, filed.after(Change(borrower=file.id, obligations=changed))),
+        findings=findings,
         refused=done.refused if done is not None else (),
-        replaces=replaced(planned, *(before[duty.id] for duty in changed)),
-        trail=(entry("visit.make", planned.id, by=by, at=at), entry("visit.submit", planned.id, by=by, at=at)),
+        replaces=replaced(planned, *((before,) if before else ()), *(file.obligation(duty.id) for duty in changed)),
+        trail=(
+            *(() if before else (entry("visit.make", planned.id, by=by, at=at),)),
+            entry("visit.submit", planned.id, by=by, at=at),
+            *_followed(changed, findings, by=by, at=at),
+        ),
     )
 
 
-def _not_made(file: BorrowerFile, planned: Visit, record: VisitRecord, *, by: Officer, at: datetime) -> Change:
+def _made(file: BorrowerFile, planned: Visit, record: VisitRecord, *, by: Officer) -> Visit:
+    """Return the visit as made and about to be submitted by one of its visitors."""
+    made = evolve(
+        planned,
+        visitors=record.visitors,
+        record=record.id,
+        submitter=by.id,
+        manager=file.borrower.manager or planned.manager,
+    )
+    if planned.state is not VisitState.RETURNED:
+        enforce(made.can("make", by=by), "visit")
+        made = evolve(made, state=VisitState.MADE)
+    enforce(made.can("submit", by=by), "visit")
+    _check_visitors(planned, record)
+    return made
+
+
+def _not_made(
+    file: BorrowerFile,
+    planned: Visit,
+    record: VisitRecord,
+    *,
+    by: Officer,
+    at: datetime,
+    rules: tuple[RecordRule, ...],
+) -> Change:
     enforce(planned.can("miss", by=by), "visit")
     reason = say("refused.outcome", outcome=record.outcome.text)
+    findings = _judged(file, record, (), rules)
     return Change(
         borrower=file.id,
         visits=(evolve(planned, state=VisitState.MISSED, version=planned.version + 1),),
         records=(record,),
-        findings=judge(record, evolve(file, records=(*file.records, record))),
+        findings=findings,
         refused=tuple(Refusal(obligation=duty.id, code="refused.outcome", reason=reason) for duty in planned.covers),
         replaces=replaced(planned),
-        trail=(entry("visit.miss", planned.id, by=by, at=at),),
+        trail=(entry("visit.miss", planned.id, by=by, at=at), *_followed((), findings, by=by, at=at)),
+    )
+
+
+def _judged(
+    file: BorrowerFile, record: VisitRecord, changed: tuple[Obligation, ...], rules: tuple[RecordRule, ...]
+) -> tuple[Finding, ...]:
+    return judge(record, file.after(Change(borrower=file.id, records=(record,), obligations=changed)), rules=rules)
+
+
+def _followed(
+    changed: tuple[Obligation, ...], findings: tuple[Finding, ...], *, by: Officer, at: datetime
+) -> tuple[TrailEntry, ...]:
+    """Return the trail of what a record brought about: the duties it met, the findings it raised."""
+    met = {ObligationState.FULFILLED: "obligation.discharge", ObligationState.IN_PART: "obligation.discharge_in_part"}
+    return (
+        *(entry(met[duty.state], duty.id, by=by, at=at) for duty in changed),
+        *(entry("finding.raise", finding.id, by=by, at=at) for finding in findings),
     )
 
 
 def _check_visitors(planned: Visit, record: VisitRecord) -> None:
-    demanded = max((_demanded(duty, record) for duty in planned.covers), default=1)
-    if len(record.visitors) < demanded:
+    """Refuse a visit on site by fewer than demanded, two at the least, whatever lesser method would have done."""
+    demanded = max(2, planned.demanded)
+    if record.method is Method.ON_SITE and len(record.visitors) < demanded:
         enforce(refusal("visitors", bound=demanded, count=len(record.visitors)), "record.visitors")
 
 
-def _demanded(duty: Obligation, record: VisitRecord) -> int:
-    """A visit on site takes two, whatever lesser method the duty would have taken."""
-    return max(duty.rule.visitors, 2) if record.method is Method.ON_SITE else duty.rule.visitors
-
-
-def _check_days(file: BorrowerFile, planned: Visit, record: VisitRecord, filed_on: date) -> None:
+def _check(
+    file: BorrowerFile, planned: Visit, record: VisitRecord, before: VisitRecord | None, *, at: datetime
+) -> None:
+    """Refuse a record that is not this visit's, was filed before, or has days out of order; all faults at once."""
     faults = FaultList()
     if record.visit != planned.id or record.borrower != file.id:
         faults.add(fault("id.unknown", "record.visit", record.visit.value))
-    if any(known.id == record.id for known in file.records):
+    sent_back = planned.state is VisitState.RETURNED
+    if before is not None and not (sent_back and planned.record == before.id):
         faults.add(fault("id.duplicate", "record.id", record.id.value))
-    unknown = record.loans - {loan.id for loan in file.loans}
-    if unknown:
-        faults.add(fault("id.unknown", "record.loans", tuple(unknown)))
-    if record.on > filed_on:
-        faults.add(fault("date.order", "at", filed_on, earlier="record.on"))
-    drawn = [loan.first_drawn_on for loan in file.loans if loan.id in (record.loans or set(planned.loans))]
-    first = min((day for day in drawn if day is not None), default=None)
-    if first is not None and record.on < first:
-        faults.add(fault("date.order", "record.on", record.on, earlier="disbursed_on"))
+    if before is None and sent_back:
+        faults.add(fault("id.unknown", "record.id", record.id.value))
+    if record.loans - {loan.id for loan in file.loans}:
+        faults.add(fault("id.unknown", "record.loans", record.loans))
+    latest = latest_day(at)
+    if record.on > latest:
+        faults.add(fault("date.order", "at", at, earlier=record.on))
+    if record.recorded_at is not None and record.recorded_at > at:
+        faults.add(fault("date.order", "at", at, earlier=record.recorded_at.isoformat()))
+    for loan in file.loans:
+        if loan.id in (record.loans or planned.loans) and loan.first_drawn_on and record.on < loan.first_drawn_on:
+            faults.add(fault("date.order", "record.on", record.on, earlier=loan.first_drawn_on))
     faults.raise_as(InputError)

@@ -1,5 +1,6 @@
-"""Raise a finding by hand, from the catalogue or a host's own kind."""
+"""Raise findings: by hand, from the catalogue or a host's own kind, or those that a rule returned."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from loanvisit.assessment import weighed
@@ -13,10 +14,11 @@ from loanvisit.domain import (
     LoanId,
     Officer,
     RecordId,
+    Replaced,
     Weight,
 )
-from loanvisit.errors import InputError, fault
-from loanvisit.steps.entries import entry
+from loanvisit.errors import FaultList, InputError, fault
+from loanvisit.steps.entries import entry, latest_day
 from loanvisit.words import Text
 
 
@@ -33,48 +35,95 @@ def raise_finding(
     evidence: tuple[EvidenceId, ...] = (),
     weight: Weight | None = None,
 ) -> Change:
-    """Raise a finding about a borrower.
+    """Raise a finding by hand.
 
     Args:
         file: the borrower's file.
-        kind: a row of the catalogue, or a host's own kind.
-        on: the day it was found.
-        by: who found it.
+        kind: a row of the catalogue, `kind("F23")`, or a host's own.
+        on: the day it was found, in the calendar's zone.
+        by: who found it alone, and so may not close it; where `by` is a visitor of the record, all visitors found it.
         at: when it is raised.
         loans: the loans concerned; empty means the borrower.
         fact: what was seen, without personal data.
         record: the record it was seen in.
         evidence: what shows it.
-        weight: left out, the catalogue's; a repetition within the kind's months weighs one more.
+        weight: left out, that of the kind; one heavier where the problem was closed within the kind's months.
 
     Returns:
         The open finding, due by the catalogue's natural days.
 
     Raises:
-        InputError: the file has no such loan or record, or the same finding was raised that day already.
+        InputError: the file has no such loan or record, the day is still to come, or the same finding was raised that
+            day already.
+
+    Example:
+        >>> from datetime import UTC, date, datetime
+        >>> from loanvisit.assessment import kind
+        >>> from loanvisit.testing import a_file, an_officer
+        >>> now = datetime(2026, 3, 4, tzinfo=UTC)
+        >>> raised = raise_finding(a_file(), kind("F09"), on=date(2026, 3, 3), by=an_officer("anna"), at=now)
+        >>> raised.finding.text.zh, raised.finding.due_on.isoformat()
+        ('F09 营业收入同比下降超过 20%(较大)', '2026-04-02')
     """
     for loan in loans:
         file.loan(loan)
-    if record is not None:
-        file.record(record)
-    subject = "+".join(loan.value for loan in loans) or file.id.value
+    finders = () if record is None else file.record(record).visitors
+    if not any(by.is_same_person(who) for who in finders):
+        finders = (by.id,)
+    if on > latest_day(at):
+        raise InputError(fault("date.order", "at", at, earlier=on))
+    subject = "+".join(sorted(loan.value for loan in loans)) or file.id.value
     identity = FindingId(f"{kind.code}|{subject}|{on.isoformat()}|{by.id.value}")
     if any(known.id == identity for known in file.findings):
         raise InputError(fault("id.duplicate", "finding", identity.value))
-    heavier, repeats = weighed(file, kind, loans, on=on)
+    heavier, repeats = weighed(file, kind, loans, on=on, weight=weight)
     finding = Finding(
         id=identity,
         kind=kind,
-        weight=heavier if weight is None else weight,
+        weight=heavier,
         borrower=file.id,
         found_on=on,
         due_on=on + timedelta(days=kind.cure_days),
         loans=tuple(loans),
         record=record,
         repeats=repeats,
-        found_by=(by.id,),
+        found_by=finders,
         manager=file.borrower.manager,
         fact=fact,
         evidence=tuple(evidence),
     )
-    return Change(borrower=file.id, findings=(finding,), trail=(entry("finding.raise", identity, by=by, at=at),))
+    return record_findings(file, (finding,), by=by, at=at)
+
+
+def record_findings(file: BorrowerFile, findings: Iterable[Finding], *, by: Officer, at: datetime) -> Change:
+    """Make a change of findings that rules returned: `record_findings(file, assess(file, as_of=day), by=desk, at=now)`.
+
+    Args:
+        file: the borrower's file the rules were asked about.
+        findings: new ones, and known ones at their next version.
+        by: who asked the rules; that does not make anybody the finder.
+        at: when.
+
+    Returns:
+        The findings; an empty change where there are none.
+
+    Raises:
+        InputError: a finding is another borrower's, or is known to the file and not at its next version.
+    """
+    known = {finding.id: finding.version for finding in file.findings}
+    new = tuple(findings)
+    faults = FaultList()
+    for place, finding in enumerate(new):
+        if finding.borrower != file.id:
+            faults.add(fault("borrower.mixed", f"findings[{place}].borrower", finding.borrower.value))
+        elif finding.version != known.get(finding.id, 0) + 1:
+            faults.add(fault("id.duplicate", f"findings[{place}]", finding.id.value))
+    faults.raise_as(InputError)
+    return Change(
+        borrower=file.id,
+        findings=new,
+        replaces=tuple(Replaced(id=one.id, version=known[one.id]) for one in new if one.id in known),
+        trail=tuple(
+            entry("finding.regrade" if one.id in known else "finding.raise", one.id, by=by, at=at) for one in new
+        ),
+    )

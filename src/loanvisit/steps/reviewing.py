@@ -1,4 +1,4 @@
-"""What follows a filed visit: co-signing, review or return, sign-off, filing, and voiding."""
+"""What follows a filed visit: co-signing, review or return, sign-off, filing, voiding; and cancelling."""
 
 from datetime import datetime
 
@@ -10,67 +10,114 @@ from loanvisit.domain import (
     Obligation,
     ObligationState,
     Officer,
+    RecordId,
     Visit,
     VisitId,
+    VisitRecord,
     VisitState,
     enforce,
 )
-from loanvisit.errors import InputError, fault
-from loanvisit.steps.entries import entry, replaced
+from loanvisit.scheduling import Sighting, discharge_by, sightings
+from loanvisit.steps.entries import checked, demanded_reason, entry, not_before, replaced
 
 
 def co_sign(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> Change:
-    """Sign as the second visitor; only who was there, and not who submitted."""
-    return _moved(file, file.visit(visit), "co_sign", VisitState.CO_SIGNED, by=by, at=at)
+    """Sign as the second visitor (协办签字); only who was there, and not who submitted.
+
+    Raises:
+        TransitionError: the visit is not submitted.
+        SeparationOfDutiesError: `by` was not there, or submitted it.
+        InputError: the file has no such visit, or `at` is before its record was filed.
+    """
+    return _moved(file, visit, "co_sign", VisitState.CO_SIGNED, by=by, at=at)
 
 
 def review(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> Change:
-    """Accept a co-signed visit (复核); never a visitor, never who manages the borrower."""
-    return _moved(file, file.visit(visit), "accept", VisitState.ACCEPTED, by=by, at=at, reviewer=by)
+    """Accept a visit (复核), co-signed where two made it; never a visitor, never who manages the borrower.
+
+    Args:
+        file: the borrower's file.
+        visit: a visit submitted by its one visitor, or co-signed by the second.
+        by: the reviewer, at the post-loan desk or a risk manager.
+        at: when.
+
+    Returns:
+        The visit accepted, with its reviewer.
+
+    Raises:
+        TransitionError: the visit is not submitted.
+        SeparationOfDutiesError: `by` may not review this visit, or the second visitor has not signed.
+        InputError: the file has no such visit, or `at` is before its record was filed.
+    """
+    return _moved(file, visit, "accept", VisitState.ACCEPTED, by=by, at=at)
 
 
 def sign_off(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> Change:
-    """Sign an accepted visit off (审签); never a visitor, never who reviewed it."""
-    return _moved(file, file.visit(visit), "sign_off", VisitState.SIGNED_OFF, by=by, at=at)
+    """Sign an accepted visit off (审签); never a visitor, never who reviewed it. Raises as `review` does."""
+    return _moved(file, visit, "sign_off", VisitState.SIGNED_OFF, by=by, at=at)
 
 
 def archive(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> Change:
-    """File a signed-off visit (归档)."""
-    return _moved(file, file.visit(visit), "file", VisitState.FILED, by=by, at=at)
+    """File a signed-off visit (归档); its findings stay where they stand. Raises as `review` does."""
+    return _moved(file, visit, "file", VisitState.FILED, by=by, at=at)
+
+
+def cancel(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, at: datetime) -> Change:
+    """Cancel a visit not made (取消), with a reason; the duties it was to cover stay owed, with their last days."""
+    return _moved(file, visit, "cancel", VisitState.CANCELLED, by=by, at=at, reason=demanded_reason(reason))
 
 
 def send_back(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, at: datetime) -> Change:
-    """Return a visit to its visitors (退回): the duties it met are open again, with their last days as they were."""
+    """Return a visit to its visitors (退回): the duties it met are open again, with their last days as they were.
+
+    Args:
+        file: the borrower's file.
+        visit: a visit submitted or co-signed.
+        reason: why; kept in the trail.
+        by: a reviewer; never a visitor, never who manages the borrower.
+        at: when.
+
+    Returns:
+        The visit returned, and the duties it had met, in full or in part, as they stood without it.
+
+    Raises:
+        TransitionError: the visit is not under review.
+        SeparationOfDutiesError: `by` may not review this visit.
+        InputError: there is no reason, the file has no such visit, or `at` is before its record was filed.
+    """
     return _undone(file, visit, "return", VisitState.RETURNED, reason=reason, by=by, at=at)
 
 
 def void(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, at: datetime) -> Change:
     """Void an accepted visit (作废): it stays readable, and the duties it met are open again with their last days.
 
-    Findings its record raised stay until a person closes them.
+    Findings its record raised stay until a person closes them. Arguments, result and errors as for `send_back`, and
+    the record, now void.
     """
     return _undone(file, visit, "void", VisitState.VOID, reason=reason, by=by, at=at)
 
 
 def _moved(
     file: BorrowerFile,
-    visit: Visit,
+    visit_id: VisitId,
     move: str,
     state: VisitState,
     *,
     by: Officer,
     at: datetime,
-    reviewer: Officer | None = None,
+    reason: str | None = None,
 ) -> Change:
+    visit = file.visit(visit_id)
+    _follows(file, visit, at)
     enforce(visit.can(move, by=by), "visit")
-    moved = evolve(
-        visit, state=state, reviewer=reviewer.id if reviewer is not None else visit.reviewer, version=visit.version + 1
-    )
+    moved = evolve(visit, state=state, version=visit.version + 1)
+    if state is VisitState.ACCEPTED:
+        moved = evolve(moved, reviewer=by.id)
     return Change(
         borrower=file.id,
         visits=(moved,),
         replaces=replaced(visit),
-        trail=(entry(f"visit.{move}", visit.id, by=by, at=at),),
+        trail=(entry(f"visit.{move}", visit.id, by=by, at=at, reason=reason),),
     )
 
 
@@ -78,31 +125,55 @@ def _undone(
     file: BorrowerFile, visit_id: VisitId, move: str, state: VisitState, *, reason: str, by: Officer, at: datetime
 ) -> Change:
     visit = file.visit(visit_id)
+    record = _follows(file, visit, at)
     enforce(visit.can(move, by=by), "visit")
-    if not reason.strip():
-        raise InputError(fault("empty", "reason", reason))
-    record = next((one for one in file.records if one.id == visit.record), None)
-    met = [duty for duty in file.obligations if duty.discharge is not None and duty.discharge.record == visit.record]
-    partly = [duty for duty in file.obligations if duty.state is ObligationState.IN_PART and _planned(visit, duty)]
-    opened = tuple(_reopened(duty) for duty in (*met, *partly))
-    voided = state is VisitState.VOID
-    records = () if record is None or not voided else (evolve(record, void=True, version=record.version + 1),)
+    why = demanded_reason(reason)
+    reopened = () if record is None else _reopened(file, record.id)
+    voided = (record,) if record is not None and state is VisitState.VOID else ()
     return Change(
         borrower=file.id,
         visits=(evolve(visit, state=state, version=visit.version + 1),),
-        records=records,
-        obligations=opened,
-        replaces=replaced(visit, *((record,) if record is not None and voided else ()), *met, *partly),
+        records=tuple(evolve(one, void=True, version=one.version + 1) for one in voided),
+        obligations=reopened,
+        replaces=replaced(visit, *voided, *(file.obligation(duty.id) for duty in reopened)),
         trail=(
-            entry(f"visit.{move}", visit.id, by=by, at=at),
-            *(entry("obligation.reopen", duty.id, by=by, at=at) for duty in opened),
+            entry(f"visit.{move}", visit.id, by=by, at=at, reason=why),
+            *(entry("obligation.reopen", duty.id, by=by, at=at) for duty in reopened),
         ),
     )
 
 
-def _planned(visit: Visit, duty: Obligation) -> bool:
-    return any(covered.id == duty.id for covered in visit.covers)
+def _follows(file: BorrowerFile, visit: Visit, at: datetime) -> VisitRecord | None:
+    """Return the visit's record, None where it has none; a step dated before it was filed is refused."""
+    checked(at)
+    record = None if visit.record is None else file.record(visit.record)
+    if record is not None:
+        not_before(at, record.recorded_at)
+    return record
 
 
-def _reopened(duty: Obligation) -> Obligation:
-    return evolve(duty, state=ObligationState.OPEN, discharge=None, lacks=(), version=duty.version + 1)
+def _reopened(file: BorrowerFile, record: RecordId) -> tuple[Obligation, ...]:
+    """Return the duties that a record met, or helped to meet, as they stand without it."""
+    last = max(one.on for one in file.records)
+    standing = tuple(seen for seen in sightings(file, as_of=last) if seen.record != record)
+    changed = [(duty, _without(duty, record, standing)) for duty in file.obligations]
+    return tuple(evolve(new, version=old.version + 1) for old, new in changed if new != old)
+
+
+def _without(duty: Obligation, record: RecordId, standing: tuple[Sighting, ...]) -> Obligation:
+    """Return a duty as the other records leave it: in part by what they brought, else open, its last day untouched.
+
+    A duty this record met alone is never handed to another visit here: that one may have paid another period with it.
+    """
+    own = duty.discharge is not None and duty.discharge.record == record
+    needs = bool(duty.rule.questions or duty.rule.evidence)
+    if not own and (not needs or duty.state not in (ObligationState.FULFILLED, ObligationState.IN_PART)):
+        return duty
+    bare = evolve(duty, state=ObligationState.OPEN, discharge=None, lacks=())
+    left = bare
+    for seen in standing:
+        for met in discharge_by((left,), seen).obligations:
+            if met.state is ObligationState.FULFILLED:
+                return bare if own else duty
+            left = met
+    return evolve(left, version=duty.version)

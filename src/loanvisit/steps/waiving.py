@@ -1,10 +1,11 @@
-"""Let a duty, a finding or a cure go until a day (豁免): by an approver, with a reason and an expiry."""
+"""Let a duty, a finding or a cure go until a day (豁免), by an approver, with a reason and an expiry; and end that."""
 
 from datetime import date, datetime
 
 from attrs import evolve
 
 from loanvisit.domain import (
+    OBLIGATION_LIFECYCLE,
     BorrowerFile,
     Change,
     Finding,
@@ -21,9 +22,11 @@ from loanvisit.domain import (
     WaiverId,
     enforce,
     refusal,
+    relate,
+    rule,
 )
-from loanvisit.steps.entries import day_of, entry, replaced
-from loanvisit.words import say
+from loanvisit.errors import InputError, fault
+from loanvisit.steps.entries import checked, day_of, entry, replaced
 
 
 def waive(
@@ -38,62 +41,124 @@ def waive(
 ) -> Change:
     """Waive a duty, a finding or a cure of a file until a day, both ends included.
 
+    A finding and its running cure are waived together, whichever of them is named.
+
     Args:
         file: the borrower's file.
         thing: what is let go, by id.
         reason: why; kept with the waiver.
         expires_on: the last day it holds.
-        by: an approver, or the sub-branch head where the finding is not critical; never who manages the borrower.
+        by: an approver, or the sub-branch head where the finding is not critical; never who manages the borrower,
+            found the problem or carries the cure out.
         at: when.
         on: the day in the bank's calendar; left out, the date of `at` in its own offset.
 
     Returns:
-        The waiver, and the thing waived.
+        The waiver, and what is waived.
 
     Raises:
         SeparationOfDutiesError: `by` may not waive this.
         TransitionError: it has no reason, is over before it begins, or the thing is past waiving.
-        InputError: the file has no such thing.
+        InputError: the file has no such thing, or a finding is waived before it was found.
     """
-    day = day_of(at, on)
+    duty, finding, cure = _things(file, thing)
+    day = day_of(at, on, since=finding.found_on if finding is not None else date.min)
     if not reason.strip() or expires_on < day:
         enforce(refusal("expiry"), "waiver")
-    old, new = _waived(file, thing, by)
+    if duty is not None:
+        manager = relate(manager=file.borrower.manager)
+        enforce(rule(OBLIGATION_LIFECYCLE, duty.state.value, "waive", by, manager), "obligation")
+    if cure is not None:
+        enforce(cure.can("waive", by=by), "remediation")
+    if finding is not None:
+        enforce(finding.can("waive", by=by), "finding")
     waiver = Waiver(
-        id=WaiverId(f"waiver|{day.isoformat()}|{len(file.waivers) + 1}"),
+        id=WaiverId(f"waiver|{thing.value}|{day.isoformat()}"),
         about=thing,
         approver=by.id,
         reason=reason,
         granted_on=day,
         expires_on=expires_on,
     )
+    return _change(file, duty, finding, cure, waiver, by=by, at=at)
+
+
+def _change(
+    file: BorrowerFile,
+    duty: Obligation | None,
+    finding: Finding | None,
+    cure: Remediation | None,
+    waiver: Waiver,
+    *,
+    by: Officer,
+    at: datetime,
+) -> Change:
+    duties = () if duty is None else (duty,)
+    findings = () if finding is None else (finding,)
+    cures = () if cure is None else (cure,)
     return Change(
         borrower=file.id,
-        obligations=(new,) if isinstance(new, Obligation) else (),
-        findings=(new,) if isinstance(new, Finding) else (),
-        remediations=(new,) if isinstance(new, Remediation) else (),
+        obligations=tuple(evolve(one, state=ObligationState.WAIVED, version=one.version + 1) for one in duties),
+        findings=tuple(evolve(one, state=FindingState.WAIVED, version=one.version + 1) for one in findings),
+        remediations=tuple(evolve(one, state=RemediationState.WAIVED, version=one.version + 1) for one in cures),
         waivers=(waiver,),
-        replaces=replaced(old),
-        trail=(entry("waive", thing, by=by, at=at),),
+        replaces=replaced(*duties, *findings, *cures),
+        trail=(
+            *(entry("obligation.waive", one.id, by=by, at=at, reason=waiver.reason) for one in duties),
+            *(entry("finding.waive", one.id, by=by, at=at, reason=waiver.reason) for one in findings),
+            *(entry("remediation.waive", one.id, by=by, at=at, reason=waiver.reason) for one in cures),
+        ),
     )
 
 
-_Waivable = Obligation | Finding | Remediation
-
-
-def _waived(
-    file: BorrowerFile, thing: ObligationId | FindingId | RemediationId, by: Officer
-) -> tuple[_Waivable, _Waivable]:
+def _things(
+    file: BorrowerFile, thing: ObligationId | FindingId | RemediationId
+) -> tuple[Obligation | None, Finding | None, Remediation | None]:
+    """Return the duty, or the finding with its running cure, or the cure with its finding."""
     if isinstance(thing, ObligationId):
-        duty = file.obligation(thing)
-        if file.borrower.manager is not None and by.is_same_person(file.borrower.manager):
-            enforce(refusal("own", relation=say("relation.manager"), move=say("move.waive")), "waiver")
-        enforce(duty.can("waive", by=by), "waiver")
-        return duty, evolve(duty, state=ObligationState.WAIVED, version=duty.version + 1)
+        return file.obligation(thing), None, None
     if isinstance(thing, FindingId):
         finding = file.finding(thing)
-        enforce(finding.can("waive", by=by), "waiver")
-        return finding, evolve(finding, state=FindingState.WAIVED, version=finding.version + 1)
+        running = finding.state is FindingState.IN_REMEDIATION and finding.remediation is not None
+        return None, finding, file.remediation(finding.remediation) if running and finding.remediation else None
     cure = file.remediation(thing)
-    enforce(cure.can("waive", by=by), "waiver")
-    return cure, evolve(cure, state=RemediationState.WAIVED, version=cure.version + 1)
+    return None, file.finding(cure.finding), cure
+
+
+def end_waivers(file: BorrowerFile, *, as_of: date, by: Officer, at: datetime) -> Change:
+    """Open again what was waived until a day that has passed; a cure stays waived, its finding takes a new one.
+
+    Args:
+        file: the borrower's file.
+        as_of: the close of this day; a waiver that expires on it still holds.
+        by: who asks, for the trail.
+        at: when.
+
+    Returns:
+        The duties and findings open again, with their old last days; an empty change where no waiver has run out.
+    """
+    checked(at)
+    held = {_found(file, waiver.about) for waiver in file.waivers if waiver.is_in_force(as_of)}
+    ended = {_found(file, waiver.about) for waiver in file.waivers if waiver.expires_on < as_of} - held
+    duties = tuple(duty for duty in file.obligations if duty.id in ended and duty.can("expire", by=by))
+    findings = tuple(finding for finding in file.findings if finding.id in ended and finding.can("expire", by=by))
+    return Change(
+        borrower=file.id,
+        obligations=tuple(evolve(one, state=ObligationState.OPEN, version=one.version + 1) for one in duties),
+        findings=tuple(evolve(one, state=FindingState.OPEN, version=one.version + 1) for one in findings),
+        replaces=replaced(*duties, *findings),
+        trail=(
+            *(entry("obligation.expire", one.id, by=by, at=at) for one in duties),
+            *(entry("finding.expire", one.id, by=by, at=at) for one in findings),
+        ),
+    )
+
+
+def _found(file: BorrowerFile, about: ObligationId | FindingId | RemediationId) -> ObligationId | FindingId:
+    """Return what a waiver lets go at bottom: a cure's waiver is its finding's."""
+    if not isinstance(about, RemediationId):
+        return about
+    cure = next((one for one in file.remediations if one.id == about), None)
+    if cure is None:
+        raise InputError(fault("id.unknown", "waivers", about.value))
+    return cure.finding

@@ -24,7 +24,7 @@ _MARKS = _column(
             "虚构数据：本期所有借款人、贷款和人员均属虚构",
             "Invented data: every borrower, loan and person in this issue is made up",
         ),
-        "nobody": ("未定责任人", "nobody named"),
+        "nobody": ("未定责任人", "not named"),
         "rest": ("另有 {count} 项未列出，见台账", "{count} more not listed here; see the ledger"),
     }
 )
@@ -73,37 +73,40 @@ _COLUMNS = _column(
         "column.overdue": ("其中逾期", "(overdue)"),
         "column.exempt": ("免检", "Exempt"),
         "column.undetermined": ("未能判定", "Undetermined"),
-        "column.weight": ("等级", "Weight"),
         "column.found": ("发现", "Found"),
         "column.open": ("未整改", "Open"),
         "column.in_remediation": ("整改中", "In cure"),
         "column.closed": ("已销号", "Closed"),
         "column.waived": ("豁免", "Waived"),
-        "column.family": ("类别", "Whose"),
         "column.issued": ("下发", "Issued"),
         "column.over": ("逾期", "Overdue"),
         "column.extended": ("延期", "Extended"),
         "column.not_yet_due": ("未到期", "Not yet due"),
-        "column.age.30": ("30 天内", "≤ 30 days"),
-        "column.age.90": ("31-90 天", "31-90 days"),
-        "column.age.180": ("91-180 天", "91-180 days"),
-        "column.age.more": ("180 天以上", "> 180 days"),
+        "column.age.30": ("30 天内", "≤ 30 d"),
+        "column.age.90": ("31-90 天", "31-90 d"),
+        "column.age.180": ("91-180 天", "91-180 d"),
+        "column.age.more": ("180 天以上", "> 180 d"),
         "column.total": ("合计", "Total"),
         "column.step": ("事项", "What"),
         "column.about": ("对象", "About"),
         "column.person": ("责任人", "Who"),
         "column.by": ("期限", "By"),
-        "table.borrower": ("借款人问题", "Borrowers' problems"),
-        "table.bank": ("本行履职问题", "The bank's own lapses"),
-        "table.cures": ("整改通知", "Cures issued"),
-        "table.ageing": ("未销号问题账龄", "Age of open problems"),
+        "table.borrower": ("借款人问题", "Borrowers"),
+        "table.bank": ("本行履职问题", "The bank"),
+        "table.cures": ("整改通知", "Cures"),
+        "table.ageing": ("未销号账龄", "Open for"),
+        "whose.borrower": ("借款人问题", "Borrowers"),
+        "whose.bank": ("本行履职问题", "The bank"),
+        "whose.unknown": ("类别不详", "Not known"),
+        "accepts.on_site": ("现场检查", "on site"),
+        "accepts.interview_or_on_site": ("访谈或现场检查", "interview or on site"),
+        "accepts.any_contact": ("函件、访谈或现场检查", "letter, interview or on site"),
+        "accepts.data": ("监测", "data monitoring"),
         "row.total": ("合计", "Total"),
         "row.people": ("人工检查小计", "By people"),
-        "row.machine": ("监测小计", "By data monitoring"),
+        "row.machine": ("监测小计", "By data"),
         "row.unclassed": ("未分类", "Not classed"),
         "row.other_clause": ("其他条款", "Other clauses"),
-        "row.unknown_family": ("类别不详", "Not known whose"),
-        "row.whole": ("全部", "All"),
     }
 )
 
@@ -124,11 +127,11 @@ _DUTIES = _column(
         "duties.missing": ("应检事项：未取得数据。", "Duties: no data."),
         "duties.shares": (
             "人工检查完成率 {done_rate}、按期率 {on_time_rate}；监测完成率 {data_done_rate}、按期率 {data_on_time_rate}。",
-            "By people: completion {done_rate}, on time {on_time_rate}; by data monitoring: completion {data_done_rate}, on time {data_on_time_rate}.",
+            "By people: done {done_rate}, on time {on_time_rate}; by data: done {data_done_rate}, on time {data_on_time_rate}.",
         ),
         "duties.in_part": ("未完成中，已部分完成{count}。", "Not done but done in part:{count}."),
-        "duties.waived": ("另有豁免{count}不计。", "Waived and not counted:{count}."),
-        "duties.lapsed": ("另有终止{count}不计。", "Lapsed and not counted:{count}."),
+        "duties.waived": ("另有豁免{count}，不计入应检。", "Waived:{count}."),
+        "duties.lapsed": ("另有终止{count}，不计入应检。", "Lapsed:{count}."),
         "visits": (
             "检查记录：{methods}，未检成{not_made}；现场双人率 {two_person}；外部登记的既往检查{past}。",
             "Visits recorded: {methods}; not achieved{not_made}; on site by two {two_person}; registered elsewhere{past}.",
@@ -158,12 +161,12 @@ _CURES = _column(
         ),
         "cures.answered": ("已回复待验证{count}。", "Answered and awaiting verification:{count}."),
         "cures.waived": ("另有豁免{count}，不计入下发。", "Waived, outside the sum:{count}."),
-        "cures.longest": ("逾期整改最长逾期 {days} 天。", "The longest overdue cure is {days} days over."),
+        "cures.longest": ("逾期整改最长逾期 {days} 天。", "Longest overdue: {days} days."),
         "cures.missing": ("整改情况：未取得数据。", "Cures: no data."),
         "cures.nil": ("整改下发：无。", "Cures issued: none."),
         "cures.past": (
             "外部登记的既往问题{all}，不计入时效指标：{rows}。",
-            "Earlier problems registered elsewhere{all}, outside every figure of delay: {rows}.",
+            "Registered elsewhere{all}, outside every figure of delay: {rows}.",
         ),
         "cures.past.row": ("{id} {state}", "{id} {state}"),
         "past.closed": ("已销号（{day}）", "closed ({day})"),
@@ -238,7 +241,7 @@ _SUMMARY = _column(
         "summary.request.s1": (
             "请示：请审定上述重大问题的处置措施（冻结额度、压降、追加担保、提前收回、下调分类或移交保全），其中最早的整改期限为 {day}{past}。",
             (
-                "Request: please decide the measures on these critical problems (freeze the line, run down, add security, call in early, downgrade "
+                "Request: please decide the measures on these critical problems (freeze the line, run down, add security, call in, downgrade "
                 "or hand to recovery); the earliest cure falls due on {day}{past}."
             ),
         ),
@@ -264,7 +267,7 @@ _NOTES = _column(
         ),
         "note.rates": (
             "完成率=已检÷应检；按期率=按期÷（按期+逾期完成+逾期未完成）；分母为零记“—(0/0)”；人工与监测分别计算。",
-            "Completion = done ÷ due; on time = on time ÷ (on time + late + overdue); no denominator: “— (0/0)”; people and data apart.",
+            "Done rate = done ÷ due; on time = on time ÷ (on time + late + overdue); nothing to divide by: — (0/0); people and data apart.",
         ),
         "note.cures": (
             "整改经验证通过为已销号，逾期含延期后仍逾期的；账龄自发现日起算。",
@@ -272,7 +275,7 @@ _NOTES = _column(
         ),
         "note.marks": (
             "“无”为零，“未取得数据”为不详；百分比留一位、金额留两位小数，四舍五入，合计和差额按未舍入数计算。",
-            "“nil”, “none”: zero; “no data”: not known. Shares to one place, amounts to two, half up; sums taken unrounded.",
+            "'nil', 'none': zero; 'no data': not known. Shares to one place, amounts to two, half up; sums taken unrounded.",
         ),
         "note.units": (
             "金额以万元计，十亿元及以上以亿元计。",
@@ -280,19 +283,19 @@ _NOTES = _column(
         ),
         "note.no_principal": (
             "合同金额未取得数据的贷款{count}，未计入金额。",
-            "Live loans without a known contract amount, not in the sums:{count}.",
+            "Loans of unknown amount, not in the sums:{count}.",
         ),
         "note.no_balance": (
             "余额未取得数据的贷款{count}，未计入余额。",
-            "Live loans without a known balance, not in the sums:{count}.",
+            "Loans of unknown balance, not in the sums:{count}.",
         ),
         "note.unreviewed": (
             "已销账的检查记录中，尚未复核{count}。",
-            "Records that discharge a duty and are not yet reviewed:{count}.",
+            "Discharging records not yet reviewed:{count}.",
         ),
         "note.review_unknown": (
             "已销账的检查记录中，无法确认是否复核{count}。",
-            "Records that discharge a duty, where review cannot be told:{count}.",
+            "Discharging records where review cannot be told:{count}.",
         ),
         "note.missing": ("未能判定事项缺少：{facts}。", "The undetermined duties lack: {facts}."),
         "note.no_day": (
@@ -301,7 +304,7 @@ _NOTES = _column(
         ),
         "note.past_known": (
             "既往检查资料的完整起始日：{days}；末日在该日及以前的事项不在计划内。",
-            "Past visits are known from: {days}; duties whose last day is on or before it are outside the plan.",
+            "Past visits are known from: {days}; duties that ended by then are outside the plan.",
         ),
         "note.past_known.day": ("{day}（{count} 户）", "{day} (borrowers: {count})"),
         "note.expired": (

@@ -1,0 +1,58 @@
+"""Law 5: a deadline never moves later unless its clause says so."""
+
+from datetime import timedelta
+
+from hypothesis import given
+
+from loanvisit.domain import Calendar, Obligation, Portfolio
+from loanvisit.scheduling import ClausePolicy, Roll
+from loanvisit.scheduling.rolling import rolled
+from loanvisit.testing import strategies
+from tests.laws.books import CALENDARS, plan_of
+
+
+def _duties(book: Portfolio, policy: ClausePolicy, calendar: Calendar) -> list[tuple[Obligation, Roll]]:
+    plan = plan_of(book, policy, calendar)
+    return [(duty, policy.clause(duty.rule.clause).roll) for duty in (*plan.owed, *plan.projected)]
+
+
+@given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS)
+def test_a_deadline_moves_only_the_way_its_clause_says(
+    book: Portfolio, policy: ClausePolicy, calendar: Calendar
+) -> None:
+    """Rolled earlier it is never after the raw day, rolled later never before, not rolled it is the raw day."""
+    for duty, roll in _duties(book, policy, calendar):
+        if roll is not Roll.LATER:
+            assert duty.window.last <= duty.raw
+        if roll is not Roll.EARLIER:
+            assert duty.window.last >= duty.raw
+        assert duty.window.opens <= duty.window.last
+
+
+@given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS)
+def test_a_moved_deadline_is_the_nearest_working_day(
+    book: Portfolio, policy: ClausePolicy, calendar: Calendar
+) -> None:
+    """A deadline that moved is a working day, with none between it and the raw day; rolling it again leaves it there."""
+    for duty, roll in _duties(book, policy, calendar):
+        last = duty.window.last
+        if last == duty.raw:
+            continue
+        assert calendar.works(last)
+        step = timedelta(days=1 if last > duty.raw else -1)
+        day = duty.raw
+        while day != last:
+            assert not calendar.works(day)
+            day += step
+        assert rolled(last, roll, opens=duty.window.opens, latest=None, calendar=calendar)[0] == last
+
+
+@given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS)
+def test_a_deadline_that_stays_on_a_day_off_has_no_working_day_in_its_window(
+    book: Portfolio, policy: ClausePolicy, calendar: Calendar
+) -> None:
+    """A roll earlier leaves the raw day where it is only if no day of the window before it is worked."""
+    for duty, roll in _duties(book, policy, calendar):
+        if roll is Roll.EARLIER and not calendar.works(duty.window.last):
+            span = (duty.raw - duty.window.opens).days
+            assert not any(calendar.works(duty.raw - timedelta(days=back)) for back in range(span + 1))

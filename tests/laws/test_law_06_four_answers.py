@@ -1,0 +1,61 @@
+"""Law 6: four answers, never silence."""
+
+from collections.abc import Iterator
+
+from hypothesis import given
+
+from loanvisit.domain import BorrowerFile, Calendar, ClauseId, Portfolio, Subject
+from loanvisit.scheduling import ClausePolicy, Level
+from loanvisit.testing import strategies
+from tests.laws.books import CALENDARS, plan_of
+
+
+def _asked(file: BorrowerFile, level: Level) -> Iterator[Subject]:
+    """Say, from the file alone, what a clause of a level must answer for."""
+    if level is Level.BORROWER:
+        yield file.borrower.id
+    for loan in file.loans:
+        if level is Level.LOAN or (level is Level.DRAWDOWN and not loan.drawdowns):
+            yield loan.id
+        if level is Level.DRAWDOWN:
+            yield from (drawdown.id for drawdown in loan.drawdowns)
+
+
+@given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS)
+def test_every_clause_answers_about_every_subject(book: Portfolio, policy: ClausePolicy, calendar: Calendar) -> None:
+    """For every clause and subject there is something owed, projected, exempt with its fact, or undetermined with what lacks."""
+    plan = plan_of(book, policy, calendar)
+    for file in book.files:
+        duties = plan.duties(file.id)
+        answered: set[tuple[ClauseId, Subject]] = {
+            (duty.rule.clause, duty.subject) for duty in (*duties.owed, *duties.projected)
+        }
+        answered |= {(one.clause, one.subject) for one in (*duties.exempt, *duties.undetermined)}
+        asked = {(clause.id, subject) for clause in policy.clauses for subject in _asked(file, clause.level)}
+        assert answered == asked
+
+
+@given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS)
+def test_owed_is_open_by_the_day_and_projected_is_not(
+    book: Portfolio, policy: ClausePolicy, calendar: Calendar
+) -> None:
+    """A duty is owed when its window has opened by `as_of`, else it is projected; an exemption and a lack name facts."""
+    plan = plan_of(book, policy, calendar)
+    assert all(duty.window.opens <= book.as_of for duty in plan.owed)
+    assert all(duty.window.opens > book.as_of for duty in plan.projected)
+    assert all(one.missing for one in plan.undetermined)
+    assert all(one.fact for one in plan.exempt)
+    assert all(one.text.zh and one.text.en for one in (*plan.exempt, *plan.undetermined))
+
+
+@given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS)
+def test_nothing_is_due_before_the_money_is_out(book: Portfolio, policy: ClausePolicy, calendar: Calendar) -> None:
+    """No duty about a loan or a drawdown ends before the first payout it speaks of (I-01)."""
+    plan = plan_of(book, policy, calendar)
+    drawn = {one.id: one.drawn_on for loan in book.loans for one in loan.drawdowns}
+    first = {loan.id: loan.first_drawn_on for loan in book.loans}
+    starts: dict[Subject, object] = {**drawn, **first}
+    for duty in (*plan.owed, *plan.projected):
+        start = starts.get(duty.subject)
+        if start is not None and not duty.anchor.startswith("signal:"):
+            assert str(duty.window.last) >= str(start)
