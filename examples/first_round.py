@@ -15,14 +15,10 @@ from pathlib import Path
 
 import loanvisit as lv
 from loanvisit import adapters
-from loanvisit.codec import read_policy_toml
 from loanvisit.domain import Finding, fact_text, subject_text
 from loanvisit.errors import fault
 from loanvisit.samples import World
-from loanvisit.words import LANGUAGES
-
-LONGEST_LIST = 20
-LONGEST_LINE = 150
+from loanvisit.words import LANGUAGES, join
 
 
 @dataclass(frozen=True)
@@ -77,12 +73,7 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def policy_of(name: str) -> lv.ClausePolicy:
     """Return a preset, or the policy in a TOML file."""
-    if not name.endswith(".toml"):
-        return lv.presets.policy(name)
-    try:
-        return read_policy_toml(Path(name).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise lv.InputError(fault("source.open", "--policy", why=type(error).__name__)) from None
+    return adapters.read_policy(Path(name)) if name.endswith(".toml") else lv.presets.policy(name)
 
 
 def calendar_of(name: str) -> lv.Calendar:
@@ -121,8 +112,8 @@ def tell_plan(plan: lv.Plan, by: date) -> None:
     heading(f"应检：至 {by} 共 {len(due)} 次，逾期在前")
     tell_lines([f"{standing(visit, plan)} {visit.borrower} {visit.method.text.zh}：{visit.reason.zh}" for visit in due])
     heading("无法判定")
-    gaps = {(subject_text(one.subject).zh, "、".join(fact_text(name).zh for name in one.missing)) for one in plan.undetermined}
-    tell_lines([f"{subject}：缺少{facts}" for subject, facts in sorted(gaps)])
+    gaps = [(one.subject, join([fact_text(name) for name in one.missing])) for one in plan.undetermined]
+    tell_lines(sorted({f"{subject_text(subject).zh}：缺少{facts.zh}" for subject, facts in gaps}))
     if due:
         heading("一次检查的完整推算")
         print(plan.why(max(due, key=lambda visit: how_telling(visit, plan))).text.zh)
@@ -153,8 +144,7 @@ def standing(visit: lv.Visit, plan: lv.Plan) -> str:
 def how_telling(visit: lv.Visit, plan: lv.Plan) -> tuple[bool, bool, bool, int]:
     """Rank a visit by its proof: a day that a holiday moved, or a make-up workday, and a few duties in one."""
     named = [duty for duty in visit.covers if plan.calendar.because(duty.raw) is not None]
-    count = len(visit.covers)
-    return any(duty.raw != duty.window.last for duty in named), bool(named), count > 1, -count
+    return any(duty.raw != duty.window.last for duty in named), bool(named), len(visit.covers) > 1, -len(visit.covers)
 
 
 def make_visits(job: Job, bank: World, book: lv.Portfolio, plan: lv.Plan) -> lv.Portfolio:
@@ -164,9 +154,9 @@ def make_visits(job: Job, bank: World, book: lv.Portfolio, plan: lv.Plan) -> lv.
     for record in bank.records(plan, by=job.by):
         files[record.borrower] = file_one(job, bank, files[record.borrower], record)
     heading("整改跟踪")
-    found = [finding for file in files.values() for finding in file.findings]
+    found = sorted((one for file in files.values() for one in file.findings), key=lambda one: (one.weight.rank, one.id))
     made = [record for file in files.values() for record in file.records if record.outcome is lv.Outcome.MADE]
-    for finding in sorted(found, key=lambda one: (one.weight.rank, one.id)):
+    for finding in found:
         later = [one for one in made if one.borrower == finding.borrower and one.on > finding.found_on]
         if later:
             files[finding.borrower] = cure(job, bank, files[finding.borrower], finding, later[0])
@@ -192,9 +182,8 @@ def file_one(job: Job, bank: World, file: lv.BorrowerFile, record: lv.VisitRecor
         return file
     asked = {duty.id for duty in file.visit(record.visit).covers}
     reasons = sorted({refusal.reason.zh for refusal in filed.refused if refusal.obligation in asked})
-    found = [f"发现 {finding.text.zh}" for finding in filed.findings]
     met = f"完成 {len(filed.discharged)} 项，部分完成 {len(filed.in_part)} 项"
-    print(f"{told}：{'；'.join([met, *reasons, *found])}")
+    print(f"{told}：{'；'.join([met, *reasons, *(f'发现 {finding.text.zh}' for finding in filed.findings)])}")
     return file.after(filed)
 
 
@@ -246,12 +235,12 @@ def heading(text: str) -> None:
     print(f"\n【{text}】")
 
 
-def tell_lines(lines: Sequence[str]) -> None:
-    """Print a list, a long line or a long list cut short."""
-    for line in lines[:LONGEST_LIST] or ["无"]:
-        print(line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}……")
-    if len(lines) > LONGEST_LIST:
-        print(f"另有 {len(lines) - LONGEST_LIST} 条未列出")
+def tell_lines(lines: Sequence[str], *, most: int = 20, longest: int = 150) -> None:
+    """Print a list; a long line, and a long list, is cut short and says so."""
+    for line in lines[:most] or ["无"]:
+        print(line if len(line) <= longest else f"{line[:longest]}……")
+    if len(lines) > most:
+        print(f"另有 {len(lines) - most} 条未列出")
 
 
 if __name__ == "__main__":

@@ -174,7 +174,7 @@ def nearest(word: str, known: "list[str] | tuple[str, ...]") -> Text:
     from difflib import get_close_matches  # noqa: PLC0415  costs 5 ms, needed only when something is wrong
 
     close = get_close_matches(word, sorted(known), n=1)
-    return Text(zh=f"(最接近:{close[0]})", en=f" (nearest: {close[0]})") if close else verbatim("")
+    return Text(zh=f"（最接近：{close[0]}）", en=f" (nearest: {close[0]})") if close else verbatim("")
 
 
 FAULT_CODES: tuple[str, ...] = tuple(sorted(key.removeprefix("mend.") for key in TEMPLATES if key.startswith("mend.")))

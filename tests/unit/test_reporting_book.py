@@ -142,8 +142,7 @@ def finding(
     row: FindingKind,
     borrower: str,
     loan: str | None,
-    found: date,
-    due: date,
+    days: tuple[date, date],
     *,
     state: FindingState = FindingState.OPEN,
     closed: date | None = None,
@@ -155,8 +154,8 @@ def finding(
         kind=row,
         weight=row.weight,
         borrower=BorrowerId(borrower),
-        found_on=found,
-        due_on=due,
+        found_on=days[0],
+        due_on=days[1],
         loans=() if loan is None else (LoanId(loan),),
         state=state,
         closed_on=closed,
@@ -229,23 +228,22 @@ def visit(
 def loan(
     number: str,
     borrower: str,
-    wan: str,
-    balance: str | None,
+    amounts: tuple[str, str | None],
     grade: str,
-    drawn: date,
-    matures: date,
+    term: tuple[date, date],
     *,
     currency: str = "CNY",
     status: LoanStatus = LoanStatus.LIVE,
 ) -> Loan:
-    """A loan of `wan` ten thousands, with what is still owed on it."""
+    """A loan of so many ten thousands from one day to another, with what is still owed on it."""
+    wan, balance = amounts
     return Loan.drawn_once(
         id=LoanId(number),
         borrower=BorrowerId(borrower),
         product="working_capital",
         principal=Money(f"{wan}0000.00", currency),
-        disbursed_on=drawn,
-        matures_on=matures,
+        disbursed_on=term[0],
+        matures_on=term[1],
         risk=five_tier(grade),
         status=status,
         facts={} if balance is None else {"balance": Money(balance, currency)},
@@ -282,8 +280,8 @@ def _lathe() -> BorrowerFile:
     return BorrowerFile(
         borrower=borrower("B-01"),
         loans=(
-            loan("L-1001", "B-01", "300", "3000000.00", "special_mention", date(2025, 11, 30), date(2026, 11, 30)),
-            loan("L-1002", "B-01", "1250", "9800000.00", "special_mention", date(2025, 6, 30), date(2027, 6, 30)),
+            loan("L-1001", "B-01", ("300", "3000000.00"), "special_mention", (date(2025, 11, 30), date(2026, 11, 30))),
+            loan("L-1002", "B-01", ("1250", "9800000.00"), "special_mention", (date(2025, 6, 30), date(2027, 6, 30))),
         ),
         obligations=(first, routine, site, *watch),
         visits=tuple(seen),
@@ -294,8 +292,7 @@ def _lathe() -> BorrowerFile:
                 DIVERTED,
                 "B-01",
                 "L-1001",
-                date(2026, 3, 12),
-                date(2026, 4, 9),
+                (date(2026, 3, 12), date(2026, 4, 9)),
                 state=FindingState.IN_REMEDIATION,
             ),
             finding(
@@ -303,8 +300,7 @@ def _lathe() -> BorrowerFile:
                 OVERDUE,
                 "B-01",
                 "L-1002",
-                date(2026, 3, 1),
-                date(2026, 3, 6),
+                (date(2026, 3, 1), date(2026, 3, 6)),
                 state=FindingState.IN_REMEDIATION,
             ),
         ),
@@ -324,7 +320,7 @@ def _yarn() -> BorrowerFile:
     missed = visit("B-02", Method.ON_SITE, waived, state=VisitState.MISSED)
     return BorrowerFile(
         borrower=borrower("B-02", "zhao"),
-        loans=(loan("L-1003", "B-02", "860", "8600000.00", "substandard", date(2025, 4, 1), date(2026, 9, 30)),),
+        loans=(loan("L-1003", "B-02", ("860", "8600000.00"), "substandard", (date(2025, 4, 1), date(2026, 9, 30))),),
         obligations=(special, routine, waived, duty(WATCH, "L-1003", *MARCH, done=date(2026, 3, 31))),
         visits=(seen, missed),
         records=(
@@ -337,8 +333,7 @@ def _yarn() -> BorrowerFile:
                 REVENUE,
                 "B-02",
                 "L-1003",
-                date(2026, 1, 20),
-                date(2026, 2, 19),
+                (date(2026, 1, 20), date(2026, 2, 19)),
                 state=FindingState.IN_REMEDIATION,
                 repeats="PF-3",
             ),
@@ -347,8 +342,7 @@ def _yarn() -> BorrowerFile:
                 STOCK,
                 "B-02",
                 "L-1003",
-                date(2025, 12, 10),
-                date(2026, 1, 9),
+                (date(2025, 12, 10), date(2026, 1, 9)),
                 state=FindingState.IN_REMEDIATION,
             ),
         ),
@@ -412,34 +406,45 @@ def ten_loans() -> Portfolio:
     """Ten loans of eight borrowers as of the end of a quarter, with something of everything."""
     tools = _plain(
         "B-03",
-        (loan("L-1004", "B-03", "500", "5000000.00", "pass", date(2025, 9, 1), date(2026, 9, 1)),),
+        (loan("L-1004", "B-03", ("500", "5000000.00"), "pass", (date(2025, 9, 1), date(2026, 9, 1))),),
         done=date(2026, 2, 11),
     )
     pair = (
-        loan("L-1005", "B-04", "2000", "18500000.00", "pass", date(2024, 5, 8), date(2027, 5, 8)),
-        loan("L-1006", "B-04", "150", None, "pass", date(2026, 1, 15), date(2027, 1, 15)),
+        loan("L-1005", "B-04", ("2000", "18500000.00"), "pass", (date(2024, 5, 8), date(2027, 5, 8))),
+        loan("L-1006", "B-04", ("150", None), "pass", (date(2026, 1, 15), date(2027, 1, 15))),
     )
     grain = _plain(
         "B-05",
-        (loan("L-1007", "B-05", "80", "620000.00", "pass", date(2025, 3, 3), date(2028, 3, 3)),),
+        (loan("L-1007", "B-05", ("80", "620000.00"), "pass", (date(2025, 3, 3), date(2028, 3, 3))),),
         done=None,
         manager=None,
     )
     ship = _plain(
         "B-06",
-        (loan("L-1008", "B-06", "120", "1200000.00", "pass", date(2025, 10, 10), date(2026, 10, 10), currency="USD"),),
+        (
+            loan(
+                "L-1008",
+                "B-06",
+                ("120", "1200000.00"),
+                "pass",
+                (date(2025, 10, 10), date(2026, 10, 10)),
+                currency="USD",
+            ),
+        ),
         done=date(2026, 3, 30),
         method=Method.ON_SITE,
     )
     shop = _plain(
         "B-07",
-        (loan("L-1009", "B-07", "45", "450000.00", "pass", date(2025, 7, 7), date(2026, 7, 7)),),
+        (loan("L-1009", "B-07", ("45", "450000.00"), "pass", (date(2025, 7, 7), date(2026, 7, 7))),),
         done=date(2026, 3, 20),
     )
     gone = BorrowerFile(
         borrower=borrower("B-08"),
         loans=(
-            loan("L-1010", "B-08", "60", None, "pass", date(2024, 1, 8), date(2026, 1, 8), status=LoanStatus.SETTLED),
+            loan(
+                "L-1010", "B-08", ("60", None), "pass", (date(2024, 1, 8), date(2026, 1, 8)), status=LoanStatus.SETTLED
+            ),
         ),
         obligations=(duty(MATURITY, "L-1010", date(2025, 12, 9), date(2025, 12, 24), done=date(2025, 12, 20)),),
         past=(PastVisit(on=date(2025, 12, 20), method=Method.INTERVIEW, loans=[LoanId("L-1010")]),),
@@ -466,12 +471,11 @@ def _more(file: BorrowerFile) -> BorrowerFile:
                 VOUCHER,
                 "B-04",
                 "L-1006",
-                date(2026, 1, 28),
-                date(2026, 2, 12),
+                (date(2026, 1, 28), date(2026, 2, 12)),
                 state=FindingState.CLOSED,
                 closed=date(2026, 2, 10),
             ),
-            finding("FD-06", PAPERS, "B-04", None, date(2026, 3, 25), date(2026, 4, 9)),
+            finding("FD-06", PAPERS, "B-04", None, (date(2026, 3, 25), date(2026, 4, 9))),
         ),
         remediations=(
             cure(
@@ -530,3 +534,85 @@ def ten_loan_briefing(*, sample: bool = True) -> Briefing:
             Undetermined(clause=ClauseId("special"), subject=LoanId("L-1007"), missing=(FactName("risk.since"),)),
         ),
     )
+
+
+COUNTED_BY_HAND = {
+    "book.borrowers": 8,
+    "book.loans": 10,
+    "book.live": 9,
+    "book.status.settled": 1,
+    "book.currency.CNY.loans": 8,
+    "book.no_balance": 1,
+    "duties.people.due": 13,
+    "duties.people.on_time": 10,
+    "duties.people.late": 1,
+    "duties.people.not_done": 2,
+    "duties.people.overdue": 1,
+    "duties.people.fallen_due": 12,
+    "duties.machine.due": 9,
+    "duties.machine.on_time": 9,
+    "duties.total.due": 22,
+    "duties.total.exempt": 2,
+    "duties.total.undetermined": 1,
+    "duties.total.waived": 1,
+    "duties.routine.interview_or_on_site.due": 8,
+    "visits.on_site": 5,
+    "visits.interview": 2,
+    "visits.not_made": 1,
+    "visits.past": 1,
+    "visits.unreviewed": 1,
+    "problems.borrower.S1.standing": 1,
+    "problems.borrower.total.found": 4,
+    "problems.bank.total.found": 2,
+    "problems.all.found": 6,
+    "problems.repeated": 1,
+    "cures.total.issued": 5,
+    "cures.total.closed": 1,
+    "cures.total.overdue": 2,
+    "cures.total.extended": 1,
+    "cures.total.not_yet_due": 1,
+    "cures.total.answered": 1,
+    "cures.longest_overdue_days": 81,
+    "ageing.borrower.30": 1,
+    "ageing.borrower.90": 1,
+    "ageing.borrower.180": 1,
+    "past.total": 3,
+    "past.closed_day_unknown": 1,
+}
+
+
+def test_the_figures_are_those_counted_by_hand() -> None:
+    """The ten loans give the figures that a clerk counts with a pencil."""
+    briefing = ten_loan_briefing()
+    assert {key: briefing.figure(key).value for key in COUNTED_BY_HAND} == COUNTED_BY_HAND
+
+
+def test_the_amounts_are_those_added_by_hand() -> None:
+    """Amounts are added up within a currency only, a loan without a balance left out of the balances."""
+    briefing = ten_loan_briefing()
+    assert briefing.figure("book.currency.CNY.principal").value == Money("51850000.00", "CNY")
+    assert briefing.figure("book.currency.CNY.balance").value == Money("45970000.00", "CNY")
+    assert briefing.figure("book.currency.USD.principal").value == Money("1200000.00", "USD")
+
+
+def test_a_share_shows_both_its_parts() -> None:
+    """People's duties and data duties have each a rate of their own, and the total has none."""
+    briefing = ten_loan_briefing()
+    assert briefing.figure("duties.people.on_time_rate").text.zh == "83.3%(10/12)"
+    assert briefing.figure("duties.machine.on_time_rate").text.zh == "100.0%(9/9)"
+    assert [figure.key for figure in briefing.figures if figure.key.startswith("duties.total") and figure.of] == []
+
+
+def test_a_figure_walks_back_to_its_rows() -> None:
+    """The rows of a figure are the very values of the book."""
+    overdue = ten_loan_briefing().figure("duties.total.overdue")
+    (row,) = overdue.rows()
+    assert row in ten_loans().files[0].obligations
+    assert overdue.ids == ("site|L-1002|2026-02-01",)
+
+
+def test_a_waived_duty_is_beside_the_count() -> None:
+    """A duty waived is neither due nor exempt; it is counted apart, and the clause's exemption stays its own answer."""
+    briefing = ten_loan_briefing()
+    assert briefing.figure("duties.total.waived").ids == ("site|L-1003|2026-01-01",)
+    assert briefing.figure("duties.routine.on_site.due").ids == ("site|L-1002|2026-02-01",)

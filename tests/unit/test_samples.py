@@ -140,4 +140,3 @@ def test_the_sample_is_quick() -> None:
     start = perf_counter()
     world(7, calendar=CALENDAR).book()
     assert perf_counter() - start < 0.3
-

@@ -143,7 +143,7 @@ class Visit:
                 say("visit.because", subject=subject_text(duty.subject), title=duty.rule.title, last=duty.window.last)
                 for duty in self.covers
             ],
-            zh=";",
+            zh="；",
             en="; ",
         )
 

@@ -19,7 +19,7 @@ from loanvisit.domain import (
     subject_text,
 )
 from loanvisit.reporting.figures import Row, count
-from loanvisit.reporting.layout import Block, Cell, Paragraph, SectionValue, Table, headings, tell
+from loanvisit.reporting.layout import Block, Cell, SectionValue, Table, headings, tell
 from loanvisit.reporting.snapshot import Snapshot
 from loanvisit.reporting.standing import (
     RUNNING,
@@ -69,14 +69,9 @@ def next_steps_section(snapshot: Snapshot) -> SectionValue:
     blocks: list[Block] = [tell("steps.nil")] if not every else [_table(every[:SHOWN], snapshot.as_of)]
     rest = every[SHOWN:]
     if rest:
-        figure = count("next_steps.not_listed", rest_rows(rest))
-        blocks.append(Paragraph(text=say("briefing.steps.rest", count=len(rest)), figures=(figure,)))
+        figure = count("next_steps.not_listed", (row for step in rest for row in step.rows))
+        blocks.append(tell("steps.rest", figure, count=figure.digits))
     return SectionValue(heading=say("briefing.heading.next_steps"), blocks=tuple(blocks))
-
-
-def rest_rows(listed: tuple[Step, ...]) -> tuple[Row, ...]:
-    """Return the rows behind some steps."""
-    return tuple(row for step in listed for row in step.rows)
 
 
 def running_cure(finding: Finding, file: BorrowerFile, as_of: date) -> Remediation | None:
@@ -140,7 +135,7 @@ def _of_finding(finding: Finding, file: BorrowerFile, as_of: date) -> Step:
         ),
         about=join([subject_text(subject) for subject in finding_subjects(finding)]),
         person=person,
-        rows=(finding,) if cure is None else (finding, cure),
+        rows=(finding,),
     )
 
 

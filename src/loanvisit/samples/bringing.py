@@ -148,10 +148,10 @@ def _evidence(errand: Errand) -> tuple[EvidenceRef, ...]:
     named += [(str(reading.evidence), "statement") for reading in _readings(errand)]
     return tuple(
         EvidenceRef(
-            id=EvidenceId(name), kind=kind, sha256=sha256(f"{errand.life.lot.seed}/{name}".encode()).hexdigest(),
+            id=EvidenceId(name),
+            kind=kind,
+            sha256=sha256(f"{errand.life.lot.seed}/{name}".encode()).hexdigest(),
             taken_at=errand.written_at - timedelta(hours=3),
         )
         for name, kind in named
     )
-
-

@@ -179,7 +179,13 @@ def _payments(loan: LoanId, drawdown: Drawdown, terms: Terms, payees: tuple[str,
     days = (start + timedelta(days=1 + lot.below(3, "early")), start + timedelta(days=4 + lot.below(4, "late")))
     return tuple(
         Reading(
-            kind="payment", on=day, loan=loan, drawdown=drawdown.id, amount=wan(amount), payee=to, purpose=why,
+            kind="payment",
+            on=day,
+            loan=loan,
+            drawdown=drawdown.id,
+            amount=wan(amount),
+            payee=to,
+            purpose=why,
             evidence=EvidenceId(f"{drawdown.id}/statement-{turn}"),
         )
         for turn, (day, amount, to, why) in enumerate(

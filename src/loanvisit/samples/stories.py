@@ -113,9 +113,7 @@ _NEW_MONEY: Final = Story(
     trade="纺织",
     loans=(
         Terms(product=WORKING_CAPITAL, months=12, payouts=_whole(_on(2025, 5, 6, 8))),
-        Terms(
-            product=WORKING_CAPITAL, months=12, payouts=_whole(_on(2026, 3, 20), checked=False), leak=Leak.PAYEE
-        ),
+        Terms(product=WORKING_CAPITAL, months=12, payouts=_whole(_on(2026, 3, 20), checked=False), leak=Leak.PAYEE),
     ),
 )
 _WATCHED: Final = Story(
@@ -214,9 +212,7 @@ _UNDATED: Final = Story(
     kind=_NATURAL,
     trade="",
     loans=(
-        Terms(
-            product=PERSONAL, months=36, payouts=_whole(_on(2025, 9, 1, 26)), unknown=frozenset({"disbursed_on"})
-        ),
+        Terms(product=PERSONAL, months=36, payouts=_whole(_on(2025, 9, 1, 26)), unknown=frozenset({"disbursed_on"})),
         Terms(product=PERSONAL, months=36, payouts=_whole(_on(2025, 4, 7, 25))),
     ),
     lapses=(Lapse(within=(date(2026, 1, 1), AS_OF), outcome=Outcome.MISSED, reason=MissReason.FORCE_MAJEURE),),
@@ -253,6 +249,16 @@ _TARDY: Final = Story(
 )
 
 STORIES: Final = (
-    _NEW_MONEY, _WATCHED, _BUILDING, _SHOPKEEPER, _FAILING, _MATURING, _ASTRAY, _UNDATED, _LOST, _QUIET, _TARDY,
+    _NEW_MONEY,
+    _WATCHED,
+    _BUILDING,
+    _SHOPKEEPER,
+    _FAILING,
+    _MATURING,
+    _ASTRAY,
+    _UNDATED,
+    _LOST,
+    _QUIET,
+    _TARDY,
 )
 """In the order of the book: the first five hold ten loans, and something of everything."""

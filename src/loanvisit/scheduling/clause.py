@@ -80,7 +80,7 @@ class Clause:
     def sentence(self) -> Text:
         """The clause read aloud."""
         when = (
-            join([condition.text for condition in self.when], zh=",且", en=" and ")
+            join([condition.text for condition in self.when], zh="，且", en=" and ")
             if self.when
             else say("clause.always")
         )

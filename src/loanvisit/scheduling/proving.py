@@ -22,7 +22,7 @@ def prove(duty: Obligation, *, calendar: Calendar, as_of: date, with_: tuple[Obl
         for other in with_
         if other is not duty
     ]
-    merged = say("proof.merged", others=join(others, zh=";", en="; ")) if others else say("proof.alone")
+    merged = say("proof.merged", others=join(others, zh="；", en="; ")) if others else say("proof.alone")
     sentence = rule.sentence if rule.sentence is not None else rule.title
     parts = [
         Proof(
@@ -61,14 +61,15 @@ def prove(duty: Obligation, *, calendar: Calendar, as_of: date, with_: tuple[Obl
 
 def _moves(duty: Obligation, calendar: Calendar) -> list[Proof]:
     """Return each day the roll looked at, with the notice that made it off or worked."""
-    if duty.raw == duty.window.last:
-        worked = calendar.because(duty.raw)
-        named = worked is not None and calendar.works(duty.raw)
-        parts = [_day(duty.raw, calendar, later=False)] if named else []
+    raw, last = duty.raw, duty.window.last
+    if raw != last:
+        parts = [_day(day, calendar, later=last > raw) for day in steps_between(raw, last)]
+    elif _is_outside(raw, calendar):
+        parts = []
+    elif not calendar.works(raw):
+        parts = [Proof(key="stays", statement=say("proof.stays", day=raw, why=_why(raw, calendar)))]
     else:
-        parts = [
-            _day(day, calendar, later=duty.window.last > duty.raw) for day in steps_between(duty.raw, duty.window.last)
-        ]
+        parts = [_day(raw, calendar, later=False)] if calendar.because(raw) is not None else []
     if duty.provisional:
         parts.append(Proof(key="provisional", statement=say("proof.provisional")))
     return parts
@@ -78,14 +79,24 @@ def _day(day: date, calendar: Calendar, *, later: bool) -> Proof:
     if not calendar.is_decreed(day):
         return Proof(key="undecreed", statement=say("proof.undecreed", day=day))
     works = calendar.works(day)
-    named = calendar.because(day)
-    why = named if named is not None else say("proof.workday" if works else "proof.weekday")
-    papers = calendar.notices(day.year) if named is not None else ()
+    why = _why(day, calendar)
+    papers = calendar.notices(day.year) if calendar.because(day) is not None else ()
     notice = join(
         [say("proof.notice", address=verbatim(paper.number or paper.address)) for paper in papers], zh="", en=""
     )
     key = "works" if works else "off.later" if later else "off"
     return Proof(key=key.partition(".")[0], statement=say(f"proof.{key}", day=day, why=why, notice=notice))
+
+
+def _is_outside(day: date, calendar: Calendar) -> bool:
+    """Say whether the calendar has no decree for a day; a duty that does not roll may lie before its range."""
+    start = calendar.range_start
+    return (start is not None and day < start) or not calendar.is_decreed(day)
+
+
+def _why(day: date, calendar: Calendar) -> Text:
+    named = calendar.because(day)
+    return named if named is not None else say("proof.workday" if calendar.works(day) else "proof.weekday")
 
 
 _EVENTS = {"disbursed_on": "drawdown", "matures_on": "maturity", "grid": "drawdown", "signal": "signal"}

@@ -6,6 +6,7 @@ from attrs import evolve
 
 from loanvisit.assessment import RECORD_RULES, RecordRule, judge
 from loanvisit.domain import (
+    Accepts,
     BorrowerFile,
     Change,
     Finding,
@@ -158,8 +159,11 @@ def _followed(
 
 
 def _check_visitors(planned: Visit, record: VisitRecord) -> None:
-    """Refuse a visit on site by fewer than demanded, two at the least, whatever lesser method would have done."""
-    demanded = max(2, planned.demanded)
+    """Refuse a visit on site by fewer than demanded: two at the least where a call by one would have done."""
+    demanded = max(
+        duty.rule.visitors if duty.rule.accepts is Accepts.ON_SITE else max(2, duty.rule.visitors)
+        for duty in planned.covers
+    )
     if record.method is Method.ON_SITE and len(record.visitors) < demanded:
         enforce(refusal("visitors", bound=demanded, count=len(record.visitors)), "record.visitors")
 

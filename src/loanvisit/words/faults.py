@@ -15,16 +15,16 @@ def _pair(code: str, expected: tuple[str, str], remedy: tuple[str, str]) -> dict
 
 FAULTS: dict[str, Text] = {
     "fault": Text(
-        zh="{path}:应为{expected},收到 {received}。{remedy}",
+        zh="{path}：应为{expected}，收到 {received}。{remedy}",
         en="{path}: expected {expected}, received {received}; {remedy}",
     ),
     "fault.more": Text(zh="另有 {count} 处错误未列出", en="{count} more faults not listed"),
     **_pair("type", ("{form}", "{form}"), ("请按所示类型提供该值", "give a value of exactly this type")),
     **_pair(
         "id.charset",
-        ("可见字符组成、长度有限的编号(NFKC 形式)", "a short id of visible characters in NFKC form"),
+        ("可见字符组成、长度有限的编号（NFKC 形式）", "a short id of visible characters in NFKC form"),
         (
-            "去掉首尾空格、零宽或控制字符,全角改半角",
+            "去掉首尾空格、零宽或控制字符，全角改半角",
             "remove outer spaces, zero-width and control characters; use half-width forms",
         ),
     ),
@@ -57,7 +57,7 @@ FAULTS: dict[str, Text] = {
     **_pair(
         "currency",
         ("ISO 4217 三位大写币种代码", "a three-letter ISO 4217 currency code in capitals"),
-        ("写明币种,例如 CNY", "name the currency, for example CNY"),
+        ("写明币种，例如 CNY", "name the currency, for example CNY"),
     ),
     **_pair(
         "currency.mixed", ("同一币种", "amounts of one currency"), ("先换算为同一币种", "convert to one currency first")
@@ -70,7 +70,7 @@ FAULTS: dict[str, Text] = {
     **_pair(
         "date.range",
         ("1900-01-01 至 2199-12-31 之间的日期", "a date from 1900-01-01 to 2199-12-31"),
-        ("没有到期日请留空,不要写遥远的日期", "leave an open end empty instead of writing a far date"),
+        ("没有到期日请留空，不要写遥远的日期", "leave an open end empty instead of writing a far date"),
     ),
     **_pair(
         "date.order",
@@ -80,7 +80,7 @@ FAULTS: dict[str, Text] = {
     **_pair(
         "instant.naive",
         ("带时区的时刻", "an instant with its offset"),
-        ("补上时区,例如 +08:00", "add the offset, for example +08:00"),
+        ("补上时区，例如 +08：00", "add the offset, for example +08:00"),
     ),
     **_pair(
         "number.range",
@@ -94,7 +94,7 @@ FAULTS: dict[str, Text] = {
         ("删去控制字符", "remove the control characters"),
     ),
     **_pair("text.length", ("不超过 {bound} 个字符", "at most {bound} characters"), ("缩短文本", "shorten the text")),
-    **_pair("code", ("下列之一:{known}", "one of {known}"), ("改为列出的代码", "use one of the codes listed")),
+    **_pair("code", ("下列之一：{known}", "one of {known}"), ("改为列出的代码", "use one of the codes listed")),
     **_pair(
         "scale.mixed",
         ("同一风险标尺的级别", "grades of one risk scale"),
@@ -113,7 +113,7 @@ FAULTS: dict[str, Text] = {
     **_pair(
         "loan.duplicate",
         ("每笔贷款一行", "one row for each loan"),
-        ("核对两行,只留一行", "compare the two rows and keep one"),
+        ("核对两行，只留一行", "compare the two rows and keep one"),
     ),
     **_pair(
         "calendar.range",
@@ -128,7 +128,7 @@ FAULTS: dict[str, Text] = {
     **_pair(
         "fact.undeclared",
         ("已声明的事实", "a declared fact"),
-        ("在 [facts] 中声明,或改正名称{near}", "declare it under [facts], or mend the name{near}"),
+        ("在 [facts] 中声明，或改正名称{near}", "declare it under [facts], or mend the name{near}"),
     ),
     **_pair("fact.type", ("{form}", "{form}"), ("按声明的类型提供该事实", "give the fact in its declared type")),
     **_pair(
@@ -147,25 +147,25 @@ FAULTS: dict[str, Text] = {
         "clause.nesting",
         ("能整除的间隔", "intervals that nest"),
         (
-            "较差级别的间隔须整除较好级别的间隔,或改为自上次检查起算",
+            "较差级别的间隔须整除较好级别的间隔，或改为自上次检查起算",
             "let the worse interval divide the better, or count from the last visit",
         ),
     ),
     **_pair(
         "clause.uncovered",
         ("每个风险级别恰有一条", "one clause for every grade"),
-        ("补上未覆盖的级别:{grades}", "cover the missing grades: {grades}"),
+        ("补上未覆盖的级别：{grades}", "cover the missing grades: {grades}"),
     ),
     **_pair(
         "clause.overlap",
         ("每个风险级别恰有一条", "one clause for every grade"),
-        ("删去重复覆盖的级别:{grades}", "remove the grades covered twice: {grades}"),
+        ("删去重复覆盖的级别：{grades}", "remove the grades covered twice: {grades}"),
     ),
     **_pair(
         "clause.kind",
         ("after、every、before、on_signal 四者之一", "exactly one of after, every, before and on_signal"),
         (
-            "每条条款只写一种要求,另一种写成另一条条款",
+            "每条条款只写一种要求，另一种写成另一条条款",
             "state one kind of requirement in a clause, another in a clause of its own",
         ),
     ),
@@ -174,7 +174,7 @@ FAULTS: dict[str, Text] = {
         ("先开启后关闭的窗口", "a window that opens before it closes"),
         ("opens 不得短于 closes", "let opens be no shorter than closes"),
     ),
-    **_pair("preset.unknown", ("下列之一:{known}", "one of {known}"), ("改正名称{near}", "mend the name{near}")),
+    **_pair("preset.unknown", ("下列之一：{known}", "one of {known}"), ("改正名称{near}", "mend the name{near}")),
     **_pair(
         "clause.unknown",
         ("政策中已有的条款", "a clause of this policy"),
@@ -189,12 +189,12 @@ FAULTS: dict[str, Text] = {
     **_pair(
         "encoding",
         ("{form} 编码的文本", "text encoded as {form}"),
-        ("声明实际编码;第 {offset} 个字节无法解码", "declare the true encoding; byte {offset} does not decode"),
+        ("声明实际编码；第 {offset} 个字节无法解码", "declare the true encoding; byte {offset} does not decode"),
     ),
     **_pair(
         "header.duplicate",
         ("不重复的表头", "headers that differ"),
-        ("改名:与第 {other} 列相同", "rename it: it equals column {other}"),
+        ("改名：与第 {other} 列相同", "rename it: it equals column {other}"),
     ),
     **_pair(
         "header.missing",
@@ -225,33 +225,33 @@ FAULTS: dict[str, Text] = {
     **_pair(
         "number.grammar",
         ("最多 18 位的整数文本", "a whole number of at most 18 digits"),
-        ("只用半角数字和可选的负号,不带前导零", "use ASCII digits and an optional minus, no leading zeros"),
+        ("只用半角数字和可选的负号，不带前导零", "use ASCII digits and an optional minus, no leading zeros"),
     ),
     **_pair(
         "source.open",
         ("可读取的文件", "a file that can be read"),
-        ("核对路径、权限和文件是否完好({why})", "check the path, the permissions and that the file is sound ({why})"),
+        ("核对路径、权限和文件是否完好（{why}）", "check the path, the permissions and that the file is sound ({why})"),
     ),
     **_pair(
         "source.truncated",
         ("完整的压缩文件", "a compressed file with its end"),
         ("重新取得完整的文件", "obtain the whole file again"),
     ),
-    **_pair("toml", ("合乎语法的 TOML", "well-formed TOML"), ("改正语法错误({why})", "mend the syntax ({why})")),
+    **_pair("toml", ("合乎语法的 TOML", "well-formed TOML"), ("改正语法错误（{why}）", "mend the syntax ({why})")),
     **_pair(
         "date.ambiguous",
         ("互不混淆的日期格式", "date styles that cannot be taken for one another"),
-        ("只留一种:{one} 或 {other}", "keep one of {one} and {other}"),
+        ("只留一种：{one} 或 {other}", "keep one of {one} and {other}"),
     ),
     **_pair("day.twice", ("每一天只写一次", "each day once"), ("删去重复的日期", "remove the repeated day")),
     "hint.loan.duplicate": Text(
-        zh="核对第 {line} 行与第 {other} 行,只留一行", en="compare lines {line} and {other} and keep one"
+        zh="核对第 {line} 行与第 {other} 行，只留一行", en="compare lines {line} and {other} and keep one"
     ),
     "note.loan.repeated": Text(
-        zh="第 {line} 行与第 {other} 行相同,只取一次", en="line {line} repeats line {other}; it is taken once"
+        zh="第 {line} 行与第 {other} 行相同，只取一次", en="line {line} repeats line {other}; it is taken once"
     ),
     "note.id.alike": Text(
-        zh="第 {line} 行与第 {other} 行的编号(列“{column}”)形似而不同",
+        zh="第 {line} 行与第 {other} 行的编号（列“{column}”）形似而不同",
         en="the ids on lines {line} and {other} (column {column}) look alike but differ",
     ),
     **_pair(

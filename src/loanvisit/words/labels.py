@@ -32,7 +32,7 @@ LABELS: dict[str, Text] = {
         "period",
         {
             "week": ("自然周", "calendar week"),
-            "half_month": ("半月(1-15 日、16 日至月末)", "half-month (1-15, 16-end)"),
+            "half_month": ("半月（1-15 日、16 日至月末）", "half-month (1-15, 16-end)"),
             "month": ("自然月", "calendar month"),
             "quarter": ("自然季度", "calendar quarter"),
             "half_year": ("半年", "calendar half-year"),
@@ -76,7 +76,7 @@ LABELS: dict[str, Text] = {
             "principal": ("合同金额", "contract amount"),
             "disbursed_on": ("放款日", "disbursement date"),
             "matures_on": ("到期日", "maturity"),
-            "tenor_months": ("期限(月)", "tenor in months"),
+            "tenor_months": ("期限（月）", "tenor in months"),
             "risk": ("风险分类", "risk class"),
             "risk.since": ("现分类起始日", "date of the present risk class"),
             "risk.was": ("调整前的风险分类", "risk class before the change"),
@@ -121,7 +121,7 @@ LABELS: dict[str, Text] = {
         {
             "sourced": ("条文已核对", "text read"),
             "known": ("条文未核对", "text not verified"),
-            "practice": ("行业惯例,非监管规定", "practice, not regulation"),
+            "practice": ("行业惯例，非监管规定", "practice, not regulation"),
         },
     ),
     **_labels(

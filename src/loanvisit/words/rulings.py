@@ -5,16 +5,16 @@ from loanvisit.words.text import Text
 RULINGS: dict[str, Text] = {
     "ruling.allowed": Text(zh="可以", en="allowed"),
     "ruling.state": Text(
-        zh="{state}状态下不能{move};此时可以:{known}", en="cannot {move} when {state}; from here: {known}"
+        zh="{state}状态下不能{move}；此时可以：{known}", en="cannot {move} when {state}; from here: {known}"
     ),
-    "ruling.unknown": Text(zh="没有“{move}”这一动作;已有:{known}", en="there is no move {move}; known: {known}"),
-    "ruling.role": Text(zh="{move}须由下列岗位之一办理:{known}", en="to {move} takes one of these roles: {known}"),
+    "ruling.unknown": Text(zh="没有“{move}”这一动作；已有：{known}", en="there is no move {move}; known: {known}"),
+    "ruling.role": Text(zh="{move}须由下列岗位之一办理：{known}", en="to {move} takes one of these roles: {known}"),
     "ruling.never": Text(zh="{role}不得{move}", en="the role {role} never may {move}"),
     "ruling.only": Text(zh="只有{relation}可以{move}", en="only the {relation} may {move}"),
     "ruling.own": Text(zh="{relation}不得{move}自己的工作", en="the {relation} may not {move} their own work"),
     "ruling.by": Text(zh="须写明办理人", en="an officer must be named"),
     "ruling.visitors": Text(
-        zh="现场检查须 {bound} 人到场,记录为 {count} 人", en="{bound} visitors are demanded, {count} recorded"
+        zh="现场检查须 {bound} 人到场，记录为 {count} 人", en="{bound} visitors are demanded, {count} recorded"
     ),
     "ruling.co_sign": Text(zh="须先由协办人签字", en="the second visitor signs first"),
     "ruling.later": Text(
@@ -27,20 +27,20 @@ RULINGS: dict[str, Text] = {
     "ruling.extended": Text(zh="整改期限只能延长一次", en="a remediation is extended once only"),
     "ruling.expiry": Text(zh="豁免须写明原因和到期日", en="a waiver states its reason and its expiry"),
     "ruling.critical": Text(zh="支行行长不得豁免重大问题", en="the sub-branch head never waives a critical finding"),
-    "refused.outcome": Text(zh="未能完成检查:{outcome}", en="the visit was not made: {outcome}"),
+    "refused.outcome": Text(zh="未能完成检查：{outcome}", en="the visit was not made: {outcome}"),
     "refused.early": Text(zh="早于窗口开启日 {opens}", en="before the window opens on {opens}"),
     "refused.method": Text(
-        zh="{method}不能证明此项;须:{known}", en="{method} cannot prove this duty; accepted: {known}"
+        zh="{method}不能证明此项；须：{known}", en="{method} cannot prove this duty; accepted: {known}"
     ),
     "refused.subject": Text(zh="记录未涉及该对象", en="the record does not cover the subject"),
     "refused.purpose": Text(zh="记录未含此项检查内容", en="the record does not carry this purpose"),
     "refused.purpose_unrecorded": Text(zh="未记录检查内容", en="purpose not recorded"),
-    "refused.visitors": Text(zh="到场 {count} 人,须 {bound} 人", en="{count} visitors, {bound} demanded"),
+    "refused.visitors": Text(zh="到场 {count} 人，须 {bound} 人", en="{count} visitors, {bound} demanded"),
     "refused.separate": Text(zh="与 {other} 须分别检查", en="needs a visit apart from {other}"),
     "refused.running": Text(
-        zh="先抵补逾期,本期仍应检", en="the late visit pays the arrear first; the running period stays owed"
+        zh="先抵补逾期，本期仍应检", en="the late visit pays the arrear first; the running period stays owed"
     ),
     "refused.identity": Text(zh="非面访须核实身份", en="an interview needs the identity checked"),
-    "lack.answer": Text(zh="缺少回答:{question}", en="answer missing: {question}"),
-    "lack.evidence": Text(zh="缺少证据:{kind}", en="evidence missing: {kind}"),
+    "lack.answer": Text(zh="缺少回答：{question}", en="answer missing: {question}"),
+    "lack.evidence": Text(zh="缺少证据：{kind}", en="evidence missing: {kind}"),
 }
