@@ -1,7 +1,7 @@
 """A first round of post-loan visits: whom to visit, by when and why; what came of it; and the briefing.
 
-An invented bank, unless `--book loans.csv --mapping loans.toml --as-of 2026-03-31` brings your own loans: those get
-their plan, a proof, and a briefing that says what is not known; without records there is nothing more to tell.
+The bank is invented, unless `--book loans.csv --mapping loans.toml --as-of 2026-03-31` brings your own loans: those
+get their plan, a proof, and a briefing that says what is not known, for there are no records to tell more from.
 """
 
 import argparse
@@ -127,9 +127,8 @@ def tell_figures(plan: lv.Plan) -> None:
     mature = live & {answer.subject for answer in plan.exempt if answer.fact == "matures_on"} - ahead
     ended = Counter(loan.status.text.zh for loan in plan.book.loans if loan.id not in live)
     states = "、".join(f"{status} {count}" for status, count in ended.most_common()) or "无"
-    done = sum(not duty.is_open for duty in plan.owed)
     print(
-        f"应检 {len(plan.owed)} 项（已检 {done} 项），预测 {len(plan.projected)} 项，"
+        f"应检 {len(plan.owed)} 项（已检 {sum(not duty.is_open for duty in plan.owed)} 项），预测 {len(plan.projected)} 项，"
         f"免检 {len(plan.exempt)} 项，无法判定 {len(plan.undetermined)} 项\n"
         f"存续贷款 {len(live)} 笔：至 {plan.until} 有检查到期 {len(ahead)} 笔，下次检查前先到期 {len(mature)} 笔\n"
         f"按贷款状态免检 {ended.total()} 笔：{states}"
@@ -154,9 +153,9 @@ def make_visits(job: Job, bank: World, book: lv.Portfolio, plan: lv.Plan) -> lv.
     for record in bank.records(plan, by=job.by):
         files[record.borrower] = file_one(job, bank, files[record.borrower], record)
     heading("整改跟踪")
-    found = sorted((one for file in files.values() for one in file.findings), key=lambda one: (one.weight.rank, one.id))
+    found = [finding for file in files.values() for finding in file.findings]
     made = [record for file in files.values() for record in file.records if record.outcome is lv.Outcome.MADE]
-    for finding in found:
+    for finding in sorted(found, key=lambda one: (one.weight.rank, one.id)):
         later = [one for one in made if one.borrower == finding.borrower and one.on > finding.found_on]
         if later:
             files[finding.borrower] = cure(job, bank, files[finding.borrower], finding, later[0])
@@ -173,10 +172,10 @@ def make_visits(job: Job, bank: World, book: lv.Portfolio, plan: lv.Plan) -> lv.
 
 def file_one(job: Job, bank: World, file: lv.BorrowerFile, record: lv.VisitRecord) -> lv.BorrowerFile:
     """File one record and print what it discharged; a record that breaks a rule of conduct changes nothing."""
-    told = f"{record.on} {record.borrower} {record.outcome.text.zh}"
-    writer = bank.person(record.visitors[0])
+    missed = f"（{record.miss_reason.text.zh}）" if record.miss_reason else ""
+    told = f"{record.on} {record.borrower} {record.outcome.text.zh}{missed}"
     try:
-        filed = lv.file_record(file, record.visit, record, by=writer, at=job.at(record.on, 19))
+        filed = lv.file_record(file, record.visit, record, by=bank.person(record.visitors[0]), at=job.at(record.on, 19))
     except lv.SeparationOfDutiesError as error:
         print(f"{told}：不予受理，{error.faults[0].expected.zh}")
         return file
@@ -206,9 +205,10 @@ def briefing_pages(job: Job, plan: lv.Plan, book: lv.Portfolio) -> dict[str, str
     """Return the pages of the briefing, by file name."""
     unknown = lv.Text(zh="未取得数据", en="no data")
     title = lv.Text(zh="贷款回访工作简报", en="Work briefing on post-loan visits")
-    unit = unknown if job.bank is None else job.bank.units[0].name
+    unit = job.bank.units[0].name if job.bank else unknown
+    issuer = job.bank.officer(lv.Role.SUB_BRANCH_HEAD).name if job.bank else None
     masthead = lv.Masthead(
-        title=title, number=1, unit=unit, issuer=unknown, issued_on=book.as_of, sample=job.bank is not None
+        title=title, number=1, unit=unit, issuer=issuer or unknown, issued_on=book.as_of, sample=job.bank is not None
     )
     briefing = lv.build_briefing(book, masthead=masthead, exempt=plan.exempt, undetermined=plan.undetermined)
     makers = {"md": lv.to_markdown, "html": lv.to_html}
@@ -222,6 +222,8 @@ def write_pages(folder: Path, pages: dict[str, str]) -> None:
         with tempfile.TemporaryDirectory(dir=folder) as drafts:
             for name, page in pages.items():
                 Path(drafts, name).write_text(page, encoding="utf-8", newline="\n")
+            if any((folder / name).is_dir() for name in pages):
+                raise IsADirectoryError
             for name in pages:
                 Path(drafts, name).replace(folder / name)
     except OSError as error:

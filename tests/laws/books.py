@@ -20,7 +20,12 @@ def plan_of(book: Portfolio, policy: ClausePolicy, calendar: Calendar, *, ahead:
 
 
 def plan_of_file(
-    file: BorrowerFile, policy: ClausePolicy, *, as_of: date, until: date | None = None, calendar: Calendar | None = None
+    file: BorrowerFile,
+    policy: ClausePolicy,
+    *,
+    as_of: date,
+    until: date | None = None,
+    calendar: Calendar | None = None,
 ) -> FilePlan:
     """Plan the book of one file, a year ahead unless said otherwise."""
     book = Portfolio(as_of=as_of, files=(file,))

@@ -76,7 +76,7 @@ class Span:
     @property
     def text(self) -> Text:
         """The span in words."""
-        return say(f"span.{self.unit.value}", count=self.count)
+        return say(f"span.{self.unit.value}{'.1' if self.count == 1 else ''}", count=self.count)
 
     @property
     def months(self) -> int | None:

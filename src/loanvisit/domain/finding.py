@@ -98,9 +98,10 @@ FINDING_LIFECYCLE = Lifecycle(
             never=("finder", "owner", "manager"),
         ),
         Move(name="expire", sources=("waived",), target="open"),
+        Move(name="reinstate", sources=("closed",), target="open"),
     ],
 )
-"""The table of a finding; one that comes back after it was closed is a new finding that names the old one."""
+"""The table of a finding: closed is undone only with the visit that verified its cure; one that comes back after it was closed is a new finding that names the old one."""
 
 
 @frozen(kw_only=True)
@@ -159,9 +160,8 @@ class Finding:
     def can(self, move: str, *, by: Officer | None = None) -> Ruling:
         """Say whether `by` may make a move of the finding's lifecycle, and if not, why."""
         ruling = rule(FINDING_LIFECYCLE, self.state.value, move, by, self.related)
-        if ruling and move == "waive" and self.weight is Weight.S1 and by is not None and Role.APPROVER not in by.roles:
-            return refusal("critical")
-        return ruling
+        heads = by is not None and Role.SUB_BRANCH_HEAD in by.roles
+        return refusal("critical") if ruling and move == "waive" and self.weight is Weight.S1 and heads else ruling
 
 
 class RemediationState(Enum):

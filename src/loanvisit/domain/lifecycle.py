@@ -152,7 +152,8 @@ def rule(table: Lifecycle, state: str, name: str, by: Officer | None, related: R
 
 
 _CONDUCT = frozenset(
-    f"ruling.{code}" for code in ("own", "only", "never", "role", "by", "critical", "visitors", "co_sign", "cured")
+    f"ruling.{code}"
+    for code in ("own", "only", "never", "role", "by", "critical", "visitors", "co_sign", "cured", "lighter")
 )
 
 

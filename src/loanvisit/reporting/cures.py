@@ -1,10 +1,9 @@
 """Cures (整改情况): a sum that adds up, the age of what is open, and the problems registered elsewhere."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
 
-from loanvisit.domain import Family, PastFinding, Remediation
+from loanvisit.domain import Family, Finding, PastFinding, Remediation
 from loanvisit.reporting.figures import Figure, Row, count
 from loanvisit.reporting.layout import Block, Cell, Paragraph, SectionValue, Table, headings, run_on, tell
 from loanvisit.reporting.problems import problems_known
@@ -24,7 +23,7 @@ SUM = ("closed", "overdue", "extended", "not_yet_due")
 
 _COLUMNS = ("issued", *SUM)
 _SIDES = (*(family.value for family in Family), "unknown")
-_AGES = ("30", "90", "180", "more")
+_AGES = {"30": (0, 30), "90": (31, 90), "180": (91, 180), "more": (181, 10**6)}
 _SHOWN = 12
 
 
@@ -44,6 +43,9 @@ def cure_figures(snapshot: Snapshot) -> Iterator[Figure]:
     for standing in PastStanding:
         yield count(f"past.{standing.value}", [finding for finding, found in past if found is standing])
     yield count("past.total", [finding for finding, _ in past])
+    still_open = [finding for finding, found in past if found is PastStanding.OPEN]
+    yield from _aged(snapshot, "ageing.past", still_open)
+    yield count("ageing.past.unknown", [finding for finding in still_open if finding.found_on is None])
 
 
 def cure_section(snapshot: Snapshot) -> SectionValue:
@@ -104,11 +106,14 @@ def _ages(snapshot: Snapshot, *, known: bool) -> Iterator[Figure]:
             for finding in file.findings
             if finding.kind.family is family and is_standing(finding, file, as_of)
         ]
-        for name, low, high in (("30", 0, 30), ("90", 31, 90), ("180", 91, 180), ("more", 181, 10**6)):
-            from_day, to_day = timedelta(days=low), timedelta(days=high)
-            rows = [finding for finding in standing if from_day <= as_of - finding.found_on <= to_day]
-            yield count(f"ageing.{family.value}.{name}", rows, known=known)
-        yield count(f"ageing.{family.value}.total", standing, known=known)
+        yield from _aged(snapshot, f"ageing.{family.value}", standing, known=known)
+
+
+def _aged(snapshot: Snapshot, key: str, found: Sequence[Finding | PastFinding], *, known: bool = True) -> Iterator[Figure]:
+    ages = [(finding, (snapshot.as_of - finding.found_on).days) for finding in found if finding.found_on is not None]
+    for name, (low, high) in _AGES.items():
+        yield count(f"{key}.{name}", [finding for finding, age in ages if low <= age <= high], known=known)
+    yield count(f"{key}.total", found, known=known)
 
 
 def _past(snapshot: Snapshot) -> list[tuple[PastFinding, PastStanding]]:

@@ -57,18 +57,37 @@ class Errand:
         return datetime.combine(self.on, time(17, 0), zone) + timedelta(minutes=minute)
 
 
-def day_of(life: Life, visit: Visit, *, as_of: date, calendar: Calendar, is_late: bool) -> date:
+def errands(life: Life, visits: list[Visit], *, as_of: date, calendar: Calendar) -> list[Errand]:
+    """Return the errands for planned visits to one borrower, a day each; the first is the one that goes wrong."""
+    days: dict[date, Visit] = {}
+    for visit in visits:
+        day = _day_of(life, visit, as_of=as_of, calendar=calendar)
+        while day in days:
+            day = working_day(day + _DAY, day + _GRACE, calendar)
+        days[day] = visit
+    begun = [Errand(life=life, visit=days[day], on=day, mishap=Mishap.NONE, calendar=calendar) for day in sorted(days)]
+    mishap = life.story.mishap
+    late = _late_day_of(life, begun[0].visit, as_of=as_of, calendar=calendar) if mishap is Mishap.LATE else begun[0].on
+    return [evolve(begun[0], mishap=mishap, on=late), *begun[1:]]
+
+
+def _day_of(life: Life, visit: Visit, *, as_of: date, calendar: Calendar) -> date:
     """Return the working day on which a visit is set out on: in its window, soon where it is overdue or money leaks."""
     lot = life.lot.under(str(visit.id))
-    lasts = [duty.window.last for duty in visit.covers]
-    if is_late:
-        after = max(*lasts, as_of) + timedelta(days=3)
-        return working_day(lot.day(after, after + timedelta(days=3), "late"), after + _GRACE, calendar)
     first = max(as_of + _DAY, *(duty.window.opens for duty in visit.covers))
-    last = min((day for day in lasts if day >= first), default=first + _GRACE)
+    if visit.window.last <= as_of:
+        return working_day(lot.day(first, first + 2 * _DAY, "on"), first + _GRACE, calendar)
+    last = min(duty.window.last for duty in visit.covers)
     haste = 4 if any(loan.terms.leak for loan in life.loans) else 2
-    day = working_day(lot.day(first, first + (last - first) // haste, "on"), last, calendar)
-    return day if day >= first else working_day(first, first + 2 * _GRACE, calendar)
+    day = working_day(lot.day(first + (last - first) // 5, first + (last - first) // haste, "on"), last, calendar)
+    return day if day >= first else working_day(first, first + _GRACE, calendar)
+
+
+def _late_day_of(life: Life, visit: Visit, *, as_of: date, calendar: Calendar) -> date:
+    """Return a working day some days after everything the visit was for was due."""
+    lot = life.lot.under(str(visit.id))
+    first = max(as_of, *(duty.window.last for duty in visit.covers)) + 3 * _DAY
+    return working_day(lot.day(first, first + 3 * _DAY, "late"), first + _GRACE, calendar)
 
 
 def bring_back(errand: Errand) -> VisitRecord:

@@ -4,13 +4,13 @@ from datetime import date
 
 from attrs import field, frozen
 
-from loanvisit.domain import Calendar, Officer, OfficerId, OrganisationUnit, Portfolio, Role, VisitRecord
+from loanvisit.domain import Calendar, Officer, OfficerId, OrganisationUnit, Portfolio, Role, Visit, VisitRecord
 from loanvisit.errors import InputError, fault
-from loanvisit.samples.bringing import Errand, bring_back, day_of
+from loanvisit.samples.bringing import bring_back, errands
 from loanvisit.samples.living import Life, life
 from loanvisit.samples.lots import Lot
 from loanvisit.samples.people import officers, units
-from loanvisit.samples.stories import AS_OF, STORIES, Mishap
+from loanvisit.samples.stories import AS_OF, STORIES
 from loanvisit.samples.telling import book
 from loanvisit.scheduling import Plan
 from loanvisit.words import Text
@@ -73,16 +73,17 @@ class World:
             InputError: a visit is to a borrower who is not of this world.
         """
         known = {one.borrower.id: one for one in self.lives}
-        begun: set[Life] = set()
-        records: list[VisitRecord] = []
+        planned: dict[Life, list[Visit]] = {}
         for visit in plan.due(by=plan.until if by is None else by):
             one = known.get(visit.borrower)
             if one is None:
                 raise InputError(fault("id.unknown", "plan", visit.borrower.value))
-            mishap = Mishap.NONE if one in begun else one.story.mishap
-            begun.add(one)
-            on = day_of(one, visit, as_of=plan.as_of, calendar=self.calendar, is_late=mishap is Mishap.LATE)
-            records.append(bring_back(Errand(life=one, visit=visit, on=on, mishap=mishap, calendar=self.calendar)))
+            planned.setdefault(one, []).append(visit)
+        records = [
+            bring_back(errand)
+            for one, visits in planned.items()
+            for errand in errands(one, visits, as_of=plan.as_of, calendar=self.calendar)
+        ]
         return tuple(sorted(records, key=lambda record: (record.on, record.id)))
 
 

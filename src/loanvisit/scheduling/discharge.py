@@ -42,7 +42,7 @@ def objection(demanded: Rule, subject: Subject, seen: Sighting) -> tuple[str, Te
 
 
 def _visitors(demanded: Rule, seen: Sighting) -> int:
-    """How many it takes: where a call by one would do, a visit on site made through the library takes two all the same."""
+    """How many it takes: where a call by one would do, a visit on site made through the library takes two."""
     by_choice = demanded.accepts is not Accepts.ON_SITE and seen.method is Method.ON_SITE and seen.record is not None
     return max(demanded.visitors, 2) if by_choice else demanded.visitors
 

@@ -6,14 +6,29 @@ from typing import Any, Protocol, runtime_checkable
 
 from attrs import evolve, field, fields, frozen
 
-from loanvisit.domain import BUILT_IN_FACTS, BorrowerFile, Calendar, ClauseId, Duties, Fact, FactName, PolicyId, Rule
+from loanvisit.domain import (
+    BUILT_IN_FACTS,
+    BorrowerFile,
+    Calendar,
+    ClauseId,
+    Duties,
+    Fact,
+    FactName,
+    NaturalPeriod,
+    PolicyId,
+    Rule,
+    Span,
+    months,
+    weeks,
+    years,
+)
 from loanvisit.domain.exact import check
 from loanvisit.errors import InputError, LoanVisitError, PolicyError, fault, nearest
 from loanvisit.scheduling.answering import Line, answer
 from loanvisit.scheduling.clause import Clause
 from loanvisit.scheduling.conditions import Condition
 from loanvisit.scheduling.linting import policy_faults
-from loanvisit.scheduling.requirements import Requirement
+from loanvisit.scheduling.requirements import EveryPeriod, Requirement
 from loanvisit.words import Text, join
 
 
@@ -118,10 +133,10 @@ class ClausePolicy:
         """
         old = self.clause(clause)
         own: dict[str, Any] = {name: value for name, value in changes.items() if name in _CLAUSE_FIELDS}
-        asked: dict[str, Any] = {
-            "gap" if name == "every" else name: changes[name] for name in changes if name not in own
-        }
         require: Requirement = own.get("require", old.require)
+        asked: dict[str, Any] = {name: value for name, value in changes.items() if name not in own}
+        if "every" in asked:
+            asked |= _every(require, asked.pop("every"), old.id)
         known = {one.name for one in fields(type(require))}
         faults = [
             fault("key.unknown", f"{old.id}.{name}", near=nearest(name, sorted(known)))
@@ -157,6 +172,27 @@ _FIELD = {"every": "gap"}
 _CLAUSE_FIELDS = frozenset(one.name for one in fields(Clause))
 _evolved: Callable[..., Any] = evolve
 """`evolve` where the names are the caller's: the new value's own checks judge them."""
+
+
+def _every(require: Requirement, every: object, clause: ClauseId) -> dict[str, object]:
+    """Return the field that says how often: a gap stays a span, a natural period is named or measured by one."""
+    if not isinstance(require, EveryPeriod):
+        return {"gap": every}
+    period = every if isinstance(every, NaturalPeriod) else _PERIODS.get(every) if isinstance(every, Span) else None
+    if period is None:
+        known = ", ".join(str(span.text.en) for span in _PERIODS)
+        raise PolicyError(fault("code", f"{clause}.every", every, known=known))
+    return {"period": period}
+
+
+_PERIODS = {
+    weeks(1): NaturalPeriod.WEEK,
+    months(1): NaturalPeriod.MONTH,
+    months(3): NaturalPeriod.QUARTER,
+    months(6): NaturalPeriod.HALF_YEAR,
+    months(12): NaturalPeriod.YEAR,
+    years(1): NaturalPeriod.YEAR,
+}
 
 
 def _as_policy_error(error: LoanVisitError) -> PolicyError:

@@ -24,6 +24,10 @@ RULINGS: dict[str, Text] = {
         zh="核实检查不得只由整改责任人到场",
         en="the visit that verifies a cure is not made by whoever carried it out alone",
     ),
+    "ruling.elsewhere": Text(zh="该次检查未涉及问题所在贷款", en="that visit did not look at the loans of the finding"),
+    "ruling.lighter": Text(
+        zh="低于问题目录的权重须由有权审批人提出", en="only an approver raises a finding lighter than its kind"
+    ),
     "ruling.extended": Text(zh="整改期限只能延长一次", en="a remediation is extended once only"),
     "ruling.expiry": Text(zh="豁免须写明原因和到期日", en="a waiver states its reason and its expiry"),
     "ruling.critical": Text(zh="支行行长不得豁免重大问题", en="the sub-branch head never waives a critical finding"),

@@ -26,7 +26,7 @@ SENTENCES: dict[str, Text] = {
         en="at most {span} after the last visit, from {opens} before that day",
     ),
     "require.before": Text(zh="{event}前 {opens}至前 {closes}之间", en="between {opens} and {closes} before {event}"),
-    "require.on_signal": Text(zh="{levels}预警信号发出后 {span}内", en="within {span} of a {levels} signal"),
+    "require.on_signal": Text(zh="{levels}预警信号发出后 {span}内", en="within {span} of a signal ({levels})"),
     "roll.earlier": Text(zh="遇休息日提前", en="earlier if not a working day"),
     "roll.later": Text(zh="遇休息日顺延", en="later if not a working day"),
     "roll.none": Text(zh="遇休息日不调整", en="whether or not a working day"),

@@ -1,0 +1,55 @@
+"""Law 11: planned file by file, at once or split between files, a book gives equal answers."""
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanvisit.codec import canonical_bytes, to_document
+from loanvisit.domain import BorrowerFile, Calendar, Portfolio
+from loanvisit.scheduling import ClausePolicy, FilePlan, plan_file
+from loanvisit.testing import strategies
+from tests.laws.books import CALENDARS, plan_of
+
+
+def _told(part: FilePlan) -> list[bytes]:
+    duties = (*part.duties.owed, *part.duties.projected, *part.duties.exempt, *part.duties.undetermined)
+    return [canonical_bytes(to_document(one)) for one in (*duties, *part.visits)]
+
+
+@given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS, cut=st.integers(0, 3))
+def test_a_split_book_gives_the_same_plan(book: Portfolio, policy: ClausePolicy, calendar: Calendar, cut: int) -> None:
+    """The plans of each file, and of two halves of the book, are the parts of the plan of the whole."""
+    whole = plan_of(book, policy, calendar)
+    alone = {
+        file.id: plan_file(file, policy=policy, calendar=calendar, as_of=book.as_of, until=whole.until)
+        for file in book.files
+    }
+    halves = [Portfolio(as_of=book.as_of, files=files) for files in (book.files[:cut], book.files[cut:])]
+    joined = {borrower: part for half in halves for borrower, part in plan_of(half, policy, calendar).parts.items()}
+    assert dict(whole.parts) == alone == joined
+    assert sorted(visit.id for part in joined.values() for visit in part.visits) == sorted(
+        visit.id for visit in whole.visits
+    )
+
+
+@given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS, data=st.data())
+def test_changing_one_file_leaves_the_others_byte_equal(
+    book: Portfolio, policy: ClausePolicy, calendar: Calendar, data: st.DataObject
+) -> None:
+    """Whatever becomes of one borrower's file, every other file's plan stays as it was, byte by byte."""
+    chosen: BorrowerFile = data.draw(st.sampled_from(book.files))
+    other: BorrowerFile = data.draw(strategies.borrower_files(as_of=book.as_of, id=chosen.id.value))
+    before, after = plan_of(book, policy, calendar), plan_of(book.with_files([other]), policy, calendar)
+    without = Portfolio(as_of=book.as_of, files=tuple(file for file in book.files if file is not chosen))
+    gone = plan_of(without, policy, calendar)
+    for file in without.files:
+        assert _told(before.parts[file.id]) == _told(after.parts[file.id]) == _told(gone.parts[file.id])
+
+
+@given(book=strategies.portfolios(most=2), policy=strategies.policies(), calendar=CALENDARS)
+def test_a_borrowers_files_of_two_books_plan_alike(book: Portfolio, policy: ClausePolicy, calendar: Calendar) -> None:
+    """A file planned in a book of its own gives what it gives in any book."""
+    whole = plan_of(book, policy, calendar)
+    for file in book.files:
+        alone = plan_of(evolve(book, files=(file,)), policy, calendar)
+        assert _told(alone.parts[file.id]) == _told(whole.parts[file.id])
