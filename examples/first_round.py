@@ -128,8 +128,8 @@ def tell_figures(plan: lv.Plan) -> None:
     ended = Counter(loan.status.text.zh for loan in plan.book.loans if loan.id not in live)
     states = "、".join(f"{status} {count}" for status, count in ended.most_common()) or "无"
     print(
-        f"应检 {len(plan.owed)} 项（已检 {sum(not duty.is_open for duty in plan.owed)} 项），预测 {len(plan.projected)} 项，"
-        f"免检 {len(plan.exempt)} 项，无法判定 {len(plan.undetermined)} 项\n"
+        f"应检 {len(plan.owed)} 项（已检 {sum(not duty.is_open for duty in plan.owed)} 项），"
+        f"预测 {len(plan.projected)} 项，免检 {len(plan.exempt)} 项，无法判定 {len(plan.undetermined)} 项\n"
         f"存续贷款 {len(live)} 笔：至 {plan.until} 有检查到期 {len(ahead)} 笔，下次检查前先到期 {len(mature)} 笔\n"
         f"按贷款状态免检 {ended.total()} 笔：{states}"
     )

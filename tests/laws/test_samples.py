@@ -165,7 +165,8 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from attrs import fields, has
-from loanvisit import presets, samples, scheduling
+from loanvisit import presets, samples
+from loanvisit.scheduling import make_plan
 
 def plain(value):
     if has(type(value)):
@@ -178,7 +179,7 @@ calendar = presets.calendar("CN")
 world = samples.world(7, calendar=calendar)
 book = world.book()
 policy = presets.policy("cn.five_tier_default")
-plan = scheduling.make_plan(book, policy=policy, calendar=calendar, until=date(2026, 4, 30))
+plan = make_plan(book, policy=policy, calendar=calendar, until=date(2026, 4, 30))
 print(json.dumps((book, world.officers, world.units, world.records(plan)), default=plain))
 """
 

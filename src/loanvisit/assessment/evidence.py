@@ -6,7 +6,7 @@ stays, and one finding names the voucher.
 
 from loanvisit.assessment.catalogue import kind
 from loanvisit.assessment.raising import found
-from loanvisit.domain import BorrowerFile, Finding, Obligation, ObligationId, ObligationState, VisitRecord
+from loanvisit.domain import BorrowerFile, Finding, Obligation, ObligationId, ObligationState, Outcome, VisitRecord
 from loanvisit.words import join, say, verbatim
 
 _EVIDENCE = "evidence:"
@@ -14,6 +14,8 @@ _EVIDENCE = "evidence:"
 
 def evidence_missing(record: VisitRecord, file: BorrowerFile) -> tuple[Finding, ...]:
     """Raise F48 for each duty that stays in part for lack of evidence, where this record spoke to it."""
+    if record.outcome is not Outcome.MADE:
+        return ()
     planned = next((visit for visit in file.visits if visit.id == record.visit), None)
     covered = frozenset(duty.id for duty in planned.covers) if planned is not None else frozenset[ObligationId]()
     raised: list[Finding] = []

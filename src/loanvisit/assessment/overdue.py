@@ -8,9 +8,9 @@ from datetime import date
 from attrs import evolve
 
 from loanvisit.assessment.catalogue import kind
-from loanvisit.assessment.raising import found
-from loanvisit.domain import BorrowerFile, Finding, Weight
-from loanvisit.words import say
+from loanvisit.assessment.raising import found, weighed
+from loanvisit.domain import BorrowerFile, Finding, FindingState, Obligation, Weight
+from loanvisit.words import Text, say
 
 _HEAVIER_AFTER_DAYS = 30
 
@@ -20,13 +20,13 @@ def visits_overdue(file: BorrowerFile, as_of: date) -> tuple[Finding, ...]:
 
     The heavier one is the same finding at its next version: its last day stays.
     """
-    known = {finding.id: finding for finding in file.findings}
     raised: list[Finding] = []
     for duty in file.obligations:
         if not duty.is_overdue(as_of):
             continue
         late = (as_of - duty.window.last).days
         weight = Weight.S2 if late > _HEAVIER_AFTER_DAYS else Weight.S3
+        fact = say("finding.overdue", last=duty.window.last, days=late)
         new = found(
             file,
             kind("F47"),
@@ -35,25 +35,30 @@ def visits_overdue(file: BorrowerFile, as_of: date) -> tuple[Finding, ...]:
             loans=duty.loans,
             weight=weight,
             obligation=duty.id,
-            fact=say("finding.overdue", last=duty.window.last, days=late),
+            fact=fact,
         )
-        raised += new or [
-            evolve(earlier, weight=weight, version=earlier.version + 1)
-            for earlier in known.values()
-            if earlier.obligation == duty.id
-            and earlier.kind.code == "F47"
-            and earlier.is_open
-            and earlier.weight.rank > weight.rank
-        ]
+        raised += new or _heavier(file, duty, weight, fact)
     return tuple(raised)
+
+
+def _heavier(file: BorrowerFile, duty: Obligation, weight: Weight, fact: Text) -> tuple[Finding, ...]:
+    """Return the open finding of a duty as it would weigh had it been raised only now, where that is heavier."""
+    for earlier in file.findings:
+        if earlier.obligation == duty.id and earlier.kind.code == "F47" and earlier.is_open:
+            now, _ = weighed(file, earlier.kind, duty.loans, on=earlier.found_on, weight=weight)
+            if now.rank < earlier.weight.rank:
+                return (evolve(earlier, weight=now, fact=fact, version=earlier.version + 1),)
+    return ()
 
 
 def findings_overdue(file: BorrowerFile, as_of: date) -> tuple[Finding, ...]:
     """Raise F50 for each finding still open after its last day, or that of its cure; in the family of that finding."""
     last_days = {cure.id: cure.last_day for cure in file.remediations}
+    running = FindingState.IN_REMEDIATION
     raised: list[Finding] = []
     for known in file.findings:
-        last = known.due_on if known.remediation is None else last_days.get(known.remediation, known.due_on)
+        cure = known.remediation if known.state is running else None
+        last = known.due_on if cure is None else last_days.get(cure, known.due_on)
         if not known.is_open or as_of <= last or known.kind.code == "F50":
             continue
         raised += found(

@@ -5,6 +5,7 @@ shares: one finding for that payment. Where nobody knows what was agreed, no fin
 """
 
 import unicodedata
+from collections import Counter
 
 from loanvisit.assessment.catalogue import kind
 from loanvisit.assessment.raising import found
@@ -15,15 +16,29 @@ from loanvisit.words import Text, say, verbatim
 def proceeds_diverted(record: VisitRecord, file: BorrowerFile) -> tuple[Finding, ...]:
     """Raise F01 for each payment reading of the record that leaves what was agreed for its loan."""
     raised: list[Finding] = []
-    for place, reading in enumerate(record.readings):
+    seen: Counter[str] = Counter()
+    for reading in record.readings:
         loan = _loan_of(reading, record, file)
         if reading.kind != "payment" or loan is None or not _is_outside(reading, loan):
             continue
-        what = f"{record.id.value}|{place + 1}"
+        payment = f"{record.id.value}|{_payment(reading, loan)}"
+        seen[payment] += 1
         raised += found(
-            file, kind("F01"), what, on=record.on, loans=(loan.id,), record=record.id, fact=_said(reading, loan)
+            file,
+            kind("F01"),
+            f"{payment}|{seen[payment]}",
+            on=record.on,
+            loans=(loan.id,),
+            record=record.id,
+            fact=_said(reading, loan),
         )
     return tuple(raised)
+
+
+def _payment(reading: Reading, loan: Loan) -> str:
+    """Name a payment by what it was, not by its line: a record may be mended and filed again."""
+    amount = "?" if reading.amount is None else str(reading.amount)
+    return f"{reading.drawdown or loan.id}|{reading.on.isoformat()}|{amount}"
 
 
 def _loan_of(reading: Reading, record: VisitRecord, file: BorrowerFile) -> Loan | None:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -43,7 +43,7 @@ def _signal_order(signal: Signal) -> tuple[date, str]:
     return (signal.raised_on, signal.id.value)
 
 
-_ORDERS: tuple[tuple[str, Callable[..., object]], ...] = (
+_ORDERS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     ("past", _visit_order),
     ("signals", _signal_order),
     *((name, attrgetter("id")) for name in ("loans", "past_findings", "obligations", "visits", "records")),

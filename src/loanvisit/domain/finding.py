@@ -101,7 +101,10 @@ FINDING_LIFECYCLE = Lifecycle(
         Move(name="reinstate", sources=("closed",), target="open"),
     ],
 )
-"""The table of a finding: closed is undone only with the visit that verified its cure; one that comes back after it was closed is a new finding that names the old one."""
+"""The table of a finding; one that comes back after it was closed is a new finding that names the old one.
+
+Only when the visit that verified its cure is undone, is a closed finding open again: its proof is gone.
+"""
 
 
 @frozen(kw_only=True)

@@ -47,7 +47,7 @@ def with_kept_state(duty: Obligation, kept: Obligation | None) -> Obligation:
     if kept is None or kept.state is ObligationState.OPEN:
         return duty if kept is None or not duty.is_open else evolve(duty, version=kept.version)
     if kept.state is ObligationState.WAIVED:
-        return duty
+        return evolve(duty, version=kept.version)
     return evolve(duty, state=kept.state, lacks=kept.lacks, discharge=kept.discharge, version=kept.version)
 
 

@@ -25,7 +25,7 @@ from loanvisit.domain import (
     refused_fault,
 )
 from loanvisit.errors import InputError, TransitionError, fault
-from loanvisit.steps.entries import day_of, demanded_reason, entry, replaced
+from loanvisit.steps.entries import day_of, demanded_reason, entry, replaced, under_manager
 from loanvisit.words import Text
 
 
@@ -191,9 +191,10 @@ def verify(
         file: the borrower's file with the finding, the cure and the visit.
         remediation: a submitted cure.
         visit: a made visit, filed through the library, on or after the day the cure was submitted, by somebody
-            beside whoever carried it out; neither returned nor void, nor the one that found the problem.
+            beside whoever carried it out, to the loans of the finding; neither returned nor void, nor the one that
+            found the problem.
         by: never who carried the cure out, nor who found the problem alone, nor, for critical and major findings,
-            who manages the borrower.
+            who manages the borrower, or did when the problem was found.
         at: when.
         on: the day in the bank's calendar; left out, the date of `at` in its own offset.
 
@@ -208,13 +209,16 @@ def verify(
     cure = file.remediation(remediation)
     finding = file.finding(cure.finding)
     enforce(cure.can("verify", by=by), "remediation")
-    enforce(finding.can("close", by=by), "finding")
+    for judged in (finding, under_manager(finding, file)):
+        enforce(judged.can("close", by=by), "finding")
     checking = file.visit(visit)
     seen = _later_record(file, checking, cure, finding)
     if seen is None:
         raise TransitionError(refused_fault(refusal("later"), "visit"))
     if not _made_by_others(seen, cure):
         enforce(refusal("cured"), "visit")
+    if not frozenset(finding.loans) <= (seen.loans or frozenset(checking.loans)):
+        enforce(refusal("elsewhere"), "visit")
     day = day_of(at, on, since=seen.on)
     verified = evolve(
         cure,
@@ -252,6 +256,8 @@ def _later_record(file: BorrowerFile, visit: Visit, cure: Remediation, finding: 
         return None
     record = file.record(visit.record)
     is_later = cure.submitted_on is not None and record.on >= cure.submitted_on
+    if finding.found_by and finding.record is None:  # found on a visit that nobody named: not on one of that day
+        is_later = is_later and record.on > finding.found_on
     return record if is_later and record.outcome is Outcome.MADE and not record.void else None
 
 

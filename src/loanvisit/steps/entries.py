@@ -1,12 +1,26 @@
 """What steps do alike: demand reasons and days in order, write what they replaced and their line in the trail."""
 
 from datetime import date, datetime, timedelta, timezone
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-from loanvisit.domain import Finding, Obligation, Officer, Remediation, Replaced, Thing, TrailEntry, Visit, VisitRecord
+from attrs import evolve
+
+from loanvisit.domain import (
+    BorrowerFile,
+    Finding,
+    Obligation,
+    Officer,
+    Remediation,
+    Replaced,
+    Thing,
+    TrailEntry,
+    Visit,
+    VisitRecord,
+)
 from loanvisit.errors import InputError, fault
 
 Versioned: TypeAlias = Visit | VisitRecord | Obligation | Finding | Remediation
+Managed = TypeVar("Managed", Visit, Finding)
 
 _LATEST_ZONE = timezone(timedelta(hours=14))
 
@@ -57,6 +71,11 @@ def day_of(at: datetime, on: date | None, *, since: date) -> date:
     if day < since:
         raise InputError(fault("date.order", "at" if on is None else "on", day, earlier=since))
     return day
+
+
+def under_manager(thing: Managed, file: BorrowerFile) -> Managed:
+    """Return a visit or finding under who manages the borrower now, whoever did then: neither judges it."""
+    return evolve(thing, manager=file.borrower.manager or thing.manager)
 
 
 def demanded_reason(reason: str) -> str:

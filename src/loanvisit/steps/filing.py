@@ -77,7 +77,8 @@ def file_record(
     planned = file.visit(visit)
     before = next((known for known in file.records if known.id == record.id), None)
     _check(file, planned, record, before, at=at)
-    kept = evolve(record, recorded_at=record.recorded_at or at, version=before.version + 1 if before else 1)
+    version = before.version + 1 if before else 1
+    kept = evolve(record, recorded_at=record.recorded_at or at, void=False, version=version)
     if record.outcome is not Outcome.MADE:
         return _not_made(file, planned, kept, by=by, at=at, rules=rules)
     made = _made(file, planned, record, by=by)

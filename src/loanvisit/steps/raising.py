@@ -3,23 +3,29 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from attrs import evolve
+
 from loanvisit.assessment import weighed
 from loanvisit.domain import (
+    NEVER,
     BorrowerFile,
     Change,
     EvidenceId,
     Finding,
     FindingId,
     FindingKind,
+    FindingState,
     LoanId,
     Officer,
     RecordId,
-    Replaced,
+    Role,
     Weight,
+    enforce,
+    refusal,
 )
 from loanvisit.errors import FaultList, InputError, fault
-from loanvisit.steps.entries import entry, latest_day
-from loanvisit.words import Text
+from loanvisit.steps.entries import entry, latest_day, replaced
+from loanvisit.words import Text, say
 
 
 def raise_finding(
@@ -53,6 +59,7 @@ def raise_finding(
         The open finding, due by the catalogue's natural days.
 
     Raises:
+        SeparationOfDutiesError: `by` never raises a finding, or raises one lighter than its kind and is no approver.
         InputError: the file has no such loan or record, the day is still to come, or the same finding was raised that
             day already.
 
@@ -70,6 +77,8 @@ def raise_finding(
     finders = () if record is None else file.record(record).visitors
     if not any(by.is_same_person(who) for who in finders):
         finders = (by.id,)
+    if weight is not None and weight.rank > kind.weight.rank and Role.APPROVER not in by.roles:
+        enforce(refusal("lighter"), "weight")
     if on > latest_day(at):
         raise InputError(fault("date.order", "at", at, earlier=on))
     subject = "+".join(sorted(loan.value for loan in loans)) or file.id.value
@@ -108,22 +117,37 @@ def record_findings(file: BorrowerFile, findings: Iterable[Finding], *, by: Offi
         The findings; an empty change where there are none.
 
     Raises:
-        InputError: a finding is another borrower's, or is known to the file and not at its next version.
+        SeparationOfDutiesError: `by` never raises a finding.
+        InputError: a finding is another borrower's, or is new and not open, or is known to the file and not merely
+            heavier at its next version: nothing is closed, waived or made lighter this way.
     """
-    known = {finding.id: finding.version for finding in file.findings}
+    for role in sorted(by.roles, key=lambda one: one.value):
+        if NEVER.get(role, frozenset()) & {"*", "finding.raise"}:
+            enforce(refusal("never", role=role.text, move=say("move.raise")), "finding")
+    known = {finding.id: finding for finding in file.findings}
     new = tuple(findings)
     faults = FaultList()
     for place, finding in enumerate(new):
         if finding.borrower != file.id:
             faults.add(fault("borrower.mixed", f"findings[{place}].borrower", finding.borrower.value))
-        elif finding.version != known.get(finding.id, 0) + 1:
+        elif not _is_new(finding) if finding.id not in known else not _is_heavier(finding, known[finding.id]):
             faults.add(fault("id.duplicate", f"findings[{place}]", finding.id.value))
     faults.raise_as(InputError)
     return Change(
         borrower=file.id,
         findings=new,
-        replaces=tuple(Replaced(id=one.id, version=known[one.id]) for one in new if one.id in known),
+        replaces=replaced(*(known[one.id] for one in new if one.id in known)),
         trail=tuple(
             entry("finding.regrade" if one.id in known else "finding.raise", one.id, by=by, at=at) for one in new
         ),
     )
+
+
+def _is_new(finding: Finding) -> bool:
+    return finding.version == 1 and finding.state is FindingState.OPEN and finding.closed_on is None
+
+
+def _is_heavier(new: Finding, old: Finding) -> bool:
+    """Say whether only the weight went up, and the fact was said anew with it."""
+    same = evolve(old, weight=new.weight, fact=new.fact, version=old.version + 1)
+    return new == same and new.weight.rank < old.weight.rank

@@ -7,6 +7,8 @@ from attrs import evolve
 from loanvisit.domain import (
     BorrowerFile,
     Change,
+    Finding,
+    FindingState,
     Obligation,
     ObligationState,
     Officer,
@@ -18,7 +20,7 @@ from loanvisit.domain import (
     enforce,
 )
 from loanvisit.scheduling import Sighting, discharge_by, sightings
-from loanvisit.steps.entries import checked, demanded_reason, entry, not_before, replaced
+from loanvisit.steps.entries import checked, demanded_reason, entry, not_before, replaced, under_manager
 
 
 def co_sign(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> Change:
@@ -78,7 +80,8 @@ def send_back(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, a
         at: when.
 
     Returns:
-        The visit returned, and the duties it had met, in full or in part, as they stood without it.
+        The visit returned, the duties it had met, in full or in part, as they stood without it, and the findings whose
+        cure it had verified, open again.
 
     Raises:
         TransitionError: the visit is not under review.
@@ -109,7 +112,8 @@ def _moved(
 ) -> Change:
     visit = file.visit(visit_id)
     _follows(file, visit, at)
-    enforce(visit.can(move, by=by), "visit")
+    for judged in (visit, under_manager(visit, file)):
+        enforce(judged.can(move, by=by), "visit")
     moved = evolve(visit, state=state, version=visit.version + 1)
     if state is VisitState.ACCEPTED:
         moved = evolve(moved, reviewer=by.id)
@@ -126,8 +130,10 @@ def _undone(
 ) -> Change:
     visit = file.visit(visit_id)
     record = _follows(file, visit, at)
-    enforce(visit.can(move, by=by), "visit")
+    for judged in (visit, under_manager(visit, file)):
+        enforce(judged.can(move, by=by), "visit")
     why = demanded_reason(reason)
+    unproved = _unproved(file, visit)
     reopened = () if record is None else _reopened(file, record.id)
     voided = (record,) if record is not None and state is VisitState.VOID else ()
     return Change(
@@ -135,10 +141,15 @@ def _undone(
         visits=(evolve(visit, state=state, version=visit.version + 1),),
         records=tuple(evolve(one, void=True, version=one.version + 1) for one in voided),
         obligations=reopened,
-        replaces=replaced(visit, *voided, *(file.obligation(duty.id) for duty in reopened)),
+        findings=tuple(
+            evolve(one, state=FindingState.OPEN, closed_on=None, version=one.version + 1) for one in unproved
+        ),
+        replaces=replaced(visit, *voided, *(file.obligation(duty.id) for duty in reopened), *unproved),
         trail=(
             entry(f"visit.{move}", visit.id, by=by, at=at, reason=why),
+            *(entry("record.void", one.id, by=by, at=at) for one in voided),
             *(entry("obligation.reopen", duty.id, by=by, at=at) for duty in reopened),
+            *(entry("finding.reinstate", one.id, by=by, at=at) for one in unproved),
         ),
     )
 
@@ -150,6 +161,12 @@ def _follows(file: BorrowerFile, visit: Visit, at: datetime) -> VisitRecord | No
     if record is not None:
         not_before(at, record.recorded_at)
     return record
+
+
+def _unproved(file: BorrowerFile, visit: Visit) -> tuple[Finding, ...]:
+    """Return the findings closed by a cure that this visit verified: their proof goes with it."""
+    gone = {cure.id for cure in file.remediations if cure.verified_in == visit.id}
+    return tuple(one for one in file.findings if one.state is FindingState.CLOSED and one.remediation in gone)
 
 
 def _reopened(file: BorrowerFile, record: RecordId) -> tuple[Obligation, ...]:

@@ -26,7 +26,7 @@ from loanvisit.domain import (
     rule,
 )
 from loanvisit.errors import InputError, fault
-from loanvisit.steps.entries import checked, day_of, entry, replaced
+from loanvisit.steps.entries import checked, day_of, entry, replaced, under_manager
 
 
 def waive(
@@ -41,7 +41,7 @@ def waive(
 ) -> Change:
     """Waive a duty, a finding or a cure of a file until a day, both ends included.
 
-    A finding and its running cure are waived together, whichever of them is named.
+    A finding and its running cure are waived together, whichever of them is named; the waiver is the finding's.
 
     Args:
         file: the borrower's file.
@@ -71,10 +71,12 @@ def waive(
     if cure is not None:
         enforce(cure.can("waive", by=by), "remediation")
     if finding is not None:
-        enforce(finding.can("waive", by=by), "finding")
+        for judged in (finding, under_manager(finding, file)):
+            enforce(judged.can("waive", by=by), "finding")
+    about = thing if finding is None else finding.id
     waiver = Waiver(
-        id=WaiverId(f"waiver|{thing.value}|{day.isoformat()}"),
-        about=thing,
+        id=WaiverId(f"waiver|{about.value}|{day.isoformat()}"),
+        about=about,
         approver=by.id,
         reason=reason,
         granted_on=day,
