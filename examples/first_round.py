@@ -156,7 +156,7 @@ def make_visits(job: Job, bank: World, book: lv.Portfolio, plan: lv.Plan) -> lv.
     found = [finding for file in files.values() for finding in file.findings]
     made = [record for file in files.values() for record in file.records if record.outcome is lv.Outcome.MADE]
     for finding in sorted(found, key=lambda one: (one.weight.rank, one.id)):
-        later = [one for one in made if one.borrower == finding.borrower and one.on > finding.found_on]
+        later = [one for one in made if one.on > finding.found_on and one.loans.issuperset(finding.loans)]
         if later:
             files[finding.borrower] = cure(job, bank, files[finding.borrower], finding, later[0])
             break

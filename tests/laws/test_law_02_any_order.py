@@ -46,7 +46,7 @@ print(len(plan.visits), sha256(canonical_bytes(to_document(plan)) + canonical_by
 def test_a_book_gathered_in_any_order_is_the_same_book(
     book: Portfolio, policy: ClausePolicy, calendar: Calendar, data: st.DataObject
 ) -> None:
-    """Loans, past visits, borrowers, signals and past findings in any order give the same book and plan, byte by byte."""
+    """Loans, visits, borrowers, signals and findings in any order give the same book and plan, byte by byte."""
     loans = list(book.loans)
     past = [evolve(visit, borrower=file.id) for file in book.files for visit in file.past]
     borrowers = [file.borrower for file in book.files]

@@ -1,6 +1,7 @@
 """Law 3: months are counted from the anchor and clamped to each month's end; no drift, nothing skipped."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dateutil.relativedelta import relativedelta
 from hypothesis import example, given
@@ -54,7 +55,7 @@ def _duties(gap: Span, drawn_on: date, *, as_of: date, calendar: Calendar, roll:
 def test_a_grid_has_every_step_from_the_anchor(
     drawn_on: date, count: int, later: int, calendar: Calendar, roll: Roll
 ) -> None:
-    """The k-th raw date is the anchor and k intervals, every k has one, and each window opens the day after the one before."""
+    """The k-th raw date is the anchor and k intervals, for every k; a window opens the day after the one before."""
     as_of = drawn_on + timedelta(days=later)
     found = _duties(months(count), drawn_on, as_of=as_of, calendar=calendar, roll=roll)
     oracle = [drawn_on + relativedelta(months=count * k) for k in range(len(found) + 1)]
@@ -81,7 +82,7 @@ def test_natural_periods_follow_one_another(
     found = sorted((*part.duties.owed, *part.duties.projected), key=lambda duty: duty.raw)
     first = found[0].window
     assert (drawn_on in first) if with_first else (first.opens > drawn_on >= first.opens - timedelta(days=366))
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert after.window.opens == before.raw + timedelta(days=1)
     assert {duty.anchor for duty in found} == {period.key(duty.window) for duty in found}
 

@@ -31,7 +31,7 @@ def test_a_deadline_moves_only_the_way_its_clause_says(
 
 @given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS)
 def test_a_moved_deadline_is_the_nearest_working_day(book: Portfolio, policy: ClausePolicy, calendar: Calendar) -> None:
-    """A deadline that moved is a working day, with none between it and the raw day; rolling it again leaves it there."""
+    """A moved deadline is a working day, with none between it and the raw day; rolling it again leaves it there."""
     for duty, roll in _duties(book, policy, calendar):
         last = duty.window.last
         if last == duty.raw:

@@ -23,7 +23,7 @@ def _asked(file: BorrowerFile, level: Level) -> Iterator[Subject]:
 
 @given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS)
 def test_every_clause_answers_about_every_subject(book: Portfolio, policy: ClausePolicy, calendar: Calendar) -> None:
-    """For every clause and subject there is something owed, projected, exempt with its fact, or undetermined with what lacks."""
+    """For every clause and subject something is owed, projected, exempt, or undetermined; never nothing."""
     plan = plan_of(book, policy, calendar)
     for file in book.files:
         duties = plan.duties(file.id)
@@ -39,7 +39,7 @@ def test_every_clause_answers_about_every_subject(book: Portfolio, policy: Claus
 def test_owed_is_open_by_the_day_and_projected_is_not(
     book: Portfolio, policy: ClausePolicy, calendar: Calendar
 ) -> None:
-    """A duty is owed when its window has opened by `as_of`, else it is projected; an exemption and a lack name facts."""
+    """A duty is owed when its window has opened by `as_of`, else projected; the other answers name facts."""
     plan = plan_of(book, policy, calendar)
     assert all(duty.window.opens <= book.as_of for duty in plan.owed)
     assert all(duty.window.opens > book.as_of for duty in plan.projected)

@@ -27,7 +27,7 @@ def test_every_open_owed_duty_is_covered_by_one_visit(
 def test_a_visit_can_prove_what_it_covers_on_a_day_of_its_window(
     book: Portfolio, policy: ClausePolicy, calendar: Calendar
 ) -> None:
-    """Each visit is of a method each of its duties accepts, of its own borrower, and forecast only if all its duties are."""
+    """A visit is of a method each of its duties accepts, and a forecast only if all its duties are."""
     plan = plan_of(book, policy, calendar)
     for visit in plan.visits:
         for duty in visit.covers:
@@ -42,7 +42,7 @@ def test_a_visit_can_prove_what_it_covers_on_a_day_of_its_window(
 
 @given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS)
 def test_every_visit_can_say_why(book: Portfolio, policy: ClausePolicy, calendar: Calendar) -> None:
-    """The proof of a visit has a part for each duty, in both languages, with its clause, its source and its last day."""
+    """A proof has a part for each duty, in both languages, with its clause, its source and its last day."""
     plan = plan_of(book, policy, calendar)
     for visit in plan.visits:
         proof = plan.why(visit)

@@ -42,7 +42,7 @@ def test_nothing_dated_after_the_day_matters(
 def test_a_waiver_counts_from_the_day_it_is_granted(
     book: Portfolio, policy: ClausePolicy, calendar: Calendar, data: st.DataObject
 ) -> None:
-    """A waiver granted after the day, or run out by then, waives nothing that day; one in force waives its duty alone."""
+    """A waiver not yet granted, or run out, waives nothing that day; one in force waives its duty alone."""
     plan = plan_of(book, policy, calendar)
     owed = [duty for duty in plan.owed if duty.is_open]
     if not owed:

@@ -93,8 +93,10 @@ def test_the_record_that_found_a_problem_does_not_close_it() -> None:
 def test_a_cure_is_not_verified_before_the_visit_or_through_an_unknown_one() -> None:
     """The day of verification is not before the day of the visit, and the visit is one of the file's."""
     file = a_cured_file()
-    with pytest.raises(InputError, match=r"date\.order"):
-        verify(file, file.remediations[0].id, visit=file.visits[0].id, by=RISK, at=noon(date(2026, 3, 24)))
+    cure, visit = file.remediations[0].id, file.visits[0].id
+    for at, on in ((noon(date(2026, 3, 23)), None), (NOW, date(2026, 3, 24))):
+        with pytest.raises(InputError, match=r"date\.order"):
+            verify(file, cure, visit=visit, by=RISK, at=at, on=on)
     with pytest.raises(InputError, match=r"id\.unknown"):
         verify(file, file.remediations[0].id, visit=VisitId("visit|elsewhere"), by=RISK, at=NOW)
 
@@ -125,7 +127,8 @@ def test_a_finding_raised_by_hand_comes_back_heavier_too() -> None:
     again = raise_finding(file, old.kind, on=date(2026, 6, 1), by=ANNA, at=noon(date(2026, 6, 1)), loans=old.loans)
     assert again.finding.weight is Weight.S1
     assert again.finding.repeats == old.id
-    assert [one.state for one in file.after(again).findings] == [FindingState.CLOSED, FindingState.OPEN]
+    assert file.after(again).finding(old.id).state is FindingState.CLOSED
+    assert file.after(again).finding(again.finding.id).state is FindingState.OPEN
 
 
 def test_the_bank_s_own_lapses_are_a_family_of_their_own() -> None:

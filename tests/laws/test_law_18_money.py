@@ -68,7 +68,7 @@ def test_amounts_are_in_the_order_of_their_cents(one: Money, other: Money) -> No
     mode=ROUNDINGS,
 )
 def test_a_product_is_rounded_once_by_the_mode_named(amount: Money, numerator: int, mode: str) -> None:
-    """A product with an exact factor is the whole-number product, rounded to the cent by the mode named, and never minus zero."""
+    """A product is the whole-number product rounded to the cent by the mode named, and never minus zero."""
     found = amount.times(Decimal(numerator).scaleb(-4), rounding=mode)
     with decimal.localcontext() as context:
         context.prec = 60

@@ -12,6 +12,7 @@ from loanvisit.domain import (
     Channel,
     EvidenceId,
     EvidenceRef,
+    LoanId,
     Method,
     MissReason,
     OfficerId,
@@ -34,13 +35,14 @@ _VOUCHER: Final = "voucher"
 
 @frozen(kw_only=True)
 class Errand:
-    """A planned visit that officers set out on, the day they do, and what is to go wrong."""
+    """A planned visit that officers set out on, the day they do, whether they were there before, and what goes wrong."""
 
     life: Life
     visit: Visit
     on: date
-    mishap: Mishap
     calendar: Calendar
+    is_return: bool = True
+    mishap: Mishap = Mishap.NONE
 
     @property
     def team(self) -> tuple[OfficerId, ...]:
@@ -48,6 +50,12 @@ class Errand:
         place, outside = self.life.place, not {"first_check", "special"}.isdisjoint(self.visit.purposes)
         pair = (manager_of(place), second_of(place, is_outside=outside))
         return pair if self.visit.demanded > 1 or self.visit.method is Method.ON_SITE else pair[:1]
+
+    @property
+    def loans(self) -> frozenset[LoanId]:
+        """The loans they look at: those of the visit, and on returning those whose money had leaked."""
+        leaked = {loan.id for loan in self.life.loans if loan.terms.leak and loan.is_running(self.on)}
+        return frozenset(self.visit.loans).union(leaked if self.is_return else ())
 
     @property
     def written_at(self) -> datetime:
@@ -65,10 +73,10 @@ def errands(life: Life, visits: list[Visit], *, as_of: date, calendar: Calendar)
         while day in days:
             day = working_day(day + _DAY, day + _GRACE, calendar)
         days[day] = visit
-    begun = [Errand(life=life, visit=days[day], on=day, mishap=Mishap.NONE, calendar=calendar) for day in sorted(days)]
+    begun = [Errand(life=life, visit=days[day], on=day, calendar=calendar) for day in sorted(days)]
     mishap = life.story.mishap
     late = _late_day_of(life, begun[0].visit, as_of=as_of, calendar=calendar) if mishap is Mishap.LATE else begun[0].on
-    return [evolve(begun[0], mishap=mishap, on=late), *begun[1:]]
+    return [evolve(begun[0], mishap=mishap, on=late, is_return=False), *begun[1:]]
 
 
 def _day_of(life: Life, visit: Visit, *, as_of: date, calendar: Calendar) -> date:
@@ -103,7 +111,7 @@ def bring_back(errand: Errand) -> VisitRecord:
         channel=Channel.PHONE if visit.method is Method.INTERVIEW else None,
         identity_checked=True if visit.method is Method.INTERVIEW else None,
         purposes=visit.purposes,
-        loans=visit.loans,
+        loans=errand.loans,
         answers=_answers(visit),
         readings=_readings(errand),
         evidence=_evidence(errand),

@@ -97,6 +97,7 @@ def file_record(
         trail=(
             *(() if before else (entry("visit.make", planned.id, by=by, at=at),)),
             entry("visit.submit", planned.id, by=by, at=at),
+            entry("record.file", kept.id, by=by, at=at),
             *_followed(changed, findings, by=by, at=at),
         ),
     )
@@ -138,7 +139,11 @@ def _not_made(
         findings=findings,
         refused=tuple(Refusal(obligation=duty.id, code="refused.outcome", reason=reason) for duty in planned.covers),
         replaces=replaced(planned),
-        trail=(entry("visit.miss", planned.id, by=by, at=at), *_followed((), findings, by=by, at=at)),
+        trail=(
+            entry("visit.miss", planned.id, by=by, at=at),
+            entry("record.file", record.id, by=by, at=at),
+            *_followed((), findings, by=by, at=at),
+        ),
     )
 
 

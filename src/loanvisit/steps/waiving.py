@@ -109,6 +109,7 @@ def _change(
             *(entry("obligation.waive", one.id, by=by, at=at, reason=waiver.reason) for one in duties),
             *(entry("finding.waive", one.id, by=by, at=at, reason=waiver.reason) for one in findings),
             *(entry("remediation.waive", one.id, by=by, at=at, reason=waiver.reason) for one in cures),
+            entry("waiver.grant", waiver.id, by=by, at=at),
         ),
     )
 
