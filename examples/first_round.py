@@ -154,8 +154,8 @@ def make_visits(job: Job, bank: World, book: lv.Portfolio, plan: lv.Plan) -> lv.
         files[record.borrower] = file_one(job, bank, files[record.borrower], record)
     heading("整改跟踪")
     found = [finding for file in files.values() for finding in file.findings]
-    made = [record for file in files.values() for record in file.records if record.outcome is lv.Outcome.MADE]
     for finding in sorted(found, key=lambda one: (one.weight.rank, one.id)):
+        made = [one for one in files[finding.borrower].records if one.outcome is lv.Outcome.MADE]
         later = [one for one in made if one.on > finding.found_on and one.loans.issuperset(finding.loans)]
         if later:
             files[finding.borrower] = cure(job, bank, files[finding.borrower], finding, later[0])

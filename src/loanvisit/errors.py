@@ -52,6 +52,8 @@ class Fault:
     @property
     def text(self) -> Text:
         """The fault as one sentence in both languages."""
+        if self.code.startswith("ruling."):
+            return say("fault.ruling", path=self.path, reason=self.expected, remedy=self.remedy)
         size = "" if self.length is None else f"({self.length})"
         return say("fault", path=self.path, expected=self.expected, received=self.received + size, remedy=self.remedy)
 

@@ -270,11 +270,13 @@ def test_the_cures_add_up(briefing: Briefing) -> None:
 
 @given(briefings())
 def test_a_figure_is_its_rows(briefing: Briefing) -> None:
-    """A count is the number of its rows, an amount their sum, a share has its numerator's rows; none is drawn twice."""
+    """A count is the number of its rows, an amount their sum, a share has its numerator's rows, days have theirs."""
     for figure in briefing.figures:
         rows = figure.rows()
         if figure.key.endswith("_days"):
             assert len(rows) == bool(figure.number)
+        elif figure.key.startswith("closing."):
+            assert figure.is_missing == (rows == ())
         elif isinstance(figure.value, Money):
             assert len(rows) >= 1
             owed = [row.principal for row in rows if isinstance(row, Loan)]

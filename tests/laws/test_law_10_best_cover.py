@@ -23,7 +23,7 @@ Cost = tuple[int, int, int]
 
 
 def _days(duty: Obligation) -> tuple[date, date]:
-    """On which days a duty can be paid: from tomorrow in its window, or tomorrow alone where it is too late for that."""
+    """On which days a duty can be paid: from tomorrow in its window, or tomorrow alone where that is too late."""
     tomorrow = AS_OF + timedelta(days=1)
     if duty.window.last < tomorrow:
         return tomorrow, tomorrow

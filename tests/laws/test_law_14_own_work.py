@@ -1,4 +1,4 @@
-"""Law 14: nobody reviews, approves or verifies their own work, however the id is spelled; a waiver has what it needs."""
+"""Law 14: nobody reviews, approves or verifies their own work, however the id is spelled; a waiver is whole."""
 
 from collections.abc import Callable
 from datetime import date
@@ -158,7 +158,7 @@ def test_a_role_never_does_what_its_row_forbids(table: Lifecycle) -> None:
         by = Officer(id=OfficerId("x"), roles=frozenset(Role) - set(NEVER) | {role})
         for move in table.moves:
             if forbidden & {"*", f"{table.name}.{move.name}"}:
-                state = sorted(move.sources)[0]
+                state = min(move.sources)
                 related = {move.only: frozenset({"x"})} if move.only else {}
                 assert rule(table, state, move.name, by, related).code == "ruling.never"
 

@@ -23,7 +23,7 @@ from loanvisit.errors import InputError, TransitionError
 from loanvisit.steps import raise_finding, verify
 from loanvisit.testing import a_file
 from tests.laws.test_law_13_one_table import NOW
-from tests.stateful.cases import ANNA, RISK, VISITED, a_cured_file, a_finding, noon
+from tests.stateful.cases import ANNA, RISK, VISITED, a_cured_file, a_finding, noon, refused_code
 
 KINDS = st.sampled_from(CATALOGUE)
 
@@ -39,44 +39,37 @@ def test_nothing_closes_but_a_submitted_cure_of_a_finding_in_remediation(
         remediations=(evolve(file.remediations[0], state=state),),
         findings=(evolve(file.findings[0], state=found),),
     )
+    cure, visit = file.remediations[0].id, file.visits[0].id
+    code = refused_code(lambda: verify(file, cure, visit=visit, by=RISK, at=NOW))
     legal = state is RemediationState.SUBMITTED and found is FindingState.IN_REMEDIATION
-    try:
-        closed = verify(file, file.remediations[0].id, visit=file.visits[0].id, by=RISK, at=NOW)
-    except TransitionError as error:
-        assert error.code == "ruling.state"
-        assert not legal
-    else:
-        assert legal
-        assert closed.finding.closed_on == closed.remediation.verified_on == NOW.date()
-        assert closed.remediation.verified_by == RISK.id
-        assert closed.remediation.verified_in == file.visits[0].id
+    assert code == (None if legal else "ruling.state")
+
+
+def test_a_closed_finding_says_when_by_whom_and_through_which_visit() -> None:
+    """Verification and closing are one change: day, verifier and visit are kept with the cure."""
+    file = a_cured_file()
+    closed = verify(file, file.remediations[0].id, visit=file.visits[0].id, by=RISK, at=NOW)
+    assert closed.finding.closed_on == closed.remediation.verified_on == NOW.date()
+    assert (closed.remediation.verified_by, closed.remediation.verified_in) == (RISK.id, file.visits[0].id)
 
 
 @given(state=st.sampled_from(VisitState))
 def test_a_cure_is_verified_through_a_visit_that_stands(state: VisitState) -> None:
     """Neither a visit to come, nor a returned, cancelled or void one, verifies anything."""
     file = a_cured_file(visit_state=state)
-    standing = {"submitted", "co_signed", "accepted", "signed_off", "filed"}
-    try:
-        verify(file, file.remediations[0].id, visit=file.visits[0].id, by=RISK, at=NOW)
-    except TransitionError as error:
-        assert error.code == "ruling.later"
-        assert state.value not in standing
-    else:
-        assert state.value in standing
+    cure, visit = file.remediations[0].id, file.visits[0].id
+    stands = state.value in {"submitted", "co_signed", "accepted", "signed_off", "filed"}
+    code = refused_code(lambda: verify(file, cure, visit=visit, by=RISK, at=NOW))
+    assert code == (None if stands else "ruling.later")
 
 
 @given(visited=st.dates(date(2026, 3, 10), date(2026, 3, 26)))
 def test_a_cure_is_verified_through_a_later_visit(visited: date) -> None:
     """A visit before the day the cure was reported shows nothing of it; one on that day does."""
     file = a_cured_file(submitted_on=date(2026, 3, 20), visited_again=visited)
-    try:
-        verify(file, file.remediations[0].id, visit=file.visits[0].id, by=RISK, at=NOW)
-    except TransitionError as error:
-        assert error.code == "ruling.later"
-        assert visited < date(2026, 3, 20)
-    else:
-        assert visited >= date(2026, 3, 20)
+    cure, visit = file.remediations[0].id, file.visits[0].id
+    code = refused_code(lambda: verify(file, cure, visit=visit, by=RISK, at=NOW))
+    assert code == ("ruling.later" if visited < date(2026, 3, 20) else None)
 
 
 def test_the_record_that_found_a_problem_does_not_close_it() -> None:

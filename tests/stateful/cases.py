@@ -1,6 +1,6 @@
 """One small bank, of which a test moves one piece: its people, a visit with two duties, a finding and its cure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 
 from attrs import evolve
@@ -8,6 +8,7 @@ from attrs import evolve
 from loanvisit.assessment import kind
 from loanvisit.domain import (
     BorrowerFile,
+    Change,
     Finding,
     FindingId,
     FindingState,
@@ -28,6 +29,7 @@ from loanvisit.domain import (
     VisitState,
     Weight,
 )
+from loanvisit.errors import TransitionError
 from loanvisit.testing import a_borrower, a_duty, a_file, a_record, a_rule, an_officer
 
 OPENS, LAST, VISITED = date(2026, 1, 1), date(2026, 3, 31), date(2026, 3, 3)
@@ -172,6 +174,15 @@ def a_cured_file(
 def proven(evidence: Iterable[str]) -> Rule:
     """A rule that demands evidence."""
     return a_rule(evidence=tuple(evidence))
+
+
+def refused_code(step: Callable[[], Change]) -> str | None:
+    """The code with which a step is refused, None where it goes through."""
+    try:
+        step()
+    except TransitionError as error:
+        return error.code if error.text.zh and error.text.en else "unspoken"
+    return None
 
 
 def spelled(officer: Officer, as_: str) -> Officer:

@@ -6,7 +6,7 @@ from time import perf_counter  # noqa: TID251  a promise about time is measured 
 import pytest
 
 from loanvisit import presets
-from loanvisit.domain import Borrower, BorrowerFile, BorrowerId, Loan, LoanId, Portfolio, Role
+from loanvisit.domain import Borrower, BorrowerFile, BorrowerId, Loan, LoanId, OfficerId, Portfolio, Role
 from loanvisit.errors import InputError
 from loanvisit.samples import NOTICE, World, world
 from loanvisit.scheduling import make_plan
@@ -70,6 +70,13 @@ def test_a_role_nobody_holds_is_refused(sample: World) -> None:
     """Asking for an officer in a role without one names the role."""
     with pytest.raises(InputError, match="role"):
         sample.officer(Role.OUTSIDER)
+
+
+def test_an_officer_is_found_by_id_however_it_is_spelled(sample: World) -> None:
+    """An id names one person; an id that names nobody is refused."""
+    assert sample.person(OfficerId("DESK-1")) == sample.officer(Role.POST_LOAN_DESK)
+    with pytest.raises(InputError, match="officer"):
+        sample.person(OfficerId("nobody"))
 
 
 def test_a_world_can_be_looked_at_on_another_day(sample: World) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
 from enum import Enum
 from types import MappingProxyType
+from typing import cast
 
 from attrs import field, frozen
 
@@ -33,6 +34,9 @@ class Notice:
 
 
 def _in_order(days: Mapping[date, Text]) -> Mapping[date, Text]:
+    """Freeze days in order; what cannot be ordered is left for the type check to name."""
+    if not isinstance(cast("object", days), Mapping) or any(type(day) is not date for day in days):
+        return days
     return MappingProxyType(dict(sorted(days.items())))
 
 
@@ -47,6 +51,15 @@ class DecreedYear:
 
     def __attrs_post_init__(self) -> None:
         check(self)
+
+    def __reduce__(self) -> "tuple[object, ...]":
+        return (_decreed_year, (self.year, dict(self.off), dict(self.works), self.notices))
+
+
+def _decreed_year(
+    year: int, off: Mapping[date, Text], works: Mapping[date, Text], notices: tuple[Notice, ...]
+) -> DecreedYear:
+    return DecreedYear(year=year, off=off, works=works, notices=notices)
 
 
 @frozen(kw_only=True)
@@ -68,10 +81,11 @@ class Calendar:
     _decreed: frozenset[date] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        for name in ("_off", "_works", "_decreed"):
+            object.__setattr__(self, name, frozenset())
+        check(self)
         object.__setattr__(self, "_off", frozenset(day for year in self.years for day in year.off))
         object.__setattr__(self, "_works", frozenset(day for year in self.years for day in year.works))
-        object.__setattr__(self, "_decreed", frozenset())
-        check(self)
         numbers = [year.year for year in self.years]
         if numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
             raise InputError(fault("date.order", "Calendar.years", self.years, earlier="the year before"))

@@ -91,7 +91,7 @@ def _plain_types(shape: Any) -> frozenset[type]:
 
 
 def _examine(value: Any, shape: Any, path: str, faults: list[Fault]) -> None:
-    if type(value) is shape and shape is not date:
+    if type(value) is shape and shape not in _BOUNDED:
         return
     origin = get_origin(shape)
     if origin is None:

@@ -82,6 +82,11 @@ class FindingState(Enum):
     CLOSED = "closed"
     WAIVED = "waived"
 
+    @property
+    def text(self) -> Text:
+        """The state's label."""
+        return say(f"state.finding.{self.value}")
+
 
 FINDING_LIFECYCLE = Lifecycle(
     name="finding",
@@ -175,6 +180,11 @@ class RemediationState(Enum):
     SUBMITTED = "submitted"
     VERIFIED = "verified"
     WAIVED = "waived"
+
+    @property
+    def text(self) -> Text:
+        """The state's label."""
+        return say(f"state.remediation.{self.value}")
 
 
 _RUNNING = ("opened", "notified")

@@ -8,7 +8,17 @@ from attrs import evolve, frozen
 from loanvisit.domain.dates import Window
 from loanvisit.domain.exact import check
 from loanvisit.domain.facts import FactName
-from loanvisit.domain.ids import ClauseId, DrawdownId, LoanId, ObligationId, PolicyId, RecordId, Subject, VisitId
+from loanvisit.domain.ids import (
+    BorrowerId,
+    ClauseId,
+    DrawdownId,
+    LoanId,
+    ObligationId,
+    PolicyId,
+    RecordId,
+    Subject,
+    VisitId,
+)
 from loanvisit.domain.lifecycle import Lifecycle, Move, Ruling, rule
 from loanvisit.domain.methods import Accepts, Confidence
 from loanvisit.domain.people import Officer, Role
@@ -42,6 +52,9 @@ class Rule:
         check(self)
 
 
+_SUBJECTS, _FLAG, _NUMBER = frozenset({DrawdownId, LoanId, BorrowerId}), frozenset({bool}), frozenset({int})
+
+
 class ObligationState(Enum):
     """Where a duty stands; overdue is computed, never stored."""
 
@@ -50,6 +63,11 @@ class ObligationState(Enum):
     FULFILLED = "fulfilled"
     WAIVED = "waived"
     LAPSED = "lapsed"
+
+    @property
+    def text(self) -> Text:
+        """The state's label."""
+        return say(f"state.obligation.{self.value}")
 
 
 _STILL_OWED = ("open", "in_part")
@@ -117,7 +135,13 @@ class Obligation:
             and type(self.raw) is date
             and type(self.anchored_on) is date
             and type(self.loans) is tuple
-            and type(self.state) is ObligationState
+            and type(self.subject) in _SUBJECTS
+            and type(self.anchor) is str
+            and type(self.provisional) in _FLAG
+            and type(self.version) in _NUMBER
+            and self.state is ObligationState.OPEN
+            and self.lacks == ()
+            and self.discharge is None
         ):
             check(self)
 
@@ -174,6 +198,15 @@ class Exemption:
     fact: FactName
     value: Text
 
+    def __attrs_post_init__(self) -> None:
+        if not (
+            type(self.clause) is ClauseId
+            and type(self.subject) in _SUBJECTS
+            and type(self.fact) is str
+            and type(self.value) is Text
+        ):
+            check(self)
+
     @property
     def text(self) -> Text:
         """The answer in one line."""
@@ -193,6 +226,9 @@ class Undetermined:
     clause: ClauseId
     subject: Subject
     missing: tuple[FactName, ...]
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
 
     @property
     def text(self) -> Text:
@@ -214,3 +250,7 @@ class Duties:
     projected: tuple[Obligation, ...] = ()
     exempt: tuple[Exemption, ...] = ()
     undetermined: tuple[Undetermined, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if {type(self.owed), type(self.projected), type(self.exempt), type(self.undetermined)} != {tuple}:
+            check(self)

@@ -31,6 +31,11 @@ class VisitState(Enum):
     CANCELLED = "cancelled"
     VOID = "void"
 
+    @property
+    def text(self) -> Text:
+        """The state's label."""
+        return say(f"state.visit.{self.value}")
+
 
 _REVIEWERS = [Role.POST_LOAN_DESK, Role.RISK_MANAGER]
 _BEFORE_REVIEW = ("submitted", "co_signed")
@@ -78,6 +83,9 @@ VISIT_LIFECYCLE = Lifecycle(
 """The table of a visit, from plan to archive."""
 
 
+_FLAG, _NUMBER = frozenset({bool}), frozenset({int})
+
+
 @frozen(kw_only=True)
 class Visit:
     """A planned or made visit to one borrower.
@@ -105,7 +113,14 @@ class Visit:
             and type(self.method) is Method
             and type(self.window) is Window
             and type(self.covers) is tuple
+            and type(self.forecast) in _FLAG
+            and (self.manager is None or type(self.manager) is OfficerId)
             and self.state is VisitState.PLANNED
+            and self.record is None
+            and self.submitter is None
+            and self.reviewer is None
+            and self.visitors == ()
+            and type(self.version) in _NUMBER
         ):
             check(self)
         if not self.covers:

@@ -43,9 +43,11 @@ def cure_figures(snapshot: Snapshot) -> Iterator[Figure]:
     for standing in PastStanding:
         yield count(f"past.{standing.value}", [finding for finding, found in past if found is standing])
     yield count("past.total", [finding for finding, _ in past])
+    yield count("past.without_visit", [finding for finding, _ in past if finding.visit is None])
     still_open = [finding for finding, found in past if found is PastStanding.OPEN]
     yield from _aged(snapshot, "ageing.past", still_open)
     yield count("ageing.past.unknown", [finding for finding in still_open if finding.found_on is None])
+    yield from _quartiles("closing.past", [finding for finding, found in past if found is PastStanding.CLOSED])
 
 
 def cure_section(snapshot: Snapshot) -> SectionValue:
@@ -109,11 +111,24 @@ def _ages(snapshot: Snapshot, *, known: bool) -> Iterator[Figure]:
         yield from _aged(snapshot, f"ageing.{family.value}", standing, known=known)
 
 
-def _aged(snapshot: Snapshot, key: str, found: Sequence[Finding | PastFinding], *, known: bool = True) -> Iterator[Figure]:
+def _aged(
+    snapshot: Snapshot, key: str, found: Sequence[Finding | PastFinding], *, known: bool = True
+) -> Iterator[Figure]:
     ages = [(finding, (snapshot.as_of - finding.found_on).days) for finding in found if finding.found_on is not None]
     for name, (low, high) in _AGES.items():
         yield count(f"{key}.{name}", [finding for finding, age in ages if low <= age <= high], known=known)
     yield count(f"{key}.total", found, known=known)
+
+
+def _quartiles(key: str, closed: Sequence[PastFinding]) -> Iterator[Figure]:
+    """Give the days within which a quarter, half and three quarters were closed, of rows with both days in order."""
+    spans = [(row, row.found_on, row.closed_on) for row in closed]
+    both = [(row, (end - start).days) for row, start, end in spans if start is not None and end is not None]
+    known = [(row, days) for row, days in both if days >= 0]
+    lengths = sorted(days for _, days in known)
+    for quarter in (1, 2, 3):
+        value = lengths[-(-quarter * len(lengths) // 4) - 1] if lengths else None
+        yield Figure(key=f"{key}.{quarter}", value=value, counted=tuple(row for row, _ in known))
 
 
 def _past(snapshot: Snapshot) -> list[tuple[PastFinding, PastStanding]]:

@@ -1,12 +1,11 @@
 """A briefing as one HTML page that loads nothing, made to be printed on A4."""
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from loanvisit.reporting.amounts import day_text
 from loanvisit.reporting.briefing import Briefing
 from loanvisit.reporting.figures import Figure
-from loanvisit.reporting.layout import Block, Cell, Paragraph, SectionValue, Table, cell_text
+from loanvisit.reporting.layout import Cell, Paragraph, SectionValue, Table, cell_text, runs
 from loanvisit.reporting.page_style import CSS, style_policy
 from loanvisit.reporting.plain import html_text, language_checked, numbered
 from loanvisit.words import Language, Text, say, verbatim
@@ -89,24 +88,21 @@ def _masthead(briefing: Briefing, speak: _Speaker) -> Iterator[str]:
 
 def _section(place: int, section: SectionValue, speak: _Speaker) -> Iterator[str]:
     yield f"<section><h2>{speak(numbered(place, section.heading))}</h2>"
-    for shape, blocks in groupby(section.blocks, key=_shape):
-        if shape == "item":
-            yield "<ul>"
-            yield from (f"<li>{speak(block.text)}</li>" for block in blocks if isinstance(block, Paragraph))
-            yield "</ul>"
-        elif shape == "table":
+    for run in runs(section):
+        tables = [block for block in run if isinstance(block, Table)]
+        told = [block for block in run if isinstance(block, Paragraph)]
+        if tables:
             yield '<div class="tables">'
-            for block in blocks:
-                if isinstance(block, Table):
-                    yield from _table(block, speak)
+            for table in tables:
+                yield from _table(table, speak)
             yield "</div>"
+        elif told[0].item:
+            yield "<ul>"
+            yield from (f"<li>{speak(paragraph.text)}</li>" for paragraph in told)
+            yield "</ul>"
         else:
-            yield from (f"<p>{speak(block.text)}</p>" for block in blocks if isinstance(block, Paragraph))
+            yield from (f"<p>{speak(paragraph.text)}</p>" for paragraph in told)
     yield "</section>"
-
-
-def _shape(block: Block) -> str:
-    return "table" if isinstance(block, Table) else "item" if block.item else "told"
 
 
 def _table(table: Table, speak: _Speaker) -> Iterator[str]:

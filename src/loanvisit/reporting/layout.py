@@ -1,5 +1,7 @@
 """What a section holds: paragraphs and tables whose cells are texts and figures, before any page is made of it."""
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import TypeAlias
 
 from attrs import evolve, frozen
@@ -61,6 +63,16 @@ class SectionValue:
         told = [figure for block in self.paragraphs for figure in block.figures]
         shown = [cell for table in self.tables for row in table.rows for cell in row if isinstance(cell, Figure)]
         return (*told, *shown)
+
+
+def runs(section: SectionValue) -> Iterator[tuple[Block, ...]]:
+    """Yield the blocks of a section, those that stand together as one: tables side by side, lines of a list."""
+    for _, run in groupby(section.blocks, key=lambda block: (isinstance(block, Table), _is_item(block))):
+        yield tuple(run)
+
+
+def _is_item(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.item
 
 
 def tell(key: str, /, *figures: Figure, **values: Fill) -> Paragraph:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from loanvisit.reporting.amounts import day_text
 from loanvisit.reporting.briefing import Briefing
-from loanvisit.reporting.layout import Paragraph, SectionValue, Table, cell_text
+from loanvisit.reporting.layout import Paragraph, SectionValue, Table, cell_text, runs
 from loanvisit.reporting.plain import language_checked, markdown_text, numbered
 from loanvisit.words import Language, Text, say
 
@@ -64,29 +64,22 @@ def _masthead(briefing: Briefing, speak: _Speaker) -> Iterator[str]:
 
 
 def _section(section: SectionValue, speak: _Speaker) -> Iterator[str]:
-    items: list[str] = []
-    for block in section.blocks:
-        if isinstance(block, Paragraph) and block.item:
-            items.append(f"- {speak(block.text)}")
-            continue
+    for run in runs(section):
+        items = [f"- {speak(block.text)}" for block in run if isinstance(block, Paragraph) and block.item]
         if items:
             yield "\n".join(items)
-            items = []
-        if isinstance(block, Paragraph):
-            yield speak(block.text)
-        else:
-            yield from _table(block, speak)
-    if items:
-        yield "\n".join(items)
+            continue
+        for block in run:
+            yield speak(block.text) if isinstance(block, Paragraph) else _table(block, speak)
 
 
-def _table(table: Table, speak: _Speaker) -> Iterator[str]:
+def _table(table: Table, speak: _Speaker) -> str:
     marks = ["---:" if numeric else "---" for numeric in table.numeric]
     lines = [_line([speak(heading) for heading in table.headings]), _line(marks)]
     for place, row in enumerate(table.rows):
         cells = [speak(cell_text(cell)) for cell in row]
         lines.append(_line([f"**{cell}**" if cell and place in table.sums else cell for cell in cells]))
-    yield "\n".join(lines)
+    return "\n".join(lines)
 
 
 def _line(cells: list[str]) -> str:

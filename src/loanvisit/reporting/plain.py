@@ -22,8 +22,8 @@ def visible(text: str) -> str:
 
 
 def html_text(text: str) -> str:
-    """Return a text that can only be text in HTML, in an element or in a quoted attribute."""
-    return escape(visible(text), quote=True)
+    """Return a text that can only be text in HTML, in an element or in a quoted attribute; it gains no digits."""
+    return escape(visible(text), quote=True).replace("&#x27;", "&apos;")
 
 
 def markdown_text(text: str) -> str:

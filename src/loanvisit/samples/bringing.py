@@ -35,7 +35,7 @@ _VOUCHER: Final = "voucher"
 
 @frozen(kw_only=True)
 class Errand:
-    """A planned visit that officers set out on, the day they do, whether they were there before, and what goes wrong."""
+    """A planned visit that officers set out on, the day they do, whether they were there before, what goes wrong."""
 
     life: Life
     visit: Visit

@@ -80,8 +80,9 @@ def _nest(worse: Clause, better: Clause) -> bool:
     if _ROLLS.index(worse.roll) > _ROLLS.index(better.roll):
         return False
     if isinstance(small, EveryPeriod) and isinstance(large, EveryPeriod):
-        first_too = small.with_first or not large.with_first
-        return first_too and nests(small.period, large.period) and _times_in(small, large.period) >= large.times
+        if large.with_first and not (small.with_first and small.times >= large.times):
+            return False
+        return nests(small.period, large.period) and _times_in(small, large.period) >= large.times
     if isinstance(small, EveryGap) and isinstance(large, EveryGap) and small.anchor is large.anchor:
         if small.anchor is Anchor.LAST_VISIT:
             return _is_never_longer(small.gap, large.gap)

@@ -120,11 +120,20 @@ class Plan:
                     return prove_visit(known, calendar=self.calendar, as_of=self.as_of)
         raise InputError(fault("id.unknown", "visit", wanted.value))
 
+    def __reduce__(self) -> "tuple[object, ...]":
+        return (_plan, (self.book, self.policy, self.calendar, self.until, dict(self.parts)))
+
     def _part(self, borrower: BorrowerId) -> FilePlan:
         part = self.parts.get(borrower)
         if part is None:
             raise InputError(fault("id.unknown", "borrower", borrower.value))
         return part
+
+
+def _plan(
+    book: Portfolio, policy: Policy, calendar: Calendar, until: date, parts: Mapping[BorrowerId, FilePlan]
+) -> Plan:
+    return Plan(book=book, policy=policy, calendar=calendar, until=until, parts=MappingProxyType(parts))
 
 
 def make_plan(book: Portfolio, *, policy: Policy, calendar: Calendar, until: date) -> Plan:
@@ -156,7 +165,7 @@ def make_plan(book: Portfolio, *, policy: Policy, calendar: Calendar, until: dat
     parts = {
         file.id: plan_file(file, policy=policy, calendar=calendar, as_of=book.as_of, until=until) for file in book.files
     }
-    return Plan(book=book, policy=policy, calendar=calendar, until=until, parts=MappingProxyType(parts))
+    return _plan(book, policy, calendar, until, parts)
 
 
 def plan_file(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: date, until: date) -> FilePlan:

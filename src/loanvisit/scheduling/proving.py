@@ -8,39 +8,33 @@ from loanvisit.words import Text, join, say, verbatim
 
 
 def prove_visit(visit: Visit, *, calendar: Calendar, as_of: date) -> Proof:
-    """Return why a visit is due: a part for each duty it covers, and what was merged."""
-    parts = [prove(duty, calendar=calendar, as_of=as_of, with_=visit.covers) for duty in visit.covers]
-    statement = say("proof.visit", borrower=visit.borrower.value, method=visit.method.text, last=visit.window.last)
-    return Proof(key="visit", statement=statement, parts=tuple(parts))
+    """Return why a visit is due: a part for each duty it covers, and whether they were merged."""
+    parts = [prove(duty, calendar=calendar, as_of=as_of) for duty in visit.covers]
+    others = [say("proof.other", subject=subject_text(duty.subject), title=duty.rule.title) for duty in visit.covers]
+    merged = len(others) > 1
+    said = (
+        say("proof.merged", count=len(others), others=join(others, zh="；", en="; ")) if merged else say("proof.alone")
+    )
+    return Proof(
+        key="visit",
+        statement=say("proof.visit", borrower=visit.borrower.value, method=visit.method.text, last=visit.window.last),
+        parts=(*parts, Proof(key="merged" if merged else "alone", statement=said)),
+    )
 
 
-def prove(duty: Obligation, *, calendar: Calendar, as_of: date, with_: tuple[Obligation, ...] = ()) -> Proof:
+def prove(duty: Obligation, *, calendar: Calendar, as_of: date) -> Proof:
     """Return why a duty is owed by its last day."""
     rule = duty.rule
-    others = [
-        say("proof.other", subject=subject_text(other.subject), title=other.rule.title)
-        for other in with_
-        if other is not duty
-    ]
-    merged = say("proof.merged", others=join(others, zh="；", en="; ")) if others else say("proof.alone")
-    sentence = rule.sentence if rule.sentence is not None else rule.title
+    source = Proof(key="source", statement=say("proof.source", citation=rule.citation, confidence=rule.confidence.text))
+    clause = say(
+        "proof.clause",
+        policy=rule.policy.value,
+        version=rule.version,
+        clause=rule.clause.value,
+        sentence=rule.sentence if rule.sentence is not None else rule.title,
+    )
     parts = [
-        Proof(
-            key="clause",
-            statement=say(
-                "proof.clause",
-                policy=rule.policy.value,
-                version=rule.version,
-                clause=rule.clause.value,
-                sentence=sentence,
-            ),
-            parts=(
-                Proof(
-                    key="source",
-                    statement=say("proof.source", citation=rule.citation, confidence=rule.confidence.text),
-                ),
-            ),
-        ),
+        Proof(key="clause", statement=clause, parts=(source,)),
         Proof(key="anchor", statement=say("proof.anchor", anchor=anchor_text(duty), day=duty.anchored_on)),
         Proof(key="raw", statement=say("proof.raw", raw=duty.raw), parts=tuple(_moves(duty, calendar))),
         Proof(key="last", statement=say("proof.last", opens=duty.window.opens, last=duty.window.last)),
@@ -50,13 +44,8 @@ def prove(duty: Obligation, *, calendar: Calendar, as_of: date, with_: tuple[Obl
         parts.append(Proof(key="overdue", statement=say("proof.overdue", as_of=as_of, days=late)))
     if duty.window.opens > as_of:
         parts.append(Proof(key="projected", statement=say("proof.projected")))
-    if with_:
-        parts.append(Proof(key="merged", statement=merged))
-    return Proof(
-        key="duty",
-        statement=say("proof.duty", subject=subject_text(duty.subject), title=rule.title),
-        parts=tuple(parts),
-    )
+    statement = say("proof.duty", subject=subject_text(duty.subject), title=rule.title)
+    return Proof(key="duty", statement=statement, parts=tuple(parts))
 
 
 def _moves(duty: Obligation, calendar: Calendar) -> list[Proof]:
@@ -84,6 +73,8 @@ def _day(day: date, calendar: Calendar, *, later: bool) -> Proof:
     notice = join(
         [say("proof.notice", address=verbatim(paper.number or paper.address)) for paper in papers], zh="", en=""
     )
+    if works and calendar.because(day) is None:
+        return Proof(key="works", statement=say("proof.weekday.works", day=day))
     key = "works" if works else "off.later" if later else "off"
     return Proof(key=key.partition(".")[0], statement=say(f"proof.{key}", day=day, why=why, notice=notice))
 
@@ -106,6 +97,8 @@ def anchor_text(duty: Obligation) -> Text:
     """Return what a duty is counted from, in words."""
     kind, _, rest = duty.anchor.partition(":")
     if kind == "visit":
+        if "+" in rest and rest.partition("+")[0] == f"disbursed_on:{duty.anchored_on.isoformat()}":
+            return say("anchor.stepped", count=int(rest.rpartition("+")[2]) + 1)
         if "+" in rest:
             return say("anchor.forecast")
         return say("anchor.drawdown" if rest.startswith("disbursed_on:") else "anchor.visit")

@@ -18,6 +18,7 @@ FAULTS: dict[str, Text] = {
         zh="{path}：应为{expected}，收到 {received}。{remedy}",
         en="{path}: expected {expected}, received {received}; {remedy}",
     ),
+    "fault.ruling": Text(zh="{path}：{reason}。{remedy}", en="{path}: {reason}; {remedy}"),
     "fault.more": Text(zh="另有 {count} 处错误未列出", en="{count} more faults not listed"),
     **_pair("type", ("{form}", "{form}"), ("请按所示类型提供该值", "give a value of exactly this type")),
     **_pair(

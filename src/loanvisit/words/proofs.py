@@ -32,14 +32,21 @@ PROOFS: dict[str, Text] = {
     "proof.projected": Text(
         zh="属预测：假定此前检查均在最后一日完成", en="a forecast: it assumes earlier visits on their last day"
     ),
-    "proof.merged": Text(zh="并入同一次检查：{others}", en="merged into one visit with: {others}"),
+    "proof.merged": Text(
+        zh="以上 {count} 项合并为一次检查：{others}", en="these {count} merged into one visit: {others}"
+    ),
     "proof.other": Text(zh="{subject} {title}", en="{title} of {subject}"),
     "proof.alone": Text(zh="单独一次检查", en="a visit of its own"),
+    "proof.weekday.works": Text(zh="{day} 为工作日", en="{day} is worked"),
     "proof.weekday": Text(zh="周末", en="weekend"),
     "proof.workday": Text(zh="工作日", en="weekday"),
     "proof.notice": Text(zh="，见 {address}", en=", see {address}"),
     "anchor.drawdown": Text(zh="放款", en="disbursement"),
     "anchor.visit": Text(zh="最近一次检查", en="last visit"),
+    "anchor.stepped": Text(
+        zh="放款（此前检查不详，自放款日逐期推算，第 {count} 期）",
+        en="disbursement (no visit known: step {count} from it)",
+    ),
     "anchor.forecast": Text(zh="上一次检查的最后一日（预测）", en="the last day of the visit before (forecast)"),
     "anchor.maturity": Text(zh="到期日", en="maturity"),
     "anchor.signal": Text(zh="信号发出", en="signal raised"),
