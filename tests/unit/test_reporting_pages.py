@@ -385,6 +385,14 @@ def test_numbers_of_an_issue_start_at_one(name: str) -> None:
     assert caught.value.code == "number.range"
 
 
+@pytest.mark.parametrize("name", ["title", "unit", "issuer", "secrecy", "report_to", "editor"])
+def test_a_blank_masthead_is_refused(name: str) -> None:
+    """A text of the masthead says something in both languages, or is left out."""
+    with pytest.raises(InputError) as caught:
+        evolve(hand.masthead(), **{name: Text(zh="某", en=" \n")})  # type: ignore[arg-type]
+    assert (caught.value.code, caught.value.path) == ("empty", f"Masthead.{name}")
+
+
 def test_another_language_is_refused() -> None:
     """There are two languages."""
     for page in (to_markdown, to_html):

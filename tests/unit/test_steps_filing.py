@@ -99,6 +99,7 @@ def test_a_visit_not_made_discharges_nothing(outcome: Outcome) -> None:
     file = a_planned_file()
     change = file_record(file, file.visits[0].id, its_record(file, outcome=outcome), by=ANNA, at=NOW)
     assert change.visits[0].state is VisitState.MISSED
+    assert [(one.id, one.version) for one in change.replaces] == [(file.visits[0].id, 1)]
     assert change.obligations == ()
     assert [(one.code, outcome.text.zh in one.reason.zh) for one in change.refused] == [("refused.outcome", True)]
     assert [one.kind.code for one in change.findings] == (["F45"] if outcome is Outcome.REFUSED else [])
@@ -113,6 +114,9 @@ def test_a_second_refusal_within_the_year_is_critical() -> None:
     refused = its_record(file, outcome=Outcome.REFUSED)
     again = file_record(file, file.visits[0].id, refused, by=ANNA, at=NOW)
     assert [one.weight for one in again.findings] == [Weight.S1]
+    later = evolve(file, findings=(a_finding("F45", found_on=date(2026, 3, 20), id="F45|R-0"),))
+    before = file_record(later, later.visits[0].id, refused, by=ANNA, at=NOW)
+    assert [one.weight for one in before.findings] == [Weight.S2]
     long_ago = evolve(file, findings=(a_finding("F45", found_on=date(2025, 3, 2), id="F45|R-0"),))
     anew = file_record(long_ago, file.visits[0].id, refused, by=ANNA, at=NOW)
     assert [one.weight for one in anew.findings] == [Weight.S2]
@@ -171,6 +175,12 @@ def test_a_loan_paid_out_later_is_not_covered_by_an_earlier_visit() -> None:
     assert [one.path for one in refused.value.faults] == ["record.on"]
     without = evolve(record, loans=frozenset({LoanId("L-1"), LoanId("L-3")}))
     assert file_record(file, file.visits[0].id, without, by=ANNA, at=NOW).discharged
+
+
+def test_a_visit_on_the_day_of_the_payout_is_in_order() -> None:
+    """The day of the payout itself is not before it."""
+    file = evolve(a_planned_file(), loans=(a_loan(disbursed_on=VISITED),))
+    assert file_record(file, file.visits[0].id, its_record(file), by=ANNA, at=NOW).discharged
 
 
 def test_the_night_before_in_greenwich_is_no_day_too_early() -> None:

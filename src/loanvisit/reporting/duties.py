@@ -6,7 +6,7 @@ from itertools import chain
 
 from attrs import frozen
 
-from loanvisit.domain import Accepts, ClauseId, Obligation, ObligationState
+from loanvisit.domain import Accepts, ClauseId, Obligation, ObligationState, Rule
 from loanvisit.reporting.figures import Figure, Row, count, share
 from loanvisit.reporting.snapshot import Snapshot
 from loanvisit.reporting.standing import DutyStanding, duty_standing
@@ -26,6 +26,7 @@ _FALLS: dict[DutyStanding, tuple[str, ...]] = {
     DutyStanding.LAPSED: ("lapsed",),
     DutyStanding.NO_DAY: ("undetermined", "no_day"),
 }
+_MARKED = {"in_part": ObligationState.IN_PART, "expired": ObligationState.WAIVED}
 _ORDER = ("first_check", "routine", "pre_maturity", "special", "supervision")
 
 
@@ -76,25 +77,20 @@ def purpose_text(purpose: str) -> Text:
 
 def duty_kinds(snapshot: Snapshot) -> tuple[DutyKind, ...]:
     """Return the kinds that have a row in the table, in order."""
-    kinds = {kind for kind, _, _ in _falls(snapshot)}
-    return tuple(sorted(kinds, key=lambda kind: kind.rank))
+    return tuple(sorted(_columns(snapshot), key=lambda kind: kind.rank))
 
 
 def duty_figures(snapshot: Snapshot) -> Iterator[Figure]:
     """Count the duties: every kind, every side, the total, and the shares of each side."""
-    rows: dict[tuple[DutyKind, str], list[Row]] = defaultdict(list)
-    kinds: set[DutyKind] = set()
-    for kind, column, row in _falls(snapshot):
-        rows[kind, column].append(row)
-        kinds.add(kind)
+    rows = _columns(snapshot)
     known = bool(snapshot.exempt or snapshot.undetermined or any(file.obligations for file in snapshot.book.files))
-    order = sorted(kinds, key=lambda kind: kind.rank)
+    order = sorted(rows, key=lambda kind: kind.rank)
     for column in (*COLUMNS, *_ASIDE):
         sides: dict[str, list[Row]] = {"people": [], "machine": [], "other": []}
         for kind in order:
-            sides[kind.side] += rows[kind, column]
+            sides[kind.side] += rows[kind][column]
             if kind is not _OTHER:
-                yield count(f"duties.{kind.key}.{column}", rows[kind, column])
+                yield count(f"duties.{kind.key}.{column}", rows[kind][column])
         for side, counted in sides.items():
             yield count(f"duties.{side}.{column}", counted, known=known)
         yield count(f"duties.total.{column}", chain(*sides.values()), known=known)
@@ -108,28 +104,32 @@ def duty_shares(snapshot: Snapshot) -> Iterator[Figure]:
         yield share(f"duties.{side}.on_time_rate", of(f"duties.{side}.on_time"), of(f"duties.{side}.fallen_due"))
 
 
-def _falls(snapshot: Snapshot) -> Iterator[tuple[DutyKind, str, Row]]:
+def _columns(snapshot: Snapshot) -> dict[DutyKind, dict[str, list[Row]]]:
+    """Sort every duty and answer into the columns of its kind."""
+    columns: dict[DutyKind, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     clauses: dict[ClauseId, DutyKind] = {}
-    kinds: dict[tuple[str, Accepts], DutyKind] = {}
+    for rule, piles in _piles(snapshot).items():
+        kind = DutyKind(purpose=rule.purpose, accepts=rule.accepts)
+        if clauses.setdefault(rule.clause, kind) != kind:
+            clauses[rule.clause] = _OTHER
+        for standing, duties in piles.items():
+            for column in _FALLS[standing]:
+                columns[kind][column] += duties
+            for column, state in _MARKED.items():
+                if standing in (DutyStanding.PENDING, DutyStanding.OVERDUE):
+                    columns[kind][column] += [duty for duty in duties if duty.state is state]
+    for exempt in snapshot.exempt:
+        columns[clauses.get(exempt.clause, _OTHER)]["exempt"].append(exempt)
+    for undetermined in snapshot.undetermined:
+        columns[clauses.get(undetermined.clause, _OTHER)]["undetermined"].append(undetermined)
+    return columns
+
+
+def _piles(snapshot: Snapshot) -> dict[Rule, dict[DutyStanding, list[Obligation]]]:
+    """Sort every duty by its rule and how it stands, in the order of the book."""
+    as_of = snapshot.as_of
+    piles: dict[Rule, dict[DutyStanding, list[Obligation]]] = defaultdict(lambda: defaultdict(list))
     for file in snapshot.book.files:
         for duty in file.obligations:
-            rule = duty.rule
-            kind = kinds.setdefault((rule.purpose, rule.accepts), DutyKind(purpose=rule.purpose, accepts=rule.accepts))
-            if clauses.setdefault(rule.clause, kind) is not kind:
-                clauses[rule.clause] = _OTHER
-            standing = duty_standing(duty, file, snapshot.as_of)
-            for column in _FALLS[standing]:
-                yield kind, column, duty
-            yield from ((kind, column, duty) for column in _beside(duty, standing))
-    for exempt in snapshot.exempt:
-        yield clauses.get(exempt.clause, _OTHER), "exempt", exempt
-    for undetermined in snapshot.undetermined:
-        yield clauses.get(undetermined.clause, _OTHER), "undetermined", undetermined
-
-
-def _beside(duty: Obligation, standing: DutyStanding) -> Iterator[str]:
-    if standing in (DutyStanding.PENDING, DutyStanding.OVERDUE):
-        if duty.state is ObligationState.IN_PART:
-            yield "in_part"
-        if duty.state is ObligationState.WAIVED:
-            yield "expired"
+            piles[duty.rule][duty_standing(duty, file, as_of)].append(duty)
+    return piles

@@ -7,6 +7,7 @@ from attrs import field, frozen
 from loanvisit.domain.exact import check
 from loanvisit.errors import InputError, fault
 from loanvisit.reporting.amounts import day_text
+from loanvisit.reporting.plain import visible
 from loanvisit.words import Text, join, say, verbatim
 
 
@@ -54,10 +55,19 @@ class Masthead:
 
     def __attrs_post_init__(self) -> None:
         check(self)
+        for name, text in self._texts:
+            if text is not None and not (visible(text.zh) and visible(text.en)):
+                raise InputError(fault("empty", f"Masthead.{name}", text))
         numbers = (("number", self.number), ("running_number", self.running_number), ("copies", self.copies))
         for name, number in numbers:
             if number is not None and number < 1:
                 raise InputError(fault("number.range", f"Masthead.{name}", number, low=1, high=999_999))
+
+    @property
+    def _texts(self) -> tuple[tuple[str, Text | None], ...]:
+        names = ("title", "unit", "issuer", "secrecy", "report_to", "copy_to", "circulate_to", "editor", "checker")
+        texts = (self.title, self.unit, self.issuer, self.secrecy, self.report_to, self.copy_to)
+        return tuple(zip(names, (*texts, self.circulate_to, self.editor, self.checker), strict=True))
 
     @property
     def number_line(self) -> Text:

@@ -11,6 +11,7 @@ from loanvisit.domain import (
     Finding,
     FindingState,
     Officer,
+    OfficerId,
     Outcome,
     Remediation,
     RemediationId,
@@ -76,20 +77,7 @@ def open_remediation(
     """
     day = day_of(at, on, since=finding.found_on)
     enforce(finding.can("remediate", by=by), "finding")
-    last = finding.due_on if due_on is None else due_on
-    if due_on is None and last < day:
-        last = day + timedelta(days=finding.kind.cure_days)
-    remediation = Remediation(
-        id=RemediationId(f"cure|{finding.id.value}|{finding.version}"),
-        finding=finding.id,
-        borrower=finding.borrower,
-        owner=owner.id,
-        demand=finding.kind.remedy if demand is None else demand,
-        opened_on=day,
-        due_on=last,
-        sole_finder=finding.found_by[0] if len(finding.found_by) == 1 else None,
-        manager=finding.manager if finding.weight in (Weight.S1, Weight.S2) else None,
-    )
+    remediation = _opened(finding, owner.id, demand, due_on, day)
     moved = evolve(finding, state=FindingState.IN_REMEDIATION, remediation=remediation.id, version=finding.version + 1)
     return Change(
         borrower=finding.borrower,
@@ -100,6 +88,23 @@ def open_remediation(
             entry("remediation.open", remediation.id, by=by, at=at),
             entry("finding.remediate", finding.id, by=by, at=at),
         ),
+    )
+
+
+def _opened(finding: Finding, owner: OfficerId, demand: Text | None, due_on: date | None, day: date) -> Remediation:
+    last = finding.due_on if due_on is None else due_on
+    if due_on is None and last < day:
+        last = day + timedelta(days=finding.kind.cure_days)
+    return Remediation(
+        id=RemediationId(f"cure|{finding.id.value}|{finding.version}"),
+        finding=finding.id,
+        borrower=finding.borrower,
+        owner=owner,
+        demand=finding.kind.remedy if demand is None else demand,
+        opened_on=day,
+        due_on=last,
+        sole_finder=finding.found_by[0] if len(finding.found_by) == 1 else None,
+        manager=finding.manager if finding.weight in (Weight.S1, Weight.S2) else None,
     )
 
 

@@ -25,7 +25,7 @@ from loanvisit.domain import (
     refusal,
 )
 from loanvisit.errors import FaultList, InputError, fault
-from loanvisit.scheduling import discharge_by, sighting
+from loanvisit.scheduling import Discharged, discharge_by, sighting
 from loanvisit.steps.entries import entry, latest_day, replaced
 from loanvisit.words import say
 
@@ -81,24 +81,38 @@ def file_record(
     kept = evolve(record, recorded_at=record.recorded_at or at, void=False, version=version)
     if record.outcome is not Outcome.MADE:
         return _not_made(file, planned, kept, by=by, at=at, rules=rules)
-    made = _made(file, planned, record, by=by)
-    seen = sighting(kept, file)
-    done = discharge_by([duty for duty in file.obligations if duty.is_open], seen) if seen is not None else None
-    changed = done.obligations if done is not None else ()
-    findings = _judged(file, kept, changed, rules)
+    return _submitted(file, _made(file, planned, record, by=by), kept, before, by=by, at=at, rules=rules)
+
+
+def _submitted(
+    file: BorrowerFile,
+    made: Visit,
+    record: VisitRecord,
+    before: VisitRecord | None,
+    *,
+    by: Officer,
+    at: datetime,
+    rules: tuple[RecordRule, ...],
+) -> Change:
+    """Return the visit submitted, and all that its record brings about."""
+    seen = sighting(record, file)
+    done = Discharged() if seen is None else discharge_by(file.obligations, seen)
+    findings = _judged(file, record, done.obligations, rules)
     return Change(
         borrower=file.id,
-        visits=(evolve(made, state=VisitState.SUBMITTED, version=planned.version + 1),),
-        records=(kept,),
-        obligations=changed,
+        visits=(evolve(made, state=VisitState.SUBMITTED, version=made.version + 1),),
+        records=(record,),
+        obligations=done.obligations,
         findings=findings,
-        refused=done.refused if done is not None else (),
-        replaces=replaced(planned, *((before,) if before else ()), *(file.obligation(duty.id) for duty in changed)),
+        refused=done.refused,
+        replaces=replaced(
+            made, *((before,) if before else ()), *(file.obligation(duty.id) for duty in done.obligations)
+        ),
         trail=(
-            *(() if before else (entry("visit.make", planned.id, by=by, at=at),)),
-            entry("visit.submit", planned.id, by=by, at=at),
-            entry("record.file", kept.id, by=by, at=at),
-            *_followed(changed, findings, by=by, at=at),
+            *(() if before else (entry("visit.make", made.id, by=by, at=at),)),
+            entry("visit.submit", made.id, by=by, at=at),
+            entry("record.file", record.id, by=by, at=at),
+            *_followed(done.obligations, findings, by=by, at=at),
         ),
     )
 

@@ -17,6 +17,7 @@ from loanvisit.domain import (
     FindingState,
     LoanId,
     Officer,
+    OfficerId,
     RecordId,
     Role,
     Weight,
@@ -60,34 +61,20 @@ def raise_finding(
 
     Raises:
         SeparationOfDutiesError: `by` never raises a finding, or raises one lighter than its kind and is no approver.
-        InputError: the file has no such loan or record, the day is still to come, or the same finding was raised that
-            day already.
+        InputError: no such loan or record, a day to come, or the same finding was raised that day already.
 
     Example:
         >>> from datetime import UTC, date, datetime
         >>> from loanvisit.assessment import kind
         >>> from loanvisit.testing import a_file, an_officer
         >>> now = datetime(2026, 3, 4, tzinfo=UTC)
-        >>> raised = raise_finding(a_file(), kind("F09"), on=date(2026, 3, 3), by=an_officer("anna"), at=now)
-        >>> raised.finding.text.zh, raised.finding.due_on.isoformat()
-        ('F09 营业收入同比下降超过 20%(较大)', '2026-04-02')
+        >>> raise_finding(a_file(), kind("F09"), on=date(2026, 3, 3), by=an_officer(), at=now).finding.text.zh
+        'F09 营业收入同比下降超过 20%（较大）'
     """
-    for loan in loans:
-        file.loan(loan)
-    finders = () if record is None else file.record(record).visitors
-    if not any(by.is_same_person(who) for who in finders):
-        finders = (by.id,)
-    if weight is not None and weight.rank > kind.weight.rank and Role.APPROVER not in by.roles:
-        enforce(refusal("lighter"), "weight")
-    if on > latest_day(at):
-        raise InputError(fault("date.order", "at", at, earlier=on))
-    subject = "+".join(sorted(loan.value for loan in loans)) or file.id.value
-    identity = FindingId(f"{kind.code}|{subject}|{on.isoformat()}|{by.id.value}")
-    if any(known.id == identity for known in file.findings):
-        raise InputError(fault("id.duplicate", "finding", identity.value))
+    _check(kind, weight, on, by=by, at=at)
     heavier, repeats = weighed(file, kind, loans, on=on, weight=weight)
     finding = Finding(
-        id=identity,
+        id=_identity(file, kind, loans, on, by),
         kind=kind,
         weight=heavier,
         borrower=file.id,
@@ -96,12 +83,35 @@ def raise_finding(
         loans=tuple(loans),
         record=record,
         repeats=repeats,
-        found_by=finders,
+        found_by=_finders(file, record, by),
         manager=file.borrower.manager,
         fact=fact,
         evidence=tuple(evidence),
     )
     return record_findings(file, (finding,), by=by, at=at)
+
+
+def _check(kind: FindingKind, weight: Weight | None, on: date, *, by: Officer, at: datetime) -> None:
+    """Refuse a lighter weight from anybody but an approver, and a day to come."""
+    if weight is not None and weight.rank > kind.weight.rank and Role.APPROVER not in by.roles:
+        enforce(refusal("lighter"), "weight")
+    if on > latest_day(at):
+        raise InputError(fault("date.order", "at", at, earlier=on))
+
+
+def _identity(file: BorrowerFile, kind: FindingKind, loans: tuple[LoanId, ...], on: date, by: Officer) -> FindingId:
+    """Return the id of a finding raised by hand: kind, loans of the file, day and finder."""
+    named = sorted(file.loan(loan).id.value for loan in loans)
+    identity = FindingId(f"{kind.code}|{'+'.join(named) or file.id}|{on.isoformat()}|{by.id}")
+    if any(known.id == identity for known in file.findings):
+        raise InputError(fault("id.duplicate", "finding", identity.value))
+    return identity
+
+
+def _finders(file: BorrowerFile, record: RecordId | None, by: Officer) -> tuple[OfficerId, ...]:
+    """Return the visitors of the record where `by` is one of them, else `by` alone."""
+    there = () if record is None else file.record(record).visitors
+    return there if any(by.is_same_person(who) for who in there) else (by.id,)
 
 
 def record_findings(file: BorrowerFile, findings: Iterable[Finding], *, by: Officer, at: datetime) -> Change:
