@@ -1,12 +1,14 @@
 """Law 6: four answers, never silence."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from hypothesis import given
 
+from loanvisit import presets
 from loanvisit.domain import BorrowerFile, Calendar, ClauseId, Portfolio, Subject
 from loanvisit.scheduling import ClausePolicy, Level
-from loanvisit.testing import strategies
+from loanvisit.testing import a_book, a_file, a_loan, a_past_visit, strategies, weekdays
 from tests.laws.books import CALENDARS, plan_of
 
 
@@ -59,3 +61,13 @@ def test_nothing_is_due_before_the_money_is_out(book: Portfolio, policy: ClauseP
         start = starts.get(duty.subject)
         if start is not None and not duty.anchor.startswith("signal:"):
             assert str(duty.window.last) >= str(start)
+
+
+def test_a_clause_whose_every_period_is_in_doubt_and_met_still_answers() -> None:
+    """A grade of no known day, earlier quarters all visited, maturity within the running one: undetermined."""
+    loan = a_loan(disbursed_on=date(2025, 9, 10), matures_on=date(2026, 5, 15), risk="pass")
+    file = a_file(loan, past=[a_past_visit(date(2025, 12, 10)), a_past_visit(date(2026, 3, 10))])
+    book = a_book(file, as_of=date(2026, 4, 30))
+    plan = plan_of(book, presets.policy("cn.five_tier_default"), weekdays())
+    [one] = [answer for answer in plan.undetermined if answer.clause == ClauseId("pass.routine")]
+    assert one.missing == ("risk.since",)

@@ -153,7 +153,7 @@ def test_the_longest_overdue_check_is_the_risk_where_no_problem_is_grave() -> No
     file = hand.ten_loans().file(BorrowerId("B-03"))
     page = _page(_one(evolve(file, obligations=(*file.obligations, late))))
     assert "最大风险：贷款 L-1004 常规检查已逾期 90 天，为逾期最长的一项；无未销号的重大、较大问题。" in page
-    assert "补作逾期检查（1 项），并办结逾期整改（无）" in page
+    assert "请示：请责成责任人限期补作逾期检查 1 项。" in page
     unseen = _page(_one(evolve(file, obligations=(late,), records=(), visits=())))
     assert "问题情况未取得数据" in unseen
 
@@ -277,6 +277,23 @@ def test_what_is_known_of_earlier_problems_is_listed_not_guessed() -> None:
     many = tuple(past(number) for number in range(15))
     page = _page(_one(evolve(file, past_findings=many)))
     assert "PF-11 未取得数据；另有 3 项未列出，见台账" in page
+
+
+def test_a_critical_problem_registered_elsewhere_is_named_too() -> None:
+    """An earlier problem marked S1 and still open is the biggest risk; no day to cure it is made up."""
+    file = hand.ten_loans().file(BorrowerId("B-03"))
+    past = PastFinding(id=FindingId("PF-1"), borrower=file.id, code="X9", weight="S1", closed=False)
+    page = _page(_one(evolve(file, past_findings=(past,))))
+    assert "外部登记的既往问题未销号 1 项。" in page
+    assert "最大风险：借款人 B-03 有未销号的重大问题（X9 外部登记的既往问题）。" in page
+    assert "下调分类或移交保全）。" in page
+
+
+def test_cures_overdue_are_to_be_finished() -> None:
+    """Where only a cure is overdue, leaders are asked to have it finished."""
+    file = hand.ten_loans().file(BorrowerId("B-03"))
+    late = hand.cure("C-9", "gone", "B-03", date(2026, 1, 2), date(2026, 1, 9))
+    assert "请示：请责成责任人限期办结逾期整改 1 项。" in _page(_one(evolve(file, remediations=(late,))))
 
 
 def test_duties_of_a_borrower_that_fall_together_are_one_step() -> None:

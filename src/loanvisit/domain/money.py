@@ -104,6 +104,8 @@ class Money:
         exact = self.amount.quantize(Decimal((0, (1,), -places)), context=_EXACT)
         if exact != self.amount:
             raise InputError(fault("amount.scale", "Money.amount", self.amount, bound=places))
+        if exact.adjusted() >= _DIGITS - places:
+            raise InputError(fault("amount.grammar", "Money.amount", exact))
         object.__setattr__(self, "amount", exact)
 
     def __str__(self) -> str:

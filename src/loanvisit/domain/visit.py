@@ -105,6 +105,7 @@ class Visit:
     manager: OfficerId | None = None
     submitter: OfficerId | None = None
     reviewer: OfficerId | None = None
+    attempt: int = 1
     version: int = 1
 
     def __attrs_post_init__(self) -> None:
@@ -128,8 +129,13 @@ class Visit:
 
     @property
     def id(self) -> VisitId:
-        """The id: that of the first duty it covers, so that a replan that changes nothing renames nothing."""
-        return VisitId(f"visit|{self.covers[0].id.value}")
+        """The id: that of the first duty it covers, so that a replan that changes nothing renames nothing.
+
+        A visit planned because an earlier one for the same duty came to nothing, or met it in part, is the next
+        attempt.
+        """
+        again = "" if self.attempt == 1 else f"|{self.attempt}"
+        return VisitId(f"visit|{self.covers[0].id.value}{again}")
 
     @property
     def loans(self) -> tuple[LoanId, ...]:

@@ -32,7 +32,12 @@ _COUNTED = {
 
 def _lacks(snapshot: Snapshot) -> Iterator[Paragraph]:
     unreviewed = snapshot.figure("visits.unreviewed")
-    yield note("no_records") if unreviewed.is_missing else note("unreviewed", unreviewed, count=unreviewed.items)
+    if unreviewed.is_missing:
+        yield note("no_records")
+    elif unreviewed.is_zero:
+        yield note("unreviewed.nil", unreviewed)
+    else:
+        yield note("unreviewed", unreviewed, count=unreviewed.items)
     for name, key in _COUNTED.items():
         figure = snapshot.figure(key)
         if figure.number:

@@ -8,8 +8,8 @@ CSS = r"""
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 186mm; color: #111; background: #fff; font: 9pt/1.19 "Noto Sans CJK SC",
   "Source Han Sans SC", "Microsoft YaHei", sans-serif; font-variant-numeric: tabular-nums; overflow-wrap: break-word; }
-header { border-bottom: 2pt solid #c00000; margin-bottom: 4pt; padding-bottom: 3pt; }
-h1 { margin: 0 0 2pt; color: #c00000; font-size: 20pt; line-height: 1.2; font-weight: 700; text-align: center; }
+header { border-bottom: 2pt solid #c00000; margin-bottom: 3pt; padding-bottom: 2pt; }
+h1 { margin: 0 0 1pt; color: #c00000; font-size: 19pt; line-height: 1.2; font-weight: 700; text-align: center; }
 html:lang(zh) h1 { letter-spacing: 0.18em; text-indent: 0.18em; }
 .meta { display: grid; grid-template-columns: 1fr auto 1fr; column-gap: 6pt; }
 .meta :nth-child(3n+2) { text-align: center; }

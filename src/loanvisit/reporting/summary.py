@@ -1,35 +1,29 @@
 """The summary (概要): at most five sentences, the biggest risk among them, the request (请示) last."""
 
-from collections.abc import Iterator
-from datetime import date
-
-from attrs import frozen
-
-from loanvisit.domain import BorrowerFile, Finding, Loan, Obligation, Subject, Weight, subject_text
 from loanvisit.reporting.amounts import day_text, spaced
-from loanvisit.reporting.books import amounts_text, by_currency
+from loanvisit.reporting.books import amounts_text
 from loanvisit.reporting.figures import Figure
 from loanvisit.reporting.layout import Paragraph, SectionValue, run_on, tell
-from loanvisit.reporting.next_steps import finding_subjects, last_day
+from loanvisit.reporting.risk import request_told, risk_told
 from loanvisit.reporting.snapshot import Snapshot
-from loanvisit.reporting.standing import is_standing
-from loanvisit.words import Text, join, say, verbatim
+from loanvisit.words import Text, say, verbatim
 
-_UNNAMED = 12
-
-
-@frozen(kw_only=True)
-class _Grave:
-    """A problem that stands open, with its last day."""
-
-    finding: Finding
-    file: BorrowerFile
-    by: date
+_PEOPLE = {"due": "due", "open": "not_done", "overdue": "overdue"}
+_MACHINE = {"due": "due", "open": "not_done"}
+_PROBLEMS = {
+    "borrower": "problems.borrower.total.found",
+    "s1": "problems.borrower.S1.standing",
+    "bank": "problems.bank.total.found",
+    "own_s1": "problems.bank.S1.standing",
+    "issued": "cures.total.issued",
+    "overdue": "cures.total.overdue",
+    "past": "past.open",
+}
 
 
 def summary_section(snapshot: Snapshot) -> SectionValue:
     """Lay out the summary: book, checks, problems, biggest risk, request."""
-    sentences = (_book(snapshot), _checks(snapshot), _problems(snapshot), _risk(snapshot), _request(snapshot))
+    sentences = (_book(snapshot), _checks(snapshot), _problems(snapshot), risk_told(snapshot), request_told(snapshot))
     return SectionValue(heading=say("briefing.heading.summary"), blocks=(run_on(*sentences),))
 
 
@@ -55,108 +49,33 @@ def _book(snapshot: Snapshot) -> Paragraph:
 def _checks(snapshot: Snapshot) -> Paragraph:
     if snapshot.figure("duties.total.due").is_missing:
         return tell("summary.duties.missing", snapshot.figure("duties.total.due"))
-    people = [snapshot.figure(f"duties.people.{name}") for name in ("due", "not_done", "overdue", "on_time_rate")]
-    machine = [snapshot.figure(f"duties.machine.{name}") for name in ("due", "not_done", "on_time_rate")]
-    return tell(
-        "summary.duties",
-        *people,
-        *machine,
-        due=people[0].items,
-        open=people[1].items,
-        overdue=people[2].items,
-        rate=people[3].text,
-        data_due=machine[0].items,
-        data_open=machine[1].items,
-        data_rate=machine[2].text,
-    )
+    people, machine = _side(snapshot, "people", _PEOPLE), _side(snapshot, "machine", _MACHINE)
+    return tell("summary.duties", *people.figures, *machine.figures, people=people.text, machine=machine.text)
+
+
+def _side(snapshot: Snapshot, side: str, names: dict[str, str]) -> Paragraph:
+    """Tell the duties of one side in a clause; where none is due, say that and no more."""
+    figures = {name: snapshot.figure(f"duties.{side}.{column}") for name, column in names.items()}
+    rate = snapshot.figure(f"duties.{side}.on_time_rate")
+    if figures["due"].is_zero:
+        return tell("summary.duties.nil", *figures.values(), rate)
+    counts = {name: figure.items for name, figure in figures.items()}
+    return tell(f"summary.duties.{side}", *figures.values(), rate, rate=rate.text, **counts)
 
 
 def _problems(snapshot: Snapshot) -> Paragraph:
-    names = {
-        "borrower": "problems.borrower.total.found",
-        "s1": "problems.borrower.S1.standing",
-        "bank": "problems.bank.total.found",
-        "own_s1": "problems.bank.S1.standing",
-        "issued": "cures.total.issued",
-        "overdue": "cures.total.overdue",
-    }
-    figures = {name: snapshot.figure(key) for name, key in names.items()}
+    figures = {name: snapshot.figure(key) for name, key in _PROBLEMS.items()}
     if figures["borrower"].is_missing:
         return tell("summary.problems.missing", *figures.values())
-    return tell("summary.problems", *figures.values(), **{name: figure.items for name, figure in figures.items()})
+    told = {name: figures[name].items for name in ("borrower", "bank", "issued", "overdue")}
+    asides = {
+        name: _aside("critical", figures[name], figures[whole])
+        for name, whole in (("s1", "borrower"), ("own_s1", "bank"))
+    }
+    past = _aside("past", figures["past"], figures["past"])
+    return tell("summary.problems", *figures.values(), **told, **asides, past=past)
 
 
-def _risk(snapshot: Snapshot) -> Paragraph:
-    for weight, key in ((Weight.S1, "s1"), (Weight.S2, "major")):
-        grave = _standing(snapshot, weight)
-        if grave:
-            return _grave_risk(f"summary.risk.{key}", grave, named=len(grave) if weight is Weight.S1 else _UNNAMED)
-    seen = not snapshot.figure("problems.all.found").is_missing
-    problems = say("briefing.summary.problems.clear" if seen else "briefing.summary.problems.unseen")
-    overdue = [row for row in snapshot.figure("duties.total.overdue").rows() if isinstance(row, Obligation)]
-    if overdue:
-        worst = min(overdue, key=lambda duty: duty.order)
-        days = Figure(
-            key="summary.longest_overdue_days", value=(snapshot.as_of - worst.window.last).days, counted=(worst,)
-        )
-        subject = subject_text(worst.subject)
-        title = worst.rule.title
-        return tell("summary.risk.overdue", days, subject=subject, title=title, days=days.digits, problems=problems)
-    if not seen or snapshot.figure("duties.total.due").is_missing:
-        return tell("summary.risk.missing")
-    return tell("summary.risk.nil")
-
-
-def _grave_risk(key: str, grave: tuple[_Grave, ...], *, named: int) -> Paragraph:
-    subjects = _distinct(subject for one in grave for subject in finding_subjects(one.finding))
-    names = [subject_text(subject) for subject in subjects[:named]]
-    if len(subjects) > named:
-        names.append(say("briefing.rest", count=len(subjects) - named))
-    titles = {one.finding.kind.code: one.finding.kind.title for one in grave}
-    loans = [loan for one in grave for loan in one.file.loans if loan.id in set(one.finding.loans)]
-    amounts = by_currency("summary.risk.principal", _each_once(loans))
-    amount = say("briefing.summary.risk.amount", amount=spaced(amounts_text(amounts))) if amounts else verbatim("")
-    kinds = [join([verbatim(code), title], zh=" ", en=" ") for code, title in sorted(titles.items())]
-    return tell(key, *amounts, subjects=join(names), titles=join(kinds), amount=amount)
-
-
-def _request(snapshot: Snapshot) -> Paragraph:
-    if snapshot.request is not None:
-        text = say("briefing.summary.request", request=snapshot.request)
-        return Paragraph(text=text)
-    grave = _standing(snapshot, Weight.S1)
-    if grave:
-        by = grave[0].by
-        past = say("briefing.summary.request.past") if snapshot.as_of > by else verbatim("")
-        return tell("summary.request.s1", day=day_text(by), past=past)
-    checks, cures = snapshot.figure("duties.total.overdue"), snapshot.figure("cures.total.overdue")
-    if checks.number or cures.number:
-        return tell(
-            "summary.request.overdue", checks, cures, checks=_trimmed(checks.items), cures=_trimmed(cures.items)
-        )
-    if checks.is_missing or cures.is_missing:
-        return tell("summary.request.missing")
-    return tell("summary.request.nil")
-
-
-def _standing(snapshot: Snapshot, weight: Weight) -> tuple[_Grave, ...]:
-    return tuple(sorted(_graves(snapshot, weight), key=lambda one: (one.by, one.finding.id)))
-
-
-def _graves(snapshot: Snapshot, weight: Weight) -> Iterator[_Grave]:
-    for file in snapshot.book.files:
-        for finding in file.findings:
-            if finding.weight is weight and is_standing(finding, file, snapshot.as_of):
-                yield _Grave(finding=finding, file=file, by=last_day(finding, file, snapshot.as_of))
-
-
-def _distinct(subjects: Iterator[Subject]) -> list[Subject]:
-    return list(dict.fromkeys(subjects))
-
-
-def _each_once(loans: list[Loan]) -> list[Loan]:
-    return list({loan.id: loan for loan in loans}.values())
-
-
-def _trimmed(text: Text) -> Text:
-    return Text(zh=text.zh.strip(), en=text.en.strip())
+def _aside(name: str, figure: Figure, whole: Figure) -> Text:
+    """Return a clause about a part; nothing where the whole is zero."""
+    return say(f"briefing.summary.problems.{name}", count=figure.items) if whole.number else verbatim("")

@@ -100,6 +100,10 @@ class _Desk:
     def ask(self, line: Line, aspect: Aspect) -> None:
         failing, value, missing = _weigh(line.conditions, aspect)
         grade = _graded(line, aspect)
+        if grade is not None and failing is grade[0]:
+            other, its_value, _ = _weigh(tuple(test for test in line.conditions if test is not failing), aspect)
+            if other is not None:  # whatever the grade was before, this clause never spoke of the subject
+                failing, value = other, its_value
         if failing is not None and not (grade is not None and failing is grade[0]):
             self._exempt(line, aspect, failing.fact, _shown(value))
         elif failing is None and missing and line.clause.missing is MissingFact.UNDETERMINED:
@@ -126,10 +130,12 @@ class _Desk:
         duties: list[Obligation] = []
         clause = line.clause
         dated = clause.effective_from is not None or clause.effective_to is not None
+        outdated = False
         for one in found:
             if failing is not None and grade is not None and (grade[1].since is None or one.opens > grade[1].since):
                 break
             if dated and not clause.is_effective(one.last):
+                outdated = True
                 continue
             duty = _duty(line, aspect, one)
             if grade is not None and case.starts is not None:
@@ -140,7 +146,7 @@ class _Desk:
                     unsure.setdefault(ruled, set()).add(duty.id)
             duties.append(duty)
         if not duties:
-            self._unfilled(asked)
+            self._unfilled(asked, outdated=outdated)
             return
         if self.seen and not isinstance(clause.require, EveryGap):
             able = qualifying(line.rule, aspect.subject, self.seen, self._paid(line, aspect))
@@ -152,7 +158,8 @@ class _Desk:
     ) -> None:
         doubtful = frozenset(one for ids in unsure.values() for one in ids)
         open_ids = {duty.id for duty in duties if duty.is_open} if doubtful else set[ObligationId]()
-        lacking = {fact for fact, ids in unsure.items() if ids & open_ids}
+        all_doubtful = len(doubtful) == len(duties)  # met or not, something must be said
+        lacking = {fact for fact, ids in unsure.items() if ids & open_ids or all_doubtful}
         if lacking:
             self.undetermined.append(
                 Undetermined(clause=line.clause.id, subject=aspect.subject, missing=tuple(sorted(lacking)))
@@ -166,14 +173,14 @@ class _Desk:
                 duty = evolve(duty, state=ObligationState.WAIVED)  # noqa: PLW2901
             (self.owed if duty.window.opens <= self.as_of else self.projected).append(duty)
 
-    def _unfilled(self, asked: "_Asked") -> None:
+    def _unfilled(self, asked: "_Asked", *, outdated: bool) -> None:
         """Nothing falls due: say which fact is behind it."""
         line, aspect, case, _, failing = asked
         if failing is not None:
             self._exempt(line, aspect, failing.fact, _shown(aspect.fact(failing.fact)))
-        elif case.ends is not None and self.as_of < case.ends:
+        elif case.ends is not None and self.as_of < case.ends and not outdated:
             self._exempt(line, aspect, FactName("matures_on"), say("value.day", day=case.ends))
-        elif case.known_from is not None:
+        elif case.known_from is not None and not outdated:
             self._exempt(line, aspect, FactName("past_known_from"), say("value.day", day=case.known_from))
         else:
             self._exempt(line, aspect, FactName("effective"), say("value.not_in_force"))

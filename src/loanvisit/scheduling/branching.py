@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Generic
 
-from loanvisit.scheduling.piercing import T
+from loanvisit.scheduling.piercing import T, best_points
 
-_MOST_STEPS = 20_000
+_MOST_STEPS = 5_000
 """How many partial groupings are looked at; beyond it the best so far stands."""
 
 
@@ -25,6 +25,7 @@ class _Search(Generic[T]):
     def __init__(self, windows: list[T], clash: Callable[[T, T], bool]) -> None:
         self.windows = windows
         self.clash = clash
+        self.floor = _floor(windows, clash)
         self.best: list[list[T]] = []
         self.cost: tuple[int, int, int] | None = None
         self.steps = 0
@@ -33,7 +34,7 @@ class _Search(Generic[T]):
         """Put the next window into each group that can take it, then into one of its own."""
         self.steps += 1
         cost = _cost(groups)
-        if self.cost is not None and (cost >= self.cost or self.steps > _MOST_STEPS):
+        if self.cost is not None and (cost >= self.cost or self.cost <= self.floor or self.steps > _MOST_STEPS):
             return
         if place == len(self.windows):
             self.best, self.cost = [list(group) for group in groups], cost
@@ -47,6 +48,28 @@ class _Search(Generic[T]):
         groups.append([window])
         self.extend(groups, place + 1)
         groups.pop()
+
+
+def _floor(windows: list[T], clash: Callable[[T, T], bool]) -> tuple[int, int, int]:
+    """Return a cost that no grouping beats: that of windows free to share, and of those that exclude one another.
+
+    Where exclusions ask for more visits on site than the free windows do, interviews may be fewer, so none is assumed.
+    """
+    free = _cost(best_points(sorted(windows, key=lambda window: (window.last, window.opens))))
+    apart, apart_on_site = (_mutual(part, clash) for part in (windows, [one for one in windows if one.rank == 0]))
+    if apart_on_site > free[0]:
+        return (apart_on_site, 0, max(apart, apart_on_site))
+    return (free[0], free[1], max(free[2], apart))
+
+
+def _mutual(windows: list[T], clash: Callable[[T, T], bool]) -> int:
+    """Return how many windows, taken in turn, all exclude each other: that many visits at least."""
+    most = 0
+    for place, window in enumerate(windows[:40]):
+        chosen = [window]
+        chosen += [one for one in windows[place + 1 :] if all(clash(one, other) for other in chosen)]
+        most = max(most, len(chosen))
+    return most
 
 
 def _fits(window: T, group: list[T]) -> bool:

@@ -194,7 +194,16 @@ def _visit(trip: Trip, file: BorrowerFile, as_of: date) -> Visit:
         covers=duties,
         forecast=first_opens > as_of,
         manager=file.borrower.manager,
+        attempt=1 + sum(_is_spent(visit, duties[0]) for visit in file.visits),
     )
+
+
+_TO_BE_MADE = (VisitState.PLANNED, VisitState.MISSED, VisitState.RETURNED)
+
+
+def _is_spent(visit: Visit, duty: Obligation) -> bool:
+    """Say whether a visit for the duty was finished, cancelled or voided, so that the duty takes another."""
+    return visit.state not in _TO_BE_MADE and visit.covers[0].id == duty.id
 
 
 def _ordered(visits: Iterable[Visit], as_of: date) -> tuple[Visit, ...]:

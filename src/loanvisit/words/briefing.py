@@ -194,23 +194,31 @@ _SUMMARY = _column(
     {
         "summary.book": (
             "截至 {day}（日终），在册借款人 {borrowers} 户、存续贷款 {loans} 笔，合同金额{amount}。",
-            "At the close of {day} the books hold {borrowers} borrowers and {loans} live loans; contract amount {amount}.",
+            "At the close of {day}: {borrowers} borrowers, {loans} live loans, contract amount {amount}.",
         ),
         "summary.duties": (
-            "人工检查应检{due}，未完成{open}，其中逾期{overdue}，按期率 {rate}；监测应检{data_due}，未完成{data_open}，按期率 {data_rate}。",
-            (
-                "Checks by people: due{due}, not done{open}, of which overdue{overdue}, on time {rate}; "
-                "data monitoring: due{data_due}, not done{data_open}, on time {data_rate}."
-            ),
+            "人工检查{people}；监测{machine}。",
+            "Checks by people: {people}; data monitoring: {machine}.",
+        ),
+        "summary.duties.nil": ("应检无", "none due"),
+        "summary.duties.people": (
+            "应检{due}，未完成{open}，其中逾期{overdue}，按期率 {rate}",
+            "due{due}, not done{open}, overdue{overdue}, on time {rate}",
+        ),
+        "summary.duties.machine": (
+            "应检{due}，未完成{open}，按期率 {rate}",
+            "due{due}, not done{open}, on time {rate}",
         ),
         "summary.duties.missing": ("应检事项未取得数据。", "There are no data on duties."),
         "summary.problems": (
-            "借款人问题{borrower}（重大未销号{s1}），本行履职问题{bank}（重大未销号{own_s1}）；整改下发{issued}，逾期{overdue}。",
+            "借款人问题{borrower}{s1}，本行履职问题{bank}{own_s1}；整改下发{issued}，逾期{overdue}{past}。",
             (
-                "Borrowers' problems:{borrower} (critical and open:{s1}); the bank's own lapses:{bank} (critical and open:{own_s1}); "
-                "cures issued:{issued}, overdue:{overdue}."
+                "Borrowers' problems:{borrower}{s1}; the bank's own lapses:{bank}{own_s1}; "
+                "cures issued:{issued}, overdue:{overdue}{past}."
             ),
         ),
+        "summary.problems.critical": ("（重大未销号{count}）", " (critical and open:{count})"),
+        "summary.problems.past": ("；外部登记的既往问题未销号{count}", "; open from elsewhere:{count}"),
         "summary.problems.missing": (
             "未取得检查记录，问题和整改情况不详。",
             "There are no visit records, so problems and cures are not known.",
@@ -228,6 +236,7 @@ _SUMMARY = _column(
             "最大风险：{subjects} 有未销号的较大问题（{titles}）{amount}；无未销号的重大问题。",
             "Biggest risk: major problems stand open on {subjects} ({titles}){amount}; no critical problem stands open.",
         ),
+        "summary.risk.past": ("外部登记的既往问题", "registered elsewhere"),
         "summary.problems.clear": ("无未销号的重大、较大问题", "no critical or major problem stands open"),
         "summary.problems.unseen": ("问题情况未取得数据", "there are no data on problems"),
         "summary.risk.nil": (
@@ -239,18 +248,24 @@ _SUMMARY = _column(
             "Biggest risk: without data on visits the risk cannot be judged.",
         ),
         "summary.request.s1": (
-            "请示：请审定上述重大问题的处置措施（冻结额度、压降、追加担保、提前收回、下调分类或移交保全），其中最早的整改期限为 {day}{past}。",
+            "请示：请审定上述重大问题的处置措施（冻结额度、压降、追加担保、提前收回、下调分类或移交保全）{deadline}。",
             (
-                "Request: please decide the measures on these critical problems (freeze the line, run down, add security, call in, downgrade "
-                "or hand to recovery); the earliest cure falls due on {day}{past}."
+                "Request: please decide on these critical problems (freeze, run down, add security, call in, "
+                "downgrade or hand to recovery){deadline}."
             ),
+        ),
+        "summary.request.deadline": (
+            "，其中最早的整改期限为 {day}{past}",
+            "; earliest cure due {day}{past}",
         ),
         "summary.request": ("请示：{request}", "Request: {request}"),
         "summary.request.past": ("，已逾期", ", already past"),
         "summary.request.overdue": (
-            "请示：请责成责任人限期补作逾期检查（{checks}），并办结逾期整改（{cures}）。",
-            "Request: please order those responsible to make good the overdue checks ({checks}) and to finish the overdue cures ({cures}).",
+            "请示：请责成责任人限期{work}。",
+            "Request: please order those responsible to {work}.",
         ),
+        "summary.request.checks": ("补作逾期检查{count}", "make good the overdue checks:{count}"),
+        "summary.request.cures": ("办结逾期整改{count}", "finish the overdue cures:{count}"),
         "summary.request.missing": (
             "请示：请责成各经办机构补报应检清单和检查记录。",
             "Request: please order the units concerned to report their duties and visit records.",
@@ -267,7 +282,7 @@ _NOTES = _column(
         ),
         "note.rates": (
             "完成率=已检÷应检；按期率=按期÷（按期+逾期完成+逾期未完成）；分母为零记“—(0/0)”；人工与监测分别计算。",
-            "Done rate = done ÷ due; on time = on time ÷ (on time + late + overdue); nothing to divide by: — (0/0); people and data apart.",
+            "Done rate = done ÷ due; on time = on time ÷ (on time + late + overdue); zero over zero: — (0/0); people and data apart.",
         ),
         "note.cures": (
             "整改经验证通过为已销号，逾期含延期后仍逾期的；账龄自发现日起算。",
@@ -293,6 +308,7 @@ _NOTES = _column(
             "已销账的检查记录中，尚未复核{count}。",
             "Discharging records not yet reviewed:{count}.",
         ),
+        "note.unreviewed.nil": ("已销账的检查记录无未复核的。", "No discharging record awaits review."),
         "note.review_unknown": (
             "已销账的检查记录中，无法确认是否复核{count}。",
             "Discharging records where review cannot be told:{count}.",

@@ -1,0 +1,119 @@
+"""Errors: the tree as drawn, every fault told, nothing personal, and whole after any copy."""
+
+import copy
+import inspect
+import pickle
+import re
+
+import pytest
+
+from loanvisit import errors
+from loanvisit.errors import (
+    CAP,
+    FAULT_CODES,
+    FaultList,
+    InputError,
+    LoanVisitError,
+    PolicyError,
+    SeparationOfDutiesError,
+    TransitionError,
+    fault,
+    nearest,
+)
+from loanvisit.words import TEMPLATES
+
+KINDS = [LoanVisitError, InputError, PolicyError, TransitionError, SeparationOfDutiesError]
+
+
+def _drawn() -> dict[str, str]:
+    """Read the tree drawn in the module: each class with the one it hangs on."""
+    parents: dict[str, str] = {}
+    above: list[tuple[int, str]] = []
+    for line in (errors.__doc__ or "").splitlines():
+        found = re.search(r"\w+Error", line)
+        if found:
+            while above and above[-1][0] >= found.start():
+                above.pop()
+            parents[found.group()] = above[-1][1] if above else "Exception"
+            above.append((found.start(), found.group()))
+    return parents
+
+
+def test_the_tree_is_as_it_is_drawn() -> None:
+    """The drawing at the head of the module shows every error class under the one it inherits from, and no other."""
+    classes = {
+        name: thing for name, thing in vars(errors).items() if inspect.isclass(thing) and issubclass(thing, Exception)
+    }
+    assert _drawn() == {name: thing.__bases__[0].__name__ for name, thing in classes.items()}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_error_is_whole_after_any_copy(kind: type[LoanVisitError]) -> None:
+    """Pickled, copied and copied deeply an error keeps its class, its faults and the count of the rest."""
+    error = kind(fault("type", "Loan.id", 5, form="LoanId"), fault("empty", "Loan.drawdowns", ()), more=3)
+    for again in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):  # noqa: S301  our own bytes
+        assert type(again) is kind
+        assert again == error
+        assert hash(again) == hash(error)
+        assert (again.faults, again.more, again.text, str(again)) == (error.faults, 3, error.text, str(error))
+
+
+def test_errors_are_equal_by_what_they_say() -> None:
+    """Two errors of one class with the same faults are equal; another class, another count, or no error is not."""
+    one = fault("empty", "clauses")
+    assert InputError(one) == InputError(one)
+    assert InputError(one) != PolicyError(one)
+    assert InputError(one) != InputError(one, more=1)
+    assert InputError(one) != "empty"
+
+
+def test_an_error_answers_for_its_first_fault_and_tells_all() -> None:
+    """Code and path are the first fault's; the text has a line for each fault, and one for those not listed."""
+    error = InputError(fault("type", "a", 5, form="str"), fault("empty", "b", []), more=7)
+    assert (error.code, error.path) == ("type", "a")
+    assert len(error.text.en.splitlines()) == len(error.text.zh.splitlines()) == 3
+    assert "7" in error.text.zh.splitlines()[2]
+    assert str(error).splitlines()[0].startswith("[type] a: ")
+    assert str(error).splitlines()[1].startswith("[empty] b: ")
+
+
+def test_a_fault_gives_type_and_length_away_and_never_the_value() -> None:
+    """A fault says what was received by type and length only."""
+    found = fault("id.charset", "Borrower.name", "张三 13800000000")
+    assert (found.received, found.length) == ("str", 14)
+    assert "张三" not in found.text.zh + found.text.en + repr(found)
+    assert "(14)" in found.text.en
+    assert fault("empty", "x").received == "nothing"
+    assert fault("type", "x", str, form="y").length is None
+    assert fault("type", "x", 5, form="y", line=3, column="Loan").line == 3
+
+
+def test_faults_beyond_the_cap_are_counted() -> None:
+    """A list of faults keeps as many as its cap, counts the rest, and raises them as one error."""
+    faults = FaultList(cap=2)
+    faults.raise_as(InputError)
+    for place in range(5):
+        faults.add(fault("empty", f"row[{place}]"))
+    assert len(faults) == 5
+    with pytest.raises(PolicyError) as raised:
+        faults.raise_as(PolicyError)
+    assert [one.path for one in raised.value.faults] == ["row[0]", "row[1]"]
+    assert raised.value.more == 3
+    assert FaultList()._cap == CAP
+
+
+def test_every_code_says_what_is_expected_and_how_to_mend_it() -> None:
+    """Each fault code has both sentences, in both languages."""
+    assert FAULT_CODES
+    for code in FAULT_CODES:
+        if code == "move":  # a refused move brings its own sentence
+            continue
+        for key in (f"fault.{code}", f"mend.{code}"):
+            assert TEMPLATES[key].zh
+            assert TEMPLATES[key].en
+
+
+def test_the_nearest_word_is_named_where_one_is_near() -> None:
+    """A hint names the nearest known word, and says nothing where none is near."""
+    assert "routine" in nearest("routin", ["routine", "special"]).en
+    assert nearest("zzz", ("routine",)).zh == ""

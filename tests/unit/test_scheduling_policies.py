@@ -1,0 +1,351 @@
+"""Policies: which are refused and why, how one clause is replaced, and what a condition holds of."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from attrs import evolve
+
+from loanvisit import presets
+from loanvisit.domain import (
+    BorrowerKind,
+    ClauseId,
+    Fact,
+    FactKind,
+    FactName,
+    FactValue,
+    Money,
+    NaturalPeriod,
+    PolicyId,
+    RiskScale,
+    Span,
+    Unit,
+    days,
+    five_tier,
+    months,
+    weeks,
+    working_days,
+    years,
+)
+from loanvisit.errors import InputError, PolicyError
+from loanvisit.scheduling import (
+    Anchor,
+    Before,
+    Clause,
+    ClausePolicy,
+    Condition,
+    Event,
+    EveryGap,
+    EveryPeriod,
+    OnceAfter,
+    OnSignal,
+    Policy,
+    Requirement,
+    Roll,
+    Test,
+    make_plan,
+)
+from loanvisit.testing import a_book, a_borrower, a_clause, a_file, a_loan, a_policy, weekdays
+from loanvisit.words import verbatim
+
+DEFAULT = presets.policy("cn.five_tier_default")
+
+
+def _when(fact: str, test: Test, *values: FactValue) -> Condition:
+    return Condition(fact=FactName(fact), test=test, values=values)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        pytest.param(lambda: OnceAfter(event=Event.DISBURSED, within=days(0)), "clause.interval", id="no days"),
+        pytest.param(lambda: OnceAfter(event=Event.DISBURSED, within=days(9999)), "clause.interval", id="27 years"),
+        pytest.param(lambda: EveryPeriod(period=NaturalPeriod.YEAR, times=0), "clause.interval", id="never a year"),
+        pytest.param(lambda: EveryPeriod(period=NaturalPeriod.YEAR, times=32), "clause.interval", id="32 a year"),
+        pytest.param(lambda: EveryGap(gap=working_days(5), anchor=Anchor.DRAWDOWN), "type", id="working days apart"),
+        pytest.param(
+            lambda: EveryGap(gap=days(5), anchor=Anchor.DRAWDOWN, opens=working_days(1)), "type", id="opens by them"
+        ),
+        pytest.param(lambda: EveryGap(gap=months(3), anchor=Anchor.LAST_VISIT), "clause.window", id="no opening"),
+        pytest.param(
+            lambda: Before(event=Event.MATURES, opens=working_days(30), closes=days(1)),
+            "type",
+            id="working days before",
+        ),
+        pytest.param(
+            lambda: Before(event=Event.MATURES, opens=days(10), closes=weeks(2)), "clause.order", id="closes first"
+        ),
+        pytest.param(
+            lambda: Before(event=Event.MATURES, opens=days(20), closes=months(1)), "clause.order", id="a month is 30"
+        ),
+        pytest.param(lambda: OnSignal(levels=frozenset(), within=days(1)), "empty", id="no level"),
+        pytest.param(lambda: a_clause(arrear="some"), "code", id="some of the arrear"),
+        pytest.param(lambda: a_clause(visitors=10), "number.range", id="ten visitors"),
+    ],
+)
+def test_a_requirement_that_makes_no_sense_is_refused(make: Callable[[], object], code: str) -> None:
+    """A span of nothing or of decades, a window that closes before it opens, or one with no opening is refused."""
+    with pytest.raises((PolicyError, InputError)) as refused:
+        make()
+    assert refused.value.code == code
+
+
+OWN = (
+    Fact(name=FactName("branch"), kind=FactKind.CODE, label=verbatim("branch"), codes=("0755", "0571")),
+    Fact(
+        name=FactName("house_grade"),
+        kind=FactKind.GRADE,
+        label=verbatim("grade"),
+        scale=RiskScale(id="house", grades=("A", "B", "C")),
+    ),
+    Fact(name=FactName("score"), kind=FactKind.WHOLE, label=verbatim("score")),
+)
+
+
+def _policy(*clauses: Clause, applies: tuple[Condition, ...] = ()) -> ClausePolicy:
+    return ClausePolicy(id=PolicyId("p"), version="1", title=verbatim("p"), clauses=clauses, applies=applies, facts=OWN)
+
+
+@pytest.mark.parametrize(
+    ("condition", "code"),
+    [
+        pytest.param(_when("bureau", Test.IS, "x"), "fact.undeclared", id="undeclared"),
+        pytest.param(_when("score", Test.IS), "empty", id="no value"),
+        pytest.param(_when("branch", Test.ABOVE, "0755"), "fact.type", id="a code has no order"),
+        pytest.param(_when("score", Test.ABOVE, 1, 2), "fact.type", id="two bounds"),
+        pytest.param(_when("score", Test.IS, "650"), "fact.type", id="another type"),
+        pytest.param(_when("branch", Test.IS, "9999"), "code", id="no such code"),
+        pytest.param(_when("house_grade", Test.IS, "pass"), "code", id="a grade of another scale"),
+    ],
+)
+def test_a_condition_on_a_fact_of_another_kind_is_refused(condition: Condition, code: str) -> None:
+    """A condition tests a declared fact, in its own type, with its own codes; the fault names clause and fact."""
+    with pytest.raises(PolicyError) as refused:
+        _policy(a_clause(when=[condition]))
+    assert refused.value.code == code
+    assert refused.value.path.startswith("clause[routine].when.")
+    with pytest.raises(PolicyError):
+        _policy(a_clause(), applies=(condition,))
+
+
+def test_every_fault_of_a_policy_is_told() -> None:
+    """A repeated clause and an undeclared fact are two faults of one error; the nearest declared fact is named."""
+    with pytest.raises(PolicyError) as refused:
+        _policy(a_clause("one", when=[_when("scor", Test.IS, 1)]), a_clause("one"))
+    assert {one.code for one in refused.value.faults} == {"fact.undeclared", "id.duplicate"}
+    assert "score" in refused.value.text.en
+
+
+def test_a_policy_without_clauses_is_refused() -> None:
+    """A policy asks for something."""
+    with pytest.raises(PolicyError) as refused:
+        _policy()
+    assert refused.value.code == "policy.empty"
+
+
+def _rung(id: str, *grades: str, require: Requirement | None = None) -> Clause:  # noqa: A002  the field's own name
+    return a_clause(id, require, when=[_when("house_grade", Test.IS, *grades)], series="house")
+
+
+def test_a_series_takes_every_grade_exactly_once() -> None:
+    """A grade left out, or taken twice, is refused by name; a series on no grade at all has nothing to share out."""
+    with pytest.raises(PolicyError) as refused:
+        _policy(_rung("one", "A"), _rung("two", "A", "B"))
+    assert {one.code for one in refused.value.faults} == {"clause.uncovered", "clause.overlap"}
+    assert "C" in refused.value.text.en
+    assert _policy(a_clause("one", series="house")).clauses
+    assert _policy(_rung("one", "A"), _rung("two", "B", "C")).clauses
+
+
+def _grid(span: Span) -> EveryGap:
+    return EveryGap(gap=span, anchor=Anchor.DRAWDOWN)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse", "sound"),
+    [
+        pytest.param(_grid(days(30)), _grid(days(15)), True, id="15 in 30 days"),
+        pytest.param(_grid(days(30)), _grid(days(20)), False, id="20 in 30 days"),
+        pytest.param(_grid(months(1)), _grid(days(15)), False, id="days in a month"),
+        pytest.param(_grid(years(1)), _grid(months(3)), True, id="quarters in a year"),
+        pytest.param(
+            EveryGap(gap=weeks(5), anchor=Anchor.LAST_VISIT, opens=days(5)),
+            EveryGap(gap=days(28), anchor=Anchor.LAST_VISIT, opens=days(5)),
+            True,
+            id="28 days within 5 weeks",
+        ),
+        pytest.param(
+            EveryGap(gap=months(1), anchor=Anchor.LAST_VISIT, opens=days(5)),
+            EveryGap(gap=weeks(4), anchor=Anchor.LAST_VISIT, opens=days(5)),
+            True,
+            id="28 days within a month",
+        ),
+        pytest.param(
+            EveryGap(gap=months(1), anchor=Anchor.LAST_VISIT, opens=days(5)), _grid(months(1)), False, id="two anchors"
+        ),
+    ],
+)
+def test_intervals_nest_where_the_worse_never_ends_later(
+    better: Requirement,
+    worse: Requirement,
+    sound: bool,
+) -> None:
+    """On a grid the worse interval divides the better; from the last visit it is never the longer, on any day."""
+    clauses = (_rung("one", "A", require=better), _rung("two", "B", "C", require=worse))
+    if sound:
+        assert _policy(*clauses).clauses == clauses
+        return
+    with pytest.raises(PolicyError) as refused:
+        _policy(*clauses)
+    assert refused.value.code == "clause.nesting"
+
+
+def test_one_clause_is_replaced_and_the_rest_stay() -> None:
+    """`replacing` changes one clause, leaves the old policy as it was, and marks the version."""
+    slower = DEFAULT.replacing("pass.routine", every=NaturalPeriod.HALF_YEAR)
+    require = slower.clause("pass.routine").require
+    assert isinstance(require, EveryPeriod)
+    assert require.period is NaturalPeriod.HALF_YEAR
+    assert slower.version == f"{DEFAULT.version}+pass.routine"
+    assert [one.id for one in slower.clauses] == [one.id for one in DEFAULT.clauses]
+    assert [one for one in slower.clauses if one not in DEFAULT.clauses] == [slower.clause("pass.routine")]
+    assert presets.policy("cn.five_tier_default") == DEFAULT
+
+
+@pytest.mark.parametrize(
+    ("clause", "changes", "field", "value"),
+    [
+        ("first_check.working_capital", {"within": days(10)}, "within", days(10)),
+        ("pre_maturity.short", {"opens": days(40), "closes": days(20)}, "opens", days(40)),
+        ("pass.routine", {"times": 2}, "times", 2),
+    ],
+)
+def test_a_field_of_the_requirement_is_replaced_by_its_name(
+    clause: str, changes: dict[str, object], field: str, value: object
+) -> None:
+    """What a requirement says is replaced by the name of its field."""
+    changed = DEFAULT.replacing(ClauseId(clause), version="2", **changes).clause(clause)
+    assert getattr(changed.require, field) == value
+
+
+def test_a_field_of_the_clause_is_replaced_by_its_name() -> None:
+    """A clause's own fields are replaced too, and several at once."""
+    changed = DEFAULT.replacing("pass.routine", version="x", arrear="oldest", roll=Roll.EARLIER, visitors=2)
+    assert changed.version == "x"
+    assert (changed.clause("pass.routine").arrear, changed.clause("pass.routine").visitors) == ("oldest", 2)
+
+
+def test_a_gap_is_replaced_by_a_span() -> None:
+    """The interval of a clause counted in spans is replaced by `every`."""
+    policy = a_policy(a_clause(require=_grid(months(3))))
+    require = policy.replacing("routine", every=months(6)).clause("routine").require
+    assert require == _grid(months(6))
+
+
+@pytest.mark.parametrize(
+    ("clause", "changes", "code"),
+    [
+        pytest.param("pass.routin", {"times": 2}, "clause.unknown", id="no such clause"),
+        pytest.param("pass.routine", {"within": days(3)}, "key.unknown", id="no such field"),
+        pytest.param("pass.routine", {"times": "2"}, "type", id="another type"),
+        pytest.param("pass.routine", {"times": 99}, "clause.interval", id="out of bounds"),
+        pytest.param("pass.routine", {"every": NaturalPeriod.WEEK}, "clause.nesting", id="the law of risk"),
+    ],
+)
+def test_a_replacement_that_is_not_sound_is_refused(clause: str, changes: dict[str, object], code: str) -> None:
+    """An unknown clause or field, a wrong type, or a policy that would break a law is a PolicyError."""
+    with pytest.raises(PolicyError) as refused:
+        DEFAULT.replacing(clause, **changes)  # type: ignore[arg-type]
+    assert refused.value.code == code
+
+
+def test_a_policy_says_what_it_reads_and_reads_itself_aloud() -> None:
+    """The facts of all conditions are what a policy reads; its text has a line for title, notes and each clause."""
+    assert {FactName("risk"), FactName("product"), FactName("status")} <= DEFAULT.reads
+    assert isinstance(DEFAULT, Policy)
+    assert len(DEFAULT.text.zh.splitlines()) == len(DEFAULT.clauses) + 2
+    assert len(a_policy().text.en.splitlines()) == 2
+    assert DEFAULT.rule(ClauseId("pass.routine")).policy == DEFAULT.id
+    assert all(clause.sentence.en.endswith(".") for clause in DEFAULT.clauses)
+
+
+@pytest.mark.parametrize(
+    ("test", "bound", "value", "holds"),
+    [
+        (Test.AT_LEAST, 5, 5, True),
+        (Test.AT_LEAST, 5, 4, False),
+        (Test.ABOVE, 5, 5, False),
+        (Test.ABOVE, 5, 6, True),
+        (Test.AT_MOST, 5, 5, True),
+        (Test.AT_MOST, 5, 6, False),
+        (Test.BELOW, 5, 5, False),
+        (Test.BELOW, 5, 4, True),
+        (Test.IS, "a", "a", True),
+        (Test.IS, "a", "b", False),
+        (Test.IS_NOT, "a", "b", True),
+        (Test.IS_NOT, "a", "a", False),
+        (Test.ABOVE, Money("500000", "CNY"), Money("500000.01", "CNY"), True),
+        (Test.ABOVE, Money("500000", "CNY"), Money("500000.00", "CNY"), False),
+        (Test.ABOVE, Decimal("0.1"), Decimal("0.10"), False),
+        (Test.AT_MOST, date(2026, 3, 31), date(2026, 3, 31), True),
+        (Test.IS, "doubtful", five_tier("doubtful"), True),
+        (Test.IS_NOT, "doubtful", five_tier("loss"), True),
+        (Test.AT_LEAST, "substandard", five_tier("substandard"), True),
+        (Test.ABOVE, "substandard", five_tier("substandard"), False),
+        (Test.AT_MOST, "substandard", five_tier("loss"), False),
+        (Test.BELOW, "substandard", five_tier("pass"), True),
+    ],
+)
+def test_a_boundary_is_exact(test: Test, bound: FactValue, value: FactValue, holds: bool) -> None:
+    """Exceeding (超过) is strict, not below (不低于) includes the bound; a grade is greater the worse it is."""
+    assert _when("score", test, bound).holds(value) is holds
+
+
+@pytest.mark.parametrize(
+    ("condition", "answers"),
+    [
+        pytest.param(_when("borrower.kind", Test.IS, "corporate"), "owed", id="a company"),
+        pytest.param(_when("borrower.kind", Test.IS, "natural"), "exempt", id="not a person"),
+        pytest.param(_when("tenor_months", Test.AT_MOST, 12), "owed", id="a year"),
+        pytest.param(_when("principal", Test.ABOVE, Money("1000000", "CNY")), "exempt", id="not above"),
+        pytest.param(_when("matures_on", Test.BELOW, date(2026, 12, 1)), "owed", id="matures before"),
+        pytest.param(_when("disbursed_on", Test.AT_LEAST, date(2025, 1, 1)), "owed", id="paid out after"),
+        pytest.param(_when("unit", Test.IS, "U-1"), "owed", id="unit not known: the strictest"),
+        pytest.param(_when("score", Test.AT_LEAST, 650), "owed", id="a borrower's own fact"),
+        pytest.param(_when("branch", Test.IS, "0755"), "owed", id="a loan's own fact"),
+    ],
+)
+def test_a_clause_looks_at_facts_of_loan_and_borrower(condition: Condition, answers: str) -> None:
+    """A fact is looked up built in, then among the loan's columns, then the borrower's; missing, it is owed."""
+    loan = a_loan(facts={"branch": "0755"})
+    file = a_file(loan, borrower=a_borrower(kind=BorrowerKind.CORPORATE, facts={"score": 700}))
+    policy = _policy(a_clause(when=[condition]))
+    plan = make_plan(a_book(file), policy=policy, calendar=weekdays(), until=date(2026, 3, 31))
+    found = {name for name in ("owed", "projected", "exempt", "undetermined") if getattr(plan, name)}
+    assert answers in found
+    assert found <= {"owed", "projected"} or found == {answers}
+
+
+def test_a_clause_of_other_times_owes_nothing() -> None:
+    """An occurrence that ends before a clause is in force, or after, is not owed; none left, the answer says why."""
+    for name, day in (("effective_from", date(2030, 1, 1)), ("effective_to", date(2020, 1, 1))):
+        policy = a_policy(evolve(a_clause(), **{name: day}))
+        plan = make_plan(a_book(), policy=policy, calendar=weekdays(), until=date(2026, 12, 31))
+        assert plan.owed == plan.projected == ()
+        assert [one.fact for one in plan.exempt] == [FactName("effective")]
+
+
+def test_a_span_knows_its_months() -> None:
+    """Months and years are whole months; days and weeks are not."""
+    assert [Span(count=2, unit=unit).months for unit in Unit] == [None, None, None, 2, 24]
+
+
+def test_a_grade_of_before_makes_no_duty_where_another_fact_excludes_the_clause() -> None:
+    """A clause for projects owes nothing on a working-capital loan, whatever its grade was before it changed."""
+    clause = a_clause(when=[_when("risk", Test.IS, "pass"), _when("product", Test.IS, "project")])
+    loan = a_loan(disbursed_on=date(2025, 3, 10), matures_on=None)
+    worse = evolve(loan, risk=five_tier("special_mention", since=date(2026, 2, 10), was="pass"))
+    plan = make_plan(a_book(a_file(worse)), policy=a_policy(clause), calendar=weekdays(), until=date(2026, 12, 31))
+    assert plan.owed == plan.projected == ()
+    assert [one.fact for one in plan.exempt] == [FactName("product")]
