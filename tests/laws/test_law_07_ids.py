@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
 from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -24,8 +23,6 @@ from loanvisit.domain import (
 from loanvisit.scheduling import Anchor, ClausePolicy, EveryGap, EveryPeriod, FilePlan, Plan
 from loanvisit.testing import a_clause, a_file, a_loan, a_policy, a_record, strategies, weekdays
 from tests.laws.books import CALENDARS, plan_of, plan_of_file, told
-
-GHOSTS = "open: a kept forecast whose window has opened since is carried as owed, whatever became of what it rested on"
 
 
 def _duties(part: FilePlan) -> tuple[Obligation, ...]:
@@ -161,7 +158,6 @@ def _ghosts(file: BorrowerFile, policy: ClausePolicy, as_of: date) -> list[Oblig
     return [duty.id for duty in _duties(plan_of_file(file, policy, as_of=as_of)) if duty.id not in fresh]
 
 
-@pytest.mark.xfail(strict=True, reason=GHOSTS)
 def test_a_forecast_that_did_not_come_true_is_forgotten() -> None:
     """A forecast counted from a visit nobody made is no duty once the visit was made on another day."""
     require = EveryGap(gap=months(2), anchor=Anchor.LAST_VISIT, opens=days(20))
@@ -173,7 +169,6 @@ def test_a_forecast_that_did_not_come_true_is_forgotten() -> None:
     assert _ghosts(seen, policy, date(2026, 7, 31)) == []
 
 
-@pytest.mark.xfail(strict=True, reason=GHOSTS)
 def test_a_forecast_of_the_old_cadence_is_forgotten_after_a_downgrade() -> None:
     """A quarter that had not opened when the grade changed is no duty beside the months of the new cadence."""
     policy = presets.policy("cn.five_tier_default")

@@ -73,7 +73,6 @@ from loanvisit.domain import (
     Window,
     as_utc,
     days,
-    demand,
     fact_text,
     five_tier,
     is_day,
@@ -579,7 +578,7 @@ def test_a_change_is_applied_to_a_file() -> None:
 
 
 def test_a_book_is_gathered_from_what_a_host_has() -> None:
-    """Loans, past visits, signals and facts find their borrower's file; a borrower known by loans alone gets a bare one."""
+    """Loans, visits, signals and facts find their borrower's file; one known by loans alone gets a bare one."""
     book = Portfolio.of(
         [a_loan("L-2", borrower="B-2"), a_loan("L-1")],
         past=[a_past_visit(date(2026, 2, 1), "L-1"), a_past_visit(date(2026, 2, 2), borrower="B-2")],

@@ -113,6 +113,7 @@ class Obligation:
 
     `raw` is the last day before the calendar moved it into `window.last`; `anchor` names what it is counted from,
     `anchored_on` is that day. `lacks` names what an open duty in part still needs.
+    `forecast` is true where its window had not opened when the policy answered: nobody owes it until it is asked again.
     """
 
     rule: Rule
@@ -123,6 +124,7 @@ class Obligation:
     anchor: str
     anchored_on: date
     provisional: bool = False
+    forecast: bool = False
     state: ObligationState = ObligationState.OPEN
     lacks: tuple[str, ...] = ()
     discharge: Discharge | None = None

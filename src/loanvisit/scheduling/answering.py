@@ -137,7 +137,7 @@ class _Desk:
             if dated and not clause.is_effective(one.last):
                 outdated = True
                 continue
-            duty = _duty(line, aspect, one)
+            duty = _duty(line, aspect, one, forecast=one.opens > self.as_of)
             if grade is not None and case.starts is not None:
                 ruled = governs(grade[0], grade[1], one, starts=case.starts, as_of=self.as_of)
                 if ruled is False:
@@ -252,7 +252,7 @@ def _occurrences(clause: Clause, case: Case) -> Iterator[Occurrence] | Absent | 
     return before(require, case) if isinstance(require, Before) else on_signal(require, case)
 
 
-def _duty(line: Line, aspect: Aspect, one: Occurrence) -> Obligation:
+def _duty(line: Line, aspect: Aspect, one: Occurrence, *, forecast: bool) -> Obligation:
     duty = Obligation(
         rule=line.rule,
         subject=aspect.subject,
@@ -262,6 +262,7 @@ def _duty(line: Line, aspect: Aspect, one: Occurrence) -> Obligation:
         anchor=one.anchor,
         anchored_on=one.anchored_on,
         provisional=one.provisional,
+        forecast=forecast,
     )
     if one.met_by is None:
         return duty

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from loanvisit.domain import BorrowerFile, Duties, LoanStatus, Obligation
+from loanvisit.domain import BorrowerFile, Duties, LoanStatus, Obligation, ObligationState
 
 
 def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[Obligation, ...]:
     """Return the open duties of a file whose window has opened and that the policy's answer leaves out.
 
-    A duty already open stays owed whatever a new policy says; it lapses when none of its loans is live any more.
+    A duty that was owed stays owed whatever a new policy says, until none of its loans is live any more. A forecast
+    that no longer follows is forgotten.
     """
     if not file.obligations:
         return ()
@@ -18,6 +19,7 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
         duty
         for duty in file.obligations
         if duty.id not in known
+        and not (duty.forecast and duty.state is ObligationState.OPEN)
         and duty.window.opens <= as_of
         and (not duty.is_open or not duty.loans or any(loan in live for loan in duty.loans))
     )
