@@ -122,7 +122,7 @@ def by_quantlib(count: int) -> Callable[[], list[list[ql.Date]]]:
 
 
 def by_relativedelta(count: int, calendar: Calendar) -> Callable[[], list[list[date]]]:
-    """Return the loop a developer would write: `relativedelta` from the anchor, a set of days off, one day back at a time."""
+    """Return the loop a developer would write: `relativedelta` from the anchor, and one day back at a time."""
     payouts = payout_days(count)
     off = {day for year in calendar.years for day in year.off}
     worked = {day for year in calendar.years for day in year.works}

@@ -19,6 +19,7 @@ from tests.laws.books import CALENDARS, plan_of, told
 ROOT = Path(__file__).parents[2]
 
 SCRIPT = """
+from typing import Any
 from datetime import date
 from hashlib import sha256
 from loanvisit import presets
@@ -73,7 +74,7 @@ def test_a_book_gathered_in_any_order_is_the_same_book(
 
 
 def _shuffled(file: BorrowerFile, data: st.DataObject) -> BorrowerFile:
-    drawn = {
+    drawn: dict[str, Any] = {
         name: tuple(data.draw(st.permutations(getattr(file, name))))
         for name in ("loans", "signals", "past", "past_findings", "records")
     }

@@ -32,7 +32,8 @@ def test_every_clause_answers_about_every_subject(book: Portfolio, policy: Claus
         answered: set[tuple[ClauseId, Subject]] = {
             (duty.rule.clause, duty.subject) for duty in (*duties.owed, *duties.projected)
         }
-        answered |= {(one.clause, one.subject) for one in (*duties.exempt, *duties.undetermined)}
+        answered |= {(one.clause, one.subject) for one in duties.exempt}
+        answered |= {(one.clause, one.subject) for one in duties.undetermined}
         asked = {(clause.id, subject) for clause in policy.clauses for subject in _asked(file, clause.level)}
         assert answered == asked
 
@@ -47,16 +48,16 @@ def test_owed_is_open_by_the_day_and_projected_is_not(
     assert all(duty.window.opens > book.as_of for duty in plan.projected)
     assert all(one.missing for one in plan.undetermined)
     assert all(one.fact for one in plan.exempt)
-    assert all(one.text.zh and one.text.en for one in (*plan.exempt, *plan.undetermined))
+    texts = [one.text for one in plan.exempt] + [one.text for one in plan.undetermined]
+    assert all(text.zh and text.en for text in texts)
 
 
 @given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS)
 def test_nothing_is_due_before_the_money_is_out(book: Portfolio, policy: ClausePolicy, calendar: Calendar) -> None:
     """No duty about a loan or a drawdown ends before the first payout it speaks of (I-01)."""
     plan = plan_of(book, policy, calendar)
-    drawn = {one.id: one.drawn_on for loan in book.loans for one in loan.drawdowns}
-    first = {loan.id: loan.first_drawn_on for loan in book.loans}
-    starts: dict[Subject, object] = {**drawn, **first}
+    starts: dict[Subject, date | None] = {one.id: one.drawn_on for loan in book.loans for one in loan.drawdowns}
+    starts |= {loan.id: loan.first_drawn_on for loan in book.loans}
     for duty in (*plan.owed, *plan.projected):
         start = starts.get(duty.subject)
         if start is not None and not duty.anchor.startswith("signal:"):

@@ -130,6 +130,13 @@ def test_how_often_one_looks_changes_no_weight(looks: list[int], closed: int | N
     assert (kept.weight, kept.repeats) == (once.weight, once.repeats)
 
 
+@pytest.mark.parametrize(("late", "weights"), [(0, []), (1, ["S3"]), (30, ["S3"]), (31, ["S2"]), (400, ["S2"])])
+def test_an_overdue_visit_is_moderate_for_thirty_days_then_major(late: int, weights: list[str]) -> None:
+    """On its last day a visit is in time; from the next day moderate, from day 31 major."""
+    found = assess(a_file(obligations=[a_duty(VISITED, LAST)]), as_of=LAST + timedelta(days=late))
+    assert [one.weight.value for one in found] == weights
+
+
 def test_a_problem_found_is_a_value_and_one_caused_an_exception() -> None:
     """The worst record of all is filed and raises findings; a record of nobody's visit raises an error."""
     file = a_planned_file()

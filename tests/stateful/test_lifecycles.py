@@ -258,3 +258,51 @@ def test_what_ends_for_good() -> None:
         "finding": [],
         "remediation": ["verified", "waived"],
     }
+
+
+OWN_WORK = """
+visit make: only visitor
+visit submit: only visitor
+visit co_sign: only visitor, never submitter
+visit return: never manager visitor
+visit accept: never manager visitor
+visit sign_off: never manager reviewer visitor
+visit file: never visitor
+visit void: never manager visitor
+obligation waive: never manager
+finding close: never heavy_manager sole_finder
+finding waive: never finder manager owner
+remediation submit: only owner
+remediation extend: never owner
+remediation reject: never owner submitter
+remediation verify: never manager owner sole_finder submitter
+remediation waive: never manager owner
+"""
+"""Who does what on whose work, from the notes on practice (W5, W6): worked out by hand, not read from the tables."""
+
+
+def test_nobody_s_own_work_is_in_the_tables() -> None:
+    """The tables bar from each move exactly those whom practice bars, and leave to each only whom it leaves it to."""
+    said = {
+        f"{name} {move.name}: "
+        + ", ".join(
+            [f"only {move.only}"] * (move.only is not None)
+            + [f"never {' '.join(sorted(move.never))}"] * bool(move.never)
+        )
+        for name, life in LIVES.items()
+        for move in life.table.moves
+        if move.only is not None or move.never
+    }
+    by_hand = set(OWN_WORK.strip().splitlines())
+    assert said == by_hand
+
+
+def test_what_a_role_never_does_is_what_practice_says() -> None:
+    """Desk and approver write no report, an officer signs none off, audit changes nothing, outsiders judge none."""
+    named = {role.value: never for role, never in NEVER.items()}
+    assert set(named) == {"account_officer", "post_loan_desk", "approver", "internal_audit", "outsider"}
+    assert named["account_officer"] == {"visit.sign_off"}
+    assert named["post_loan_desk"] == {"visit.submit"}
+    assert named["approver"] == {"visit.submit", "visit.co_sign"}
+    assert named["internal_audit"] == {"*"}
+    assert {"visit.submit", "visit.accept", "finding.close", "remediation.verify"} <= named["outsider"]

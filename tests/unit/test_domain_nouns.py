@@ -25,6 +25,7 @@ from loanvisit.domain import (
     DayAnswer,
     DecreedYear,
     Discharge,
+    Drawdown,
     DrawdownId,
     Duties,
     EvidenceId,
@@ -39,6 +40,7 @@ from loanvisit.domain import (
     FindingKind,
     FindingState,
     Lifecycle,
+    Loan,
     LoanId,
     LoanStatus,
     Method,
@@ -73,6 +75,7 @@ from loanvisit.domain import (
     Window,
     as_utc,
     days,
+    enforce,
     fact_text,
     five_tier,
     is_day,
@@ -158,7 +161,12 @@ REFUSED: list[tuple[str, Callable[[], object], str, str]] = [
     ("working days without a calendar", lambda: working_days(3).after(date(2026, 1, 1)), "type", "Span.unit"),
     ("a span that leaves the calendar", lambda: years(100).after(date(9990, 1, 1)), "date.range", "Span.after"),
     ("a matured payout", lambda: a_drawdown(matures_on=date(2020, 1, 1)), "date.order", "Drawdown.matures_on"),
-    ("a matured loan", lambda: a_loan(matures_on=date(2020, 1, 1)), "date.order", "Loan.matures_on"),
+    (
+        "a matured loan",
+        lambda: a_loan(matures_on=date(2020, 1, 1), drawdowns=[a_drawdown()]),
+        "date.order",
+        "Loan.matures_on",
+    ),
     ("one payout twice", lambda: a_loan(drawdowns=[a_drawdown(), a_drawdown()]), "id.duplicate", "Loan.drawdowns"),
     ("payouts in no list", lambda: evolve(a_loan(), drawdowns="x"), "type", "Loan.drawdowns"),
     ("a visit to nobody", lambda: PastVisit(on=date(2026, 1, 1)), "borrower.missing", "PastVisit.borrower"),
@@ -391,7 +399,8 @@ def test_a_grade_of_a_banks_own_scale_reads_as_its_code() -> None:
 def test_every_code_has_a_label_in_both_languages() -> None:
     """Whatever a reader may see of a code is a label in Chinese and in English."""
     kinds = (Unit, NaturalPeriod, Method, Accepts, Confidence, LoanStatus, SignalLevel, Outcome, MissReason, Role)
-    for kind in (*kinds, Weight, Family):
+    states = (VisitState, ObligationState, FindingState, RemediationState)
+    for kind in (*kinds, *states, Weight, Family):
         for code in kind:
             label: Text = code.text
             assert label.zh != ""
@@ -506,11 +515,11 @@ def test_a_move_is_refused_with_the_reason() -> None:
 
 def test_a_refusal_about_people_is_another_error_than_one_about_the_state() -> None:
     """What a person may not do is a SeparationOfDutiesError; what a state does not allow is a TransitionError."""
-    demand(ALLOWED, "visit")
+    enforce(ALLOWED, "visit")
     with pytest.raises(SeparationOfDutiesError):
-        demand(rule(VISIT_LIFECYCLE, "made", "submit", an_officer(), {}), "visit")
+        enforce(rule(VISIT_LIFECYCLE, "made", "submit", an_officer(), {}), "visit")
     with pytest.raises(TransitionError) as refused:
-        demand(rule(VISIT_LIFECYCLE, "planned", "submit", an_officer(), {}), "visit")
+        enforce(rule(VISIT_LIFECYCLE, "planned", "submit", an_officer(), {}), "visit")
     assert not isinstance(refused.value, SeparationOfDutiesError)
     assert (refused.value.code, refused.value.path) == ("ruling.state", "visit")
 
@@ -652,3 +661,35 @@ def test_money_is_in_order_within_one_currency_only() -> None:
     """Amounts of one currency compare; a maturity, a count and a span do not become money."""
     assert Money("2", "CNY") > Money("1", "CNY")
     assert months(3) == Span(count=3, unit=Unit.MONTHS)
+
+
+def test_a_loan_drawn_once_has_one_drawdown_of_the_whole() -> None:
+    """Paid out whole, a loan has one drawdown that carries its amount, its day and its maturity."""
+    loan = Loan.drawn_once(
+        id=LoanId("L-1"),
+        borrower=BorrowerId("B-1"),
+        disbursed_on=date(2025, 11, 30),
+        matures_on=date(2026, 11, 30),
+        principal=Money("0", "CNY"),
+        agreed_payees=["mill"],
+    )
+    assert loan.drawdowns == (
+        Drawdown(
+            id=DrawdownId("L-1/1"),
+            amount=Money("0", "CNY"),
+            drawn_on=date(2025, 11, 30),
+            matures_on=date(2026, 11, 30),
+        ),
+    )
+    assert loan.agreed_payees == {"mill"}
+
+
+def test_a_book_takes_files_in_place_of_those_of_the_same_borrowers() -> None:
+    """Files of known borrowers are replaced, those of others added; the day stays."""
+    book = a_book(a_file(), a_file(a_loan("L-2", borrower="B-2")))
+    changed = a_file(a_loan("L-9"))
+    after = book.with_files([changed, a_file(a_loan("L-3", borrower="B-3"))])
+    assert [file.id.value for file in after.files] == ["B-1", "B-2", "B-3"]
+    assert after.file(BorrowerId("B-1")) == changed
+    assert after.as_of == book.as_of
+    assert a_file().loan(LoanId("L-1")).id == a_file(a_loan("L-0"), a_loan("L-1")).loan(LoanId("L-1")).id

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import attrs
 import pytest
@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from loanvisit import domain, presets, scheduling, words
 from loanvisit.domain import Duties, Facts, LoanId, Money, Officer, OfficerId, Role
+from loanvisit.domain.exact import check
 from loanvisit.errors import InputError, PolicyError
 from loanvisit.testing import a_book, a_loan, a_record, register, weekdays
 from loanvisit.testing.registering import DRAWN_BY, IDS
@@ -267,3 +268,34 @@ def test_ids_of_two_types_are_never_equal() -> None:
     assert LoanId("1") != domain.BorrowerId("1")
     assert str(LoanId("L-1")) == "L-1"
     assert sorted([LoanId("b"), LoanId("a")]) == [LoanId("a"), LoanId("b")]
+
+
+@attrs.frozen(kw_only=True)
+class Sample:
+    """Shapes that few nouns have."""
+
+    mode: Literal["slow", "fast"] = "slow"
+    some: tuple[int | None, ...] = ()
+    named: Mapping[str, date] = MappingProxyType({})
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "code", "path"),
+    [
+        ("mode", "idle", "code", "Sample.mode"),
+        ("some", (1, "2"), "type", "Sample.some[1]"),
+        ("some", "12", "type", "Sample.some"),
+        ("named", {"a": date(1800, 1, 1)}, "date.range", "Sample.named[a]"),
+        ("named", {1: date(2026, 1, 1)}, "type", "Sample.named.keys"),
+        ("named", (), "type", "Sample.named"),
+    ],
+)
+def test_a_shape_is_checked_to_its_leaves(field: str, given: object, code: str, path: str) -> None:
+    """One of a few words, an item that may be missing, a mapping: each is checked, and the fault says where."""
+    Sample(mode="fast", some=(1, None), named={"a": date(2026, 1, 1)})
+    with pytest.raises(InputError) as refused:
+        attrs.evolve(Sample(), **{field: given})  # type: ignore[arg-type]
+    assert (refused.value.code, refused.value.path) == (code, path)

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from loanvisit import errors
+from loanvisit.domain import VISIT_LIFECYCLE, enforce, rule
 from loanvisit.errors import (
     CAP,
     FAULT_CODES,
@@ -20,6 +21,7 @@ from loanvisit.errors import (
     fault,
     nearest,
 )
+from loanvisit.testing import an_officer
 from loanvisit.words import TEMPLATES
 
 KINDS = [LoanVisitError, InputError, PolicyError, TransitionError, SeparationOfDutiesError]
@@ -117,3 +119,11 @@ def test_the_nearest_word_is_named_where_one_is_near() -> None:
     """A hint names the nearest known word, and says nothing where none is near."""
     assert "routine" in nearest("routin", ["routine", "special"]).en
     assert nearest("zzz", ("routine",)).zh == ""
+
+
+def test_a_refused_move_reads_as_its_reason() -> None:
+    """A fault that carries the reason of a ruling says that reason in place of a form expected."""
+    with pytest.raises(TransitionError) as refused:
+        enforce(rule(VISIT_LIFECYCLE, "planned", "submit", an_officer(), {}), "visit")
+    assert "submit" in refused.value.text.en
+    assert "expected" not in refused.value.text.en

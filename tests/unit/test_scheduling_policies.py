@@ -249,6 +249,8 @@ def test_a_gap_is_replaced_by_a_span() -> None:
         pytest.param("pass.routin", {"times": 2}, "clause.unknown", id="no such clause"),
         pytest.param("pass.routine", {"within": days(3)}, "key.unknown", id="no such field"),
         pytest.param("pass.routine", {"times": "2"}, "type", id="another type"),
+        pytest.param("pass.routine", {"every": months(5)}, "code", id="no period of five months"),
+        pytest.param("pass.routine", {"every": "month"}, "code", id="a period in text"),
         pytest.param("pass.routine", {"times": 99}, "clause.interval", id="out of bounds"),
         pytest.param("pass.routine", {"every": NaturalPeriod.WEEK}, "clause.nesting", id="the law of risk"),
     ],

@@ -132,6 +132,27 @@ LINES: dict[str, tuple[Callable[[], BorrowerFile], Decide, type[LoanVisitError],
         "ruling.visitors",
     ),
     "a record by who was not there": (a_planned_file, filing(visitors=["bo", "li"]), SEPARATION, "ruling.only"),
+    "a record by the post-loan desk": (
+        a_planned_file,
+        lambda file: steps.file_record(
+            file, file.visits[0].id, its_record(file, visitors=["desk", "bo"]), by=DESK, at=NOW
+        ),
+        SEPARATION,
+        "ruling.never",
+    ),
+    "a cure waived by its owner": (
+        cured,
+        lambda file: steps.waive(
+            file,
+            file.remediations[0].id,
+            reason="paid",
+            expires_on=NOW.date(),
+            by=an_officer("LI", Role.APPROVER),
+            at=NOW,
+        ),
+        SEPARATION,
+        "ruling.own",
+    ),
     "a visit of tomorrow": (a_planned_file, filing(on=date(2026, 3, 28)), INPUT, "date.order"),
     "a visit before the payout": (a_planned_file, filing(on=date(2025, 11, 29)), INPUT, "date.order"),
     "a visit filed twice": (submitted, filing(id="R-2"), TRANSITION, "ruling.state"),

@@ -20,7 +20,7 @@ def to_document(value: object) -> dict[str, Document]:
         value: any value of the library.
 
     Returns:
-        `{"type": "loan", "version": 1, "value": {...}}`, made of str, int, bool, None, lists and dicts only.
+        An envelope with the keys `type`, `version` and `value`, made of str, int, bool, None, lists and dicts only.
 
     Raises:
         InputError: the value, or something a host has put into it, is of no type that has a form.

@@ -140,6 +140,7 @@ class Obligation:
             and type(self.subject) in _SUBJECTS
             and type(self.anchor) is str
             and type(self.provisional) in _FLAG
+            and type(self.forecast) in _FLAG
             and type(self.version) in _NUMBER
             and self.state is ObligationState.OPEN
             and self.lacks == ()

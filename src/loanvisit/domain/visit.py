@@ -122,6 +122,7 @@ class Visit:
             and self.reviewer is None
             and self.visitors == ()
             and type(self.version) in _NUMBER
+            and type(self.attempt) in _NUMBER
         ):
             check(self)
         if not self.covers:

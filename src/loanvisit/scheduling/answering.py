@@ -32,7 +32,7 @@ from loanvisit.scheduling.knowing import Aspect, aspects
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.on_signal import on_signal
 from loanvisit.scheduling.once_after import once_after
-from loanvisit.scheduling.requirements import Before, EveryGap, EveryPeriod, OnceAfter
+from loanvisit.scheduling.requirements import Before, EveryGap, EveryPeriod, OnceAfter, OnSignal
 from loanvisit.scheduling.seeing import Sighting, sightings
 from loanvisit.scheduling.settling import Taken, kept_states, qualifying, settle, with_kept_state
 from loanvisit.words import Text, say, verbatim
@@ -176,9 +176,10 @@ class _Desk:
     def _unfilled(self, asked: "_Asked", *, outdated: bool) -> None:
         """Nothing falls due: say which fact is behind it."""
         line, aspect, case, _, failing = asked
+        matures = not outdated and not isinstance(line.clause.require, OnSignal)
         if failing is not None:
             self._exempt(line, aspect, failing.fact, _shown(aspect.fact(failing.fact)))
-        elif case.ends is not None and self.as_of < case.ends and not outdated:
+        elif matures and case.ends is not None and self.as_of < case.ends:
             self._exempt(line, aspect, FactName("matures_on"), say("value.day", day=case.ends))
         elif case.known_from is not None and not outdated:
             self._exempt(line, aspect, FactName("past_known_from"), say("value.day", day=case.known_from))

@@ -182,7 +182,8 @@ def plan_file(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: 
 
 def _visit(trip: Trip, file: BorrowerFile, as_of: date) -> Visit:
     duties = trip.duties
-    window = duties[0].window
+    first = duties[0]
+    window = first.window
     first_opens = window.opens
     if len(duties) > 1:
         first_opens = min(duty.window.opens for duty in duties)
@@ -194,7 +195,7 @@ def _visit(trip: Trip, file: BorrowerFile, as_of: date) -> Visit:
         covers=duties,
         forecast=first_opens > as_of,
         manager=file.borrower.manager,
-        attempt=1 + sum(_is_spent(visit, duties[0]) for visit in file.visits),
+        attempt=1 + sum(_is_spent(visit, first) for visit in file.visits),
     )
 
 

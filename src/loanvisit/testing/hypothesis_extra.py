@@ -3,9 +3,7 @@
 try:
     from hypothesis import strategies as st
 except ModuleNotFoundError as missing:
-    if missing.name != "hypothesis":
-        raise
     text = "loanvisit.testing draws with Hypothesis: pip install 'loanvisit[testing]'"
-    raise ModuleNotFoundError(text, name="hypothesis") from None
+    raise ModuleNotFoundError(text, name=missing.name) from missing
 
 __all__ = ["st"]

@@ -198,6 +198,7 @@ def obligations(
         anchor=draw(names()),
         anchored_on=draw(st.sampled_from([window.opens, window.last])),
         provisional=draw(st.booleans()),
+        forecast=draw(st.booleans()),
         state=stands,
         lacks=tuple(draw(lacks)) if stands is ObligationState.IN_PART else (),
         discharge=draw(discharges()) if stands is ObligationState.FULFILLED else None,
@@ -251,6 +252,7 @@ def visits(draw: st.DrawFn, *, borrower: BorrowerId | None = None) -> Visit:
         submitter=draw(people),
         reviewer=draw(people),
         version=draw(_VERSIONS),
+        attempt=draw(st.sampled_from([1, 1, 2])),
     )
 
 

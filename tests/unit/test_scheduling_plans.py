@@ -1,0 +1,462 @@
+"""Plans: what can be asked of one, what a proof says, and how duties are gathered into visits."""
+
+from datetime import date, timedelta
+
+import pytest
+from attrs import evolve
+
+from loanvisit import presets
+from loanvisit.domain import (
+    Accepts,
+    BorrowerFile,
+    BorrowerId,
+    BorrowerKind,
+    Calendar,
+    DecreedYear,
+    DrawdownId,
+    FactName,
+    LoanId,
+    LoanStatus,
+    Method,
+    Money,
+    NaturalPeriod,
+    Obligation,
+    ObligationState,
+    SignalLevel,
+    UnitId,
+    VisitId,
+    VisitState,
+    days,
+    five_tier,
+    months,
+    weeks,
+    working_days,
+)
+from loanvisit.errors import InputError
+from loanvisit.scheduling import (
+    Anchor,
+    Before,
+    Clause,
+    Condition,
+    Event,
+    EveryGap,
+    EveryPeriod,
+    Level,
+    MissingFact,
+    OnceAfter,
+    OnSignal,
+    Plan,
+    Roll,
+    Test,
+    cover,
+    make_plan,
+    prove,
+)
+from loanvisit.scheduling.rolling import rolled, steps_between
+from loanvisit.testing import (
+    a_book,
+    a_borrower,
+    a_clause,
+    a_drawdown,
+    a_duty,
+    a_file,
+    a_loan,
+    a_past_visit,
+    a_policy,
+    a_rule,
+    a_signal,
+    a_waiver,
+    weekdays,
+)
+from loanvisit.words import verbatim
+
+AS_OF = date(2026, 3, 31)
+CHINA = presets.calendar("CN")
+
+
+def plan_of(
+    *clauses: Clause, file: BorrowerFile | None = None, as_of: date = AS_OF, until: date = date(2026, 12, 31)
+) -> Plan:
+    book = a_book(file or a_file(), as_of=as_of)
+    return make_plan(book, policy=a_policy(*clauses), calendar=weekdays(), until=until)
+
+
+def test_a_plan_is_asked_by_day_by_borrower_and_by_visit() -> None:
+    """What is due by a day, open on a day, of one borrower, and why: each answers from the same plan."""
+    plan = plan_of(a_clause(require=EveryPeriod(period=NaturalPeriod.QUARTER, with_first=True)))
+    late, running, *later = plan.visits
+    assert (late.window.last, running.window.last) == (date(2025, 12, 31), date(2026, 3, 31))
+    assert plan.due(by=date(2026, 3, 31)) == (late, running)
+    assert plan.open(on=date(2026, 4, 1)) == (late, later[0])
+    assert plan.open(on=date(2026, 2, 1)) == (running,)
+    assert plan.as_of == AS_OF
+    assert plan.past_known_from is None
+    assert plan.duties(BorrowerId("B-1")).owed == plan.owed
+    assert plan.why(late) == plan.why(late.id)
+    assert [visit.forecast for visit in (late, running, later[0])] == [False, False, True]
+    for ask in (lambda: plan.why(VisitId("V-9")), lambda: plan.file(BorrowerId("B-9"))):
+        with pytest.raises(InputError) as refused:
+            ask()
+        assert refused.value.code == "id.unknown"
+
+
+def test_a_plan_that_ends_before_its_day_is_refused() -> None:
+    """A plan reaches at least to the day it is made as of."""
+    with pytest.raises(InputError) as refused:
+        plan_of(a_clause(), until=date(2026, 3, 30))
+    assert refused.value.code == "horizon"
+
+
+def test_a_planned_file_keeps_finished_visits() -> None:
+    """A file taken from a plan has its planned visits beside those made, which stay as they are."""
+    plan = plan_of(a_clause())
+    file = plan.file(BorrowerId("B-1"))
+    made = evolve(file.visits[0], state=VisitState.MADE)
+    again = plan_of(a_clause(), file=evolve(file, visits=(made, *file.visits[1:])))
+    assert again.file(BorrowerId("B-1")).visit(made.id).state is VisitState.MADE
+
+
+def test_a_book_known_from_a_day_prints_the_day() -> None:
+    """The plan says from which day the past is known; earlier duties are outside it."""
+    plan = plan_of(a_clause(), file=a_file(past_known_from=date(2026, 1, 31)))
+    assert plan.past_known_from == date(2026, 1, 31)
+    assert min(duty.window.last for duty in plan.owed) > date(2026, 1, 31)
+
+
+def _reason(plan: Plan) -> list[tuple[str, str]]:
+    return [(one.fact, one.value.en) for one in plan.exempt]
+
+
+def test_each_exemption_names_its_fact() -> None:
+    """No maturity, no signal, the known past, the maturity to come: what is not owed says because of what."""
+    open_end = a_file(a_loan(matures_on=None))
+    known = a_file(a_loan(matures_on=None), past_known_from=AS_OF)
+    before = Before(event=Event.MATURES, opens=days(30), closes=days(15))
+    once = OnceAfter(event=Event.DISBURSED, within=days(15))
+    signal = OnSignal(levels=frozenset({SignalLevel.RED}), within=days(1))
+    short = a_file(a_loan(disbursed_on=date(2026, 3, 20), matures_on=date(2026, 4, 20)))
+    assert _reason(plan_of(a_clause(require=before), file=open_end))[0][0] == "matures_on"
+    assert _reason(plan_of(a_clause(require=OnceAfter(event=Event.MATURES, within=days(3))), file=open_end))[0][0] == (
+        "matures_on"
+    )
+    assert _reason(plan_of(a_clause(require=once), file=known)) == [("past_known_from", "2026-03-31")]
+    assert _reason(plan_of(a_clause(require=signal)))[0][0] == "signal"
+    assert _reason(plan_of(a_clause(), file=short)) == [("matures_on", "2026-04-20")]
+    raised = a_file(a_loan(), signals=[a_signal(date(2026, 1, 5))], past_known_from=AS_OF)
+    assert _reason(plan_of(a_clause(require=signal, level=Level.BORROWER), file=raised))[0][0] == "past_known_from"
+    gone = a_file(a_loan(matures_on=date(2026, 1, 31)), past_known_from=AS_OF)
+    assert _reason(plan_of(a_clause(require=before), file=gone))[0][0] == "past_known_from"
+
+
+def test_what_cannot_be_counted_names_the_missing_day() -> None:
+    """A payout on a day not known leaves every count from it undetermined."""
+    unknown = a_file(a_loan(disbursed_on=None))
+    for require in (
+        OnceAfter(event=Event.DISBURSED, within=days(15)),
+        EveryPeriod(period=NaturalPeriod.QUARTER),
+        EveryGap(gap=months(1), anchor=Anchor.DRAWDOWN),
+        Before(event=Event.DISBURSED, opens=days(10), closes=days(5)),
+        Before(event=Event.MATURES, opens=days(10), closes=days(5)),
+    ):
+        plan = plan_of(a_clause(require=require), file=unknown)
+        assert [one.missing for one in plan.undetermined] == [(FactName("disbursed_on"),)]
+
+
+def test_a_missing_fact_is_owed_or_undetermined_as_the_clause_says() -> None:
+    """A missing fact is never an exemption: the strictest branch is owed, unless the clause leaves it undetermined."""
+    for missing, kind in ((MissingFact.OWE, "owed"), (MissingFact.UNDETERMINED, "undetermined")):
+        clause = evolve(presets.policy("cn.five_tier_default").clause("pass.routine"), missing=missing, series=None)
+        plan = plan_of(clause, file=a_file(a_loan(risk=None)))
+        assert getattr(plan, kind)
+        assert not plan.exempt
+
+
+def test_a_loan_without_drawdowns_stands_for_its_unknown_payout() -> None:
+    """A clause about each drawdown answers about the loan where none is known."""
+    plan = plan_of(a_clause(level=Level.DRAWDOWN), file=a_file(a_loan(drawdowns=[])))
+    assert [one.subject for one in plan.undetermined] == [LoanId("L-1")]
+
+
+def test_a_clause_about_the_borrower_looks_at_all_live_loans() -> None:
+    """The worst grade, the sum of principals, the first payout; what loans differ in is not known."""
+    first = a_loan("L-1", risk="pass", disbursed_on=date(2025, 1, 5), product="project", principal="1000000")
+    second = a_loan("L-2", risk="doubtful", disbursed_on=date(2025, 3, 5), principal="2000000")
+    gone = a_loan("L-3", risk="loss", disbursed_on=date(2024, 3, 5), status=LoanStatus.SETTLED)
+    unit = evolve(second, unit=UnitId("U-1"))
+    default = presets.policy("cn.five_tier_default").clause("pass.routine")
+
+    def asks(fact: str, test: Test, value: object) -> Clause:
+        condition = Condition(fact=FactName(fact), test=test, values=(value,))  # type: ignore[arg-type]
+        once = OnceAfter(event=Event.DISBURSED, within=days(15))
+        return evolve(default, level=Level.BORROWER, when=(condition,), series=None, require=once)
+
+    file = a_file(first, unit, gone)
+    for clause, kind in (
+        (asks("risk", Test.IS, "doubtful"), "owed"),
+        (asks("principal", Test.AT_LEAST, Money("3000000", "CNY")), "owed"),
+        (asks("principal", Test.ABOVE, Money("3000000", "CNY")), "exempt"),
+        (asks("product", Test.IS, "project"), "undetermined"),
+        (asks("unit", Test.IS, "U-1"), "undetermined"),
+        (asks("tenor_months", Test.AT_LEAST, 1), "undetermined"),
+        (asks("status", Test.IS, "live"), "owed"),
+        (asks("borrower.kind", Test.IS, "natural"), "exempt"),
+    ):
+        assert getattr(plan_of(clause, file=file), kind), clause.when
+    for other in (evolve(first, principal=None), evolve(first, principal=Money("1", "USD")), evolve(first, risk=None)):
+        mixed = a_file(other, second, borrower=evolve(a_borrower(), kind=None))
+        assert (
+            plan_of(asks("principal", Test.AT_LEAST, Money("1", "CNY")), file=mixed).undetermined or other.risk is None
+        )
+        assert plan_of(asks("borrower.kind", Test.IS, "natural"), file=mixed).undetermined
+    assert plan_of(asks("risk", Test.IS, "doubtful"), file=a_file(evolve(first, risk=None), second)).undetermined
+    assert plan_of(asks("principal", Test.BELOW, Money("1", "CNY")), file=evolve(file, loans=())).undetermined
+    assert BorrowerKind.CORPORATE is file.borrower.kind
+
+
+@pytest.mark.parametrize(
+    ("about", "level", "touched"),
+    [
+        (BorrowerId("B-1"), Level.LOAN, 2),
+        (LoanId("L-1"), Level.LOAN, 1),
+        (LoanId("L-1"), Level.BORROWER, 1),
+        (LoanId("L-1"), Level.DRAWDOWN, 1),
+        (DrawdownId("L-1/1"), Level.DRAWDOWN, 1),
+        (DrawdownId("L-1/1"), Level.LOAN, 1),
+        (DrawdownId("L-1/1"), Level.BORROWER, 1),
+    ],
+)
+def test_a_signal_concerns_what_lies_below_it_and_the_borrower(about: LoanId, level: Level, touched: int) -> None:
+    """A signal about a borrower concerns all loans; about one loan or drawdown, that one and what holds it."""
+    red = OnSignal(levels=frozenset({SignalLevel.RED}), within=working_days(1))
+    file = a_file(a_loan("L-1"), a_loan("L-2"), signals=[a_signal(date(2026, 3, 30), about=about)])
+    plan = plan_of(a_clause(require=red, level=level), file=file)
+    assert len(plan.owed) == touched
+    assert {duty.window.last for duty in plan.owed} == {date(2026, 3, 31)}
+
+
+def test_a_signal_of_a_sister_drawdown_concerns_its_own_alone() -> None:
+    """Two drawdowns of one loan: a signal about the one is nothing to the other."""
+    loan = a_loan(drawdowns=[a_drawdown("D-1"), a_drawdown("D-2")])
+    file = a_file(loan, signals=[a_signal(date(2026, 3, 30), about=DrawdownId("D-1"))])
+    red = OnSignal(levels=frozenset({SignalLevel.RED}), within=weeks(1))
+    plan = plan_of(a_clause(require=red, level=Level.DRAWDOWN), file=file)
+    assert [duty.subject for duty in plan.owed] == [DrawdownId("D-1")]
+
+
+def test_a_waived_duty_is_owed_by_nobody_until_the_waiver_ends() -> None:
+    """While its waiver is in force a duty is waived and no visit covers it; the day after, it is open again."""
+    file = a_file(a_loan(matures_on=None))
+    [duty] = plan_of(a_clause(), file=file).owed
+    waived = a_file(a_loan(matures_on=None), waivers=[a_waiver(duty.id, expires_on=date(2026, 4, 30))])
+    [now] = plan_of(a_clause(), file=waived).owed
+    assert now.state is ObligationState.WAIVED
+    then = plan_of(a_clause(), file=waived, as_of=date(2026, 5, 1))
+    assert [one.state for one in then.owed if one.id == duty.id] == [ObligationState.OPEN]
+    kept = evolve(waived, obligations=(now,))
+    assert plan_of(a_clause(), file=kept, as_of=date(2026, 5, 1)).owed[0].state is ObligationState.OPEN
+
+
+def test_a_duty_of_loans_no_longer_live_lapses() -> None:
+    """A duty the policy speaks of no longer stays owed while one of its loans is live, and goes with the last."""
+    old = a_duty(date(2026, 1, 1), AS_OF, rule=a_rule("old.clause"))
+    ahead = a_duty(date(2026, 4, 1), date(2026, 6, 30), rule=a_rule("old.clause"), anchor="2026Q2")
+    for status, owed in ((LoanStatus.LIVE, 1), (LoanStatus.SETTLED, 0)):
+        file = a_file(a_loan(status=status), obligations=[old, ahead])
+        found = [duty for duty in plan_of(a_clause(), file=file).owed if duty.rule.clause.value == "old.clause"]
+        assert len(found) == owed
+
+
+def test_a_grade_says_from_which_period_it_governs() -> None:
+    """After a downgrade the running quarter stays owed and the months begin with the next period after it."""
+    policy = presets.policy("cn.five_tier_default")
+    loan = a_loan(disbursed_on=date(2025, 9, 10), matures_on=None)
+
+    def routine(**grade: object) -> tuple[list[str], list[tuple[str, ...]]]:
+        risk = five_tier("special_mention", **grade)  # type: ignore[arg-type]
+        book = a_book(a_file(evolve(loan, risk=risk)), as_of=date(2026, 4, 30))
+        plan = make_plan(book, policy=policy, calendar=weekdays(), until=date(2026, 5, 31))
+        return (
+            sorted(duty.anchor for duty in plan.owed if duty.rule.purpose == "routine"),
+            sorted({one.missing for one in plan.undetermined}),
+        )
+
+    assert routine(since=date(2026, 2, 10), was="pass")[0] == ["2026-03", "2026-04", "2026Q1"]
+    assert routine(since=date(2026, 2, 10)) == (["2026-03", "2026-04"], [("risk.was",)])
+    assert routine() == (["2026-04"], [("risk.since",)])
+    assert routine(since=date(2025, 9, 10))[0] == [f"2025-{m}" for m in (10, 11, 12)] + [
+        f"2026-0{m}" for m in (1, 2, 3, 4)
+    ]
+
+
+def _year(year: int, off: tuple[date, ...] = (), works: tuple[date, ...] = ()) -> DecreedYear:
+    named = verbatim("holiday")
+    return DecreedYear(year=year, off=dict.fromkeys(off, named), works=dict.fromkeys(works, named))
+
+
+WEEK_OFF = tuple(date(2026, 5, 1) + timedelta(days=place) for place in range(7))
+ODD = Calendar(id="odd", title=verbatim("odd"), years=(_year(2026, off=WEEK_OFF, works=(date(2026, 5, 9),)),))
+
+
+@pytest.mark.parametrize(
+    ("raw", "roll", "opens", "latest", "last", "provisional"),
+    [
+        pytest.param(date(2026, 5, 4), Roll.NONE, date(2026, 4, 1), None, date(2026, 5, 4), False, id="none"),
+        pytest.param(date(2026, 5, 4), Roll.EARLIER, date(2026, 4, 1), None, date(2026, 4, 30), False, id="earlier"),
+        pytest.param(
+            date(2026, 5, 4), Roll.EARLIER, date(2026, 5, 1), None, date(2026, 5, 4), False, id="no day before"
+        ),
+        pytest.param(date(2026, 5, 4), Roll.LATER, date(2026, 4, 1), None, date(2026, 5, 8), False, id="later"),
+        pytest.param(
+            date(2026, 5, 4), Roll.LATER, date(2026, 4, 1), date(2026, 5, 6), date(2026, 5, 4), False, id="no day after"
+        ),
+        pytest.param(date(2026, 5, 9), Roll.EARLIER, date(2026, 4, 1), None, date(2026, 5, 9), False, id="made up"),
+        pytest.param(date(2027, 1, 4), Roll.EARLIER, date(2026, 4, 1), None, date(2027, 1, 4), True, id="undecreed"),
+        pytest.param(date(2027, 1, 2), Roll.EARLIER, date(2026, 4, 1), None, date(2027, 1, 1), True, id="into it"),
+        pytest.param(date(2027, 1, 2), Roll.EARLIER, date(2027, 1, 2), None, date(2027, 1, 2), True, id="stays there"),
+    ],
+)
+def test_a_roll_stays_in_the_window(  # noqa: PLR0917  a row of the table
+    raw: date,
+    roll: Roll,
+    opens: date,
+    latest: date | None,
+    last: date,
+    provisional: bool,
+) -> None:
+    """Earlier stops at the opening day, later at the latest; with no working day between, the raw date stays."""
+    assert rolled(raw, roll, opens=opens, latest=latest, calendar=ODD) == (last, provisional)
+
+
+def test_the_days_a_roll_looked_at_are_told_in_order() -> None:
+    """From the raw date to the last, both in, forward or back."""
+    days_back = steps_between(date(2026, 5, 4), date(2026, 4, 30))
+    assert (days_back[0], days_back[-1], len(days_back)) == (date(2026, 5, 4), date(2026, 4, 30), 5)
+    assert steps_between(date(2026, 5, 4), date(2026, 5, 6))[-1] == date(2026, 5, 6)
+    assert steps_between(AS_OF, AS_OF) == (AS_OF,)
+
+
+def _keys(duty: Obligation, calendar: Calendar, as_of: date = AS_OF) -> list[str]:
+    proof = prove(duty, calendar=calendar, as_of=as_of)
+    return [part.key for raw in proof.find("raw") for part in raw.parts]
+
+
+def test_a_proof_names_each_day_the_roll_looked_at() -> None:
+    """Days off, the day worked, a made-up workday, a year not decreed yet: the proof says which and by which paper."""
+    back = evolve(a_duty(date(2026, 4, 1), date(2026, 4, 30)), raw=date(2026, 5, 2))
+    on = evolve(a_duty(date(2026, 4, 1), date(2026, 5, 8)), raw=date(2026, 5, 7))
+    assert _keys(back, ODD) == ["off", "off", "works"]
+    assert _keys(on, ODD) == ["off", "works"]
+    assert _keys(a_duty(date(2026, 4, 1), date(2026, 5, 9)), ODD) == ["works"]
+    assert _keys(a_duty(date(2026, 5, 2), date(2026, 5, 4)), ODD) == ["stays"]
+    assert _keys(a_duty(date(2025, 5, 2), date(2025, 5, 4)), ODD) == []
+    ahead = evolve(a_duty(date(2026, 4, 1), date(2027, 1, 1)), raw=date(2027, 1, 2), provisional=True)
+    assert _keys(ahead, ODD) == ["undecreed", "undecreed", "provisional"]
+    spring = evolve(a_duty(date(2025, 1, 1), date(2025, 1, 27)), raw=date(2025, 1, 28))
+    assert (
+        "gov.cn" in prove(spring, calendar=CHINA, as_of=AS_OF).text.en
+        or "〔" in prove(spring, calendar=CHINA, as_of=AS_OF).text.zh
+    )
+
+
+@pytest.mark.parametrize(
+    ("anchor", "said"),
+    [
+        ("disbursed_on:L-1/1", "disbursement"),
+        ("matures_on:L-1:2026-11-30", "maturity"),
+        ("grid:2025-01-31+3", "disbursement"),
+        ("signal:S-1", "signal"),
+        ("visit:disbursed_on:2025-01-31", "disbursement"),
+        ("visit:disbursed_on:2026-01-01+3", "4"),
+        ("visit:V-1", "last visit"),
+        ("visit:V-1+1", "forecast"),
+        ("2026Q1", "quarter"),
+        ("2026-03", "month"),
+        ("2026-03a", "half-month"),
+        ("2026-W09", "week"),
+        ("2026H1", "half-year"),
+        ("2026#2", "year"),
+    ],
+)
+def test_a_proof_says_what_a_duty_is_counted_from(anchor: str, said: str) -> None:
+    """The payout, the maturity, the signal, the last visit, a forecast one, or the natural period by name."""
+    duty = a_duty(date(2026, 1, 1), AS_OF, anchor=anchor)
+    [line] = prove(duty, calendar=weekdays(), as_of=AS_OF).find("anchor")
+    assert said in line.statement.en
+    assert "{" not in line.statement.zh
+
+
+def test_a_proof_says_what_is_overdue_forecast_or_merged() -> None:
+    """An overdue duty by how many days, one that opens later as a forecast, and what shares the visit."""
+    late, ahead = a_duty(date(2026, 1, 1), date(2026, 3, 1)), a_duty(date(2026, 4, 1), date(2026, 6, 30))
+    assert (
+        prove(late, calendar=weekdays(), as_of=AS_OF).find("overdue")[0].statement.en.startswith("overdue by 30 days")
+    )
+    assert prove(ahead, calendar=weekdays(), as_of=AS_OF).find("projected")
+    assert not prove(late, calendar=weekdays(), as_of=AS_OF).find("projected")
+
+
+def test_a_plan_far_back_begins_where_the_past_is_known() -> None:
+    """A grid, a period and a count from the last visit begin with the first last day after the known past."""
+    old = a_loan(disbursed_on=date(2005, 1, 31), matures_on=None)
+    file = a_file(old, past_known_from=AS_OF)
+    requires = (
+        EveryGap(gap=months(1), anchor=Anchor.DRAWDOWN),
+        EveryGap(gap=months(1), anchor=Anchor.LAST_VISIT, opens=days(10)),
+        EveryPeriod(period=NaturalPeriod.MONTH),
+    )
+    for require in requires:
+        plan = plan_of(a_clause(require=require), file=file)
+        assert min(duty.window.last for duty in (*plan.owed, *plan.projected)) == date(2026, 4, 30)
+
+
+def test_a_visit_before_the_known_past_still_starts_the_count() -> None:
+    """A past visit from before the known day counts; the duty it met is outside the plan."""
+    old = a_loan(disbursed_on=date(2025, 1, 31), matures_on=None)
+    require = EveryGap(gap=months(6), anchor=Anchor.LAST_VISIT, opens=days(10))
+    file = a_file(old, past=[a_past_visit(date(2026, 1, 15))], past_known_from=date(2026, 2, 28))
+    plan = plan_of(a_clause(require=require), file=file)
+    assert [duty.window.last for duty in plan.projected][:1] == [date(2026, 7, 15)]
+    assert all(duty.window.last > date(2026, 2, 28) for duty in plan.owed)
+
+
+def test_data_duties_run_on_their_own_dates() -> None:
+    """Data monitoring merges with nothing: each duty is a run of its own, last in the cover."""
+    data = a_duty(date(2026, 4, 1), date(2026, 4, 30), rule=a_rule("data", accepts=Accepts.DATA))
+    site = a_duty(date(2026, 4, 1), date(2026, 4, 30), rule=a_rule("site"))
+    trips = cover([data, site], as_of=AS_OF)
+    assert [trip.method for trip in trips] == [Method.ON_SITE, Method.DATA]
+
+
+def test_weaker_duties_ride_along_with_stronger_visits() -> None:
+    """One visit on site serves what an interview or a letter would do, and no second visit is planned."""
+    rules = [
+        a_rule(accepts.value, accepts=accepts)
+        for accepts in (Accepts.ON_SITE, Accepts.INTERVIEW_OR_ON_SITE, Accepts.ANY_CONTACT)
+    ]
+    duties = [a_duty(date(2026, 4, 1), date(2026, 4, 30), rule=rule) for rule in rules]
+    assert [(trip.method, len(trip.duties)) for trip in cover(duties, as_of=AS_OF)] == [(Method.ON_SITE, 3)]
+    assert [trip.method for trip in cover(duties[1:], as_of=AS_OF)] == [Method.INTERVIEW]
+    assert [trip.method for trip in cover(duties[2:], as_of=AS_OF)] == [Method.CONTACT]
+
+
+def test_a_crowd_that_excludes_each_other_is_covered_all_the_same() -> None:
+    """Dozens of duties that may not share visits end in a cover within the bound of search: each once, none in vain."""
+    duties = [
+        a_duty(
+            AS_OF + timedelta(days=place % 7),
+            AS_OF + timedelta(days=20 + place % 5),
+            rule=a_rule(f"clause.{place % 6}", separate="apart" if place % 3 == 0 else None, accepts=accepts),
+            anchor=f"{place}",
+        )
+        for place, accepts in enumerate([Accepts.ON_SITE, Accepts.INTERVIEW_OR_ON_SITE, Accepts.ANY_CONTACT] * 12)
+    ]
+    trips = cover(duties, as_of=AS_OF)
+    assert sorted(int(duty.anchor) for trip in trips for duty in trip.duties) == list(range(36))
+    apart = [sum(duty.rule.separate is not None for duty in trip.duties) for trip in trips]
+    assert max(apart) == 1
+    assert sum(apart) == 12
+
+
+def test_nothing_to_cover_is_no_visit() -> None:
+    """No duties, no visits."""
+    assert cover([], as_of=AS_OF) == ()
