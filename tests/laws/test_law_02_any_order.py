@@ -20,7 +20,6 @@ from tests.laws.books import CALENDARS, plan_of, told
 ROOT = Path(__file__).parents[2]
 
 SCRIPT = """
-from typing import Any
 from datetime import date
 from hashlib import sha256
 from loanvisit import presets

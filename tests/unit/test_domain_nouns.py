@@ -473,6 +473,10 @@ def test_a_visit_knows_what_it_is_for() -> None:
     assert not visit.is_overdue(date(2026, 3, 31))
     assert not a_visit(state=VisitState.MADE).is_overdue(date(2026, 4, 1))
     assert visit.can("miss", by=an_officer())
+    desk = an_officer("desk", Role.POST_LOAN_DESK)
+    alone = evolve(a_visit(state=VisitState.SUBMITTED), visitors=(OfficerId("anna"),))
+    assert alone.can("accept", by=desk)
+    assert evolve(alone, visitors=(OfficerId("anna"), OfficerId("bo"))).can("accept", by=desk).code == "ruling.co_sign"
 
 
 TABLES = [VISIT_LIFECYCLE, OBLIGATION_LIFECYCLE, FINDING_LIFECYCLE, REMEDIATION_LIFECYCLE]
@@ -553,7 +557,7 @@ def test_a_file_finds_what_it_holds() -> None:
     """Each thing a file holds is found by its id."""
     record = a_record(date(2026, 2, 1))
     file = evolve(
-        a_file(records=[record], obligations=[DUTY]),
+        a_file(records=[record], obligations=[evolve(DUTY, anchor="2025Q4"), DUTY]),
         visits=(a_visit(),),
         findings=(a_finding(),),
         remediations=(a_cure(),),

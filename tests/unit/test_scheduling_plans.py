@@ -460,3 +460,15 @@ def test_a_crowd_that_excludes_each_other_is_covered_all_the_same() -> None:
 def test_nothing_to_cover_is_no_visit() -> None:
     """No duties, no visits."""
     assert cover([], as_of=AS_OF) == ()
+
+
+def test_the_next_duty_of_a_line_is_told_even_beyond_the_plan() -> None:
+    """A yearly check whose next last day lies beyond the end of the plan is projected all the same, and not covered."""
+    file = a_file(a_loan(disbursed_on=date(2025, 3, 31), matures_on=None), past_known_from=AS_OF)
+    for require in (
+        EveryGap(gap=months(12), anchor=Anchor.DRAWDOWN),
+        EveryGap(gap=months(12), anchor=Anchor.LAST_VISIT, opens=days(30)),
+    ):
+        plan = plan_of(a_clause(require=require), file=file)
+        assert [duty.window.last for duty in plan.projected] == [date(2027, 3, 31)]
+        assert plan.visits == ()

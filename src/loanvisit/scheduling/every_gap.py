@@ -62,7 +62,7 @@ def _from_last_visit(require: EveryGap, case: Case, start: date) -> Iterator[Occ
             continue
         if not case.is_outside(duty.last):
             yield duty._replace(met_by=seen)
-        anchor, key = seen.on, f"visit:{seen.visit or seen.record or seen.on.isoformat()}"
+        anchor, key = seen.on, f"visit:{seen.record or seen.visit or seen.on.isoformat()}"
     yield from _chain(require, case, anchor, key)
 
 

@@ -27,6 +27,7 @@ from loanvisit.testing.strategies.ruling import (
     policies,
     requirements,
 )
+from loanvisit.testing.strategies.tables import lifecycles, moves
 from loanvisit.testing.strategies.values import (
     CURRENCIES,
     FIRST_DAY,
@@ -58,8 +59,6 @@ from loanvisit.testing.strategies.working import (
     exemptions,
     finding_kinds,
     findings,
-    lifecycles,
-    moves,
     obligations,
     proofs,
     readings,
