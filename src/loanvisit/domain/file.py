@@ -186,7 +186,7 @@ class Portfolio:
             past_known_from: with `past`, the day from which it is complete; left out, since each drawdown.
             past_findings: findings raised before or elsewhere.
             borrowers: names, kinds and managers where known; a borrower without one gets a bare entry.
-            signals: warnings; those raised after `as_of` are refused.
+            signals: warnings; one raised after `as_of` moves no duty of that day.
             facts: facts of borrowers.
 
         Returns:
