@@ -6,53 +6,6 @@ A room is imported when a name of it is first used, so that `import loanvisit` c
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from loanvisit import presets, samples
-    from loanvisit.assessment import assess
-    from loanvisit.codec import to_document
-    from loanvisit.domain import (
-        Answer,
-        Borrower,
-        BorrowerFile,
-        BorrowerId,
-        Calendar,
-        Change,
-        Drawdown,
-        DrawdownId,
-        EvidenceId,
-        EvidenceRef,
-        FindingId,
-        Loan,
-        LoanId,
-        LoanStatus,
-        Method,
-        Money,
-        Obligation,
-        Officer,
-        OfficerId,
-        Outcome,
-        PastFinding,
-        PastVisit,
-        Portfolio,
-        Reading,
-        RecordId,
-        Role,
-        Signal,
-        SignalId,
-        Visit,
-        VisitId,
-        VisitRecord,
-        days,
-        five_tier,
-        months,
-        working_days,
-    )
-    from loanvisit.errors import InputError, LoanVisitError, PolicyError, SeparationOfDutiesError, TransitionError
-    from loanvisit.reporting import Masthead, build_briefing, to_html, to_markdown
-    from loanvisit.scheduling import ClausePolicy, Plan, Policy, make_plan
-    from loanvisit.steps import file_record, open_remediation, submit, verify
-    from loanvisit.words import Text
-
 __all__ = [
     "Answer",
     "Borrower",
@@ -115,7 +68,53 @@ __all__ = [
 
 _ROOMS = ("errors", "words", "domain", "scheduling", "assessment", "reporting", "steps", "codec")
 
-if not TYPE_CHECKING:
+if TYPE_CHECKING:
+    from loanvisit import presets, samples
+    from loanvisit.assessment import assess
+    from loanvisit.codec import to_document
+    from loanvisit.domain import (
+        Answer,
+        Borrower,
+        BorrowerFile,
+        BorrowerId,
+        Calendar,
+        Change,
+        Drawdown,
+        DrawdownId,
+        EvidenceId,
+        EvidenceRef,
+        FindingId,
+        Loan,
+        LoanId,
+        LoanStatus,
+        Method,
+        Money,
+        Obligation,
+        Officer,
+        OfficerId,
+        Outcome,
+        PastFinding,
+        PastVisit,
+        Portfolio,
+        Reading,
+        RecordId,
+        Role,
+        Signal,
+        SignalId,
+        Visit,
+        VisitId,
+        VisitRecord,
+        days,
+        five_tier,
+        months,
+        working_days,
+    )
+    from loanvisit.errors import InputError, LoanVisitError, PolicyError, SeparationOfDutiesError, TransitionError
+    from loanvisit.reporting import Masthead, build_briefing, to_html, to_markdown
+    from loanvisit.scheduling import ClausePolicy, Plan, Policy, make_plan
+    from loanvisit.steps import file_record, open_remediation, submit, verify
+    from loanvisit.words import Text
+else:
 
     def __getattr__(name: str) -> object:
         """Import the room a name comes from, and keep what was found."""

@@ -88,3 +88,13 @@ for name in {modules!r}:
 """
     outcome = run("python", "-c", script)
     assert outcome.returncode == 0, outcome.stderr
+
+
+def test_the_front_door_names_what_it_has_and_nothing_else() -> None:
+    """`dir` lists the surface, each name is there, and a name that is not raises as any module's would."""
+    assert dir(loanvisit) == sorted(loanvisit.__all__)
+    assert all(getattr(loanvisit, name) is getattr(loanvisit, name) for name in loanvisit.__all__)
+    look = vars(loanvisit)["__getattr__"]
+    assert look("presets") is loanvisit.presets
+    with pytest.raises(AttributeError, match="no attribute 'lone'"):
+        look("lone")
