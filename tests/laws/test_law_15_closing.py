@@ -51,6 +51,8 @@ def test_a_closed_finding_says_when_by_whom_and_through_which_visit() -> None:
     closed = verify(file, file.remediations[0].id, visit=file.visits[0].id, by=RISK, at=NOW)
     assert closed.finding.closed_on == closed.remediation.verified_on == NOW.date()
     assert (closed.remediation.verified_by, closed.remediation.verified_in) == (RISK.id, file.visits[0].id)
+    assert closed.finding.version == file.findings[0].version + 1
+    assert closed.remediation.version == file.remediations[0].version + 1
 
 
 @given(state=st.sampled_from(VisitState))
