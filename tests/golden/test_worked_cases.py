@@ -1,8 +1,8 @@
 """Worked cases of credit practice, each a small story with the answer written beside it.
 
-Sources: the worked cases T21, T23, T36, T38 and T43 of the project's fact sheet on practice (`DOMAIN.md` §12), where
+Sources: the worked cases T21, T23, T36, T38 and T43 of the project's fact sheet on practice, where
 the dates were worked out apart from this library. The tag after a case names the public example of its rule, as
-listed there in §15: `[P·S32]` first check within 15 days, monthly for tenors up to six months
+listed there: `[P·S32]` first check within 15 days, monthly for tenors up to six months
 (51poswang.com/shuipiaobaogaozhongxin/5460.html); `[P·S39]` first check within 3 months, two visits on site a year for
 large farm loans (a checker of loan papers that cites a rule of 2020); `[P·S35*]` signals handled in working days,
 seen through questions for an examination only (zhaokaoti.com). All are practice, none is regulation. The days off are

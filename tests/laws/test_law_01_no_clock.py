@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanvisit import domain, errors, scheduling, words
+from loanvisit import domain, errors, reporting, scheduling, steps, words
 from loanvisit.domain import Calendar, Obligation, ObligationState, Portfolio
 from loanvisit.scheduling import ClausePolicy
 from loanvisit.testing import strategies
@@ -34,7 +34,7 @@ def test_a_plan_says_what_is_overdue_at_the_close_of_its_day(
 
 
 def _functions() -> Iterator[tuple[str, Callable[..., object]]]:
-    for room in (words, errors, domain, scheduling):
+    for room in (words, errors, domain, scheduling, reporting, steps):
         for name in room.__all__:
             thing = getattr(room, name)
             if inspect.isfunction(thing):
@@ -52,3 +52,5 @@ def test_a_day_is_asked_for_and_never_assumed(name: str, function: Callable[...,
     told = [one for one in inspect.signature(function).parameters.values() if one.name in ("as_of", "at", "until")]
     assert [one.name for one in told if isinstance(one.default, date)] == [], name
     assert all(one.default is inspect.Parameter.empty for one in told), name
+    by_position = [one.name for one in told if one.kind is not inspect.Parameter.KEYWORD_ONLY]
+    assert by_position == [] or name.endswith(".is_overdue"), f"{name} takes {by_position} by position"

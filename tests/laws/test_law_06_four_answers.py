@@ -54,7 +54,7 @@ def test_owed_is_open_by_the_day_and_projected_is_not(
 
 @given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS)
 def test_nothing_is_due_before_the_money_is_out(book: Portfolio, policy: ClausePolicy, calendar: Calendar) -> None:
-    """No duty about a loan or a drawdown ends before the first payout it speaks of (I-01)."""
+    """No duty about a loan or a drawdown ends before the first payout it speaks of."""
     plan = plan_of(book, policy, calendar)
     starts: dict[Subject, date | None] = {one.id: one.drawn_on for loan in book.loans for one in loan.drawdowns}
     starts |= {loan.id: loan.first_drawn_on for loan in book.loans}

@@ -128,7 +128,7 @@ def test_a_voided_record_stays_readable_and_the_old_last_day_stands() -> None:
 def test_an_overdue_duty_never_vanishes_by_waiting(
     book: Portfolio, policy: ClausePolicy, calendar: Calendar, later: int
 ) -> None:
-    """A duty owed and open one day is owed under the same id on any later day, as long as nobody visits (I-15)."""
+    """A duty owed and open one day is owed under the same id on any later day, as long as nobody visits."""
     first = plan_of(book, policy, calendar)
     kept = Portfolio(as_of=book.as_of + timedelta(days=later), files=_stored(first).files)
     second = plan_of(kept, policy, calendar)
@@ -143,7 +143,7 @@ def test_an_overdue_duty_never_vanishes_by_waiting(
 def test_a_looser_policy_cancels_nothing_that_was_owed(
     book: Portfolio, old: ClausePolicy, new: ClausePolicy, calendar: Calendar
 ) -> None:
-    """A duty owed and open under the old policy stays owed under any new one, while one of its loans is live (I-16)."""
+    """A duty owed and open under the old policy stays owed under any new one, while one of its loans is live."""
     first = plan_of(book, old, calendar)
     second = plan_of(_stored(first), new, calendar)
     live = {loan.id for loan in book.loans if loan.status is LoanStatus.LIVE}

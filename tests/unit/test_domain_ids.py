@@ -1,4 +1,4 @@
-"""Ids: what they may be made of (B13), and who is the same person."""
+"""Ids: what they may be made of, and who is the same person."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Money, line by line: what is read, what is refused, and how much room there is (B20)."""
+"""Money, line by line: what is read, what is refused, and how much room there is."""
 
 from decimal import ROUND_DOWN, Decimal
 

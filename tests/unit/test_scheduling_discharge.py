@@ -1,4 +1,4 @@
-"""What a visit discharges: the table of `DESIGN.md` §2, line by line, for one record and for a whole plan.
+"""What a visit discharges, rule by rule, for one record and for a whole plan.
 
 `filed` asks the step's question (one record, the open duties of a file); `planned` asks the plan's (everything known of
 a file). Both must say the same.
@@ -16,6 +16,7 @@ from loanvisit.domain import (
     BorrowerFile,
     BorrowerId,
     Channel,
+    Discharge,
     DrawdownId,
     LoanId,
     Method,
@@ -25,6 +26,7 @@ from loanvisit.domain import (
     ObligationState,
     Outcome,
     PastVisit,
+    RecordId,
     Rule,
     Visit,
     VisitRecord,
@@ -116,6 +118,15 @@ def test_a_late_visit_pays_all_overdue_periods_and_never_the_running_one() -> No
     owed = planned(a_clause(), records=[record], as_of=date(2026, 7, 31))
     assert _met(owed) == ["2026Q1", "2026Q2"]
     assert [duty.late_days for duty in owed] == [101, 10, 0]
+
+
+def test_a_period_that_ends_on_the_day_of_an_arrear_is_still_running() -> None:
+    """On the last day of the second quarter a visit pays the first quarter, overdue, and not the running one."""
+    record = a_record(date(2026, 6, 30))
+    found = filed(record, Q1, Q2)
+    assert _met(found.obligations) == ["2026Q1"]
+    assert [(one.obligation, one.code) for one in found.refused] == [(Q2.id, "refused.running")]
+    assert _met(planned(a_clause(), records=[record], as_of=date(2026, 6, 30))) == ["2026Q1"]
 
 
 def test_after_the_arrear_a_second_visit_meets_the_running_period() -> None:
@@ -423,3 +434,19 @@ def test_a_visit_of_the_borrower_meets_a_duty_about_the_borrower() -> None:
     past = [a_past_visit(date(2026, 2, 20), borrower="B-1")]
     assert _met(planned(clause, past=past, as_of=date(2026, 3, 31))) == ["2026Q1"]
     assert _met(planned(a_clause(), past=past, as_of=date(2026, 3, 31))) == []
+
+
+def test_a_record_that_completed_another_subject_does_not_meet_this_one() -> None:
+    """A record without the photo met the second loan's duty, half met before; the first loan's duty still lacks it."""
+    clause, on = a_clause(evidence=["photo"]), date(2026, 2, 20)
+    file = a_file(a_loan("L-1"), a_loan("L-2"), records=[a_record(on)])
+    book = a_book(file, as_of=date(2026, 3, 31))
+    first = make_plan(book, policy=a_policy(clause), calendar=weekdays(), until=date(2026, 3, 31))
+    [other] = [duty for duty in first.owed if duty.subject == LoanId("L-2")]
+    met = other.fulfilled(Discharge(on=on, record=RecordId("R-1")))
+    book = a_book(evolve(file, obligations=(met,)), as_of=date(2026, 3, 31))
+    again = make_plan(book, policy=a_policy(clause), calendar=weekdays(), until=date(2026, 3, 31))
+    assert {str(duty.subject): duty.state for duty in again.owed} == {
+        "L-1": ObligationState.OPEN,
+        "L-2": ObligationState.FULFILLED,
+    }

@@ -236,6 +236,23 @@ def test_a_field_of_the_clause_is_replaced_by_its_name() -> None:
     assert (changed.clause("pass.routine").arrear, changed.clause("pass.routine").visitors) == ("oldest", 2)
 
 
+@pytest.mark.parametrize(
+    ("every", "period"),
+    [
+        (weeks(1), NaturalPeriod.WEEK),
+        (months(1), NaturalPeriod.MONTH),
+        (months(3), NaturalPeriod.QUARTER),
+        (months(6), NaturalPeriod.HALF_YEAR),
+        (months(12), NaturalPeriod.YEAR),
+        (years(1), NaturalPeriod.YEAR),
+    ],
+)
+def test_a_natural_period_is_replaced_by_its_length(every: Span, period: NaturalPeriod) -> None:
+    """A span that is exactly a natural period names it."""
+    policy = a_policy(a_clause(require=EveryPeriod(period=NaturalPeriod.QUARTER)))
+    assert policy.replacing("routine", every=every).clause("routine").require == EveryPeriod(period=period)
+
+
 def test_a_gap_is_replaced_by_a_span() -> None:
     """The interval of a clause counted in spans is replaced by `every`."""
     policy = a_policy(a_clause(require=_grid(months(3))))
