@@ -32,7 +32,7 @@ from loanvisit.scheduling.knowing import Aspect, aspects
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.on_signal import on_signal
 from loanvisit.scheduling.once_after import once_after
-from loanvisit.scheduling.requirements import Before, EveryGap, EveryPeriod, OnceAfter, OnSignal
+from loanvisit.scheduling.requirements import Anchor, Before, EveryGap, EveryPeriod, OnceAfter, OnSignal
 from loanvisit.scheduling.seeing import Sighting, sightings
 from loanvisit.scheduling.settling import Taken, kept_states, qualifying, settle, with_kept_state
 from loanvisit.words import Text, say, verbatim
@@ -148,7 +148,7 @@ class _Desk:
         if not duties:
             self._unfilled(asked, outdated=outdated)
             return
-        if self.seen and not isinstance(clause.require, EveryGap):
+        if self.seen and not _counts_from_visits(clause):
             able = qualifying(line.rule, aspect.subject, self.seen, self._paid(line, aspect))
             duties = settle(duties, able, self.taken)
         self._place(line, aspect, duties, unsure)
@@ -188,7 +188,7 @@ class _Desk:
 
     def _case(self, line: Line, aspect: Aspect) -> Case:
         seen: tuple[Sighting, ...] = ()
-        if self.seen and isinstance(line.clause.require, EveryGap):
+        if self.seen and _counts_from_visits(line.clause):
             seen = qualifying(line.rule, aspect.subject, self.seen, self._paid(line, aspect))
         return Case(
             file=self.file,
@@ -240,6 +240,11 @@ def _graded(line: Line, aspect: Aspect) -> tuple[Condition, Grade] | None:
         if type(value) is Grade:
             return test, value
     return None
+
+
+def _counts_from_visits(clause: Clause) -> bool:
+    """Say whether each visit decides what is owed next, so that the requirement itself must see them."""
+    return isinstance(clause.require, EveryGap) and clause.require.anchor is Anchor.LAST_VISIT
 
 
 def _occurrences(clause: Clause, case: Case) -> Iterator[Occurrence] | Absent | Missing:
