@@ -374,6 +374,38 @@ def test_a_plan_gives_each_clause_of_a_separate_group_a_visit_of_its_own() -> No
         assert len(_met(plan.owed)) == met
 
 
+@pytest.mark.parametrize("names", ["ab", "ba"])
+def test_a_visit_that_starts_the_next_count_pays_nothing_else_of_its_group(names: str) -> None:
+    """Of a yearly clause and one counted from the last visit, both of one group, a visit meets the one asked first."""
+    kinds = {
+        "a": EveryPeriod(period=NaturalPeriod.YEAR),
+        "b": EveryGap(gap=months(12), anchor=Anchor.LAST_VISIT, opens=months(3)),
+    }
+    policy = a_policy(*(a_clause(name, kinds[name], separate="apart") for name in names))
+    loan = a_loan(disbursed_on=date(2024, 12, 1), matures_on=None)
+    file = a_file(loan, past=[a_past_visit(date(2025, 10, 15))])
+    plan = make_plan(
+        a_book(file, as_of=date(2025, 12, 31)), policy=policy, calendar=weekdays(), until=date(2025, 12, 31)
+    )
+    assert [one.rule.clause.value for one in plan.owed if not one.is_open] == [names[0]]
+
+
+def test_a_record_that_met_one_duty_of_a_group_meets_no_other_in_a_later_plan() -> None:
+    """Filed, a record meets the duty that ends first; a plan that asks the clauses in another order says the same."""
+    yearly = a_clause("one", EveryPeriod(period=NaturalPeriod.YEAR), separate="apart")
+    policy = a_policy(yearly, a_clause("two", separate="apart"))
+    loan = a_loan(disbursed_on=date(2025, 11, 30), matures_on=None)
+    book = a_book(a_file(loan), as_of=date(2026, 3, 31))
+    owed = make_plan(book, policy=policy, calendar=weekdays(), until=date(2026, 3, 31)).owed
+    record = a_record(date(2026, 3, 20))
+    [met] = filed(record, *owed).obligations
+    assert met.rule.clause.value == "two"
+    kept = [met, *(duty for duty in owed if duty.id != met.id)]
+    book = a_book(a_file(loan, records=[record], obligations=kept), as_of=date(2026, 3, 31))
+    after = make_plan(book, policy=policy, calendar=weekdays(), until=date(2026, 3, 31)).owed
+    assert [one.id for one in after if not one.is_open] == [met.id]
+
+
 def test_in_part_names_what_lacks_and_a_later_record_brings_the_rest() -> None:
     """Answers or evidence lacking: the lack is named, the last day stays, a later record brings only the rest."""
     duty = evolve(Q1, rule=a_rule(questions=["stock_seen", "books_seen"], evidence=["photo"]))

@@ -34,7 +34,15 @@ from loanvisit.scheduling.on_signal import on_signal
 from loanvisit.scheduling.once_after import once_after
 from loanvisit.scheduling.requirements import Anchor, Before, EveryGap, EveryPeriod, OnceAfter, OnSignal
 from loanvisit.scheduling.seeing import Sighting, sightings
-from loanvisit.scheduling.settling import Taken, kept_states, qualifying, settle, with_kept_state
+from loanvisit.scheduling.settling import (
+    Taken,
+    already_taken,
+    is_free,
+    kept_states,
+    qualifying,
+    settle,
+    with_kept_state,
+)
 from loanvisit.words import Text, say, verbatim
 
 
@@ -84,7 +92,7 @@ class _Desk:
         self.seen = sightings(file, as_of=as_of)
         self.kept = kept_states(file)
         self.waived = frozenset(waiver.about for waiver in file.waivers if waiver.is_in_force(as_of))
-        self.taken: Taken = set()
+        self.taken: Taken = already_taken(file, self.seen)
         self.levels: dict[Level, tuple[Aspect, ...]] = {}
         self.owed: list[Obligation] = []
         self.projected: list[Obligation] = []
@@ -145,6 +153,8 @@ class _Desk:
                 if ruled is not True:
                     unsure.setdefault(ruled, set()).add(duty.id)
             duties.append(duty)
+            if one.met_by is not None and line.rule.separate is not None:
+                self.taken[id(one.met_by), line.rule.separate] = line.clause.id, aspect.subject
         if not duties:
             self._unfilled(asked, outdated=outdated)
             return
@@ -189,7 +199,9 @@ class _Desk:
     def _case(self, line: Line, aspect: Aspect) -> Case:
         seen: tuple[Sighting, ...] = ()
         if self.seen and _counts_from_visits(line.clause):
-            seen = qualifying(line.rule, aspect.subject, self.seen, self._paid(line, aspect))
+            able = qualifying(line.rule, aspect.subject, self.seen, self._paid(line, aspect))
+            group, key = line.rule.separate, (line.clause.id, aspect.subject)
+            seen = tuple(one for one in able if is_free(self.taken, one, group, key))
         return Case(
             file=self.file,
             subject=aspect.subject,

@@ -2,12 +2,14 @@
 
 from attrs import evolve
 
-from loanvisit.domain import BorrowerFile, Obligation, ObligationId, ObligationState, Rule, Subject
+from loanvisit.domain import BorrowerFile, ClauseId, Obligation, ObligationId, ObligationState, Rule, Subject
 from loanvisit.scheduling.discharge import lacking, met, needs, objection
 from loanvisit.scheduling.seeing import Sighting
 
-Taken = set[tuple[int, str]]
-"""Which visit has already paid a duty of which separate group: a visit pays one of each."""
+Line = tuple[ClauseId, Subject]
+"""One clause about one subject."""
+Taken = dict[tuple[int, str], Line]
+"""Which line of a separate group each visit has paid: a visit pays one of each group."""
 
 
 def qualifying(
@@ -24,19 +26,35 @@ def qualifying(
     )
 
 
+def already_taken(file: BorrowerFile, seen: tuple[Sighting, ...]) -> Taken:
+    """Return what the records of a file paid when they were filed: no later plan lets them pay another."""
+    paid = {
+        (duty.discharge.record, duty.rule.separate): (duty.rule.clause, duty.subject)
+        for duty in file.obligations
+        if duty.rule.separate is not None and duty.discharge is not None and duty.discharge.record is not None
+    }
+    visits = {one.record: one for one in seen} if paid else {}
+    return {(id(visits[record]), group): line for (record, group), line in paid.items() if record in visits}
+
+
+def is_free(taken: Taken, one: Sighting, group: str | None, line: Line) -> bool:
+    """Say whether a visit may pay a line: no other line of its separate group has taken it."""
+    return group is None or taken.get((id(one), group), line) == line
+
+
 def settle(duties: list[Obligation], seen: tuple[Sighting, ...], taken: Taken) -> list[Obligation]:
     """Let each visit pay the overdue duties of its day, or else the one whose window is open, never both."""
     settled = list(duties)
+    group, line = duties[0].rule.separate, (duties[0].rule.clause, duties[0].subject)
     for one in seen:
         open_places = [place for place, duty in enumerate(settled) if duty.is_open]
         overdue = [place for place in open_places if settled[place].window.last < one.on]
         running = [place for place in open_places if one.on in settled[place].window]
         paid = overdue if overdue and settled[overdue[0]].rule.arrear == "all" else (overdue or running)[:1]
-        group = duties[0].rule.separate
-        if not paid or (group is not None and (id(one), group) in taken):
+        if not paid or not is_free(taken, one, group, line):
             continue
         if group is not None:
-            taken.add((id(one), group))
+            taken[id(one), group] = line
         for place in paid:
             settled[place] = settled[place].fulfilled(met(one))
     return settled
