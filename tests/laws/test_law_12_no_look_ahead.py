@@ -6,7 +6,16 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanvisit.domain import BorrowerFile, Calendar, Portfolio, RecordId, SignalId
+from loanvisit.domain import (
+    BorrowerFile,
+    Calendar,
+    Discharge,
+    Obligation,
+    ObligationState,
+    Portfolio,
+    RecordId,
+    SignalId,
+)
 from loanvisit.scheduling import ClausePolicy
 from loanvisit.testing import strategies
 from tests.laws.books import CALENDARS, plan_of
@@ -29,6 +38,14 @@ def futures(draw: st.DrawFn, file: BorrowerFile, as_of: date) -> BorrowerFile:
     return evolve(file, past=(*file.past, *visits), records=(*file.records, record), signals=(*file.signals, signal))
 
 
+@st.composite
+def met_or_not(draw: st.DrawFn, duty: Obligation, as_of: date) -> Obligation:
+    """Draw a duty as a file may keep it later: what was open may have been met since, in time or late."""
+    if duty.state is not ObligationState.OPEN or draw(st.booleans()):
+        return duty
+    return duty.fulfilled(Discharge(on=as_of + timedelta(days=draw(st.integers(1, 200))), record=RecordId("later")))
+
+
 @given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS, data=st.data())
 def test_nothing_dated_after_the_day_matters(
     book: Portfolio, policy: ClausePolicy, calendar: Calendar, data: st.DataObject
@@ -36,6 +53,28 @@ def test_nothing_dated_after_the_day_matters(
     """Visits, records and signals of later days change no answer and no visit of the plan as of the day."""
     later = book.with_files(data.draw(futures(file, book.as_of)) for file in book.files)
     assert dict(plan_of(later, policy, calendar).parts) == dict(plan_of(book, policy, calendar).parts)
+
+
+@given(
+    book=strategies.portfolios(),
+    before=strategies.policies(),
+    policy=strategies.policies(),
+    calendar=CALENDARS,
+    data=st.data(),
+)
+def test_what_is_met_after_the_day_was_open_on_it(
+    book: Portfolio, before: ClausePolicy, policy: ClausePolicy, calendar: Calendar, data: st.DataObject
+) -> None:
+    """The duties a file keeps, its own or of an older policy, stand in the plan as they stood on the day."""
+    asked = plan_of(book, before, calendar)
+    kept = {file.id: asked.file(file.id).obligations for file in book.files}
+    known = book.with_files(evolve(file, obligations=kept[file.id]) for file in book.files)
+    later = book.with_files(
+        evolve(file, obligations=tuple(data.draw(met_or_not(one, book.as_of)) for one in kept[file.id]))
+        for file in book.files
+    )
+    for rules in (before, policy):
+        assert dict(plan_of(later, rules, calendar).parts) == dict(plan_of(known, rules, calendar).parts)
 
 
 @given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS, data=st.data())

@@ -90,7 +90,7 @@ class _Desk:
     def __init__(self, file: BorrowerFile, calendar: Calendar, as_of: date, until: date) -> None:
         self.file, self.calendar, self.as_of, self.until = file, calendar, as_of, until
         self.seen = sightings(file, as_of=as_of)
-        self.kept = kept_states(file)
+        self.kept = kept_states(file, as_of=as_of)
         self.waived = frozenset(waiver.about for waiver in file.waivers if waiver.is_in_force(as_of))
         self.taken: Taken = already_taken(file, self.seen)
         self.levels: dict[Level, tuple[Aspect, ...]] = {}

@@ -3,6 +3,7 @@
 from datetime import date
 
 from loanvisit.domain import BorrowerFile, Duties, LoanStatus, Obligation, ObligationState
+from loanvisit.scheduling.settling import kept_states
 
 
 def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[Obligation, ...]:
@@ -17,7 +18,7 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
     live = {loan.id for loan in file.loans if loan.status is LoanStatus.LIVE}
     return tuple(
         duty
-        for duty in file.obligations
+        for duty in kept_states(file, as_of=as_of).values()
         if duty.id not in known
         and not (duty.forecast and duty.state is ObligationState.OPEN)
         and duty.window.opens <= as_of

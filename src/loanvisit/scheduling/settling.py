@@ -1,5 +1,7 @@
 """Which visits have met which occurrences of one clause about one subject."""
 
+from datetime import date
+
 from attrs import evolve
 
 from loanvisit.domain import BorrowerFile, ClauseId, Obligation, ObligationId, ObligationState, Rule, Subject
@@ -69,6 +71,12 @@ def with_kept_state(duty: Obligation, kept: Obligation | None) -> Obligation:
     return evolve(duty, state=kept.state, lacks=kept.lacks, discharge=kept.discharge, version=kept.version)
 
 
-def kept_states(file: BorrowerFile) -> dict[ObligationId, Obligation]:
-    """Return the file's own obligations by id."""
-    return {duty.id: duty for duty in file.obligations}
+def kept_states(file: BorrowerFile, *, as_of: date) -> dict[ObligationId, Obligation]:
+    """Return the file's own obligations by id, as they stood at the close of a day: what was met later was open."""
+    return {duty.id: _as_known(duty, as_of) for duty in file.obligations}
+
+
+def _as_known(duty: Obligation, as_of: date) -> Obligation:
+    if duty.discharge is None or duty.discharge.on <= as_of:
+        return duty
+    return evolve(duty, state=ObligationState.OPEN, discharge=None, version=max(duty.version - 1, 1))
