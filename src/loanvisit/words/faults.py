@@ -18,6 +18,9 @@ FAULTS: dict[str, Text] = {
         zh="{path}：应为{expected}，收到 {received}。{remedy}",
         en="{path}: expected {expected}, received {received}; {remedy}",
     ),
+    "fault.without": Text(
+        zh="{path}：应为{expected}，实际未提供。{remedy}", en="{path}: expected {expected}, received nothing; {remedy}"
+    ),
     "fault.ruling": Text(zh="{path}：{reason}。{remedy}", en="{path}: {reason}; {remedy}"),
     "fault.more": Text(zh="另有 {count} 处错误未列出", en="{count} more faults not listed"),
     **_pair("type", ("{form}", "{form}"), ("请按所示类型提供该值", "give a value of exactly this type")),
@@ -65,8 +68,8 @@ FAULTS: dict[str, Text] = {
     ),
     **_pair(
         "date.form",
-        ("{form} 形式的日期", "a date written {form}"),
-        ("按声明的格式书写日期", "write the date in the declared style"),
+        ("形如 {form} 的日期", "a date written {form}"),
+        ("按所示格式书写日期", "write the date in the declared style"),
     ),
     **_pair(
         "date.range",
