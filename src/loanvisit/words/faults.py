@@ -248,6 +248,16 @@ FAULTS: dict[str, Text] = {
         ("只留一种：{one} 或 {other}", "keep one of {one} and {other}"),
     ),
     **_pair("day.twice", ("每一天只写一次", "each day once"), ("删去重复的日期", "remove the repeated day")),
+    **_pair(
+        "day.year",
+        ("{year} 年（或上年 12 月）的日期", "a day of {year}, or of the December before"),
+        ("把该日写到所属年份下", "write the day under the year it belongs to"),
+    ),
+    **_pair(
+        "calendar.weekend",
+        ("0（周一）至 6（周日）的数，至多六个", "weekdays from 0 (Monday) to 6, at most six of them"),
+        ("至少留一个工作日", "leave a day of the week to work on"),
+    ),
     "hint.loan.duplicate": Text(
         zh="核对第 {line} 行与第 {other} 行，只留一行", en="compare lines {line} and {other} and keep one"
     ),
