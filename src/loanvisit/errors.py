@@ -2,6 +2,7 @@
 
     LoanVisitError
     ├── InputError
+    ├── LimitError
     ├── PolicyError
     └── TransitionError
         └── SeparationOfDutiesError
@@ -21,6 +22,7 @@ __all__ = [
     "Fault",
     "FaultList",
     "InputError",
+    "LimitError",
     "LoanVisitError",
     "PolicyError",
     "SeparationOfDutiesError",
@@ -54,11 +56,22 @@ class Fault:
         """The fault as one sentence in both languages."""
         if self.code.startswith("ruling."):
             return say("fault.ruling", path=self.path, reason=self.expected, remedy=self.remedy)
+        expected = (
+            Text(zh=f" {self.expected.zh}", en=self.expected.en) if _is_plain(self.expected.zh) else self.expected
+        )
+        if self.received == _NONE:
+            return say("fault.without", path=self.path, expected=expected, remedy=self.remedy)
         size = "" if self.length is None else f"({self.length})"
-        return say("fault", path=self.path, expected=self.expected, received=self.received + size, remedy=self.remedy)
+        return say("fault", path=self.path, expected=expected, received=self.received + size, remedy=self.remedy)
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether a text begins with a letter or digit that Chinese sets off by a space."""
+    return text[:1].isascii() and text[:1].isalnum()
 
 
 _NOTHING = object()
+_NONE = "nothing"
 
 
 def fault(
@@ -76,7 +89,7 @@ def fault(
         code=code,
         path=path,
         expected=say(f"fault.{code}", **fill),
-        received="nothing" if received is _NOTHING else type(received).__name__,
+        received=_NONE if received is _NOTHING else type(received).__name__,
         remedy=say(f"mend.{code}", **fill),
         length=len(received) if sized and isinstance(received, Sized) else None,
         line=line,
@@ -133,6 +146,10 @@ def _rebuild(kind: type[LoanVisitError], faults: tuple[Fault, ...], more: int) -
 
 class InputError(LoanVisitError):
     """A value, a file or an argument is not of the form it must have."""
+
+
+class LimitError(LoanVisitError):
+    """What was given is larger than the library takes on."""
 
 
 class PolicyError(LoanVisitError):

@@ -8,9 +8,14 @@ from typing import cast
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import check
-from loanvisit.errors import InputError, fault
+from loanvisit.domain.dates import is_day
+from loanvisit.domain.exact import EARLIEST, LATEST, check
+from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.words import Text
+
+FARTHEST_OFFSET = 14 * 60
+"""How many minutes a zone may lie from UTC."""
+_MOST_ADDED = 100_000
 
 
 class DayAnswer(Enum):
@@ -42,7 +47,10 @@ def _in_order(days: Mapping[date, Text]) -> Mapping[date, Text]:
 
 @frozen(kw_only=True)
 class DecreedYear:
-    """One year's decreed days: which are off, which weekend days are worked (调休), each with the holiday's name."""
+    """One year's decreed days: which are off, which weekend days are worked (调休), each with the holiday's name.
+
+    Each lies in the year, or in the December before, where a new-year break may begin.
+    """
 
     year: int
     off: Mapping[date, Text] = field(converter=_in_order, hash=False)
@@ -51,9 +59,23 @@ class DecreedYear:
 
     def __attrs_post_init__(self) -> None:
         check(self)
+        faults = FaultList()
+        if not EARLIEST.year <= self.year <= LATEST.year:
+            low, high = EARLIEST.year, LATEST.year
+            faults.add(fault("number.range", "DecreedYear.year", self.year, low=low, high=high))
+        for name, days in (("off", self.off), ("works", self.works)):
+            for day in days:
+                if not is_decreed_with(day, self.year):
+                    faults.add(fault("day.year", f"DecreedYear.{name}", day, year=self.year))
+        faults.raise_as(InputError)
 
     def __reduce__(self) -> "tuple[object, ...]":
         return (_decreed_year, (self.year, dict(self.off), dict(self.works), self.notices))
+
+
+def is_decreed_with(day: date, year: int) -> bool:
+    """Say whether the notice for a year may name a day: one of that year, or of the December before."""
+    return day.year == year or (day.year == year - 1 and day.month == 12)
 
 
 def _decreed_year(
@@ -68,7 +90,7 @@ class Calendar:
 
     `years` are the decreed years, in a row. Inside them a day works or is off; after them the answer is
     `DayAnswer.UNDECREED`; before them the calendar refuses. A calendar without years knows weekdays only,
-    serves every day and is always sure.
+    serves every day and is always sure. `weekend` holds weekdays from 0 (Monday) to 6, never all seven.
     """
 
     id: str
@@ -84,6 +106,11 @@ class Calendar:
         for name in ("_off", "_works", "_decreed"):
             object.__setattr__(self, name, frozenset())
         check(self)
+        if not self.weekend < frozenset(range(7)):
+            raise InputError(fault("calendar.weekend", "Calendar.weekend", self.weekend))
+        if not -FARTHEST_OFFSET <= self.utc_offset_minutes <= FARTHEST_OFFSET:
+            given, far = self.utc_offset_minutes, FARTHEST_OFFSET
+            raise InputError(fault("number.range", "Calendar.utc_offset_minutes", given, low=-far, high=far))
         object.__setattr__(self, "_off", frozenset(day for year in self.years for day in year.off))
         object.__setattr__(self, "_works", frozenset(day for year in self.years for day in year.works))
         numbers = [year.year for year in self.years]
@@ -105,6 +132,7 @@ class Calendar:
 
     def answer(self, day: date) -> DayAnswer:
         """Say whether `day` works, is off, or is not decreed yet; a day before the range is refused."""
+        _exact(day)
         years = self.years
         if years:
             if day.year < years[0].year:
@@ -115,15 +143,19 @@ class Calendar:
         return DayAnswer.WORKS if self.works(day) else DayAnswer.OFF
 
     def works(self, day: date) -> bool:
-        """Say whether `day` is worked, weekdays standing in where nothing is decreed."""
+        """Say whether `day` is worked, weekdays standing in where nothing is decreed.
+
+        For a duty's own days, which are dates already: the type is not looked at again, as `answer` does.
+        """
         return day in self._works or (day.weekday() not in self.weekend and day not in self._off)
 
     def surely_works(self, day: date) -> bool:
-        """Say whether `day` is worked by decree, or by the week where nothing needs a decree."""
+        """Say whether `day` is worked by decree, or by the week where nothing needs a decree; a date, as in `works`."""
         return day in self._decreed or (not self.years and day.weekday() not in self.weekend)
 
     def is_decreed(self, day: date) -> bool:
         """Say whether the answer for `day` is final; a day before the range is refused."""
+        _exact(day)
         years = self.years
         if not years or years[0].year <= day.year <= years[-1].year:
             return True
@@ -131,6 +163,7 @@ class Calendar:
 
     def because(self, day: date) -> Text | None:
         """Return the holiday that made `day` off, or worked on a weekend; None where only the weekday decides."""
+        _exact(day)
         for year in self.years:
             name = year.off.get(day) or year.works.get(day)
             if name is not None:
@@ -142,17 +175,40 @@ class Calendar:
         return next((known.notices for known in self.years if known.year == year), ())
 
     def add(self, day: date, working_days: int) -> date:
-        """Return the working day `working_days` after `day`, the day itself not counted."""
+        """Return the working day `working_days` after `day`, the day itself not counted.
+
+        A count below zero, or a day outside the range the library serves, is refused.
+        """
+        _exact(day)
+        if type(working_days) is not int:
+            raise InputError(fault("type", "working_days", working_days, form="int"))
+        if not 0 <= working_days <= _MOST_ADDED:
+            raise InputError(fault("number.range", "working_days", working_days, low=0, high=_MOST_ADDED))
         step = timedelta(days=1)
-        while working_days > 0:
+        if working_days and day < LATEST:
+            self.is_decreed(day + step)  # the first day counted; those after it cannot lie before the range
+        while working_days > 0 and day <= LATEST:
             day += step
-            self.is_decreed(day)
             working_days -= self.works(day)
+        if not is_day(day):
+            raise InputError(fault("date.range", "day", day))
         return day
 
     def day_of(self, instant: datetime) -> date:
-        """Return the date of an instant in the calendar's own zone."""
+        """Return the date of an instant in the calendar's own zone; an instant whose offset is not known is refused."""
+        if type(instant) is not datetime:
+            raise InputError(fault("type", "instant", instant, form="datetime"))
+        if instant.utcoffset() is None:
+            raise InputError(fault("instant.naive", "instant", instant))
+        if not is_day(instant.date()):
+            raise InputError(fault("date.range", "instant", instant))
         return instant.astimezone(timezone(timedelta(minutes=self.utc_offset_minutes))).date()
+
+
+def _exact(day: date) -> None:
+    """Refuse what is no date: an instant would pass for the day it names, and be found in no set of days."""
+    if type(day) is not date:
+        raise InputError(fault("type", "day", day, form="date"))
 
 
 def _days_of(year: int) -> Iterator[date]:

@@ -18,6 +18,9 @@ FAULTS: dict[str, Text] = {
         zh="{path}：应为{expected}，收到 {received}。{remedy}",
         en="{path}: expected {expected}, received {received}; {remedy}",
     ),
+    "fault.without": Text(
+        zh="{path}：应为{expected}，实际未提供。{remedy}", en="{path}: expected {expected}, received nothing; {remedy}"
+    ),
     "fault.ruling": Text(zh="{path}：{reason}。{remedy}", en="{path}: {reason}; {remedy}"),
     "fault.more": Text(zh="另有 {count} 处错误未列出", en="{count} more faults not listed"),
     **_pair("type", ("{form}", "{form}"), ("请按所示类型提供该值", "give a value of exactly this type")),
@@ -65,8 +68,8 @@ FAULTS: dict[str, Text] = {
     ),
     **_pair(
         "date.form",
-        ("{form} 形式的日期", "a date written {form}"),
-        ("按声明的格式书写日期", "write the date in the declared style"),
+        ("形如 {form} 的日期", "a date written {form}"),
+        ("按所示格式书写日期", "write the date in the declared style"),
     ),
     **_pair(
         "date.range",
@@ -245,6 +248,16 @@ FAULTS: dict[str, Text] = {
         ("只留一种：{one} 或 {other}", "keep one of {one} and {other}"),
     ),
     **_pair("day.twice", ("每一天只写一次", "each day once"), ("删去重复的日期", "remove the repeated day")),
+    **_pair(
+        "day.year",
+        ("{year} 年（或上年 12 月）的日期", "a day of {year}, or of the December before"),
+        ("把该日写到所属年份下", "write the day under the year it belongs to"),
+    ),
+    **_pair(
+        "calendar.weekend",
+        ("0（周一）至 6（周日）的数，至多六个", "weekdays from 0 (Monday) to 6, at most six of them"),
+        ("至少留一个工作日", "leave a day of the week to work on"),
+    ),
     "hint.loan.duplicate": Text(
         zh="核对第 {line} 行与第 {other} 行，只留一行", en="compare lines {line} and {other} and keep one"
     ),
