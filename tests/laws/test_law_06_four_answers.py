@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
+import pytest
+from attrs import evolve
 from hypothesis import given
 
 from loanvisit import presets
-from loanvisit.domain import BorrowerFile, Calendar, ClauseId, Portfolio, Subject
+from loanvisit.domain import BorrowerFile, Calendar, ClauseId, Portfolio, Subject, five_tier
 from loanvisit.scheduling import ClausePolicy, Level
 from loanvisit.testing import a_book, a_file, a_loan, a_past_visit, strategies, weekdays
 from tests.laws.books import CALENDARS, plan_of
@@ -64,11 +66,39 @@ def test_nothing_is_due_before_the_money_is_out(book: Portfolio, policy: ClauseP
             assert str(duty.window.last) >= str(start)
 
 
-def test_a_clause_whose_every_period_is_in_doubt_and_met_still_answers() -> None:
-    """A grade of no known day, earlier quarters all visited, maturity within the running one: undetermined."""
+@pytest.mark.parametrize(
+    ("second", "told", "missing"),
+    [
+        pytest.param(date(2026, 3, 10), ["2025Q4", "2026Q1"], [], id="each quarter visited"),
+        pytest.param(date(2026, 4, 10), ["2025Q4"], [("risk.since",)], id="one visited late"),
+        pytest.param(None, ["2025Q4"], [("risk.since",)], id="one not visited"),
+    ],
+)
+def test_what_was_visited_is_known_whatever_the_grade_was(
+    second: date | None, told: list[str], missing: list[tuple[str]]
+) -> None:
+    """A grade of no known day: earlier quarters visited in time are owed and met, the others undetermined."""
     loan = a_loan(disbursed_on=date(2025, 9, 10), matures_on=date(2026, 5, 15), risk="pass")
-    file = a_file(loan, past=[a_past_visit(date(2025, 12, 10)), a_past_visit(date(2026, 3, 10))])
-    book = a_book(file, as_of=date(2026, 4, 30))
+    days = [date(2025, 12, 10)] + ([second] if second else [])
+    book = a_book(a_file(loan, past=[a_past_visit(on) for on in days]), as_of=date(2026, 4, 30))
     plan = plan_of(book, presets.policy("cn.five_tier_default"), weekdays())
-    [one] = [answer for answer in plan.undetermined if answer.clause == ClauseId("pass.routine")]
-    assert one.missing == ("risk.since",)
+    routine = [one for one in plan.owed if one.rule.clause == ClauseId("pass.routine")]
+    assert [(one.anchor, one.is_open, one.late_days) for one in routine] == [(one, False, 0) for one in told]
+    assert [one.missing for one in plan.undetermined if one.clause == ClauseId("pass.routine")] == missing
+
+
+def test_what_was_met_when_it_was_owed_stays_met() -> None:
+    """A duty the file keeps as met, though late, stays in the plan when its grade's day is no longer known."""
+    loan = a_loan(disbursed_on=date(2025, 9, 10), matures_on=date(2026, 5, 15))
+    dated = evolve(loan, risk=five_tier("pass", since=date(2025, 9, 10)))
+    visits = [a_past_visit(date(2025, 12, 10)), a_past_visit(date(2026, 4, 10))]
+    policy = presets.policy("cn.five_tier_default")
+    first = plan_of(a_book(a_file(dated, past=visits), as_of=date(2026, 4, 30)), policy, weekdays())
+    kept = evolve(first.file(a_file().id), loans=(loan,))
+    again = plan_of(a_book(kept, as_of=date(2026, 4, 30)), policy, weekdays())
+    for plan in (first, again):
+        assert [(one.anchor, one.late_days) for one in plan.owed if one.rule.clause == ClauseId("pass.routine")] == [
+            ("2025Q4", 0),
+            ("2026Q1", 10),
+        ]
+    assert again.undetermined == ()

@@ -134,7 +134,7 @@ class _Desk:
     def _settle(self, asked: "_Asked", found: Iterator[Occurrence]) -> None:
         """Make duties of the occurrences the grade governs, and let the visits made pay them."""
         line, aspect, case, grade, failing = asked
-        unsure: dict[FactName, set[ObligationId]] = {}
+        unsure: dict[ObligationId, FactName] = {}
         duties: list[Obligation] = []
         clause = line.clause
         dated = clause.effective_from is not None or clause.effective_to is not None
@@ -151,7 +151,7 @@ class _Desk:
                 if ruled is False:
                     continue
                 if ruled is not True:
-                    unsure.setdefault(ruled, set()).add(duty.id)
+                    unsure[duty.id] = ruled
             duties.append(duty)
             if one.met_by is not None and line.rule.separate is not None:
                 self.taken[id(one.met_by), line.rule.separate] = line.clause.id, aspect.subject
@@ -164,24 +164,32 @@ class _Desk:
         self._place(line, aspect, duties, unsure)
 
     def _place(
-        self, line: Line, aspect: Aspect, duties: list[Obligation], unsure: dict[FactName, set[ObligationId]]
+        self, line: Line, aspect: Aspect, duties: list[Obligation], unsure: dict[ObligationId, FactName]
     ) -> None:
-        doubtful = frozenset(one for ids in unsure.values() for one in ids)
-        open_ids = {duty.id for duty in duties if duty.is_open} if doubtful else set[ObligationId]()
-        all_doubtful = len(doubtful) == len(duties)  # met or not, something must be said
-        lacking = {fact for fact, ids in unsure.items() if ids & open_ids or all_doubtful}
+        lacking: set[FactName] = set()
+        for duty in duties:
+            if self.kept:
+                duty = with_kept_state(duty, self.kept.get(duty.id))  # noqa: PLW2901  the same duty, remembered
+            if unsure and duty.id in unsure and not self._is_known(duty):
+                lacking.add(unsure[duty.id])
+                continue
+            if self.waived and duty.is_open and duty.id in self.waived:
+                duty = evolve(duty, state=ObligationState.WAIVED)  # noqa: PLW2901
+            (self.owed if duty.window.opens <= self.as_of else self.projected).append(duty)
         if lacking:
             self.undetermined.append(
                 Undetermined(clause=line.clause.id, subject=aspect.subject, missing=tuple(sorted(lacking)))
             )
-        for duty in duties:
-            if doubtful and duty.id in doubtful:
-                continue
-            if self.kept:
-                duty = with_kept_state(duty, self.kept.get(duty.id))  # noqa: PLW2901  the same duty, remembered
-            if self.waived and duty.is_open and duty.id in self.waived:
-                duty = evolve(duty, state=ObligationState.WAIVED)  # noqa: PLW2901
-            (self.owed if duty.window.opens <= self.as_of else self.projected).append(duty)
+
+    def _is_known(self, duty: Obligation) -> bool:
+        """Say whether a duty stands whatever the grade was: visited in its window, or met when the file had it owed.
+
+        A late visit proves no duty that may never have been owed.
+        """
+        if duty.state is not ObligationState.FULFILLED:
+            return False
+        kept = self.kept.get(duty.id)
+        return duty.late_days == 0 or (kept is not None and kept.state is ObligationState.FULFILLED)
 
     def _unfilled(self, asked: "_Asked", *, outdated: bool) -> None:
         """Nothing falls due: say which fact is behind it."""
