@@ -27,10 +27,11 @@ class Task(NamedTuple):
 
 
 class Trip(NamedTuple):
-    """The duties of one visit to be planned, in order of last day, and its method."""
+    """The duties of one visit to be planned, in order of last day, its method, and whether fewer are ruled out."""
 
     method: Method
     duties: tuple[Obligation, ...]
+    is_least: bool = True
 
 
 def cover(duties: Iterable[Obligation], *, as_of: date) -> tuple[Trip, ...]:
@@ -42,7 +43,8 @@ def cover(duties: Iterable[Obligation], *, as_of: date) -> tuple[Trip, ...]:
             it does not wait, so it merges only with duties open on that day.
 
     Returns:
-        The visits, data runs last, each kind in order of time. No visit holds two duties of one
+        The visits, data runs last, each kind in order of time. Where windows that exclude each other are too many to
+        try every grouping, the visits are the best found and not `is_least`. No visit holds two duties of one
         `separate` group, nor two occurrences of one clause about one subject, unless both are overdue and the clause
         pays arrears together.
     """
@@ -86,19 +88,45 @@ def _islands(tasks: list[Task]) -> Iterator[list[Task]]:
 def _cover_island(island: list[Task], as_of: date) -> list[Trip]:
     island.sort(key=lambda task: (task.last, task.opens, task.duty.order))
     if _has_conflict(island, as_of):
-        groups = best_partition(island, lambda one, other: _clash(one.duty, other.duty, as_of))
+        alike = _alike(island)
+        likened = {id(task): many for tasks in alike for task, many in tasks}
+        few = [task for task in island if id(task) in likened]
+        found, is_least = best_partition(few, lambda one, other: _clash(one.duty, other.duty, as_of))
+        groups = [[one for task in group for one in likened[id(task)]] for group in found]
     else:
-        groups = best_points(island)
-    return sorted((_trip(group) for group in groups), key=_first)
+        groups, is_least = best_points(island), True
+    return sorted((_trip(group, is_least=is_least) for group in groups), key=_first)
+
+
+def _alike(island: list[Task]) -> list[list[tuple[Task, list[Task]]]]:
+    """Take one line of duties for all that have the same windows, each task with those it stands for.
+
+    Lines exclude nothing but within themselves (and within their `separate` group, which therefore stand alone), so
+    whatever serves one serves all that look the same.
+    """
+    lines: dict[tuple[str, str], list[Task]] = {}
+    for task in island:
+        lines.setdefault((task.duty.rule.clause.value, task.duty.subject.value), []).append(task)
+    looks: dict[tuple[object, ...], list[tuple[Task, list[Task]]]] = {}
+    for key, tasks in lines.items():
+        rule = tasks[0].duty.rule
+        own: object = key if rule.separate is not None else rule.arrear
+        look = (own, *((task.opens, task.last, task.rank, task.duty.window.last) for task in tasks))
+        if look not in looks:
+            looks[look] = [(task, [task]) for task in tasks]
+        else:
+            for (_, many), task in zip(looks[look], tasks, strict=True):
+                many.append(task)
+    return list(looks.values())
 
 
 def _first(trip: Trip) -> tuple[date, str, str, str]:
     return trip.duties[0].order
 
 
-def _trip(tasks: list[Task]) -> Trip:
+def _trip(tasks: list[Task], *, is_least: bool) -> Trip:
     ordered = sorted((task.duty for task in tasks), key=lambda duty: duty.order)
-    return Trip(_METHODS[min(task.rank for task in tasks)], tuple(ordered))
+    return Trip(_METHODS[min(task.rank for task in tasks)], tuple(ordered), is_least)
 
 
 def _has_conflict(island: list[Task], as_of: date) -> bool:

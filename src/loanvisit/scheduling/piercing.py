@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 
 class Interval(Protocol):
@@ -29,7 +29,10 @@ T = TypeVar("T", bound=Interval)
 _Cost = tuple[int, int, int]
 _State = tuple[date, date, date]
 """The latest day so far with a visit of rank 0, of rank 1 or better, of rank 2 or better."""
-_NEVER = date.min
+_Visits: TypeAlias = "tuple[_Visits, date, int] | None"
+"""The visits of one way, the last first: what grows at its end shares its beginning."""
+_Offer: TypeAlias = "tuple[_Cost, _Visits]"
+_NEVER, _EVER = date.min, date.max
 
 
 def best_points(windows: Sequence[T]) -> list[list[T]]:
@@ -44,19 +47,53 @@ def best_points(windows: Sequence[T]) -> list[list[T]]:
     ending: dict[date, list[T]] = {day: [] for day in days}
     for window in windows:
         ending[window.last].append(window)
-    states: dict[_State, tuple[_Cost, tuple[tuple[date, int], ...]]] = {(_NEVER, _NEVER, _NEVER): ((0, 0, 0), ())}
+    needed = _needed(windows, days)
+    states: dict[_State, _Offer] = {(_NEVER, _NEVER, _NEVER): ((0, 0, 0), None)}
     for day in days:
-        reached: dict[_State, tuple[_Cost, tuple[tuple[date, int], ...]]] = {}
+        reached: dict[_State, _Offer] = {}
         for state, (cost, visits) in states.items():
             for rank in (None, 2, 1, 0):
                 after = state if rank is None else _after(state, rank, day)
                 if all(after[window.rank] >= window.opens for window in ending[day]):
-                    offer = (cost, visits) if rank is None else (_dearer(cost, rank), (*visits, (day, rank)))
-                    if after not in reached or offer < reached[after]:
-                        reached[after] = offer
+                    offer = (cost, visits) if rank is None else (_dearer(cost, rank), (visits, day, rank))
+                    lasting = _lasting(after, needed[day])
+                    if lasting not in reached or offer[0] < reached[lasting][0]:
+                        reached[lasting] = offer
         states = _undominated(reached)
-    _, visits = min(states.values())
-    return _assigned(windows, visits)
+    _, last = min(states.values(), key=lambda offer: offer[0])
+    return _assigned(windows, _in_order(last))
+
+
+def _needed(windows: Sequence[T], days: list[date]) -> dict[date, _State]:
+    """Return, for each day, the earliest opening among the windows of each rank that end later."""
+    found: dict[date, _State] = {}
+    openings = [_EVER, _EVER, _EVER]
+    later = sorted(windows, key=lambda window: window.last, reverse=True)
+    place = 0
+    for day in reversed(days):
+        while place < len(later) and later[place].last > day:
+            openings[later[place].rank] = min(openings[later[place].rank], later[place].opens)
+            place += 1
+        found[day] = (openings[0], openings[1], openings[2])
+    return found
+
+
+def _lasting(state: _State, needed: _State) -> _State:
+    """Forget the visits that serve no window still to come: ways that differ in these alone are one."""
+    return (
+        state[0] if state[0] >= needed[0] else _NEVER,
+        state[1] if state[1] >= needed[1] else _NEVER,
+        state[2] if state[2] >= needed[2] else _NEVER,
+    )
+
+
+def _in_order(last: "_Visits") -> tuple[tuple[date, int], ...]:
+    """Return visits in order of day."""
+    visits: list[tuple[date, int]] = []
+    while last is not None:
+        last, day, rank = last
+        visits.append((day, rank))
+    return tuple(reversed(visits))
 
 
 def _of_one_rank(windows: Sequence[T]) -> list[list[T]]:
@@ -79,13 +116,11 @@ def _dearer(cost: _Cost, rank: int) -> _Cost:
     return (cost[0] + (rank == 0), cost[1] + (rank == 1), cost[2] + 1)
 
 
-def _undominated(
-    states: "dict[_State, tuple[_Cost, tuple[tuple[date, int], ...]]]",
-) -> "dict[_State, tuple[_Cost, tuple[tuple[date, int], ...]]]":
+def _undominated(states: "dict[_State, _Offer]") -> "dict[_State, _Offer]":
     """Drop a state that another beats: later on every rank, and no dearer."""
-    kept: dict[_State, tuple[_Cost, tuple[tuple[date, int], ...]]] = {}
-    for state, offer in sorted(states.items(), key=lambda item: item[1]):
-        if not any(all(a >= b for a, b in zip(other, state, strict=True)) for other in kept):
+    kept: dict[_State, _Offer] = {}
+    for state, offer in sorted(states.items(), key=lambda item: (item[1][0], item[0])):
+        if not any(one[0] >= state[0] and one[1] >= state[1] and one[2] >= state[2] for one in kept):
             kept[state] = offer
     return kept
 
