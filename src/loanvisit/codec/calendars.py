@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TypeVar, cast
 
 from loanvisit.domain import Calendar, DecreedYear, Notice, is_day
+from loanvisit.domain.exact import EARLIEST, LATEST
 from loanvisit.errors import FaultList, InputError, fault, nearest
 from loanvisit.words import Text
 
@@ -73,10 +74,12 @@ class _Reading:
 
     def _year(self, entry: object, path: str) -> DecreedYear | None:
         table = self._table(entry, path, _YEAR)
-        number = self._number(table, "year", path, 1900, 2199)
+        number = self._number(table, "year", path, EARLIEST.year, LATEST.year)
         notices = self._each(table, "notices", path, self._notice)
         off = self._days(table, "off", path)
         works = self._days(table, "works", path)
+        if not EARLIEST.year <= number <= LATEST.year:
+            return None
         return DecreedYear(year=number, off=off, works=works, notices=notices)
 
     def _notice(self, entry: object, path: str) -> Notice | None:
