@@ -181,7 +181,6 @@ year = "2027"
         ("date.range", "calendar.year[0].off[0].days[2]"), ("date.form", "calendar.year[0].off[0].days[3]"),
         ("day.twice", "calendar.year[0].off[0].days[1]"), ("key.missing", "calendar.year[0].off[1]"),
         ("type", "calendar.year[0].works"), ("type", "calendar.year[1].year"),
-        ("number.range", "calendar.year[1].year"),
     ]  # fmt: skip
 
 

@@ -100,7 +100,7 @@ class _Search(Generic[T]):
         self.has_ended = True
 
     def _is_vain(self) -> bool:
-        """Say whether what is placed costs as much as the best already; keep it where all are placed and it does not."""
+        """Say whether what is placed costs as much as the best already; where all are placed for less, keep it."""
         ranks = [group.windows[0].rank for group in self.groups]  # windows come strongest first
         cost = (ranks.count(0), ranks.count(1), len(ranks))
         if cost >= self.cost:
