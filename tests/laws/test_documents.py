@@ -2,186 +2,21 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
-from enum import Enum
-from importlib import import_module
-from inspect import isabstract, isclass
-from pkgutil import iter_modules
-from types import ModuleType, NoneType, UnionType
-from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from types import NoneType
 
-import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import loanvisit
-from loanvisit import presets
-from loanvisit.codec import Document, canonical_bytes, to_document
-from loanvisit.codec.writing import snake
-from loanvisit.domain import (
-    FIVE_TIER,
-    Answer,
-    BorrowerId,
-    DecreedYear,
-    EvidenceRef,
-    Fact,
-    Facts,
-    FactValue,
-    Grade,
-    Loan,
-    MissReason,
-    Money,
-    Outcome,
-    PastVisit,
-    Portfolio,
-    Proof,
-    RiskScale,
-    Rule,
-    Span,
-    VisitRecord,
-    Window,
-    five_tier,
-    months,
-)
-from loanvisit.errors import Fault
-from loanvisit.scheduling import Clause, ClausePolicy, EveryGap, Plan, Policy, make_plan
-from loanvisit.words import Text
-
-T = TypeVar("T")
+from loanvisit.codec import VERSION, Document, canonical_bytes, to_document
+from loanvisit.codec.kinds import snake
+from loanvisit.domain import Answer, Facts, Window
+from tests.laws.making import PUBLIC, Maker
 
 DAY = date(2026, 3, 31)
-INSTANT = datetime(2026, 3, 31, 9, 0, tzinfo=UTC)
-ROOMS = ("domain", "scheduling", "assessment", "reporting", "ports", "steps")
-FACTS: dict[str, FactValue] = {
-    "amount": Money("1.50", "CNY"),
-    "day": DAY,
-    "flag": True,
-    "grade": five_tier("pass", since=DAY, was="loss"),
-    "number": 7,
-    "share": Decimal("0.350"),
-    "word": "0755",
-}
-
-
-def _rooms() -> Iterator[ModuleType]:
-    for found in iter_modules(loanvisit.__path__):
-        if found.name in ROOMS:
-            yield import_module(f"loanvisit.{found.name}")
-
-
-def _is_value(thing: object) -> bool:
-    """Ask whether a public name is a class of values: no error, no protocol, nothing that only does things."""
-    if (
-        not isclass(thing)
-        or issubclass(thing, BaseException)
-        or getattr(thing, "_is_protocol", False)
-        or isabstract(thing)
-    ):
-        return False
-    return attrs.has(thing) or issubclass(thing, Enum) or thing is Facts
-
-
-PUBLIC = {
-    f"{room.__name__}.{name}": cast("type", getattr(room, name))
-    for room in _rooms()
-    for name in getattr(room, "__all__", ())
-    if _is_value(getattr(room, name))
-} | {"loanvisit.words.Text": Text, "loanvisit.errors.Fault": Fault}
-
-
-_SHA: dict[str, object] = {"sha256": "0" * 64}
-_NEEDED: dict[type, dict[str, object]] = {
-    DecreedYear: {"year": 2026},
-    EveryGap: {"opens": months(1)},
-    EvidenceRef: _SHA,
-    Fact: {"scale": FIVE_TIER},
-    PastVisit: {"borrower": BorrowerId("x")},
-}
-"""What a value cannot do without though its field has a default, or what a field takes only some values of."""
-
-_AGREED: dict[type, dict[str, object]] = {
-    Clause: {"arrear": "oldest"},
-    DecreedYear: {"year": 2026},
-    EvidenceRef: _SHA,
-    Proof: {"parts": (Proof(key="x", statement=Text(zh="x", en="x")),)},
-    Rule: {"arrear": "oldest"},
-    VisitRecord: {"outcome": Outcome.MISSED, "miss_reason": MissReason.BANK},
-}
-"""What the fields of a full value must agree on."""
-
-
-class _Maker:
-    """Makes a value of any public class by what its fields declare: the n-th of its kind, full or as bare as can be."""
-
-    def __init__(self, turn: int, *, bare: bool) -> None:
-        self.turn = turn
-        self.bare = bare
-
-    def make(self, kind: type[T]) -> T:
-        special = self.special(kind)
-        if special is not None:
-            return cast("T", special)
-        if issubclass(kind, Enum):
-            members = list(kind)
-            return cast("T", members[self.turn % len(members)])
-        hints, fixed = get_type_hints(kind), self.fixed(kind)
-        given = {
-            one.alias: self.content(hints[one.name])
-            for one in attrs.fields(cast("type[attrs.AttrsInstance]", kind))
-            if one.init and one.alias not in fixed and not (self.bare and one.default is not attrs.NOTHING)
-        }
-        return kind(**given, **fixed)
-
-    def special(self, kind: type) -> object:
-        if kind is Facts:
-            return Facts() if self.bare else Facts(FACTS)
-        if kind is Money:
-            return Money("3000000.00", "CNY")
-        if kind is Grade:
-            return five_tier("pass", since=None if self.bare else DAY, was=None if self.bare else "loss")
-        if kind is RiskScale:
-            return FIVE_TIER
-        if kind is ClausePolicy:
-            return presets.policy(presets.policies()[self.turn % 2])
-        if kind is Span:
-            return months(2)
-        return self.plan() if kind is Plan else None
-
-    def plan(self) -> Plan:
-        loan = Loan.drawn_once(id=self.make(Loan).id, borrower=BorrowerId("x"), disbursed_on=DAY, product="project")
-        book = Portfolio.of([loan], past=[], as_of=DAY)
-        until = date(2026, 12, 31)
-        return make_plan(
-            book, policy=presets.policy("cn.five_tier_default"), calendar=presets.calendar("CN"), until=until
-        )
-
-    def fixed(self, kind: type) -> dict[str, object]:
-        """Return what rules across fields demand."""
-        if self.bare and kind in _NEEDED:
-            return _NEEDED[kind]
-        return {} if self.bare else _AGREED.get(kind, {})
-
-    def content(self, shape: object) -> object:
-        """Return a content of a declared type."""
-        plain = {str: "x", int: 1, bool: False, date: DAY, datetime: INSTANT, Decimal: Decimal("0.5"), NoneType: None}
-        shape = getattr(shape, "__supertype__", shape)
-        origin, args = get_origin(shape), get_args(shape)
-        if origin in (Union, UnionType):
-            options = [option for option in args if option is not NoneType]
-            none = self.bare and len(options) < len(args)
-            return None if none else self.content(options[self.turn % len(options)])
-        if origin is tuple:
-            return tuple(self.content(item) for item in args if item is not Ellipsis)
-        if origin is frozenset:
-            return frozenset({self.content(args[0])})
-        if origin is Mapping or origin is dict:
-            return {self.content(args[0]): self.content(args[1])}
-        if shape is Policy:
-            return presets.policy("mdb.supervision")
-        return plain[shape] if shape in plain else self.make(cast("type", shape))
 
 
 def _leaves(document: Document) -> Iterator[object]:
@@ -201,12 +36,12 @@ def test_every_public_value_writes(kind: type) -> None:
     """Every public class writes as str, int, bool, None, lists and dicts only, in an envelope, the same twice over."""
     for turn in range(7):
         for bare in (False, True):
-            value: object = _Maker(turn, bare=bare).make(kind)
+            value: object = Maker(turn, bare=bare).make(kind)
             document = to_document(value)
-            assert (document["type"], document["version"]) == (snake(kind.__name__), 1)
+            assert (document["type"], document["version"]) == (snake(kind.__name__), VERSION)
             assert set(document) == {"type", "version", "value"}
             assert {type(leaf) for leaf in _leaves(document)} <= {str, int, bool, NoneType}
-            again = to_document(_Maker(turn, bare=bare).make(kind))
+            again = to_document(Maker(turn, bare=bare).make(kind))
             assert canonical_bytes(document) == canonical_bytes(to_document(value)) == canonical_bytes(again)
 
 

@@ -10,7 +10,7 @@ import pytest
 from attrs import frozen
 
 from loanvisit import presets
-from loanvisit.codec import Document, canonical_bytes, to_document
+from loanvisit.codec import VERSION, Document, canonical_bytes, to_document
 from loanvisit.domain import (
     Accepts,
     BorrowerFile,
@@ -72,8 +72,8 @@ def _plan() -> Plan:
 
 def test_an_id_is_its_text_and_a_code_its_value() -> None:
     """An id writes as its text, an enumeration as its code, under the name of its type."""
-    assert to_document(LOAN) == {"type": "loan_id", "version": 1, "value": "L-1"}
-    assert to_document(Accepts.ON_SITE) == {"type": "accepts", "version": 1, "value": "on_site"}
+    assert to_document(LOAN) == {"type": "loan_id", "version": VERSION, "value": "L-1"}
+    assert to_document(Accepts.ON_SITE) == {"type": "accepts", "version": VERSION, "value": "on_site"}
 
 
 def test_money_is_text_with_its_currency() -> None:
@@ -208,10 +208,13 @@ def test_a_condition_keeps_the_type_of_its_values() -> None:
 
 
 def test_a_visit_names_its_duties() -> None:
-    """A visit holds the ids of the duties it covers; a duty holds its rule, and its own id though that follows."""
+    """A visit carries its duties; in a file it names those that stand there. A duty holds its rule, and its own id."""
     plan = _plan()
     visit = plan.visits[0]
-    assert _value(visit)["covers"] == [duty.id.value for duty in visit.covers]
+    assert _value(visit)["covers"] == [_value(duty) for duty in visit.covers]
+    held = cast("list[dict[str, Document]]", _value(plan.file(visit.borrower))["visits"])
+    named = next(one for one in held if one["id"] == visit.id.value)
+    assert named["covers"] == [duty.id.value for duty in visit.covers]
     assert _value(visit)["id"] == visit.id.value
     duty = _value(visit.covers[0])
     assert duty["id"] == visit.covers[0].id.value

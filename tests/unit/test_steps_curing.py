@@ -81,7 +81,7 @@ def test_the_day_of_a_step_is_the_bank_s() -> None:
 
 
 def test_a_cure_is_submitted_by_its_owner_with_evidence() -> None:
-    """Notice, reply, evidence and day are kept; nothing is closed by a reply."""
+    """HolidayNotice, reply, evidence and day are kept; nothing is closed by a reply."""
     cure = open_remediation(a_finding(), owner=LI, by=DESK, at=NOW).remediation
     told = notify(cure, by=DESK, at=NOW).remediation
     assert told.state is RemediationState.NOTIFIED

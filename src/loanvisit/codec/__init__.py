@@ -2,7 +2,25 @@
 
 from loanvisit.codec.calendars import read_calendar_toml
 from loanvisit.codec.canonical import Document, canonical_bytes
-from loanvisit.codec.documents import to_document
+from loanvisit.codec.documents import from_document, from_form, from_json, to_document, to_json
 from loanvisit.codec.policies import read_policy_toml
+from loanvisit.codec.restoring import restore_briefing, restore_plan
+from loanvisit.codec.schema import Schema, json_schema
+from loanvisit.codec.upgrading import VERSION
 
-__all__ = ["Document", "canonical_bytes", "read_calendar_toml", "read_policy_toml", "to_document"]
+__all__ = [
+    "VERSION",
+    "Document",
+    "Schema",
+    "canonical_bytes",
+    "from_document",
+    "from_form",
+    "from_json",
+    "json_schema",
+    "read_calendar_toml",
+    "read_policy_toml",
+    "restore_briefing",
+    "restore_plan",
+    "to_document",
+    "to_json",
+]

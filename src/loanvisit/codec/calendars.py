@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar, cast
 
-from loanvisit.domain import Calendar, DecreedYear, Notice, is_day
+from loanvisit.domain import Calendar, DecreedYear, HolidayNotice, is_day
 from loanvisit.domain.exact import EARLIEST, LATEST
 from loanvisit.errors import FaultList, InputError, fault, nearest
 from loanvisit.words import Text
@@ -82,12 +82,12 @@ class _Reading:
             return None
         return DecreedYear(year=number, off=off, works=works, notices=notices)
 
-    def _notice(self, entry: object, path: str) -> Notice | None:
+    def _notice(self, entry: object, path: str) -> HolidayNotice | None:
         table = self._table(entry, path, _NOTICE)
         address = self._need(table, "address", path, str)
         number = self._need(table, "number", path, str) if "number" in table else None
         dated = self._day(table["dated"], f"{path}.dated") if "dated" in table else None
-        return None if address is None else Notice(address=address, number=number, dated=dated)
+        return None if address is None else HolidayNotice(address=address, number=number, dated=dated)
 
     def _days(self, table: Mapping[str, object], key: str, path: str) -> dict[date, Text]:
         """Return each day of the breaks listed under `key` with the holiday's name; a day stands once."""

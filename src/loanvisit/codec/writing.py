@@ -6,22 +6,21 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache, partial
-from types import NoneType, UnionType
-from typing import Protocol, TypeAlias, Union, cast, get_args, get_origin
+from types import NoneType
+from typing import Protocol, TypeAlias, cast, get_args, get_origin
 
-import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
+from loanvisit.codec.beside import HOLDERS
 from loanvisit.codec.canonical import Document, canonical_bytes, digest
-from loanvisit.domain import BorrowerId, Facts, Grade, Money, Obligation, Rule, Visit
+from loanvisit.codec.kinds import has_fields, is_id, is_own, options, snake, tag
+from loanvisit.codec.upgrading import VERSION
+from loanvisit.domain import FIVE_TIER, BorrowerFile, Change, Facts, Grade, Money, Obligation, Rule, Visit
 from loanvisit.errors import InputError, fault
 from loanvisit.scheduling import FilePlan, Plan
 
 Hook: TypeAlias = Callable[[object], Document]
-
-VERSION = 1
-"""The version of every type's form; a type whose form changes gets a number of its own."""
 
 _FARTHEST = 40
 """How many digits a decimal may have, and how far from the point its first may be."""
@@ -34,23 +33,18 @@ class _Named(Protocol):
     def id(self) -> object: ...
 
 
+class _Visiting(Protocol):
+    """A value that holds visits."""
+
+    @property
+    def visits(self) -> tuple[Visit, ...]: ...
+
+
 def enveloped(value: object) -> dict[str, Document]:
     """Write a value with the name of its type and the version of that type's form."""
     if not is_own(type(value)):
         raise InputError(fault("type", "value", value, form="a value of loanvisit"))
     return {"type": snake(type(value).__name__), "version": VERSION, "value": _written(value)}
-
-
-def is_own(kind: object) -> bool:
-    """Say whether a type is one of the library's own: a value, an id, an enumeration, or facts."""
-    if not isinstance(kind, type) or not kind.__module__.startswith("loanvisit."):
-        return False
-    return attrs.has(kind) or issubclass(kind, Enum) or kind is Facts
-
-
-def snake(name: str) -> str:
-    """Return a class name as documents spell it: `PastVisit` is `past_visit`."""
-    return "".join(f"_{char.lower()}" if char.isupper() and place else char.lower() for place, char in enumerate(name))
 
 
 def _written(value: object) -> Document:
@@ -67,11 +61,11 @@ def _writer(*, rules_named: bool = False) -> Converter:
     """
     writer = Converter(unstructure_fallback_factory=lambda _: _refused)
     writer.register_unstructure_hook(bytes, _refused)
-    writer.register_unstructure_hook_factory(_has_fields, partial(_by_field, writer))
+    writer.register_unstructure_hook_factory(has_fields, partial(_by_field, writer))
     writer.register_unstructure_hook_factory(_is(tuple), partial(_listed, writer))
     writer.register_unstructure_hook_factory(_is(frozenset), partial(_sorted, writer))
     writer.register_unstructure_hook_factory(_is(Mapping), partial(_mapped, writer))
-    writer.register_unstructure_hook_func(_is_id, str)
+    writer.register_unstructure_hook_func(is_id, str)
     writer.register_unstructure_hook_func(_is_choice, _tagged)
     exactly = [*_EXACT.items(), *([(Rule, _rule_name)] if rules_named else [])]
     for exact, hook in exactly:
@@ -83,33 +77,48 @@ def _is(origin: type) -> Callable[[object], bool]:
     return lambda kind: get_origin(kind) is origin
 
 
-def _has_fields(kind: object) -> bool:
-    return is_own(kind) and attrs.has(cast("type", kind))
-
-
-def _is_id(kind: object) -> bool:
-    return _has_fields(kind) and cast("type", kind).__module__ == BorrowerId.__module__
-
-
 def _is_choice(kind: object) -> bool:
     """Say whether a declared type leaves a choice, so that what is written must say which was taken."""
-    options = get_args(kind) if get_origin(kind) in (Union, UnionType) else ()
-    return len([option for option in options if option is not NoneType]) > 1
+    return len(options(kind)) > 1
 
 
 def _by_field(writer: Converter, kind: type) -> Hook:
     """Write a value as its id, where that follows from what it is, and its fields.
 
-    A visit names the duties it covers, which its file holds.
+    What holds visits and the duties they cover side by side writes each such duty once; its visits name it.
     """
-    fields: Callable[[object], dict[str, Document]]
-    if kind is Visit:
-        fields = make_dict_unstructure_fn(kind, writer, covers=override(unstruct_hook=_ids))
-    else:
-        fields = make_dict_unstructure_fn(kind, writer)
+    if kind in HOLDERS:
+        return _holding(writer, kind)
+    fields: Callable[[object], dict[str, Document]] = make_dict_unstructure_fn(kind, writer)
     if isinstance(getattr(kind, "id", None), property):
         return lambda value: {"id": str(cast("_Named", value).id), **fields(value)}
     return fields
+
+
+def _holding(writer: Converter, kind: type) -> Hook:
+    """Write what holds visits beside duties: a visit names a duty that stands there as it covers it."""
+    fields: Callable[[object], dict[str, Document]] = make_dict_unstructure_fn(kind, writer, visits=override(omit=True))
+    plain: Callable[[object], dict[str, Document]] = make_dict_unstructure_fn(Visit, writer, covers=override(omit=True))
+    has_id = isinstance(getattr(kind, "id", None), property)
+
+    def hook(value: object) -> Document:
+        held = {duty.id: duty for duty in _duties(value)}
+        whole: Hook = writer.get_unstructure_hook(Obligation)
+        written: list[Document] = []
+        for visit in cast("_Visiting", value).visits:
+            covers = [duty.id.value if held.get(duty.id) == duty else whole(duty) for duty in visit.covers]
+            written.append({"id": visit.id.value, **plain(visit), "covers": covers})
+        named: dict[str, Document] = {"id": str(cast("_Named", value).id)} if has_id else {}
+        return {**named, **fields(value), "visits": written}
+
+    return hook
+
+
+def _duties(value: object) -> tuple[Obligation, ...]:
+    """Return the duties that stand beside the visits of a value."""
+    if isinstance(value, FilePlan):
+        return (*value.duties.owed, *value.duties.projected)
+    return cast("BorrowerFile | Change", value).obligations
 
 
 def _listed(writer: Converter, kind: object) -> Hook:
@@ -180,18 +189,19 @@ def _money(value: object) -> Document:
 
 
 def _grade(value: object) -> Document:
-    """Write a grade with the name of its scale, which the reader must know."""
+    """Write a grade: the five-tier scale by its name, a bank's own whole."""
     grade = cast("Grade", value)
     since = None if grade.since is None else _day(grade.since)
-    return {"scale": grade.scale.id, "code": grade.code, "since": since, "was": grade.was}
+    return {
+        "scale": FIVE_TIER.id if grade.scale == FIVE_TIER else _written(grade.scale),
+        "code": grade.code,
+        "since": since,
+        "was": grade.was,
+    }
 
 
 def _facts(value: object) -> Document:
     return {name: _tagged(known) for name, known in cast("Facts", value).items()}
-
-
-def _ids(duties: object) -> Document:
-    return [duty.id.value for duty in cast("tuple[Obligation, ...]", duties)]
 
 
 def _tagged(value: object) -> Document:
@@ -201,22 +211,14 @@ def _tagged(value: object) -> Document:
     """
     if value is None or type(value) in (bool, int, str):
         return cast("Document", value)
-    name, is_id = _tag(cast("Hashable", type(value)))
-    if is_id:
+    name, names_a_thing = tag(cast("Hashable", type(value)))
+    if names_a_thing:
         return {"type": name, "id": str(value)}
     own: object = getattr(value, "id", None)
-    if own is not None and _tag(cast("Hashable", type(own)))[1]:
+    if own is not None and tag(cast("Hashable", type(own)))[1]:
         return {"type": name, "id": str(own)}
     written = _written(value)
     return {"type": name, **written} if isinstance(written, dict) else {"type": name, "value": written}
-
-
-@cache
-def _tag(kind: Hashable) -> tuple[str, bool]:
-    """Return what a type is called where it must be told, and whether it is an id, which is called after its thing."""
-    is_id = _is_id(kind)
-    name = snake(cast("type", kind).__name__)
-    return (name.removesuffix("_id") if is_id else name), is_id
 
 
 def _plan(value: object) -> Document:

@@ -1,6 +1,6 @@
 """Domain: the nouns of post-loan work, their facts and their lives."""
 
-from loanvisit.domain.calendar import Calendar, DayAnswer, DecreedYear, Notice
+from loanvisit.domain.calendar import Calendar, DayAnswer, DecreedYear, HolidayNotice
 from loanvisit.domain.change import Change, Refusal, Replaced, Stored, TrailEntry
 from loanvisit.domain.dates import (
     NaturalPeriod,
@@ -16,6 +16,7 @@ from loanvisit.domain.dates import (
     working_days,
     years,
 )
+from loanvisit.domain.exact import is_clean
 from loanvisit.domain.facts import (
     BUILT_IN_FACTS,
     NO_FACTS,
@@ -75,6 +76,7 @@ from loanvisit.domain.lifecycle import (
 from loanvisit.domain.loan import Borrower, BorrowerKind, Drawdown, Loan, LoanStatus
 from loanvisit.domain.methods import ROUTINE, Accepts, Channel, Confidence, Method
 from loanvisit.domain.money import Money, exponent
+from loanvisit.domain.notice import Notice, NoticeEvent
 from loanvisit.domain.obligation import (
     OBLIGATION_LIFECYCLE,
     Discharge,
@@ -139,6 +141,7 @@ __all__ = [
     "FindingKind",
     "FindingState",
     "Grade",
+    "HolidayNotice",
     "Lifecycle",
     "Loan",
     "LoanId",
@@ -149,6 +152,7 @@ __all__ = [
     "Move",
     "NaturalPeriod",
     "Notice",
+    "NoticeEvent",
     "Obligation",
     "ObligationId",
     "ObligationState",
@@ -200,6 +204,7 @@ __all__ = [
     "exponent",
     "fact_text",
     "five_tier",
+    "is_clean",
     "is_day",
     "months",
     "nests",

@@ -27,7 +27,7 @@ class DayAnswer(Enum):
 
 
 @frozen(kw_only=True)
-class Notice:
+class HolidayNotice:
     """The paper that decreed a year's days: its address; number and date only where they were read."""
 
     address: str
@@ -55,7 +55,7 @@ class DecreedYear:
     year: int
     off: Mapping[date, Text] = field(converter=_in_order, hash=False)
     works: Mapping[date, Text] = field(converter=_in_order, hash=False)
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[HolidayNotice, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -79,7 +79,7 @@ def is_decreed_with(day: date, year: int) -> bool:
 
 
 def _decreed_year(
-    year: int, off: Mapping[date, Text], works: Mapping[date, Text], notices: tuple[Notice, ...]
+    year: int, off: Mapping[date, Text], works: Mapping[date, Text], notices: tuple[HolidayNotice, ...]
 ) -> DecreedYear:
     return DecreedYear(year=year, off=off, works=works, notices=notices)
 
@@ -170,7 +170,7 @@ class Calendar:
                 return name
         return None
 
-    def notices(self, year: int) -> tuple[Notice, ...]:
+    def notices(self, year: int) -> tuple[HolidayNotice, ...]:
         """Return the papers that decreed a year, none where it is not decreed."""
         return next((known.notices for known in self.years if known.year == year), ())
 

@@ -7,7 +7,8 @@ from attrs import field, frozen
 
 from loanvisit.domain.exact import check
 from loanvisit.domain.finding import Finding, Remediation
-from loanvisit.domain.ids import BorrowerId, ObligationId, OfficerId, Thing
+from loanvisit.domain.ids import BorrowerId, ObligationId, OfficerId, Thing, VisitId
+from loanvisit.domain.notice import Notice
 from loanvisit.domain.obligation import Obligation, ObligationState
 from loanvisit.domain.past import Waiver
 from loanvisit.domain.record import VisitRecord, as_utc
@@ -62,6 +63,8 @@ class Change:
 
     A host writes all of it in one transaction, or none. `replaces` lists the stored things at the version the
     step saw; a store that finds another version there must refuse. New things are in no `replaces`.
+    `withdrawn` names planned visits that are no longer to be made. `notices` are told once the rest is written.
+    `key`, where the host gives one, makes writing it again do nothing.
     """
 
     borrower: BorrowerId
@@ -72,8 +75,11 @@ class Change:
     remediations: tuple[Remediation, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    withdrawn: tuple[VisitId, ...] = ()
     replaces: tuple[Replaced, ...] = ()
     trail: tuple[TrailEntry, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    key: str | None = None
 
     def __attrs_post_init__(self) -> None:
         check(self)

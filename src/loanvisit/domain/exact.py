@@ -1,5 +1,6 @@
 """Exact types at construction: one check that reads the annotations and reports every fault at once."""
 
+import re
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
@@ -9,10 +10,22 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 import attrs
 
 from loanvisit.errors import Fault, InputError, fault
+from loanvisit.words import Text
 
 T = TypeVar("T")
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
+_UNCLEAN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, but for tab and newline
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # what turns the direction of writing
+    "\u2028\u2029\ufeff\ufff9-\ufffb"  # separators of lines, byte order marks, annotations
+    "\ud800-\udfff]"  # halves of pairs
+)
+
+
+def is_clean(text: str) -> bool:
+    """Say whether text holds no control but tab and newline, and nothing that hides or turns what is written."""
+    return text.isprintable() or _UNCLEAN.search(text) is None
 
 
 def strings(items: Iterable[str]) -> tuple[str, ...]:
@@ -67,13 +80,15 @@ def check(value: object) -> None:
         raise InputError(*faults)
 
 
-_BOUNDED = frozenset({str, date, datetime})
+_BOUNDED = frozenset({str, date, datetime, Text})
 
 
 def _is_sound(held: Any) -> bool:
     """Say whether a value of a bounded type surely needs no closer look."""
     if type(held) is str:
         return held.isprintable()
+    if type(held) is Text:
+        return held.zh.isprintable() and held.en.isprintable()
     return type(held) is date and EARLIEST <= held <= LATEST
 
 
@@ -91,6 +106,9 @@ def _plain_types(shape: Any) -> frozenset[type]:
 
 
 def _examine(value: Any, shape: Any, path: str, faults: list[Fault]) -> None:
+    if shape is Text and type(value) is Text:
+        faults += [fault("text.control", f"{path}.{key}", one) for key, one in _languages(value) if not is_clean(one)]
+        return
     if type(value) is shape and shape not in _BOUNDED:
         return
     origin = get_origin(shape)
@@ -115,12 +133,12 @@ def _examine_plain(value: Any, shape: Any, path: str, faults: list[Fault]) -> No
         faults.append(fault("date.range", path, value))
     elif shape is datetime and value.tzinfo is None:
         faults.append(fault("instant.naive", path, value))
-    elif (
-        shape is str
-        and not value.isprintable()
-        and any((ord(c) < 32 and c not in "\n\t") or 0xD800 <= ord(c) < 0xE000 for c in value)
-    ):
+    elif shape is str and not is_clean(value):
         faults.append(fault("text.control", path, value))
+
+
+def _languages(text: Text) -> tuple[tuple[str, str], ...]:
+    return (("zh", text.zh), ("en", text.en))
 
 
 def _implements(value: Any, shape: Any) -> bool:

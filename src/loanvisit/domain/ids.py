@@ -35,6 +35,11 @@ def _visible(value: str) -> bool:
     return all(char == " " or unicodedata.category(char)[0] in "LMNPS" for char in value)
 
 
+def longest(kind: type) -> int:
+    """Return how many characters an id of that type may have."""
+    return kind.longest if issubclass(kind, _Id) else 0
+
+
 class BorrowerId(_Id):
     """The id of a borrower."""
 

@@ -36,6 +36,7 @@ DRAWN_BY: tuple[tuple[type, str], ...] = (
     (domain.Grade, "grades"),
     (domain.Fact, "fact_declarations"),
     (domain.Facts, "facts"),
+    (domain.HolidayNotice, "holiday_notices"),
     (domain.Notice, "notices"),
     (domain.DecreedYear, "decreed_years"),
     (domain.Calendar, "calendars"),

@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from loanvisit.words.briefing import BRIEFING
+from loanvisit.words.edge_faults import EDGE_FAULTS
 from loanvisit.words.faults import FAULTS
 from loanvisit.words.findings import FINDINGS
 from loanvisit.words.labels import LABELS
@@ -14,7 +15,7 @@ from loanvisit.words.sentences import SENTENCES
 from loanvisit.words.text import Fill, Language, Text
 
 TEMPLATES: Mapping[str, Text] = MappingProxyType(
-    {**BRIEFING, **FAULTS, **FINDINGS, **LABELS, **PROOFS, **RULINGS, **SENTENCES}
+    {**BRIEFING, **EDGE_FAULTS, **FAULTS, **FINDINGS, **LABELS, **PROOFS, **RULINGS, **SENTENCES}
 )
 """Every template by its key."""
 

@@ -21,9 +21,9 @@ from loanvisit.domain import (
     FactValue,
     FindingId,
     Grade,
+    HolidayNotice,
     LoanId,
     Money,
-    Notice,
     ObligationId,
     OfficerId,
     PolicyId,
@@ -183,9 +183,9 @@ def fact_declarations(draw: st.DrawFn) -> Fact:
 
 
 @st.composite
-def notices(draw: st.DrawFn) -> Notice:
+def holiday_notices(draw: st.DrawFn) -> HolidayNotice:
     """Draw papers that decree a year's days."""
-    return Notice(
+    return HolidayNotice(
         address=f"https://example.org/{draw(names())}", number=draw(st.none() | names()), dated=draw(st.none() | days())
     )
 
@@ -201,7 +201,7 @@ def decreed_years(draw: st.DrawFn, *, year: int | None = None) -> DecreedYear:
         year=number,
         off={day: label for day in changed if day.weekday() < 5},
         works={day: label for day in changed if day.weekday() >= 5},
-        notices=tuple(draw(st.lists(notices(), max_size=1))),
+        notices=tuple(draw(st.lists(holiday_notices(), max_size=1))),
     )
 
 

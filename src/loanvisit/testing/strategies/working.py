@@ -26,6 +26,8 @@ from loanvisit.domain import (
     LoanId,
     Method,
     MissReason,
+    Notice,
+    NoticeEvent,
     Obligation,
     ObligationId,
     ObligationState,
@@ -40,6 +42,7 @@ from loanvisit.domain import (
     RemediationId,
     RemediationState,
     Replaced,
+    Role,
     Rule,
     Ruling,
     Thing,
@@ -351,6 +354,19 @@ def trail_entries(draw: st.DrawFn) -> TrailEntry:
 
 
 @st.composite
+def notices(draw: st.DrawFn) -> Notice:
+    """Draw what somebody must hear of."""
+    return Notice(
+        event=draw(st.sampled_from(NoticeEvent)),
+        about=draw(things()),
+        borrower=draw(ids(BorrowerId)),
+        at=draw(instants()),
+        officers=tuple(draw(st.lists(ids(OfficerId), max_size=2))),
+        roles=draw(st.frozensets(st.sampled_from(Role), max_size=2)),
+    )
+
+
+@st.composite
 def changes(draw: st.DrawFn) -> Change:
     """Draw what one step decided, a few things of each kind."""
     borrower = draw(ids(BorrowerId))
@@ -364,7 +380,10 @@ def changes(draw: st.DrawFn) -> Change:
         waivers=tuple(draw(st.lists(waivers(), max_size=1))),
         refused=tuple(draw(st.lists(refusals(), max_size=1))),
         replaces=tuple(draw(st.lists(replaced(), max_size=2))),
+        withdrawn=tuple(draw(st.lists(ids(VisitId), max_size=1))),
         trail=tuple(draw(st.lists(trail_entries(), max_size=2))),
+        notices=tuple(draw(st.lists(notices(), max_size=1))),
+        key=draw(st.none() | names()),
     )
 
 

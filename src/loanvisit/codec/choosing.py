@@ -1,0 +1,65 @@
+"""How a node is read where a field leaves a choice of types: what is plain tells itself, the rest says its type."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from types import NoneType
+from typing import TypeAlias, cast, get_args
+
+import attrs
+from cattrs import Converter
+
+from loanvisit.codec.kinds import is_id, options, tag
+from loanvisit.codec.leaves import wrong_type
+from loanvisit.codec.rejecting import NOTHING, Rejected, reject
+
+Reader: TypeAlias = Callable[[object, object], object]
+_PLAIN: frozenset[object] = frozenset({bool, int, str})
+
+
+def chosen(converter: Converter, shape: object) -> Reader:
+    """Return the reader of a declared type that leaves a choice."""
+    named = {tag(option)[0]: option for option in options(shape) if option not in _PLAIN}
+    plain = {cast("type", option): option for option in options(shape) if option in _PLAIN}
+    takes_nothing = NoneType in get_args(shape)
+    form = " | ".join([*(kind.__name__ for kind in plain), *named, *(["null"] if takes_nothing else [])])
+
+    def read(node: object, _: object) -> object:
+        if type(node) is dict:
+            return _of_named(converter, named, cast("dict[str, object]", node))
+        if node is None and takes_nothing:
+            return None
+        own = plain.get(type(node))
+        if own is None:
+            raise wrong_type(node, form)
+        return converter.get_structure_hook(own)(node, own)
+
+    return read
+
+
+def _of_named(converter: Converter, named: dict[str, object], node: dict[str, object]) -> object:
+    """Read an object by the type it says it is of."""
+    name = node.get("type", NOTHING)
+    if name is NOTHING:
+        raise reject("key.missing", NOTHING, key="type")
+    option = named.get(name) if type(name) is str else None
+    if option is None:
+        raise reject("code", name, known=", ".join(sorted(named))).under("type")
+    rest = {key: one for key, one in node.items() if key != "type"}
+    hook: Reader = converter.get_structure_hook(option)
+    if not _stands_alone(option):
+        return hook(rest, option)
+    key = "id" if is_id(option) else "value"
+    for other in rest:
+        if other != key:
+            raise reject("key.unknown", NOTHING, near="").under(other)
+    if key not in rest:
+        raise reject("key.missing", NOTHING, key=key)
+    try:
+        return hook(rest[key], option)
+    except Rejected as rejected:
+        raise rejected.under(key) from None
+
+
+def _stands_alone(option: object) -> bool:
+    """Say whether what is written is no object itself, so that it stands under a key of its own."""
+    return is_id(option) or option is Decimal or not attrs.has(cast("type", option))

@@ -1,0 +1,94 @@
+"""What was expected and how to mend it, for the faults of documents and of stores."""
+
+from loanvisit.words.pairing import pair
+from loanvisit.words.text import Text
+
+EDGE_FAULTS: dict[str, Text] = {
+    **pair(
+        "json",
+        ("合乎语法的 JSON", "well-formed JSON"),
+        ("改正第 {at} 行第 {place} 列附近的语法", "mend the syntax near line {at}, column {place}"),
+    ),
+    **pair(
+        "json.duplicate_key",
+        ("每个键只出现一次", "each key once"),
+        ("删去重复的键", "remove the repeated key"),
+    ),
+    **pair(
+        "number.nonfinite",
+        ("有限的数", "a finite number"),
+        ("不接受 NaN 与无穷大，缺值写 null", "NaN and infinity are not taken; write null for what is missing"),
+    ),
+    **pair(
+        "number.digits",
+        ("最多 {bound} 位的整数", "a whole number of at most {bound} digits"),
+        ("编号请写成文本", "write an id as text"),
+    ),
+    **pair(
+        "amount.type",
+        ("以文本书写的数", "a decimal written as text"),
+        ('加上引号，例如 "3000000.00"', 'put it in quotes, for example "3000000.00"'),
+    ),
+    **pair(
+        "decimal.grammar",
+        ("最多 {bound} 位的十进制文本，不带指数", "decimal text of at most {bound} digits, no exponent"),
+        (
+            "只用半角数字、一个小数点和可选的负号",
+            "use ASCII digits, one point and an optional minus; write zero without a sign",
+        ),
+    ),
+    **pair(
+        "date.none",
+        ("日历上有的日期", "a day that the calendar has"),
+        ("核对月份、日数与时刻", "check the month, the day and the time"),
+    ),
+    **pair(
+        "depth",
+        ("最多 {bound} 层的嵌套", "objects and lists nested at most {bound} deep"),
+        ("核对内容是否由本库写出", "check that the library wrote it"),
+    ),
+    **pair(
+        "text.size",
+        ("不超过 {bound} 字节的文本", "text of at most {bound} bytes"),
+        ("分批读取，或放宽上限", "read it in parts, or allow more"),
+    ),
+    **pair("duplicate", ("不重复的元素", "entries that differ"), ("删去重复的元素", "remove the repeated entry")),
+    **pair("key.type", ("文本的键", "keys that are text"), ("把键写成文本", "write the key as text")),
+    **pair(
+        "key.forbidden",
+        ("由本库填写的键留空", "no key that the library fills in"),
+        ("删去该键，由流程决定其值", "remove the key; the steps decide its value"),
+    ),
+    **pair(
+        "id.derived",
+        ("由内容得出的编号", "the id that follows from the content"),
+        ("不要改动编号，或按内容重新生成", "leave the id as it was written, or make it anew from the content"),
+    ),
+    **pair(
+        "document.kind",
+        ("可以单独读回的类型", "a type that is read on its own"),
+        (
+            "{kind} 由其来源重新得出",
+            "{kind} is made again from what it came from: see restore_plan and restore_briefing",
+        ),
+    ),
+    **pair(
+        "document.type",
+        ("本库的类型名", "the name of a type of the library"),
+        ("改正类型名{near}", "mend the name of the type{near}"),
+    ),
+    **pair(
+        "document.version",
+        ("第 1 至第 {bound} 版的文档", "a document of version 1 to {bound}"),
+        ("升级本库后再读", "update the library, then read it"),
+    ),
+    **pair(
+        "document.differs",
+        ("与文档一致的{what}", "the {what} that the document was made from"),
+        ("提供当时所用的{what}", "hand in the {what} of that time"),
+    ),
+    "document.book": Text(zh="贷款台账", en="book"),
+    "document.policy": Text(zh="检查制度", en="policy"),
+    "document.calendar": Text(zh="工作日历", en="calendar"),
+    "document.content": Text(zh="来源", en="ground"),
+}
