@@ -46,7 +46,7 @@ BREAKS = {"few": 100, "quick": 1_000, "deep": 10_000}[PROFILE]
 
 
 @pytest.mark.parametrize("kind", READ)
-def test_every_public_value_reads_back(kind: type) -> None:
+def test_every_public_value_reads_back(kind: type[object]) -> None:
     """Every public class, full and bare, seven turns of each: both round trips, through JSON too."""
     for turn in range(7):
         for bare in (False, True):
@@ -58,7 +58,7 @@ def test_every_public_value_reads_back(kind: type) -> None:
 
 
 @pytest.mark.parametrize(("kind", "name"), NOUNS)
-def test_drawn_values_read_back(kind: type, name: str) -> None:
+def test_drawn_values_read_back(kind: type[object], name: str) -> None:
     """Whatever the strategies draw reads back equal, to the same bytes, and fits the schema of its class."""
     validator = Draft202012Validator(json_schema(kind))
 
@@ -74,7 +74,7 @@ def test_drawn_values_read_back(kind: type, name: str) -> None:
 
 
 @pytest.mark.parametrize("kind", READ)
-def test_every_schema_takes_what_is_written(kind: type) -> None:
+def test_every_schema_takes_what_is_written(kind: type[object]) -> None:
     """A schema is one of draft 2020-12, and takes every document of its class."""
     schema = json_schema(kind)
     Draft202012Validator.check_schema(schema)
@@ -163,7 +163,7 @@ def test_a_strange_key_and_a_missing_one_are_named(data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(DERIVED, key=lambda kind: kind.__name__))
-def test_what_is_derived_is_not_read_alone(kind: type) -> None:
+def test_what_is_derived_is_not_read_alone(kind: type[object]) -> None:
     """A plan and a page are made again from their ground, never believed."""
     with pytest.raises(LoanVisitError) as refused:
         from_document(to_document(Maker(0, bare=False).make(kind)))

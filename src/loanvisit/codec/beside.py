@@ -42,8 +42,8 @@ class _Held:
     def add(self, duties: object) -> None:
         """Note each duty of a list by its id."""
         self.is_sound = self.is_sound and type(duties) is list
-        for duty in cast("list[object]", duties) if type(duties) is list else []:
-            name = cast("dict[str, object]", duty).get("id") if type(duty) is dict else None
+        for duty in listed(duties):
+            name = entry(duty, "id")
             if type(name) is str:
                 self.nodes[name] = duty
             else:
@@ -113,7 +113,16 @@ def _beside(node: object) -> _Held:
     if "duties" not in entries:
         held.add(entries.get("obligations"))
         return held
-    answers = entries["duties"]
     for key in ("owed", "projected"):
-        held.add(cast("dict[str, object]", answers).get(key) if type(answers) is dict else None)
+        held.add(entry(entries["duties"], key))
     return held
+
+
+def listed(node: object) -> list[object]:
+    """Return the entries of a list, none where it is no list."""
+    return cast("list[object]", node) if isinstance(node, list) else []
+
+
+def entry(node: object, key: str) -> object:
+    """Return an entry of an object, None where it has none, or is no object."""
+    return cast("dict[str, object]", node).get(key) if isinstance(node, dict) else None
