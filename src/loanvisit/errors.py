@@ -1,6 +1,7 @@
 """Everything that can go wrong by the caller's doing, reported whole.
 
     LoanVisitError
+    ├── ConflictError
     ├── InputError
     ├── LimitError
     ├── PolicyError
@@ -19,6 +20,7 @@ from loanvisit.words import TEMPLATES, Fill, Text, say, verbatim
 __all__ = [
     "CAP",
     "FAULT_CODES",
+    "ConflictError",
     "Fault",
     "FaultList",
     "InputError",
@@ -54,7 +56,7 @@ class Fault:
     @property
     def text(self) -> Text:
         """The fault as one sentence in both languages."""
-        if self.code.startswith("ruling."):
+        if self.code.startswith(_WHOLE):
             return say("fault.ruling", path=self.path, reason=self.expected, remedy=self.remedy)
         expected = (
             Text(zh=f" {self.expected.zh}", en=self.expected.en) if _is_plain(self.expected.zh) else self.expected
@@ -70,6 +72,8 @@ def _is_plain(text: str) -> bool:
     return text[:1].isascii() and text[:1].isalnum()
 
 
+_WHOLE = ("ruling.", "conflict")
+"""Codes whose sentence says by itself what is wrong, without a form expected."""
 _NOTHING = object()
 _NONE = "nothing"
 
@@ -142,6 +146,10 @@ class LoanVisitError(Exception):
 
 def _rebuild(kind: type[LoanVisitError], faults: tuple[Fault, ...], more: int) -> LoanVisitError:
     return kind(*faults, more=more)
+
+
+class ConflictError(LoanVisitError):
+    """A change was decided on other versions than those it is to replace: the step must be made again."""
 
 
 class InputError(LoanVisitError):

@@ -28,7 +28,7 @@ from loanvisit.domain.facts import (
     FactValue,
     as_facts,
 )
-from loanvisit.domain.file import BorrowerFile, Portfolio
+from loanvisit.domain.file import BorrowerFile
 from loanvisit.domain.finding import (
     FINDING_LIFECYCLE,
     REMEDIATION_LIFECYCLE,
@@ -89,6 +89,7 @@ from loanvisit.domain.obligation import (
 )
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, SignalLevel, Waiver
 from loanvisit.domain.people import Officer, OrganisationUnit, Role
+from loanvisit.domain.portfolio import Portfolio
 from loanvisit.domain.proof import Proof
 from loanvisit.domain.record import Answer, AnswerValue, EvidenceRef, MissReason, Outcome, Reading, VisitRecord, as_utc
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale, five_tier

@@ -61,7 +61,8 @@ class Change:
     """What one step decided: the new values, what they replace, why duties were refused, and the trail.
 
     A host writes all of it in one transaction, or none. `replaces` lists the stored things at the version the
-    step saw; a store that finds another version there must refuse. New things are in no `replaces`.
+    step saw; a store that finds another version there must refuse, as `BorrowerFile.after` does. New things are in no
+    `replaces`.
     """
 
     borrower: BorrowerId

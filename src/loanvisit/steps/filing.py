@@ -16,6 +16,7 @@ from loanvisit.domain import (
     Officer,
     Outcome,
     Refusal,
+    Replaced,
     TrailEntry,
     Visit,
     VisitId,
@@ -97,7 +98,8 @@ def _submitted(
     """Return the visit submitted, and all that its record brings about."""
     seen = sighting(record, file)
     done = Discharged() if seen is None else discharge_by(file.obligations, seen)
-    findings = _judged(file, record, done.obligations, rules)
+    changed = replaced(*((before,) if before else ()), *(file.obligation(duty.id) for duty in done.obligations))
+    findings = _judged(file, record, done.obligations, changed, rules)
     return Change(
         borrower=file.id,
         visits=(evolve(made, state=VisitState.SUBMITTED, version=made.version + 1),),
@@ -105,9 +107,7 @@ def _submitted(
         obligations=done.obligations,
         findings=findings,
         refused=done.refused,
-        replaces=replaced(
-            made, *((before,) if before else ()), *(file.obligation(duty.id) for duty in done.obligations)
-        ),
+        replaces=(*replaced(made), *changed),
         trail=(
             *(() if before else (entry("visit.make", made.id, by=by, at=at),)),
             entry("visit.submit", made.id, by=by, at=at),
@@ -145,7 +145,7 @@ def _not_made(
 ) -> Change:
     enforce(planned.can("miss", by=by), "visit")
     reason = say("refused.outcome", outcome=record.outcome.text)
-    findings = _judged(file, record, (), rules)
+    findings = _judged(file, record, (), (), rules)
     return Change(
         borrower=file.id,
         visits=(evolve(planned, state=VisitState.MISSED, version=planned.version + 1),),
@@ -162,9 +162,14 @@ def _not_made(
 
 
 def _judged(
-    file: BorrowerFile, record: VisitRecord, changed: tuple[Obligation, ...], rules: tuple[RecordRule, ...]
+    file: BorrowerFile,
+    record: VisitRecord,
+    changed: tuple[Obligation, ...],
+    replaces: tuple[Replaced, ...],
+    rules: tuple[RecordRule, ...],
 ) -> tuple[Finding, ...]:
-    return judge(record, file.after(Change(borrower=file.id, records=(record,), obligations=changed)), rules=rules)
+    seen = Change(borrower=file.id, records=(record,), obligations=changed, replaces=replaces)
+    return judge(record, file.after(seen), rules=rules)
 
 
 def _followed(
