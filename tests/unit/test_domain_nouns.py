@@ -513,7 +513,7 @@ def test_a_visit_knows_what_it_is_for() -> None:
     assert visit.is_overdue(date(2026, 4, 1))
     assert not visit.is_overdue(date(2026, 3, 31))
     assert not a_visit(state=VisitState.MADE).is_overdue(date(2026, 4, 1))
-    assert visit.can("miss", by=an_officer())
+    assert visit.can("miss", by=an_officer("desk", Role.POST_LOAN_DESK))
     desk = an_officer("desk", Role.POST_LOAN_DESK)
     alone = evolve(a_visit(state=VisitState.SUBMITTED), visitors=(OfficerId("anna"),))
     assert alone.can("accept", by=desk)
@@ -535,7 +535,7 @@ def test_a_table_of_moves_is_closed(table: Lifecycle) -> None:
 
 def test_a_move_is_refused_with_the_reason() -> None:
     """No such move, not from this state, by nobody, by a role that never may, by another role, or on one's own work."""
-    related = relate(visitor=OfficerId("anna"), manager=None, reviewer=(OfficerId("bo"),))
+    related = relate(visitor=OfficerId("anna"), named=OfficerId("anna"), manager=None, reviewer=(OfficerId("bo"),))
     desk, anna = an_officer("desk", Role.POST_LOAN_DESK), an_officer("Anna", Role.RISK_MANAGER)
     asked: list[tuple[str, str, Officer | None, str]] = [
         ("submitted", "fly", desk, "ruling.unknown"),
@@ -546,6 +546,8 @@ def test_a_move_is_refused_with_the_reason() -> None:
         ("co_signed", "accept", an_officer("x", Role.INTERNAL_AUDIT), "ruling.never"),
         ("co_signed", "accept", an_officer("x", Role.APPROVER), "ruling.role"),
         ("made", "submit", an_officer("x"), "ruling.only"),
+        ("planned", "miss", an_officer("x"), "ruling.only"),
+        ("planned", "miss", desk, "ruling.allowed"),
         ("co_signed", "accept", anna, "ruling.own"),
         ("co_signed", "accept", desk, "ruling.allowed"),
     ]

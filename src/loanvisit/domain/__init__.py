@@ -16,6 +16,7 @@ from loanvisit.domain.dates import (
     working_days,
     years,
 )
+from loanvisit.domain.exact import as_utc
 from loanvisit.domain.facts import (
     BUILT_IN_FACTS,
     NO_FACTS,
@@ -91,7 +92,7 @@ from loanvisit.domain.past import PastFinding, PastVisit, Signal, SignalLevel, W
 from loanvisit.domain.people import Officer, OrganisationUnit, Role
 from loanvisit.domain.portfolio import Portfolio
 from loanvisit.domain.proof import Proof
-from loanvisit.domain.record import Answer, AnswerValue, EvidenceRef, MissReason, Outcome, Reading, VisitRecord, as_utc
+from loanvisit.domain.record import Answer, AnswerValue, EvidenceRef, MissReason, Outcome, Reading, VisitRecord
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale, five_tier
 from loanvisit.domain.visit import VISIT_LIFECYCLE, Visit, VisitState
 

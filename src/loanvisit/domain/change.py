@@ -5,12 +5,12 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import as_utc, check
 from loanvisit.domain.finding import Finding, Remediation
 from loanvisit.domain.ids import BorrowerId, ObligationId, OfficerId, Thing
 from loanvisit.domain.obligation import Obligation, ObligationState
 from loanvisit.domain.past import Waiver
-from loanvisit.domain.record import VisitRecord, as_utc
+from loanvisit.domain.record import VisitRecord
 from loanvisit.domain.visit import Visit
 from loanvisit.words import Text
 

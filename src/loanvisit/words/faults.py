@@ -89,6 +89,16 @@ FAULTS: dict[str, Text] = {
         ("核对两个日期的先后", "check the order of the two days"),
     ),
     **_pair(
+        "date.late",
+        ("不晚于 {later} 的日期", "a day not after {later}"),
+        ("核对两个日期的先后", "check the order of the two days"),
+    ),
+    **_pair(
+        "date.instant",
+        ("时刻 at 当天的日期", "the date of the instant `at` in some time zone"),
+        ("按银行所在时区写明 at 当天的日期", "give the date of `at` in the bank's calendar"),
+    ),
+    **_pair(
         "instant.naive",
         ("带时区的时刻", "an instant with its offset"),
         ("补上时区，例如 +08：00", "add the offset, for example +08:00"),

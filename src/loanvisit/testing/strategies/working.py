@@ -250,6 +250,8 @@ def visits(draw: st.DrawFn, *, borrower: BorrowerId | None = None) -> Visit:
         reviewer=draw(people),
         version=draw(_VERSIONS),
         attempt=draw(st.sampled_from([1, 1, 2])),
+        dropped=tuple(draw(st.lists(ids(OfficerId), max_size=1))),
+        moved_at=draw(st.none() | instants()),
     )
 
 
@@ -289,6 +291,7 @@ def findings(draw: st.DrawFn) -> Finding:
         repeats=draw(st.none() | ids(FindingId)),
         found_by=tuple(draw(st.lists(ids(OfficerId), max_size=2, unique=True))),
         manager=draw(st.none() | ids(OfficerId)),
+        owner=draw(st.none() | ids(OfficerId)),
         fact=draw(st.none() | texts()),
         evidence=tuple(draw(st.lists(ids(EvidenceId), max_size=2, unique=True))),
         state=state,
@@ -323,6 +326,7 @@ def remediations(draw: st.DrawFn) -> Remediation:
         verified_by=draw(people),
         verified_on=draw(later),
         verified_in=draw(st.none() | ids(VisitId)),
+        moved_at=draw(st.none() | instants()),
         version=draw(_VERSIONS),
     )
 
