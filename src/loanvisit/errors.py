@@ -1,9 +1,15 @@
 """Everything that can go wrong by the caller's doing, reported whole.
 
     LoanVisitError
+    ├── ClockError
+    ├── ConflictError
     ├── InputError
+    ├── IntegrityError
     ├── LimitError
+    ├── MissingExtraError
+    ├── NotFoundError
     ├── PolicyError
+    ├── StorageError
     └── TransitionError
         └── SeparationOfDutiesError
 
@@ -11,6 +17,7 @@ A problem *found* in a loan is a finding, a value; a problem *caused* is one of 
 """
 
 from collections.abc import Sized
+from typing import Literal, TypeAlias
 
 from attrs import frozen
 
@@ -19,17 +26,26 @@ from loanvisit.words import TEMPLATES, Fill, Text, say, verbatim
 __all__ = [
     "CAP",
     "FAULT_CODES",
+    "ClockError",
+    "ConflictError",
     "Fault",
     "FaultList",
     "InputError",
+    "IntegrityError",
     "LimitError",
     "LoanVisitError",
+    "MissingExtraError",
+    "NotFoundError",
     "PolicyError",
     "SeparationOfDutiesError",
+    "StorageError",
     "TransitionError",
     "fault",
     "nearest",
 ]
+
+Outcome: TypeAlias = Literal["not_applied", "unknown"]
+"""What is known of a change whose commit failed."""
 
 CAP = 1000
 """How many faults one error carries; the rest are counted."""
@@ -54,7 +70,7 @@ class Fault:
     @property
     def text(self) -> Text:
         """The fault as one sentence in both languages."""
-        if self.code.startswith("ruling."):
+        if self.code.startswith(_WHOLE):
             return say("fault.ruling", path=self.path, reason=self.expected, remedy=self.remedy)
         expected = (
             Text(zh=f" {self.expected.zh}", en=self.expected.en) if _is_plain(self.expected.zh) else self.expected
@@ -70,6 +86,8 @@ def _is_plain(text: str) -> bool:
     return text[:1].isascii() and text[:1].isalnum()
 
 
+_WHOLE = ("ruling.", "conflict")
+"""Codes whose sentence says by itself what is wrong, without a form expected."""
 _NOTHING = object()
 _NONE = "nothing"
 
@@ -144,16 +162,60 @@ def _rebuild(kind: type[LoanVisitError], faults: tuple[Fault, ...], more: int) -
     return kind(*faults, more=more)
 
 
+class ClockError(LoanVisitError):
+    """A clock runs behind what is already written: nothing is written with its time."""
+
+
+class ConflictError(LoanVisitError):
+    """A change was decided on other versions than those it is to replace: the step must be made again."""
+
+
 class InputError(LoanVisitError):
     """A value, a file or an argument is not of the form it must have."""
+
+
+class IntegrityError(LoanVisitError):
+    """What was kept is not what was written: a trail is cut, changed or out of row."""
 
 
 class LimitError(LoanVisitError):
     """What was given is larger than the library takes on."""
 
 
+class MissingExtraError(LoanVisitError, ImportError):  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride]  # its path is a fault's
+    """Something optional is not installed; the remedy names the install that brings it."""
+
+
+class NotFoundError(LoanVisitError):
+    """A store holds nothing under the id asked for."""
+
+
 class PolicyError(LoanVisitError):
     """A policy cannot be used: a clause is unknown, malformed, incomplete or contradictory."""
+
+
+class StorageError(LoanVisitError):
+    """The store itself failed: `outcome` says whether the change was surely not applied, or nobody knows.
+
+    After "unknown", commit the same change again under the same key: it is written once.
+    """
+
+    def __init__(self, *faults: Fault, more: int = 0, outcome: Outcome = "not_applied") -> None:
+        super().__init__(*faults, more=more)
+        self.outcome = outcome
+
+    def __eq__(self, other: object) -> bool:
+        return super().__eq__(other) is True and isinstance(other, StorageError) and self.outcome == other.outcome
+
+    def __hash__(self) -> int:
+        return hash((super().__hash__(), self.outcome))
+
+    def __reduce__(self) -> "tuple[object, ...]":
+        return (_rebuilt_failure, (self.faults, self.more, self.outcome))
+
+
+def _rebuilt_failure(faults: tuple[Fault, ...], more: int, outcome: Outcome) -> StorageError:
+    return StorageError(*faults, more=more, outcome=outcome)
 
 
 class TransitionError(LoanVisitError):

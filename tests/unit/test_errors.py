@@ -12,6 +12,7 @@ from loanvisit.domain import VISIT_LIFECYCLE, enforce, rule
 from loanvisit.errors import (
     CAP,
     FAULT_CODES,
+    ConflictError,
     FaultList,
     InputError,
     LimitError,
@@ -25,7 +26,7 @@ from loanvisit.errors import (
 from loanvisit.testing import an_officer
 from loanvisit.words import TEMPLATES
 
-KINDS = [LoanVisitError, InputError, LimitError, PolicyError, TransitionError, SeparationOfDutiesError]
+KINDS = [LoanVisitError, ConflictError, InputError, LimitError, PolicyError, TransitionError, SeparationOfDutiesError]
 
 
 def _drawn() -> dict[str, str]:

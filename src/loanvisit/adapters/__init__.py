@@ -4,10 +4,13 @@ from loanvisit.adapters.book import read_book
 from loanvisit.adapters.dates import STYLES
 from loanvisit.adapters.declaring import as_mapping
 from loanvisit.adapters.files import read_calendar, read_mapping, read_policy
+from loanvisit.adapters.keeping import MemoryEvidence, MemoryPublisher, MemorySeries
 from loanvisit.adapters.mapping import BookMapping, ColumnRule
+from loanvisit.adapters.memory import MemoryStore
 from loanvisit.adapters.past import read_past
 from loanvisit.adapters.results import BadRow, Note, ReadBook, ReadPast
 from loanvisit.adapters.source import ENCODINGS
+from loanvisit.adapters.ticking import SetClock, SystemClock
 
 __all__ = [
     "ENCODINGS",
@@ -15,9 +18,15 @@ __all__ = [
     "BadRow",
     "BookMapping",
     "ColumnRule",
+    "MemoryEvidence",
+    "MemoryPublisher",
+    "MemorySeries",
+    "MemoryStore",
     "Note",
     "ReadBook",
     "ReadPast",
+    "SetClock",
+    "SystemClock",
     "as_mapping",
     "read_book",
     "read_calendar",

@@ -2,6 +2,7 @@
 
 from loanvisit.codec.calendars import read_calendar_toml
 from loanvisit.codec.canonical import Document, canonical_bytes
+from loanvisit.codec.chain import seal, verify_trail
 from loanvisit.codec.documents import from_document, from_form, from_json, to_document, to_json
 from loanvisit.codec.policies import read_policy_toml
 from loanvisit.codec.restoring import restore_briefing, restore_plan
@@ -21,6 +22,8 @@ __all__ = [
     "read_policy_toml",
     "restore_briefing",
     "restore_plan",
+    "seal",
     "to_document",
     "to_json",
+    "verify_trail",
 ]

@@ -41,8 +41,9 @@ class _Held:
 
     def add(self, duties: object) -> None:
         """Note each duty of a list by its id."""
-        self.is_sound = self.is_sound and type(duties) is list
-        for duty in listed(duties):
+        entries = listed(duties)
+        self.is_sound = self.is_sound and entries is not None
+        for duty in entries or []:
             name = entry(duty, "id")
             if type(name) is str:
                 self.nodes[name] = duty
@@ -118,9 +119,9 @@ def _beside(node: object) -> _Held:
     return held
 
 
-def listed(node: object) -> list[object]:
-    """Return the entries of a list, none where it is no list."""
-    return cast("list[object]", node) if isinstance(node, list) else []
+def listed(node: object) -> list[object] | None:
+    """Return the entries of a list, None where it is no list."""
+    return cast("list[object]", node) if isinstance(node, list) else None
 
 
 def entry(node: object, key: str) -> object:

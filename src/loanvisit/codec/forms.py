@@ -14,14 +14,17 @@ from loanvisit.errors import LoanVisitError, nearest
 
 KEPT: Mapping[type, frozenset[str]] = MappingProxyType(
     {
-        Visit: frozenset({"state", "record", "visitors", "submitter", "reviewer", "attempt", "version"}),
+        Visit: frozenset(
+            {"state", "record", "visitors", "submitter", "reviewer", "attempt", "dropped", "moved_at", "version"}
+        ),
         VisitRecord: frozenset({"recorded_at", "void", "version"}),
         Obligation: frozenset({"state", "lacks", "discharge", "version"}),
-        Finding: frozenset({"state", "repeats", "remediation", "closed_on", "version"}),
+        Finding: frozenset({"state", "owner", "repeats", "remediation", "closed_on", "version"}),
         Remediation: frozenset(
             {
                 "extended_to",
                 "extension_reason",
+                "moved_at",
                 "sole_finder",
                 "state",
                 "submitted_by",

@@ -24,6 +24,7 @@ from loanvisit.domain import FIVE_TIER, Facts, FactValue, Grade, Money, Obligati
 from loanvisit.domain.ids import longest
 
 Schema: TypeAlias = dict[str, Document]
+"""A JSON Schema as plain data."""
 
 _MOST = 10**MOST_DIGITS - 1
 

@@ -1,5 +1,6 @@
 """Domain: the nouns of post-loan work, their facts and their lives."""
 
+from loanvisit.domain.asking import PageMark, VisitQuery
 from loanvisit.domain.calendar import Calendar, DayAnswer, DecreedYear, HolidayNotice
 from loanvisit.domain.change import Change, Refusal, Replaced, Stored, TrailEntry
 from loanvisit.domain.dates import (
@@ -16,7 +17,7 @@ from loanvisit.domain.dates import (
     working_days,
     years,
 )
-from loanvisit.domain.exact import is_clean
+from loanvisit.domain.exact import as_utc, is_clean
 from loanvisit.domain.facts import (
     BUILT_IN_FACTS,
     NO_FACTS,
@@ -29,7 +30,7 @@ from loanvisit.domain.facts import (
     FactValue,
     as_facts,
 )
-from loanvisit.domain.file import BorrowerFile, Portfolio
+from loanvisit.domain.file import BorrowerFile
 from loanvisit.domain.finding import (
     FINDING_LIFECYCLE,
     REMEDIATION_LIFECYCLE,
@@ -91,9 +92,11 @@ from loanvisit.domain.obligation import (
 )
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, SignalLevel, Waiver
 from loanvisit.domain.people import Officer, OrganisationUnit, Role
+from loanvisit.domain.portfolio import Portfolio
 from loanvisit.domain.proof import Proof
-from loanvisit.domain.record import Answer, AnswerValue, EvidenceRef, MissReason, Outcome, Reading, VisitRecord, as_utc
+from loanvisit.domain.record import Answer, AnswerValue, EvidenceRef, MissReason, Outcome, Reading, VisitRecord
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale, five_tier
+from loanvisit.domain.sealing import Receipt, SealedEntry
 from loanvisit.domain.visit import VISIT_LIFECYCLE, Visit, VisitState
 
 __all__ = [
@@ -160,12 +163,14 @@ __all__ = [
     "OfficerId",
     "OrganisationUnit",
     "Outcome",
+    "PageMark",
     "PastFinding",
     "PastVisit",
     "PolicyId",
     "Portfolio",
     "Proof",
     "Reading",
+    "Receipt",
     "RecordId",
     "Refusal",
     "Relations",
@@ -177,6 +182,7 @@ __all__ = [
     "Role",
     "Rule",
     "Ruling",
+    "SealedEntry",
     "Signal",
     "SignalId",
     "SignalLevel",
@@ -190,6 +196,7 @@ __all__ = [
     "UnitId",
     "Visit",
     "VisitId",
+    "VisitQuery",
     "VisitRecord",
     "VisitState",
     "Waiver",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Hashable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -53,6 +53,21 @@ def as_set(items: Iterable[T]) -> frozenset[T]:
     if isinstance(items, set | list | tuple) and _is_distinct(tuple(items)):
         return frozenset(items)
     return cast("frozenset[T]", items)
+
+
+def as_utc(instant: datetime) -> datetime:
+    """Keep an aware instant in UTC; anything else is left for the type check to name."""
+    if type(instant) is not datetime or instant.utcoffset() is None:
+        return instant
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError:  # at the edges of the years 1 and 9999, which no field takes
+        return instant
+
+
+def optional_utc(instant: datetime | None) -> datetime | None:
+    """Keep an aware instant in UTC; None, for not known, stays None."""
+    return None if instant is None else as_utc(instant)
 
 
 def _is_distinct(items: tuple[T, ...]) -> bool:
@@ -131,8 +146,10 @@ def _examine_plain(value: Any, shape: Any, path: str, faults: list[Fault]) -> No
         faults.append(fault("type", path, value, form=shape.__name__))
     elif shape is date and not EARLIEST <= value <= LATEST:
         faults.append(fault("date.range", path, value))
-    elif shape is datetime and value.tzinfo is None:
+    elif shape is datetime and value.utcoffset() is None:
         faults.append(fault("instant.naive", path, value))
+    elif shape is datetime and not EARLIEST <= value.date() <= LATEST:
+        faults.append(fault("date.range", path, value))
     elif shape is str and not is_clean(value):
         faults.append(fault("text.control", path, value))
 

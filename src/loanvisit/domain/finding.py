@@ -1,11 +1,11 @@
 """A problem found, and its cure: values with permanent codes, each with its own life."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
 
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import check, optional_utc
 from loanvisit.domain.ids import (
     BorrowerId,
     EvidenceId,
@@ -117,6 +117,7 @@ class Finding:
     """A problem found about a borrower: its catalogue row, where it was seen, by whom or by which rule, and its state.
 
     `found_by` is empty where a rule raised it from facts. `due_on` is the last day to cure it.
+    `owner` is who carries its running cure out.
     """
 
     id: FindingId
@@ -131,6 +132,7 @@ class Finding:
     repeats: FindingId | None = None
     found_by: tuple[OfficerId, ...] = ()
     manager: OfficerId | None = None
+    owner: OfficerId | None = None
     fact: Text | None = None
     evidence: tuple[EvidenceId, ...] = ()
     state: FindingState = FindingState.OPEN
@@ -161,6 +163,7 @@ class Finding:
         return relate(
             finder=self.found_by,
             sole_finder=self.found_by if len(self.found_by) == 1 else None,
+            owner=self.owner,
             manager=self.manager,
             heavy_manager=self.manager if self.weight in (Weight.S1, Weight.S2) else None,
         )
@@ -235,6 +238,7 @@ class Remediation:
 
     `sole_finder` holds who found the problem alone, so that the same person cannot close it;
     `manager` is set for critical and major findings only, where whoever manages the borrower may not verify.
+    `moved_at` is when it last moved; None where nobody knows.
     """
 
     id: RemediationId
@@ -255,6 +259,7 @@ class Remediation:
     verified_by: OfficerId | None = None
     verified_on: date | None = None
     verified_in: VisitId | None = None
+    moved_at: datetime | None = field(default=None, converter=optional_utc)
     version: int = 1
 
     def __attrs_post_init__(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
+from operator import attrgetter
 
 from attrs import field, frozen
 
@@ -79,7 +80,7 @@ class Loan:
     Args:
         id: the contract's id, unique in the book.
         borrower: whose loan it is.
-        drawdowns: the payouts, in any order; empty where nothing was paid out or nothing is known.
+        drawdowns: the payouts, kept in order of id; empty where nothing was paid out or nothing is known.
         product: the bank's product code, None where unknown.
         principal: the contract amount; zero is allowed.
         matures_on: the last day of the contract, None for an open end.
@@ -108,6 +109,8 @@ class Loan:
         _in_order(self.first_drawn_on, self.matures_on, "Loan.matures_on")
         if len({drawdown.id for drawdown in self.drawdowns}) != len(self.drawdowns):
             raise InputError(fault("id.duplicate", "Loan.drawdowns", self.drawdowns))
+        if len(self.drawdowns) > 1:
+            object.__setattr__(self, "drawdowns", tuple(sorted(self.drawdowns, key=attrgetter("id"))))
 
     @classmethod
     def drawn_once(

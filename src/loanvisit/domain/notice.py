@@ -6,10 +6,9 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import as_set, as_tuple, check
+from loanvisit.domain.exact import as_set, as_tuple, as_utc, check
 from loanvisit.domain.ids import BorrowerId, OfficerId, Thing
 from loanvisit.domain.people import Role
-from loanvisit.domain.record import as_utc
 from loanvisit.words import Text, say
 
 

@@ -35,7 +35,8 @@ class PastVisit:
     Args:
         on: the day it was made.
         method: how, None where not recorded.
-        loans: the loans it covered, each with its drawdowns paid out by then; empty where only the borrower is known.
+        loans: the loans it covered, kept in order of id, each with its drawdowns paid out by then; empty where only
+            the borrower is known.
         borrower: whose visit; may be left out where `loans` names any.
         purposes: what it was for; None where not recorded: such a visit serves routine duties only.
         visitors: how many came, None where not recorded.
@@ -55,6 +56,10 @@ class PastVisit:
         check(self)
         if not self.loans and self.borrower is None:
             raise InputError(fault("borrower.missing", "PastVisit.borrower"))
+        if len(self.loans) > 1:
+            if len(set(self.loans)) != len(self.loans):
+                raise InputError(fault("id.duplicate", "PastVisit.loans", self.loans))
+            object.__setattr__(self, "loans", tuple(sorted(self.loans)))
 
 
 @frozen(kw_only=True)

@@ -2,11 +2,11 @@
 
 from loanvisit.codec import read_calendar_toml, read_policy_toml
 from loanvisit.domain import Calendar
-from loanvisit.errors import InputError, fault, nearest
+from loanvisit.errors import InputError, NotFoundError, fault, nearest
 from loanvisit.scheduling import ClausePolicy
 from loanvisit.words import Text
 
-__all__ = ["calendar", "calendars", "policies", "policy"]
+__all__ = ["PresetCalendars", "calendar", "calendars", "policies", "policy"]
 
 _POLICIES = {
     "cn.five_tier_default": "cn_five_tier_default.toml",
@@ -61,6 +61,20 @@ def calendar(name: str) -> Calendar:
         title = Text(zh="周一至周五(不含节假日安排)", en="Monday to Friday, holidays not known")
         return Calendar(id=_WEEKDAYS, title=title)
     return read_calendar_toml(_read(_CALENDARS[name]))
+
+
+class PresetCalendars:
+    """Knows the calendars the library carries, as the port `Calendars` asks.
+
+    >>> PresetCalendars().calendar("CN").id
+    'CN'
+    """
+
+    def calendar(self, name: str, /) -> Calendar:
+        """Return the calendar of that name; an unknown one raises `NotFoundError`."""
+        if name not in calendars():
+            raise NotFoundError(fault("preset.unknown", "name", name, known=", ".join(calendars()), near=""))
+        return calendar(name)
 
 
 def policies() -> tuple[str, ...]:

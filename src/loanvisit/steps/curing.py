@@ -26,7 +26,7 @@ from loanvisit.domain import (
     refused_fault,
 )
 from loanvisit.errors import InputError, TransitionError, fault
-from loanvisit.steps.entries import day_of, demanded_reason, entry, replaced, under_manager
+from loanvisit.steps.entries import day_of, demanded_reason, entry, not_before, replaced, under_manager
 from loanvisit.words import Text
 
 
@@ -77,11 +77,11 @@ def open_remediation(
     """
     day = day_of(at, on, since=finding.found_on)
     enforce(finding.can("remediate", by=by), "finding")
-    remediation = _opened(finding, owner.id, demand, due_on, day)
-    moved = evolve(finding, state=FindingState.IN_REMEDIATION, remediation=remediation.id, version=finding.version + 1)
+    remediation = evolve(_opened(finding, owner.id, demand, due_on, day), moved_at=at)
+    moved = evolve(finding, state=FindingState.IN_REMEDIATION, remediation=remediation.id, owner=owner.id)
     return Change(
         borrower=finding.borrower,
-        findings=(moved,),
+        findings=(evolve(moved, version=finding.version + 1),),
         remediations=(remediation,),
         replaces=replaced(finding),
         trail=(
@@ -213,6 +213,7 @@ def verify(
     """
     cure = file.remediation(remediation)
     finding = file.finding(cure.finding)
+    not_before(at, cure.moved_at)
     enforce(cure.can("verify", by=by), "remediation")
     for judged in (finding, under_manager(finding, file)):
         enforce(judged.can("close", by=by), "finding")
@@ -231,6 +232,7 @@ def verify(
         verified_by=by.id,
         verified_on=day,
         verified_in=checking.id,
+        moved_at=at,
         version=cure.version + 1,
     )
     closed = evolve(finding, state=FindingState.CLOSED, closed_on=day, version=finding.version + 1)
@@ -275,9 +277,10 @@ def _made_by_others(record: VisitRecord, cure: Remediation) -> bool:
 def _moved(
     old: Remediation, new: Remediation, move: str, *, by: Officer, at: datetime, reason: str | None = None
 ) -> Change:
+    not_before(at, old.moved_at)
     return Change(
         borrower=old.borrower,
-        remediations=(evolve(new, version=old.version + 1),),
+        remediations=(evolve(new, moved_at=at, version=old.version + 1),),
         replaces=replaced(old),
         trail=(entry(f"remediation.{move}", old.id, by=by, at=at, reason=reason),),
     )

@@ -16,13 +16,14 @@ from loanvisit.domain import (
     TrailEntry,
     Visit,
     VisitRecord,
+    is_day,
 )
 from loanvisit.errors import InputError, fault
 
 Versioned: TypeAlias = Visit | VisitRecord | Obligation | Finding | Remediation
 Managed = TypeVar("Managed", Visit, Finding)
 
-_LATEST_ZONE = timezone(timedelta(hours=14))
+_LATEST_ZONE, _EARLIEST_ZONE = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))
 
 
 def replaced(*old: Versioned) -> tuple[Replaced, ...]:
@@ -39,14 +40,17 @@ def checked(at: datetime) -> datetime:
     """Return the instant of a step, refused where it has no offset."""
     if type(at) is not datetime:
         raise InputError(fault("type", "at", at, form="datetime"))
-    if at.tzinfo is None:
+    if at.utcoffset() is None:
         raise InputError(fault("instant.naive", "at", at))
+    if not is_day(at.date()):
+        raise InputError(fault("date.range", "at", at))
     return at
 
 
 def not_before(at: datetime, earlier: datetime | None) -> None:
     """Refuse a step dated before the one it follows."""
-    if earlier is not None and checked(at) < earlier:
+    checked(at)
+    if earlier is not None and at < earlier:
         raise InputError(fault("date.order", "at", at, earlier=earlier.isoformat()))
 
 
@@ -63,13 +67,15 @@ def day_of(at: datetime, on: date | None, *, since: date) -> date:
     of `since` only because of the offset, it is `since`.
 
     Raises:
-        InputError: `at` has no offset, or the day is before `since`.
+        InputError: `at` has no offset, or the day is before `since`, or is nowhere the date of `at`.
     """
     day = checked(at).date() if on is None else on
     if on is None and day < since <= latest_day(at):
         return since
     if day < since:
         raise InputError(fault("date.order", "at" if on is None else "on", day, earlier=since))
+    if not at.astimezone(_EARLIEST_ZONE).date() <= day <= latest_day(at):
+        raise InputError(fault("date.instant", "on", day))
     return day
 
 
@@ -80,6 +86,8 @@ def under_manager(thing: Managed, file: BorrowerFile) -> Managed:
 
 def demanded_reason(reason: str) -> str:
     """Return the reason of a step, refused where it says nothing."""
+    if type(reason) is not str:
+        raise InputError(fault("type", "reason", reason, form="str"))
     if not reason.strip():
         raise InputError(fault("empty", "reason", reason))
     return reason

@@ -20,7 +20,7 @@ from loanvisit.domain import (
     enforce,
 )
 from loanvisit.scheduling import Sighting, discharge_by, sightings
-from loanvisit.steps.entries import checked, demanded_reason, entry, not_before, replaced, under_manager
+from loanvisit.steps.entries import demanded_reason, entry, not_before, replaced, under_manager
 
 
 def co_sign(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> Change:
@@ -29,7 +29,7 @@ def co_sign(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) ->
     Raises:
         TransitionError: the visit is not submitted.
         SeparationOfDutiesError: `by` was not there, or submitted it.
-        InputError: the file has no such visit, or `at` is before its record was filed.
+        InputError: the file has no such visit, or `at` is before its last step.
     """
     return _moved(file, visit, "co_sign", VisitState.CO_SIGNED, by=by, at=at)
 
@@ -49,7 +49,7 @@ def review(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> 
     Raises:
         TransitionError: the visit is not submitted.
         SeparationOfDutiesError: `by` may not review this visit, or the second visitor has not signed.
-        InputError: the file has no such visit, or `at` is before its record was filed.
+        InputError: the file has no such visit, or `at` is before its last step.
     """
     return _moved(file, visit, "accept", VisitState.ACCEPTED, by=by, at=at)
 
@@ -86,7 +86,7 @@ def send_back(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, a
     Raises:
         TransitionError: the visit is not under review.
         SeparationOfDutiesError: `by` may not review this visit.
-        InputError: there is no reason, the file has no such visit, or `at` is before its record was filed.
+        InputError: there is no reason, the file has no such visit, or `at` is before its last step.
     """
     return _undone(file, visit, "return", VisitState.RETURNED, reason=reason, by=by, at=at)
 
@@ -114,7 +114,7 @@ def _moved(
     _follows(file, visit, at)
     for judged in (visit, under_manager(visit, file)):
         enforce(judged.can(move, by=by), "visit")
-    moved = evolve(visit, state=state, version=visit.version + 1)
+    moved = evolve(visit, state=state, moved_at=at, version=visit.version + 1)
     if state is VisitState.ACCEPTED:
         moved = evolve(moved, reviewer=by.id)
     return Change(
@@ -138,11 +138,12 @@ def _undone(
     voided = (record,) if record is not None and state is VisitState.VOID else ()
     return Change(
         borrower=file.id,
-        visits=(evolve(visit, state=state, version=visit.version + 1),),
+        visits=(evolve(visit, state=state, moved_at=at, version=visit.version + 1),),
         records=tuple(evolve(one, void=True, version=one.version + 1) for one in voided),
         obligations=reopened,
         findings=tuple(
-            evolve(one, state=FindingState.OPEN, closed_on=None, version=one.version + 1) for one in unproved
+            evolve(one, state=FindingState.OPEN, owner=None, closed_on=None, version=one.version + 1)
+            for one in unproved
         ),
         replaces=replaced(visit, *voided, *(file.obligation(duty.id) for duty in reopened), *unproved),
         trail=(
@@ -155,11 +156,10 @@ def _undone(
 
 
 def _follows(file: BorrowerFile, visit: Visit, at: datetime) -> VisitRecord | None:
-    """Return the visit's record, None where it has none; a step dated before it was filed is refused."""
-    checked(at)
+    """Return the visit's record, None where it has none; a step dated before the last one is refused."""
     record = None if visit.record is None else file.record(visit.record)
-    if record is not None:
-        not_before(at, record.recorded_at)
+    not_before(at, visit.moved_at)
+    not_before(at, None if record is None else record.recorded_at)
     return record
 
 

@@ -26,7 +26,7 @@ from loanvisit.domain import (
     rule,
 )
 from loanvisit.errors import InputError, fault
-from loanvisit.steps.entries import checked, day_of, entry, replaced, under_manager
+from loanvisit.steps.entries import checked, day_of, demanded_reason, entry, not_before, replaced, under_manager
 
 
 def waive(
@@ -58,17 +58,19 @@ def waive(
 
     Raises:
         SeparationOfDutiesError: `by` may not waive this.
-        TransitionError: it has no reason, is over before it begins, or the thing is past waiving.
-        InputError: the file has no such thing, or a finding is waived before it was found.
+        TransitionError: it is over before it begins, or the thing is past waiving.
+        InputError: there is no reason, the file has no such thing, or a finding is waived before it was found.
     """
     duty, finding, cure = _things(file, thing)
     day = day_of(at, on, since=finding.found_on if finding is not None else date.min)
-    if not reason.strip() or expires_on < day:
+    why = demanded_reason(reason)
+    if expires_on < day:
         enforce(refusal("expiry"), "waiver")
     if duty is not None:
         manager = relate(manager=file.borrower.manager)
         enforce(rule(OBLIGATION_LIFECYCLE, duty.state.value, "waive", by, manager), "obligation")
     if cure is not None:
+        not_before(at, cure.moved_at)
         enforce(cure.can("waive", by=by), "remediation")
     if finding is not None:
         for judged in (finding, under_manager(finding, file)):
@@ -78,7 +80,7 @@ def waive(
         id=WaiverId(f"waiver|{about.value}|{day.isoformat()}"),
         about=about,
         approver=by.id,
-        reason=reason,
+        reason=why,
         granted_on=day,
         expires_on=expires_on,
     )
@@ -102,7 +104,9 @@ def _change(
         borrower=file.id,
         obligations=tuple(evolve(one, state=ObligationState.WAIVED, version=one.version + 1) for one in duties),
         findings=tuple(evolve(one, state=FindingState.WAIVED, version=one.version + 1) for one in findings),
-        remediations=tuple(evolve(one, state=RemediationState.WAIVED, version=one.version + 1) for one in cures),
+        remediations=tuple(
+            evolve(one, state=RemediationState.WAIVED, moved_at=at, version=one.version + 1) for one in cures
+        ),
         waivers=(waiver,),
         replaces=replaced(*duties, *findings, *cures),
         trail=(
@@ -148,7 +152,7 @@ def end_waivers(file: BorrowerFile, *, as_of: date, by: Officer, at: datetime) -
     return Change(
         borrower=file.id,
         obligations=tuple(evolve(one, state=ObligationState.OPEN, version=one.version + 1) for one in duties),
-        findings=tuple(evolve(one, state=FindingState.OPEN, version=one.version + 1) for one in findings),
+        findings=tuple(evolve(one, state=FindingState.OPEN, owner=None, version=one.version + 1) for one in findings),
         replaces=replaced(*duties, *findings),
         trail=(
             *(entry("obligation.expire", one.id, by=by, at=at) for one in duties),

@@ -7,6 +7,7 @@ noun and needs Hypothesis; with the extra `testing` installed, `st.from_type(Loa
 from loanvisit.testing.builders import (
     a_book,
     a_borrower,
+    a_change,
     a_clause,
     a_drawdown,
     a_duty,
@@ -26,6 +27,7 @@ from loanvisit.testing.registering import register
 __all__ = [
     "a_book",
     "a_borrower",
+    "a_change",
     "a_clause",
     "a_drawdown",
     "a_duty",

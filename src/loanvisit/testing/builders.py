@@ -4,8 +4,9 @@ Ids are plain text here. Everything a builder leaves out is the least that can b
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 
+from loanvisit.assessment import kind
 from loanvisit.domain import (
     ROUTINE,
     Accepts,
@@ -15,6 +16,7 @@ from loanvisit.domain import (
     BorrowerId,
     BorrowerKind,
     Calendar,
+    Change,
     ClauseId,
     Confidence,
     Drawdown,
@@ -22,6 +24,8 @@ from loanvisit.domain import (
     EvidenceId,
     EvidenceRef,
     FactValue,
+    Finding,
+    FindingId,
     Grade,
     Loan,
     LoanId,
@@ -45,6 +49,7 @@ from loanvisit.domain import (
     SignalId,
     SignalLevel,
     Subject,
+    TrailEntry,
     UnitId,
     VisitId,
     VisitRecord,
@@ -354,6 +359,22 @@ def a_duty(
         state=state,
         lacks=tuple(lacks),
     )
+
+
+def a_change(file: BorrowerFile | None = None, *, code: str = "F14", number: int = 1) -> Change:
+    """Return a change that adds one finding to a file, with its entry in the trail; another `number` is another one."""
+    borrower = (file or a_file()).id
+    finding = Finding(
+        id=FindingId(f"{code}|{number}"),
+        kind=kind(code),
+        weight=kind(code).weight,
+        borrower=borrower,
+        found_on=date(2026, 3, 31),
+        due_on=date(2026, 4, 30),
+    )
+    at = datetime(2026, 3, 31, 9, tzinfo=UTC)
+    entry = TrailEntry(at=at, by=OfficerId("O-1"), move="finding.raise", about=finding.id, reason="实地检查所见")
+    return Change(borrower=borrower, findings=(finding,), trail=(entry,))
 
 
 def weekdays() -> Calendar:

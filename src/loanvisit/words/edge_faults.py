@@ -87,6 +87,42 @@ EDGE_FAULTS: dict[str, Text] = {
         ("与文档一致的{what}", "the {what} that the document was made from"),
         ("提供当时所用的{what}", "hand in the {what} of that time"),
     ),
+    **pair(
+        "id.absent",
+        ("已存入的编号", "an id that the store holds"),
+        ("核对编号，或先存入该档案", "check the id, or take the file in first"),
+    ),
+    **pair(
+        "key.taken",
+        ("未用过的幂等键", "a key not used for another change"),
+        ("换一个键；同一键只用于同一变更", "give this change a key of its own"),
+    ),
+    **pair(
+        "trail.broken",
+        ("与上一条相接且未改动的记录", "an entry that is as it was sealed, after the one before"),
+        ("以封存的副本核对该借款人的全部轨迹", "compare the borrower's whole trail with a copy kept elsewhere"),
+    ),
+    **pair(
+        "trail.head",
+        ("以回执所载封印结尾的轨迹", "a trail that ends with the seal of the receipt"),
+        ("查明末尾缺失的记录", "find the entries missing at its end"),
+    ),
+    **pair(
+        "evidence.changed",
+        ("与摘要相符的证据", "evidence that matches its digest"),
+        ("从备份取回原件", "fetch the original from a copy kept elsewhere"),
+    ),
+    **pair("clock.back", ("不倒退的时钟", "a clock that does not go back"), ("校准时钟", "set the clock right")),
+    **pair(
+        "storage.failed",
+        ("可用的存储", "a store that works"),
+        ("以同一幂等键再提交一次", "commit the same change again under the same key"),
+    ),
+    **pair(
+        "extra.missing",
+        ("可选组件 {extra}", "the optional part {extra}"),
+        ("执行 pip install 'loanvisit[{extra}]'", "run pip install 'loanvisit[{extra}]'"),
+    ),
     "document.book": Text(zh="贷款台账", en="book"),
     "document.policy": Text(zh="检查制度", en="policy"),
     "document.calendar": Text(zh="工作日历", en="calendar"),

@@ -1,6 +1,8 @@
 """One strategy for each noun; what they draw is always accepted, so that no draw is thrown away."""
 
+from loanvisit.testing.strategies.changing import changes, notices, refusals, replaced, things, trail_entries
 from loanvisit.testing.strategies.filing import borrower_files, portfolios
+from loanvisit.testing.strategies.keeping import page_marks, receipts, sealed_entries, trails, visit_queries
 from loanvisit.testing.strategies.lending import (
     PRODUCTS,
     PURPOSES,
@@ -52,25 +54,19 @@ from loanvisit.testing.strategies.values import (
 )
 from loanvisit.testing.strategies.working import (
     answers,
-    changes,
     discharges,
     duties,
     evidence,
     exemptions,
     finding_kinds,
     findings,
-    notices,
     obligations,
     proofs,
     readings,
     records,
-    refusals,
     remediations,
-    replaced,
     rules,
     rulings,
-    things,
-    trail_entries,
     undetermined,
     visits,
 )
@@ -119,12 +115,14 @@ __all__ = [
     "on_signal",
     "once_after",
     "organisation_units",
+    "page_marks",
     "past_findings",
     "past_visits",
     "policies",
     "portfolios",
     "proofs",
     "readings",
+    "receipts",
     "records",
     "refusals",
     "remediations",
@@ -133,6 +131,7 @@ __all__ = [
     "risk_scales",
     "rules",
     "rulings",
+    "sealed_entries",
     "sentences",
     "signals",
     "spans",
@@ -140,7 +139,9 @@ __all__ = [
     "texts",
     "things",
     "trail_entries",
+    "trails",
     "undetermined",
+    "visit_queries",
     "visits",
     "waivers",
     "windows",

@@ -7,7 +7,6 @@ from loanvisit.domain import (
     Answer,
     AnswerValue,
     BorrowerId,
-    Change,
     Channel,
     ClauseId,
     Confidence,
@@ -26,8 +25,6 @@ from loanvisit.domain import (
     LoanId,
     Method,
     MissReason,
-    Notice,
-    NoticeEvent,
     Obligation,
     ObligationId,
     ObligationState,
@@ -37,16 +34,11 @@ from loanvisit.domain import (
     Proof,
     Reading,
     RecordId,
-    Refusal,
     Remediation,
     RemediationId,
     RemediationState,
-    Replaced,
-    Role,
     Rule,
     Ruling,
-    Thing,
-    TrailEntry,
     Undetermined,
     Visit,
     VisitId,
@@ -55,7 +47,7 @@ from loanvisit.domain import (
     Weight,
 )
 from loanvisit.testing.hypothesis_extra import st
-from loanvisit.testing.strategies.lending import PURPOSES, subjects, waivers
+from loanvisit.testing.strategies.lending import PURPOSES, subjects
 from loanvisit.testing.strategies.values import (
     FIRST_DAY,
     LAST_DAY,
@@ -253,6 +245,8 @@ def visits(draw: st.DrawFn, *, borrower: BorrowerId | None = None) -> Visit:
         reviewer=draw(people),
         version=draw(_VERSIONS),
         attempt=draw(st.sampled_from([1, 1, 2])),
+        dropped=tuple(draw(st.lists(ids(OfficerId), max_size=1))),
+        moved_at=draw(st.none() | instants()),
     )
 
 
@@ -292,6 +286,7 @@ def findings(draw: st.DrawFn) -> Finding:
         repeats=draw(st.none() | ids(FindingId)),
         found_by=tuple(draw(st.lists(ids(OfficerId), max_size=2, unique=True))),
         manager=draw(st.none() | ids(OfficerId)),
+        owner=draw(st.none() | ids(OfficerId)),
         fact=draw(st.none() | texts()),
         evidence=tuple(draw(st.lists(ids(EvidenceId), max_size=2, unique=True))),
         state=state,
@@ -326,64 +321,8 @@ def remediations(draw: st.DrawFn) -> Remediation:
         verified_by=draw(people),
         verified_on=draw(later),
         verified_in=draw(st.none() | ids(VisitId)),
+        moved_at=draw(st.none() | instants()),
         version=draw(_VERSIONS),
-    )
-
-
-@st.composite
-def refusals(draw: st.DrawFn) -> Refusal:
-    """Draw reasons why a record did not discharge a duty."""
-    return Refusal(obligation=draw(ids(ObligationId)), code=f"refused.{draw(names())}", reason=draw(texts()))
-
-
-def things() -> st.SearchStrategy[Thing]:
-    """Draw what a trail entry can be about."""
-    return st.one_of(ids(VisitId), ids(RecordId), ids(ObligationId), ids(FindingId), ids(RemediationId))
-
-
-@st.composite
-def replaced(draw: st.DrawFn) -> Replaced:
-    """Draw what a change replaces."""
-    return Replaced(id=draw(things()), version=draw(_VERSIONS))
-
-
-@st.composite
-def trail_entries(draw: st.DrawFn) -> TrailEntry:
-    """Draw who did what to which thing, and when."""
-    return TrailEntry(at=draw(instants()), by=draw(ids(OfficerId)), move=draw(names()), about=draw(things()))
-
-
-@st.composite
-def notices(draw: st.DrawFn) -> Notice:
-    """Draw what somebody must hear of."""
-    return Notice(
-        event=draw(st.sampled_from(NoticeEvent)),
-        about=draw(things()),
-        borrower=draw(ids(BorrowerId)),
-        at=draw(instants()),
-        officers=tuple(draw(st.lists(ids(OfficerId), max_size=2))),
-        roles=draw(st.frozensets(st.sampled_from(Role), max_size=2)),
-    )
-
-
-@st.composite
-def changes(draw: st.DrawFn) -> Change:
-    """Draw what one step decided, a few things of each kind."""
-    borrower = draw(ids(BorrowerId))
-    return Change(
-        borrower=borrower,
-        visits=tuple(draw(st.lists(visits(borrower=borrower), max_size=1))),
-        records=tuple(draw(st.lists(records(borrower=borrower), max_size=1))),
-        obligations=tuple(draw(st.lists(obligations(), max_size=2))),
-        findings=tuple(draw(st.lists(findings(), max_size=1))),
-        remediations=tuple(draw(st.lists(remediations(), max_size=1))),
-        waivers=tuple(draw(st.lists(waivers(), max_size=1))),
-        refused=tuple(draw(st.lists(refusals(), max_size=1))),
-        replaces=tuple(draw(st.lists(replaced(), max_size=2))),
-        withdrawn=tuple(draw(st.lists(ids(VisitId), max_size=1))),
-        trail=tuple(draw(st.lists(trail_entries(), max_size=2))),
-        notices=tuple(draw(st.lists(notices(), max_size=1))),
-        key=draw(st.none() | names()),
     )
 
 
