@@ -325,14 +325,13 @@ def read_amount_at(entries: dict[str, object], key: str) -> str:
 
 def exactly(node: object, known: tuple[str, ...]) -> dict[str, object]:
     """Return the entries of an object that has these keys and no other."""
-    entries = entries_of(node)
-    found = Gathered()
+    if type(node) is dict and cast("dict[object, object]", node).keys() == set(known):
+        return cast("dict[str, object]", node)
+    entries, found = entries_of(node), Gathered()
     for key in known:
         if key not in entries:
             found.add(reject("key.missing", NOTHING, key=key))
-    if found or len(entries) != len(known):
-        raise _with_strangers(entries, known, found)
-    return entries
+    raise _with_strangers(entries, known, found)
 
 
 def _facts(converter: Converter, node: object, _: object) -> Facts:

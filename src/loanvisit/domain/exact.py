@@ -82,10 +82,13 @@ def check(value: object) -> None:
     """
     faults: list[Fault] = []
     cls: type[Any] = type(value)
-    for name, plain, shape in _shapes(cls):  # type: ignore[arg-type]  # a class is hashable
+    for name, plain, many, shape in _shapes(cls):  # type: ignore[arg-type]  # a class is hashable
         held = getattr(value, name)
         kind = type(held)  # pyright: ignore[reportUnknownVariableType]
-        if kind in plain and (kind not in _BOUNDED or _is_sound(held)):
+        if kind in plain:
+            if kind not in _BOUNDED or _is_sound(held):
+                continue
+        elif many is not None and kind is many[0] and (not held or set(map(type, held)) == many[1]):
             continue
         if kind is list or kind is set:
             held = as_tuple(held) if "tuple" in str(shape) else as_set(held)
@@ -108,10 +111,22 @@ def _is_sound(held: Any) -> bool:
 
 
 @cache
-def _shapes(cls: type[Any]) -> tuple[tuple[str, frozenset[type], Any], ...]:
-    """Return each field's name, the types that are right as they stand, and its whole declared shape."""
+def _shapes(cls: type[Any]) -> tuple[tuple[str, frozenset[type], "_Many | None", Any], ...]:
+    """Return each field's name, the types that are right as they stand, those of many, and its whole declared shape."""
     hints = get_type_hints(cls)
-    return tuple((field.name, _plain_types(hints[field.name]), hints[field.name]) for field in attrs.fields(cls))
+    shapes = [(field.name, hints[field.name]) for field in attrs.fields(cls)]
+    return tuple((name, _plain_types(shape), _many(shape), shape) for name, shape in shapes)
+
+
+_Many = tuple[type, set[type]]
+"""A tuple or frozenset, and the one type of its entries that needs no closer look."""
+
+
+def _many(shape: Any) -> _Many | None:
+    origin, items = get_origin(shape), get_args(shape)
+    if origin not in (tuple, frozenset) or not isinstance(items[0], type) or items[0] in _BOUNDED:
+        return None
+    return None if get_origin(items[0]) or items[1:] not in ((), (Ellipsis,)) else (origin, {items[0]})
 
 
 def _plain_types(shape: Any) -> frozenset[type]:

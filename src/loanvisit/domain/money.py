@@ -77,7 +77,7 @@ def _amount(given: str | Decimal) -> Decimal:
         raise InputError(fault("type", "Money.amount", given, form="str | Decimal"))
     if len(given) > _DIGITS + 2 or not _GRAMMAR.fullmatch(given) or (given[0] == "-" and not given.strip("-0.")):
         raise InputError(fault("amount.grammar", "Money.amount", given))
-    if sum(char.isdigit() for char in given) > _DIGITS:
+    if len(given) - given.count("-") - given.count(".") > _DIGITS:
         raise InputError(fault("amount.grammar", "Money.amount", given))
     return Decimal(given)
 
