@@ -135,7 +135,14 @@ def _listed(writer: Converter, kind: object) -> Hook:
 
 def _sorted(writer: Converter, kind: object) -> Hook:
     item = get_args(kind)[0]
-    return lambda values: sorted(_each(writer, item, values), key=canonical_bytes)
+    return lambda values: _in_order(_each(writer, item, values))
+
+
+def _in_order(written: list[Document]) -> list[Document]:
+    """Sort what a set held: texts and numbers as they are, anything else by its one spelling."""
+    if set(map(type, written)) <= {str}:
+        return [*sorted(cast("list[str]", written))]
+    return sorted(written, key=canonical_bytes)
 
 
 def _each(writer: Converter, item: object, values: object) -> list[Document]:
