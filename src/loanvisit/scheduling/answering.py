@@ -1,16 +1,18 @@
 """The four answers for one file: every clause asked about every subject, and none left unanswered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from loanvisit.domain import (
     BorrowerFile,
     Calendar,
     Duties,
     Exemption,
+    Fact,
+    FactKind,
     FactName,
     FactValue,
     Grade,
@@ -27,7 +29,7 @@ from loanvisit.scheduling.conditions import Condition
 from loanvisit.scheduling.discharge import met
 from loanvisit.scheduling.every_gap import every_gap
 from loanvisit.scheduling.every_period import every_period
-from loanvisit.scheduling.governing import governs
+from loanvisit.scheduling.governing import Ruling
 from loanvisit.scheduling.knowing import Aspect, aspects
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.on_signal import on_signal
@@ -48,16 +50,27 @@ from loanvisit.words import Text, say, verbatim
 
 @frozen(kw_only=True)
 class Line:
-    """A clause made ready to be asked: all its conditions in order, the one on a grade, and what its duties share."""
+    """A clause made ready to be asked: all its conditions, the facts they test, and what its duties share.
+
+    `graded` are the facts that can decide a natural-period clause period by period.
+    """
 
     clause: Clause
     rule: Rule
     conditions: tuple[Condition, ...]
+    facts: Mapping[FactName, Fact] = field(eq=False)
+    graded: tuple[FactName, ...]
 
     @classmethod
-    def of(cls, clause: Clause, applies: tuple[Condition, ...], rule: Rule) -> "Line":
+    def of(
+        cls, clause: Clause, applies: tuple[Condition, ...], rule: Rule, declared: Mapping[FactName, Fact]
+    ) -> "Line":
         """Return the line of a clause under the policy's common conditions."""
-        return cls(clause=clause, rule=rule, conditions=(*applies, *clause.when))
+        conditions = (*applies, *clause.when)
+        facts = {test.fact: declared[test.fact] for test in conditions}
+        is_periodic = isinstance(clause.require, EveryPeriod)
+        graded = tuple(name for name, fact in facts.items() if is_periodic and fact.kind is FactKind.GRADE)
+        return cls(clause=clause, rule=rule, conditions=conditions, facts=facts, graded=graded)
 
 
 def answer(lines: tuple[Line, ...], file: BorrowerFile, *, calendar: Calendar, as_of: date, until: date) -> Duties:
@@ -75,13 +88,12 @@ def answer(lines: tuple[Line, ...], file: BorrowerFile, *, calendar: Calendar, a
 
 
 class _Asked(NamedTuple):
-    """One line asked about one subject: the grade that decides it, and the condition that fails now, if any."""
+    """One line asked about one subject, and the grade that decides it, if any."""
 
     line: Line
     aspect: Aspect
     case: Case
-    grade: tuple[Condition, Grade] | None
-    failing: Condition | None
+    ruling: Ruling | None
 
 
 class _Desk:
@@ -102,26 +114,21 @@ class _Desk:
     def aspects(self, level: Level) -> tuple[Aspect, ...]:
         found = self.levels.get(level)
         if found is None:
-            found = self.levels[level] = aspects(self.file, level)
+            found = self.levels[level] = aspects(self.file, level, as_of=self.as_of)
         return found
 
     def ask(self, line: Line, aspect: Aspect) -> None:
-        failing, value, missing = _weigh(line.conditions, aspect)
-        grade = _graded(line, aspect)
-        if grade is not None and failing is grade[0]:
-            other, its_value, _ = _weigh(tuple(test for test in line.conditions if test is not failing), aspect)
-            if other is not None:  # whatever the grade was before, this clause never spoke of the subject
-                failing, value = other, its_value
-        if failing is not None and not (grade is not None and failing is grade[0]):
-            self._exempt(line, aspect, failing.fact, _shown(value))
-        elif failing is None and missing and line.clause.missing is MissingFact.UNDETERMINED:
+        ruling = _ruling(line, aspect)
+        failing, missing, is_unsure = _weigh(line, aspect, ruling)
+        leaves_open = is_unsure or line.clause.missing is MissingFact.UNDETERMINED
+        if failing is not None:
+            self._exempt(line, aspect, failing, _shown(aspect.today(failing)))
+        elif missing and leaves_open and (ruling is None or ruling.may_hold(aspect.starts)):
             self.undetermined.append(Undetermined(clause=line.clause.id, subject=aspect.subject, missing=missing))
         else:
-            self._count(line, aspect, grade, failing)
+            self._count(line, aspect, ruling)
 
-    def _count(
-        self, line: Line, aspect: Aspect, grade: "tuple[Condition, Grade] | None", failing: Condition | None
-    ) -> None:
+    def _count(self, line: Line, aspect: Aspect, ruling: Ruling | None) -> None:
         case = self._case(line, aspect)
         found = _occurrences(line.clause, case)
         if isinstance(found, Absent):
@@ -129,25 +136,25 @@ class _Desk:
         elif isinstance(found, Missing):
             self.undetermined.append(Undetermined(clause=line.clause.id, subject=aspect.subject, missing=(found.fact,)))
         else:
-            self._settle(_Asked(line, aspect, case, grade, failing), found)
+            self._settle(_Asked(line, aspect, case, ruling), found)
 
     def _settle(self, asked: "_Asked", found: Iterator[Occurrence]) -> None:
         """Make duties of the occurrences the grade governs, and let the visits made pay them."""
-        line, aspect, case, grade, failing = asked
+        line, aspect, case, ruling = asked
         unsure: dict[ObligationId, FactName] = {}
         duties: list[Obligation] = []
         clause = line.clause
         dated = clause.effective_from is not None or clause.effective_to is not None
         outdated = False
         for one in found:
-            if failing is not None and grade is not None and (grade[1].since is None or one.opens > grade[1].since):
+            if ruling is not None and ruling.is_over(one):
                 break
             if dated and not clause.is_effective(one.last):
                 outdated = True
                 continue
             duty = _duty(line, aspect, one, forecast=one.opens > self.as_of)
-            if grade is not None and case.starts is not None:
-                ruled = governs(grade[0], grade[1], one, starts=case.starts, as_of=self.as_of)
+            if ruling is not None and case.starts is not None:
+                ruled = ruling.governs(one, starts=case.starts, as_of=self.as_of)
                 if ruled is False:
                     continue
                 if ruled is not True:
@@ -193,10 +200,10 @@ class _Desk:
 
     def _unfilled(self, asked: "_Asked", *, outdated: bool) -> None:
         """Nothing falls due: say which fact is behind it."""
-        line, aspect, case, _, failing = asked
+        line, aspect, case, ruling = asked
         matures = not outdated and not isinstance(line.clause.require, OnSignal)
-        if failing is not None:
-            self._exempt(line, aspect, failing.fact, _shown(aspect.fact(failing.fact)))
+        if ruling is not None and ruling.fails_on(self.as_of):
+            self._exempt(line, aspect, ruling.fact, _shown(aspect.today(ruling.fact)))
         elif matures and case.ends is not None and self.as_of < case.ends:
             self._exempt(line, aspect, FactName("matures_on"), say("value.day", day=case.ends))
         elif case.known_from is not None and not outdated:
@@ -237,29 +244,42 @@ class _Desk:
         self.exempt.append(Exemption(clause=line.clause.id, subject=aspect.subject, fact=fact, value=value))
 
 
-def _weigh(
-    conditions: tuple[Condition, ...], aspect: Aspect
-) -> tuple[Condition | None, FactValue | None, tuple[FactName, ...]]:
-    """Return the first condition that fails and its value, and the facts that are missing."""
-    missing: list[FactName] = []
-    for test in conditions:
-        value = aspect.fact(test.fact)
-        if value is None:
-            missing.append(test.fact)
-        elif not test.holds(value):
-            return test, value, ()
-    return None, None, tuple(missing)
-
-
-def _graded(line: Line, aspect: Aspect) -> tuple[Condition, Grade] | None:
-    """Return the condition on a grade that decides a natural-period clause, with the known grade."""
-    if not isinstance(line.clause.require, EveryPeriod):
-        return None
-    for test in line.conditions:
-        value = aspect.fact(test.fact)
-        if type(value) is Grade:
-            return test, value
+def _ruling(line: Line, aspect: Aspect) -> Ruling | None:
+    """Return the first known grade that decides a natural-period clause, with every condition on it."""
+    for name in line.graded:
+        value = aspect.fact(name)
+        if type(value) is Grade and line.facts[name].accepts(value):
+            return Ruling(name, tuple(test for test in line.conditions if test.fact == name), value)
     return None
+
+
+class _Weighed(NamedTuple):
+    """What the conditions say today: the fact that fails one, else those missing."""
+
+    failing: FactName | None
+    missing: tuple[FactName, ...]
+    is_unsure: bool
+
+
+def _weigh(line: Line, aspect: Aspect, ruling: Ruling | None) -> _Weighed:
+    """Weigh every condition but those on the grade that rules period by period.
+
+    A grade known only from a later day on leaves the duty undetermined, whatever the clause says of missing facts.
+    """
+    missing: list[FactName] = []
+    is_unsure = False
+    for test in line.conditions:
+        if ruling is not None and test.fact == ruling.fact:
+            continue
+        value, declared = aspect.today(test.fact), line.facts[test.fact]
+        holds = test.weigh(value, declared)
+        if holds is None:
+            changes = value is None and declared.accepts(aspect.fact(test.fact))
+            missing.append(FactName(f"{test.fact}.was") if changes else test.fact)
+            is_unsure = is_unsure or changes
+        elif not holds:
+            return _Weighed(test.fact, (), is_unsure=False)
+    return _Weighed(None, tuple(dict.fromkeys(missing)), is_unsure)
 
 
 def _counts_from_visits(clause: Clause) -> bool:

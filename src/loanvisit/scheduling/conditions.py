@@ -1,6 +1,6 @@
 """Conditions over facts: true, false, or not known, and which fact decides."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -64,6 +64,20 @@ class Condition:
             elif known.codes and value not in known.codes:
                 found.append(fault("code", path, value, known=", ".join(known.codes)))
         return found
+
+    def weigh(self, value: FactValue | None, declared: Fact) -> bool | None:
+        """Say whether a value meets the condition; None where it is missing, or is not what its fact is declared as.
+
+        An amount compares in its own currency alone: in another than the condition's it says nothing.
+        """
+        if value is None or not declared.accepts(value):
+            return None
+        if type(value) is Money and all(value.currency != bound.currency for bound in self._amounts()):
+            return None
+        return self.holds(value)
+
+    def _amounts(self) -> Iterator[Money]:
+        return (bound for bound in self.values if isinstance(bound, Money))
 
     def holds(self, value: FactValue) -> bool:
         """Say whether a known value meets the condition."""

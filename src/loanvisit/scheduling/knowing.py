@@ -1,9 +1,9 @@
 """What is known of a subject: the built-in facts and the bank's own, and which of them are missing."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from loanvisit.domain import (
     BorrowerFile,
@@ -18,12 +18,16 @@ from loanvisit.domain import (
     Subject,
 )
 from loanvisit.scheduling.clause import Level
+from loanvisit.scheduling.governing import as_it_stood
+
+_DAY = timedelta(days=1)
 
 
 @frozen(kw_only=True)
 class Aspect:
-    """One subject of a file with the loans and the drawdown behind it, and how to look a fact up."""
+    """One subject of a file with the loans and the drawdown behind it, and how to look a fact up as of a day."""
 
+    as_of: date
     file: BorrowerFile
     subject: Subject
     loans: tuple[Loan, ...]
@@ -46,18 +50,25 @@ class Aspect:
             return self.loans[0].facts[name]
         return self.file.facts.get(name, self.file.borrower.facts.get(name))
 
+    def today(self, name: FactName) -> FactValue | None:
+        """Return a fact's value as it stands on the day: of a grade that changes later, the one before."""
+        value = self.fact(name)
+        return as_it_stood(value, self.as_of) if type(value) is Grade else value
 
-def aspects(file: BorrowerFile, level: Level) -> tuple[Aspect, ...]:
+
+def aspects(file: BorrowerFile, level: Level, *, as_of: date) -> tuple[Aspect, ...]:
     """Return the subjects on one level, in order of id; a loan without drawdowns stands for its unknown payout."""
     if level is Level.BORROWER:
-        return (Aspect(file=file, subject=file.id, loans=file.loans),)
+        return (Aspect(as_of=as_of, file=file, subject=file.id, loans=file.loans),)
     if level is Level.LOAN:
-        return tuple(Aspect(file=file, subject=loan.id, loans=(loan,)) for loan in file.loans)
+        return tuple(Aspect(as_of=as_of, file=file, subject=loan.id, loans=(loan,)) for loan in file.loans)
     return tuple(
-        Aspect(file=file, subject=drawdown.id, loans=(loan,), drawdown=drawdown)
+        Aspect(as_of=as_of, file=file, subject=drawdown.id, loans=(loan,), drawdown=drawdown)
         for loan in file.loans
         for drawdown in sorted(loan.drawdowns, key=lambda one: one.id)
-    ) + tuple(Aspect(file=file, subject=loan.id, loans=(loan,)) for loan in file.loans if not loan.drawdowns)
+    ) + tuple(
+        Aspect(as_of=as_of, file=file, subject=loan.id, loans=(loan,)) for loan in file.loans if not loan.drawdowns
+    )
 
 
 def _live(aspect: Aspect) -> tuple[Loan, ...]:
@@ -87,14 +98,37 @@ def _currency(amount: Money | None) -> str:
 
 
 def _risk(aspect: Aspect) -> Grade | None:
-    """The loan's grade; of a borrower, the worst over live loans, not known where one is not."""
+    """The loan's grade; of a borrower, the worst over live loans of one scale, not known where one is not."""
     grades = [loan.risk for loan in _live(aspect)]
-    worst: Grade | None = None
-    for grade in grades:
-        if grade is None:
-            return None
-        worst = grade if worst is None or grade.is_worse_than(worst) else worst
-    return worst
+    known = [grade for grade in grades if grade is not None]
+    if not known or len(known) < len(grades) or any(grade.scale != known[0].scale for grade in known):
+        return None
+    return known[0] if len(known) == 1 else _worst(_live(aspect), known, aspect.as_of)
+
+
+def _worst(loans: tuple[Loan, ...], grades: list[Grade], as_of: date) -> Grade:
+    """Return the worst grade of several loans as it stands on the day, since when, and what the worst was before.
+
+    Where a grade changes later and what it was is not known, the worst is known from that change on only.
+    """
+    stood = [as_it_stood(grade, as_of) for grade in grades]
+    today = [grade for grade in stood if grade is not None]
+    if len(today) < len(grades):
+        later = max(grade.since for grade in grades if grade.since is not None)
+        return evolve(max(grades, key=lambda grade: grade.rank), since=later, was=None)
+    worst = min(today, key=lambda grade: (-grade.rank, grade.since or date.max))
+    return worst if worst.since is None else evolve(worst, was=_worst_code(loans, today, worst.since - _DAY))
+
+
+def _worst_code(loans: tuple[Loan, ...], grades: list[Grade], day: date) -> str | None:
+    """Return the worst grade of the loans paid out by a day, None where one is not known."""
+    stood = [
+        as_it_stood(grade, day)
+        for loan, grade in zip(loans, grades, strict=True)
+        if loan.first_drawn_on is not None and loan.first_drawn_on <= day
+    ]
+    known = [grade for grade in stood if grade is not None]
+    return max(known, key=lambda grade: grade.rank).code if known and len(known) == len(stood) else None
 
 
 def _disbursed_on(aspect: Aspect) -> date | None:

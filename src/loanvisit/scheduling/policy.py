@@ -86,7 +86,8 @@ class ClausePolicy:
         faults = policy_faults(self.clauses, self.applies, self.declared)
         if faults:
             raise PolicyError(*faults)
-        lines = [Line.of(clause, self.applies, clause.rule(self.id, self.version)) for clause in self.clauses]
+        declared = self.declared
+        lines = [Line.of(clause, self.applies, clause.rule(self.id, self.version), declared) for clause in self.clauses]
         object.__setattr__(self, "_lines", tuple(lines))
 
     @property
