@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loanvisit.domain import (
+    DataClass,
     Duties,
     Fact,
     FactKind,
@@ -17,15 +18,28 @@ from loanvisit.domain import (
     Money,
     NaturalPeriod,
     PolicyId,
+    Portfolio,
     RiskScale,
     days,
     five_tier,
 )
-from loanvisit.scheduling import ClausePolicy, Condition, Event, EveryPeriod, MissingFact, OnceAfter, Test
+from loanvisit.scheduling import (
+    Clause,
+    ClausePolicy,
+    Condition,
+    Event,
+    EveryPeriod,
+    MissingFact,
+    OnceAfter,
+    Test,
+    make_plan,
+)
 from loanvisit.testing import a_clause, a_file, a_loan, weekdays
-from loanvisit.words import verbatim
+from loanvisit.words import say, verbatim
 
 AS_OF, UNTIL = date(2026, 3, 31), date(2026, 12, 31)
+QUARTERLY = EveryPeriod(period=NaturalPeriod.QUARTER)
+ONCE = OnceAfter(event=Event.DISBURSED, within=days(15))
 HOUSE = RiskScale(id="house", grades=("pass", "B", "C"))
 OTHER = RiskScale(id="other", grades=("pass", "B", "C"))
 BOUNDS: Mapping[FactKind, tuple[bool | int | Decimal | Money | date | str, ...]] = {
@@ -74,14 +88,16 @@ def _is_of(kind: FactKind, value: FactValue) -> bool:
     return kind is not FactKind.CODE or value in {"0755", "0571"}
 
 
+def _policy(fact: Fact, clause: Clause) -> ClausePolicy:
+    return ClausePolicy(id=PolicyId("p"), version="1", title=verbatim("p"), clauses=(clause,), facts=(fact,))
+
+
 @given(
     kind=st.sampled_from(FactKind),
     value=st.sampled_from(VALUES),
     test=st.sampled_from(Test),
     missing=st.sampled_from(MissingFact),
-    require=st.sampled_from(
-        [EveryPeriod(period=NaturalPeriod.QUARTER), OnceAfter(event=Event.DISBURSED, within=days(15))]
-    ),
+    require=st.sampled_from([QUARTERLY, ONCE]),
     on_loan=st.booleans(),
 )
 @example(
@@ -89,7 +105,7 @@ def _is_of(kind: FactKind, value: FactValue) -> bool:
     value=Money("1000", "USD"),
     test=Test.ABOVE,
     missing=MissingFact.UNDETERMINED,
-    require=OnceAfter(event=Event.DISBURSED, within=days(15)),
+    require=ONCE,
     on_loan=True,
 )
 def test_a_value_of_another_form_counts_as_missing(
@@ -107,7 +123,7 @@ def test_a_value_of_another_form_counts_as_missing(
     compares = Test.IS if kind in (FactKind.FLAG, FactKind.CODE) and test not in (Test.IS, Test.IS_NOT) else test
     when = [Condition(fact=FactName("own"), test=compares, values=BOUNDS[kind])]
     clause = a_clause(require=require, when=when, missing=missing)
-    policy = ClausePolicy(id=PolicyId("p"), version="1", title=verbatim("p"), clauses=(clause,), facts=(_fact(kind),))
+    policy = _policy(_fact(kind), clause)
 
     def asked(facts: Mapping[str, FactValue]) -> Duties:
         file = a_file(a_loan(facts=facts)) if on_loan else evolve(a_file(), facts=facts)
@@ -118,3 +134,32 @@ def test_a_value_of_another_form_counts_as_missing(
     assert not duties.exempt
     assert bool(duties.undetermined) == (missing is MissingFact.UNDETERMINED)
     assert all(one.missing == (FactName("own"),) for one in duties.undetermined)
+
+
+@given(score=st.integers(1, 10**6), data_class=st.sampled_from(DataClass), require=st.sampled_from([QUARTERLY, ONCE]))
+def test_an_exemption_never_shows_a_persons_own_value(
+    score: int, data_class: DataClass, require: EveryPeriod | OnceAfter
+) -> None:
+    """A fact declared personal or sensitive is named where it exempts; its value is withheld, in both languages."""
+    fact = Fact(name=FactName("own"), kind=FactKind.WHOLE, label=verbatim("score"), data_class=data_class)
+    clause = a_clause(require=require, when=[Condition(fact=FactName("own"), test=Test.BELOW, values=(0,))])
+    file = a_file(a_loan(facts={"own": score}))
+    book = Portfolio(as_of=AS_OF, files=(file,))
+    plan = make_plan(book, policy=_policy(fact, clause), calendar=weekdays(), until=UNTIL)
+    [one] = plan.exempt
+    shown = one.value.en == one.value.zh == str(score)
+    assert shown == (data_class in (DataClass.PUBLIC, DataClass.INTERNAL))
+    assert shown or one.value == say("value.withheld")
+
+
+@given(kind=st.sampled_from(Event), protected=st.booleans())
+def test_an_event_that_is_a_persons_own_is_withheld_too(kind: Event, protected: bool) -> None:
+    """A day a requirement counts from is told by the same rule as a condition's fact."""
+    label = verbatim("maturity")
+    data_class = DataClass.PERSONAL if protected else DataClass.PUBLIC
+    fact = Fact(name=FactName(kind.value), kind=FactKind.DATE, label=label, data_class=data_class)
+    clause = a_clause(require=EveryPeriod(period=NaturalPeriod.YEAR))
+    file = a_file(a_loan(disbursed_on=date(2026, 1, 5), matures_on=date(2026, 12, 20)))
+    [one] = _policy(fact, clause).duties(file, calendar=weekdays(), as_of=AS_OF, until=UNTIL).exempt
+    assert one.fact == FactName("matures_on")
+    assert (one.value == say("value.withheld")) == (protected and kind is Event.MATURES)

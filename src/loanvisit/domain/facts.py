@@ -79,6 +79,11 @@ class Fact:
         if self.kind is FactKind.GRADE and self.scale is None:
             raise InputError(fault("key.missing", f"Fact[{self.name}]", key="scale"))
 
+    @property
+    def is_protected(self) -> bool:
+        """Say whether a value is a person's own, which no answer, proof or report shows."""
+        return self.data_class in (DataClass.PERSONAL, DataClass.SENSITIVE)
+
     def accepts(self, value: object) -> bool:
         """Say whether a value is exactly of this fact's type, one of its codes, on its scale."""
         if type(value) is not self.kind.python:

@@ -50,7 +50,7 @@ from loanvisit.words import Text, say, verbatim
 
 @frozen(kw_only=True)
 class Line:
-    """A clause made ready to be asked: all its conditions, the facts they test, and what its duties share.
+    """A clause made ready to be asked: all its conditions, the facts it reads, and what its duties share.
 
     `graded` are the facts that can decide a natural-period clause period by period.
     """
@@ -67,9 +67,10 @@ class Line:
     ) -> "Line":
         """Return the line of a clause under the policy's common conditions."""
         conditions = (*applies, *clause.when)
-        facts = {test.fact: declared[test.fact] for test in conditions}
+        tested = tuple(dict.fromkeys(test.fact for test in conditions))
+        facts = {name: declared[name] for name in clause.reads.union(tested)}
         is_periodic = isinstance(clause.require, EveryPeriod)
-        graded = tuple(name for name, fact in facts.items() if is_periodic and fact.kind is FactKind.GRADE)
+        graded = tuple(name for name in tested if is_periodic and facts[name].kind is FactKind.GRADE)
         return cls(clause=clause, rule=rule, conditions=conditions, facts=facts, graded=graded)
 
 
@@ -241,6 +242,8 @@ class _Desk:
         )
 
     def _exempt(self, line: Line, aspect: Aspect, fact: FactName, value: Text) -> None:
+        if fact in line.facts and line.facts[fact].is_protected:
+            value = say("value.withheld")
         self.exempt.append(Exemption(clause=line.clause.id, subject=aspect.subject, fact=fact, value=value))
 
 

@@ -5,7 +5,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from loanvisit.domain import Accepts, ClauseId, Confidence, PolicyId, Rule
+from loanvisit.domain import Accepts, ClauseId, Confidence, FactName, PolicyId, Rule
 from loanvisit.domain.exact import check
 from loanvisit.errors import PolicyError, fault
 from loanvisit.scheduling.conditions import Condition
@@ -95,6 +95,12 @@ class Clause:
             people=people,
             roll=self.roll.text,
         )
+
+    @property
+    def reads(self) -> frozenset[FactName]:
+        """The facts it looks at: those of its conditions and of its requirement; for a borrower, which loans live."""
+        status = {FactName("status")} if self.level is Level.BORROWER else set[FactName]()
+        return self.require.reads | {test.fact for test in self.when} | status
 
     @property
     def demanded(self) -> int:

@@ -97,10 +97,9 @@ class ClausePolicy:
 
     @property
     def reads(self) -> frozenset[FactName]:
-        """The facts its conditions look at."""
-        return frozenset(
-            one.fact for one in (*self.applies, *(test for clause in self.clauses for test in clause.when))
-        )
+        """The facts it looks at: those of its conditions, and those its requirements count from."""
+        applied = frozenset(test.fact for test in self.applies)
+        return applied.union(*(clause.reads for clause in self.clauses))
 
     @property
     def text(self) -> Text:

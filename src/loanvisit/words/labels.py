@@ -101,6 +101,7 @@ LABELS: dict[str, Text] = {
             "unknown": ("金额不详", "an unknown amount"),
             "day": ("{day}", "{day}"),
             "not_in_force": ("条款未生效", "not in force"),
+            "withheld": ("（已隐去）", "withheld"),
         },
     ),
     **_labels(
