@@ -1,6 +1,6 @@
 """Plans: what can be asked of one, what a proof says, and how duties are gathered into visits."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from attrs import evolve
@@ -50,6 +50,7 @@ from loanvisit.scheduling import (
     Test,
     cover,
     make_plan,
+    plan_file,
     prove,
 )
 from loanvisit.scheduling.rolling import rolled, steps_between
@@ -105,6 +106,50 @@ def test_a_plan_that_ends_before_its_day_is_refused() -> None:
     with pytest.raises(InputError) as refused:
         plan_of(a_clause(), until=date(2026, 3, 30))
     assert refused.value.code == "horizon"
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        pytest.param("2026-06-30", "type", id="text"),
+        pytest.param(None, "type", id="nothing"),
+        pytest.param(datetime(2026, 6, 30, tzinfo=UTC), "type", id="an instant"),
+        pytest.param(date(2300, 1, 1), "date.range", id="far"),
+    ],
+)
+def test_a_horizon_that_is_no_day_is_refused(day: date, code: str) -> None:
+    """The end of a plan and the day of one file's plan are days the library serves, whoever is asked for the plan."""
+    policy, file, calendar = a_policy(a_clause()), a_file(), weekdays()
+    asks = (
+        (lambda: plan_of(a_clause(), until=day), "until"),
+        (lambda: plan_file(file, policy=policy, calendar=calendar, as_of=AS_OF, until=day), "until"),
+        (lambda: plan_file(file, policy=policy, calendar=calendar, as_of=day, until=AS_OF), "as_of"),
+        (lambda: policy.duties(file, calendar=calendar, as_of=AS_OF, until=day), "until"),
+        (lambda: policy.duties(file, calendar=calendar, as_of=day, until=AS_OF), "as_of"),
+    )
+    for ask, path in asks:
+        with pytest.raises(InputError) as refused:
+            ask()
+        assert [(one.code, one.path) for one in refused.value.faults] == [(code, path)]
+    with pytest.raises(InputError) as refused:
+        policy.duties(file, calendar=calendar, as_of=day, until=day)
+    assert [one.path for one in refused.value.faults] == ["as_of", "until"]
+    with pytest.raises(InputError, match="horizon"):
+        policy.duties(file, calendar=calendar, as_of=AS_OF, until=date(2026, 3, 30))
+
+
+def test_every_file_that_cannot_be_planned_is_told() -> None:
+    """Two files whose duties roll before the calendar begins are two faults of one error, each with its borrower."""
+    early = date(2006, 1, 1)
+    once = a_clause(require=OnceAfter(event=Event.DISBURSED, within=working_days(5)))
+    loans = {name: a_loan(f"L-{name}", borrower=name, disbursed_on=early) for name in ("B-1", "B-2")}
+    files = [a_file(loan, borrower=a_borrower(name)) for name, loan in loans.items()]
+    sound = a_file(a_loan("L-B-3", borrower="B-3"), borrower=a_borrower("B-3"))
+    book = a_book(*files, sound, as_of=AS_OF)
+    with pytest.raises(InputError) as refused:
+        make_plan(book, policy=a_policy(once), calendar=CHINA, until=AS_OF)
+    told = [(one.code, one.path) for one in refused.value.faults]
+    assert told == [("calendar.range", f"files[{name}].day") for name in ("B-1", "B-2")]
 
 
 def test_a_planned_file_keeps_finished_visits() -> None:

@@ -20,9 +20,10 @@ from loanvisit.domain import (
     VisitId,
     VisitState,
 )
-from loanvisit.errors import InputError, fault
+from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.scheduling.carried import file_duties
 from loanvisit.scheduling.covering import Trip, cover
+from loanvisit.scheduling.horizon import check_horizon
 from loanvisit.scheduling.policy import Policy
 from loanvisit.scheduling.proving import prove_visit
 
@@ -149,7 +150,8 @@ def make_plan(book: Portfolio, *, policy: Policy, calendar: Calendar, until: dat
         The plan. The same input in any order gives the same plan; one file's plan does not depend on the others.
 
     Raises:
-        InputError: `until` is before the book's day, or a duty must roll on a day before the calendar begins.
+        InputError: `until` is no day from 1900 to 2199 or is before the book's day, or a duty must roll on a day before
+            the calendar begins; every file that cannot be planned is listed, as `files[<borrower>]`.
 
     Example:
         >>> from datetime import date
@@ -160,16 +162,28 @@ def make_plan(book: Portfolio, *, policy: Policy, calendar: Calendar, until: dat
         >>> all(visit.covers for visit in plan.due(by=date(2026, 4, 30)))
         True
     """
-    if until < book.as_of:
-        raise InputError(fault("horizon", "until", until))
-    parts = {
-        file.id: plan_file(file, policy=policy, calendar=calendar, as_of=book.as_of, until=until) for file in book.files
-    }
+    check_horizon(as_of=book.as_of, until=until)
+    parts: dict[BorrowerId, FilePlan] = {}
+    faults = FaultList()
+    for file in book.files:
+        try:
+            parts[file.id] = plan_file(file, policy=policy, calendar=calendar, as_of=book.as_of, until=until)
+        except InputError as error:
+            for one in error.faults:
+                faults.add(evolve(one, path=f"files[{file.id}].{one.path}"))
+            faults.more += error.more
+    faults.raise_as(InputError)
     return _plan(book, policy, calendar, until, parts)
 
 
 def plan_file(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: date, until: date) -> FilePlan:
-    """Plan one file: the policy's duties beside those the file carries, gathered into visits."""
+    """Plan one file: the policy's duties beside those the file carries, gathered into visits.
+
+    Raises:
+        InputError: `as_of` or `until` is no day from 1900 to 2199, `until` is before `as_of`, or a duty must roll on a
+            day before the calendar begins.
+    """
+    check_horizon(as_of=as_of, until=until)
     duties = policy.duties(file, calendar=calendar, as_of=as_of, until=until)
     carried = file_duties(file, as_of=as_of, answered=duties)
     if carried:

@@ -27,6 +27,7 @@ from loanvisit.errors import InputError, LoanVisitError, PolicyError, fault, nea
 from loanvisit.scheduling.answering import Line, answer
 from loanvisit.scheduling.clause import Clause
 from loanvisit.scheduling.conditions import Condition
+from loanvisit.scheduling.horizon import check_horizon
 from loanvisit.scheduling.linting import policy_faults
 from loanvisit.scheduling.requirements import EveryPeriod, Requirement
 from loanvisit.words import Text, join
@@ -163,7 +164,12 @@ class ClausePolicy:
 
         Returns:
             The four answers, in order of clause, subject and day. A duty already met is among the owed, fulfilled.
+
+        Raises:
+            InputError: a day is none from 1900 to 2199, `until` is before `as_of`, or a duty must roll on a day before
+                the calendar begins.
         """
+        check_horizon(as_of=as_of, until=until)
         return answer(self._lines, file, calendar=calendar, as_of=as_of, until=until)
 
 
