@@ -82,6 +82,11 @@ def _when(fact: str, test: Test, *values: FactValue) -> Condition:
         pytest.param(lambda: OnSignal(levels=frozenset(), within=days(1)), "empty", id="no level"),
         pytest.param(lambda: a_clause(arrear="some"), "code", id="some of the arrear"),
         pytest.param(lambda: a_clause(visitors=10), "number.range", id="ten visitors"),
+        pytest.param(
+            lambda: evolve(a_clause(), effective_from=date(2026, 1, 2), effective_to=date(2026, 1, 1)),
+            "date.order",
+            id="in force backwards",
+        ),
     ],
 )
 def test_a_requirement_that_makes_no_sense_is_refused(make: Callable[[], object], code: str) -> None:
@@ -156,6 +161,71 @@ def test_a_series_takes_every_grade_exactly_once() -> None:
     assert "C" in refused.value.text.en
     assert _policy(a_clause("one", series="house")).clauses
     assert _policy(_rung("one", "A"), _rung("two", "B", "C")).clauses
+
+
+def _in_force(clause: Clause, start: date | None = None, end: date | None = None) -> Clause:
+    return evolve(clause, effective_from=start, effective_to=end)
+
+
+def test_a_clause_may_follow_another_of_its_series() -> None:
+    """Two clauses for one grade whose days in force do not meet do not clash, nor do intervals of different times."""
+    new_year = date(2026, 1, 1)
+    eve = date(2025, 12, 31)
+    slow, quick = EveryPeriod(period=NaturalPeriod.YEAR), EveryPeriod(period=NaturalPeriod.MONTH)
+    old, new = _rung("one", "A", require=quick), _rung("two", "A", require=slow)
+    rest = _rung("rest", "B", "C", require=quick)
+    later = _rung("later", "B", "C", require=EveryPeriod(period=NaturalPeriod.QUARTER))
+    assert _policy(_in_force(old, end=eve), _in_force(new, new_year), rest).clauses
+    assert _policy(
+        _in_force(old, end=eve), _in_force(new, new_year), _in_force(rest, end=eve), _in_force(later, new_year)
+    ).clauses
+    assert _policy(_in_force(old, new_year), _in_force(rest, new_year)).clauses
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "faults"),
+    [
+        pytest.param(
+            date(2026, 1, 1), date(2026, 1, 1), [("clause.overlap", "series[house][2026-01-01]")], id="a day of both"
+        ),
+        pytest.param(
+            date(2025, 12, 30), date(2026, 1, 1), [("clause.uncovered", "series[house][2025-12-31]")], id="of neither"
+        ),
+        pytest.param(None, None, [("clause.overlap", "series[house]")], id="always"),
+    ],
+)
+def test_a_grade_is_taken_once_on_every_day(
+    end: date | None, start: date | None, faults: list[tuple[str, str]]
+) -> None:
+    """A day on which a grade has two clauses of a series, or none, is a fault that names the first such day, once."""
+    one, two, rest = _rung("one", "A"), _rung("two", "A"), _rung("rest", "B", "C")
+    dated = _in_force(rest, end=date(2030, 12, 31)), _in_force(evolve(rest, id=ClauseId("late")), date(2031, 1, 1))
+    with pytest.raises(PolicyError) as refused:
+        _policy(_in_force(one, end=end), _in_force(two, start), *dated)
+    assert [(fault.code, fault.path) for fault in refused.value.faults] == faults
+
+
+def test_intervals_that_meet_in_time_nest() -> None:
+    """A successor whose interval crosses that of a worse grade still in force is refused."""
+    with pytest.raises(PolicyError) as refused:
+        _policy(
+            _in_force(_rung("one", "A", require=_grid(months(6))), end=date(2025, 12, 31)),
+            _in_force(_rung("two", "A", require=_grid(months(4))), date(2026, 1, 1)),
+            _rung("rest", "B", "C", require=_grid(months(3))),
+        )
+    assert [(one.code, one.path) for one in refused.value.faults] == [("clause.nesting", "clause[rest].require.every")]
+
+
+def test_every_fault_of_a_clause_is_told() -> None:
+    """An arrear, a number of visitors and an end that make no sense are three faults of one error."""
+    ends = {"effective_from": date(2026, 1, 2), "effective_to": date(2026, 1, 1)}
+    with pytest.raises(PolicyError) as refused:
+        evolve(a_clause(), arrear="some", visitors=10, **ends)
+    assert [one.path for one in refused.value.faults] == [
+        "routine.arrear",
+        "routine.visitors",
+        "routine.effective_to",
+    ]
 
 
 def _grid(span: Span) -> EveryGap:

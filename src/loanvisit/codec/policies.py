@@ -183,6 +183,7 @@ def read_clause(table: Table, declared: Declared) -> Clause | None:
     effective_from, effective_to = table.day("effective_from"), table.day("effective_to")
     if effective_from is not None and effective_to is not None and effective_to < effective_from:
         table.note("date.order", table.at("effective_to"), effective_to, earlier=effective_from)
+        effective_to = None
     when = table.table("when", '{ risk = "pass" }', required=False)
     conditions = () if when is None else read_conditions(when, declared)
     asked = table.table("require", '{ every = "quarter" }', required=True)

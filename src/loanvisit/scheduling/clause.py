@@ -7,7 +7,7 @@ from attrs import frozen
 
 from loanvisit.domain import Accepts, ClauseId, Confidence, FactName, PolicyId, Rule
 from loanvisit.domain.exact import check
-from loanvisit.errors import PolicyError, fault
+from loanvisit.errors import FaultList, PolicyError, fault
 from loanvisit.scheduling.conditions import Condition
 from loanvisit.scheduling.requirements import Requirement, Roll
 from loanvisit.words import Text, join, say
@@ -43,10 +43,13 @@ class Clause:
         require: when the duty is owed.
         accepts: the methods that can prove it.
         visitors: how many visitors it demands; two on site and one otherwise unless stated.
-        series: clauses of one series share out the grades of a scale: each grade exactly once.
+        series: clauses of one series share out the grades of a scale: each grade exactly once on every day in force.
         separate: a group of duties that each need a visit of their own.
         arrear: whether a late visit pays "all" overdue periods or the "oldest".
         effective_from, effective_to: the days on which an occurrence may end under this clause, both in; None is open.
+
+    Raises:
+        PolicyError: an arrear of no known kind, more than nine visitors, or an end before its beginning; all listed.
     """
 
     id: ClauseId
@@ -71,10 +74,15 @@ class Clause:
 
     def __attrs_post_init__(self) -> None:
         check(self)
+        faults = FaultList()
         if self.arrear not in ("all", "oldest"):
-            raise PolicyError(fault("code", f"{self.id}.arrear", self.arrear, known="all, oldest"))
+            faults.add(fault("code", f"{self.id}.arrear", self.arrear, known="all, oldest"))
         if not 0 <= self.visitors <= 9:
-            raise PolicyError(fault("number.range", f"{self.id}.visitors", self.visitors, low=0, high=9))
+            faults.add(fault("number.range", f"{self.id}.visitors", self.visitors, low=0, high=9))
+        first, last = self.effective_from, self.effective_to
+        if first is not None and last is not None and last < first:
+            faults.add(fault("date.order", f"{self.id}.effective_to", last, earlier=first))
+        faults.raise_as(PolicyError)
 
     @property
     def sentence(self) -> Text:
