@@ -26,12 +26,12 @@ from loanvisit.domain import (
 from loanvisit.scheduling import (
     Clause,
     ClausePolicy,
+    Comparison,
     Condition,
     Event,
     EveryPeriod,
     MissingFact,
     OnceAfter,
-    Test,
     make_plan,
 )
 from loanvisit.testing import a_clause, a_file, a_loan, weekdays
@@ -95,7 +95,7 @@ def _policy(fact: Fact, clause: Clause) -> ClausePolicy:
 @given(
     kind=st.sampled_from(FactKind),
     value=st.sampled_from(VALUES),
-    test=st.sampled_from(Test),
+    test=st.sampled_from(Comparison),
     missing=st.sampled_from(MissingFact),
     require=st.sampled_from([QUARTERLY, ONCE]),
     on_loan=st.booleans(),
@@ -103,7 +103,7 @@ def _policy(fact: Fact, clause: Clause) -> ClausePolicy:
 @example(
     kind=FactKind.MONEY,
     value=Money("1000", "USD"),
-    test=Test.ABOVE,
+    test=Comparison.ABOVE,
     missing=MissingFact.UNDETERMINED,
     require=ONCE,
     on_loan=True,
@@ -112,7 +112,7 @@ def test_a_value_of_another_form_counts_as_missing(
     *,
     kind: FactKind,
     value: FactValue,
-    test: Test,
+    test: Comparison,
     missing: MissingFact,
     require: EveryPeriod | OnceAfter,
     on_loan: bool,
@@ -120,7 +120,11 @@ def test_a_value_of_another_form_counts_as_missing(
     """Another type, scale, currency or an undeclared code gives the answers of a file that lacks the fact."""
     if _is_of(kind, value):
         return
-    compares = Test.IS if kind in (FactKind.FLAG, FactKind.CODE) and test not in (Test.IS, Test.IS_NOT) else test
+    compares = (
+        Comparison.IS
+        if kind in (FactKind.FLAG, FactKind.CODE) and test not in (Comparison.IS, Comparison.IS_NOT)
+        else test
+    )
     when = [Condition(fact=FactName("own"), test=compares, values=BOUNDS[kind])]
     clause = a_clause(require=require, when=when, missing=missing)
     policy = _policy(_fact(kind), clause)
@@ -142,7 +146,7 @@ def test_an_exemption_never_shows_a_persons_own_value(
 ) -> None:
     """A fact declared personal or sensitive is named where it exempts; its value is withheld, in both languages."""
     fact = Fact(name=FactName("own"), kind=FactKind.WHOLE, label=verbatim("score"), data_class=data_class)
-    clause = a_clause(require=require, when=[Condition(fact=FactName("own"), test=Test.BELOW, values=(0,))])
+    clause = a_clause(require=require, when=[Condition(fact=FactName("own"), test=Comparison.BELOW, values=(0,))])
     file = a_file(a_loan(facts={"own": score}))
     book = Portfolio(as_of=AS_OF, files=(file,))
     plan = make_plan(book, policy=_policy(fact, clause), calendar=weekdays(), until=UNTIL)

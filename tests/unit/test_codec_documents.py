@@ -47,7 +47,7 @@ from loanvisit.domain import (
     five_tier,
 )
 from loanvisit.errors import InputError
-from loanvisit.scheduling import Condition, Plan, Test, make_plan
+from loanvisit.scheduling import Comparison, Condition, Plan, make_plan
 from loanvisit.words import Text
 
 DAY = date(2026, 3, 31)
@@ -203,7 +203,7 @@ def test_a_requirement_says_its_kind() -> None:
 
 def test_a_condition_keeps_the_type_of_its_values() -> None:
     """The bound of a condition is told from a text that looks like it."""
-    condition = Condition(fact=FactName("matures_on"), test=Test.BELOW, values=(DAY,))
+    condition = Condition(fact=FactName("matures_on"), test=Comparison.BELOW, values=(DAY,))
     assert _value(condition)["values"] == [{"type": "date", "value": "2026-03-31"}]
 
 

@@ -19,6 +19,7 @@ from loanvisit.domain import (
 )
 from loanvisit.scheduling import (
     ClausePolicy,
+    Comparison,
     Condition,
     Event,
     EveryPeriod,
@@ -27,7 +28,6 @@ from loanvisit.scheduling import (
     OnceAfter,
     Plan,
     Requirement,
-    Test,
     make_plan,
 )
 from loanvisit.testing import a_book, a_clause, a_file, a_loan, a_policy, weekdays
@@ -40,7 +40,7 @@ QUARTERLY = EveryPeriod(period=NaturalPeriod.QUARTER)
 
 
 def _when(*grades: str) -> Condition:
-    return Condition(fact=FactName("risk"), test=Test.IS, values=grades)
+    return Condition(fact=FactName("risk"), test=Comparison.IS, values=grades)
 
 
 def _loan(id: str = "L-1", *, risk: Grade | None, drawn: date = date(2025, 10, 10)) -> Loan:  # noqa: A002
@@ -101,8 +101,8 @@ def test_a_clause_that_waits_for_a_later_grade_says_todays() -> None:
 def test_a_period_counts_where_all_conditions_on_the_grade_held() -> None:
     """Two bounds on a grade rule each period together: a quarter spent beyond one of them is not owed."""
     between = (
-        Condition(fact=FactName("risk"), test=Test.ABOVE, values=("pass",)),
-        Condition(fact=FactName("risk"), test=Test.AT_MOST, values=("substandard",)),
+        Condition(fact=FactName("risk"), test=Comparison.ABOVE, values=("pass",)),
+        Condition(fact=FactName("risk"), test=Comparison.AT_MOST, values=("substandard",)),
     )
     for was, told in (("doubtful", ["2026Q2"]), ("substandard", ["2026Q1", "2026Q2"])):
         loan = _loan(risk=five_tier("special_mention", since=date(2026, 2, 1), was=was), drawn=date(2025, 12, 10))
@@ -113,7 +113,7 @@ def test_a_period_counts_where_all_conditions_on_the_grade_held() -> None:
 
 def test_a_missing_fact_leaves_periods_of_the_grade_before_undetermined() -> None:
     """A clause that owes nothing without a fact owes no quarter of the old grade either; never held, it is exempt."""
-    when = (_when("pass"), Condition(fact=FactName("unit"), test=Test.IS, values=("U-9",)))
+    when = (_when("pass"), Condition(fact=FactName("unit"), test=Comparison.IS, values=("U-9",)))
     grade = five_tier("doubtful", since=date(2026, 2, 1), was="pass")
     for risk, told in ((grade, "undetermined"), (evolve(grade, was="loss"), "exempt"), (five_tier("loss"), "exempt")):
         loan = evolve(_loan(risk=risk, drawn=date(2025, 12, 10)), unit=None)

@@ -37,6 +37,7 @@ from loanvisit.scheduling import (
     Anchor,
     Before,
     Clause,
+    Comparison,
     Condition,
     Event,
     EveryGap,
@@ -47,7 +48,6 @@ from loanvisit.scheduling import (
     OnSignal,
     Plan,
     Roll,
-    Test,
     cover,
     make_plan,
     plan_file,
@@ -230,31 +230,32 @@ def test_a_clause_about_the_borrower_looks_at_all_live_loans() -> None:
     unit = evolve(second, unit=UnitId("U-1"))
     default = presets.policy("cn.five_tier_default").clause("pass.routine")
 
-    def asks(fact: str, test: Test, value: object) -> Clause:
+    def asks(fact: str, test: Comparison, value: object) -> Clause:
         condition = Condition(fact=FactName(fact), test=test, values=(value,))  # type: ignore[arg-type]
         once = OnceAfter(event=Event.DISBURSED, within=days(15))
         return evolve(default, level=Level.BORROWER, when=(condition,), series=None, require=once)
 
     file = a_file(first, unit, gone)
     for clause, kind in (
-        (asks("risk", Test.IS, "doubtful"), "owed"),
-        (asks("principal", Test.AT_LEAST, Money("3000000", "CNY")), "owed"),
-        (asks("principal", Test.ABOVE, Money("3000000", "CNY")), "exempt"),
-        (asks("product", Test.IS, "project"), "undetermined"),
-        (asks("unit", Test.IS, "U-1"), "undetermined"),
-        (asks("tenor_months", Test.AT_LEAST, 1), "undetermined"),
-        (asks("status", Test.IS, "live"), "owed"),
-        (asks("borrower.kind", Test.IS, "natural"), "exempt"),
+        (asks("risk", Comparison.IS, "doubtful"), "owed"),
+        (asks("principal", Comparison.AT_LEAST, Money("3000000", "CNY")), "owed"),
+        (asks("principal", Comparison.ABOVE, Money("3000000", "CNY")), "exempt"),
+        (asks("product", Comparison.IS, "project"), "undetermined"),
+        (asks("unit", Comparison.IS, "U-1"), "undetermined"),
+        (asks("tenor_months", Comparison.AT_LEAST, 1), "undetermined"),
+        (asks("status", Comparison.IS, "live"), "owed"),
+        (asks("borrower.kind", Comparison.IS, "natural"), "exempt"),
     ):
         assert getattr(plan_of(clause, file=file), kind), clause.when
     for other in (evolve(first, principal=None), evolve(first, principal=Money("1", "USD")), evolve(first, risk=None)):
         mixed = a_file(other, second, borrower=evolve(a_borrower(), kind=None))
         assert (
-            plan_of(asks("principal", Test.AT_LEAST, Money("1", "CNY")), file=mixed).undetermined or other.risk is None
+            plan_of(asks("principal", Comparison.AT_LEAST, Money("1", "CNY")), file=mixed).undetermined
+            or other.risk is None
         )
-        assert plan_of(asks("borrower.kind", Test.IS, "natural"), file=mixed).undetermined
-    assert plan_of(asks("risk", Test.IS, "doubtful"), file=a_file(evolve(first, risk=None), second)).undetermined
-    assert plan_of(asks("principal", Test.BELOW, Money("1", "CNY")), file=evolve(file, loans=())).undetermined
+        assert plan_of(asks("borrower.kind", Comparison.IS, "natural"), file=mixed).undetermined
+    assert plan_of(asks("risk", Comparison.IS, "doubtful"), file=a_file(evolve(first, risk=None), second)).undetermined
+    assert plan_of(asks("principal", Comparison.BELOW, Money("1", "CNY")), file=evolve(file, loans=())).undetermined
     assert BorrowerKind.CORPORATE is file.borrower.kind
 
 

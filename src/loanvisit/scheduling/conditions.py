@@ -17,10 +17,8 @@ Known: TypeAlias = Mapping[FactName, FactValue]
 Bound: TypeAlias = int | Decimal | Money | date | str
 
 
-class Test(Enum):
+class Comparison(Enum):
     """How a condition compares a fact: a grade is greater the worse it is."""
-
-    __test__ = False  # not a test case, whatever pytest makes of the name
 
     IS = "is"
     IS_NOT = "is_not"
@@ -30,7 +28,7 @@ class Test(Enum):
     BELOW = "below"
 
 
-_ORDERED = (Test.AT_LEAST, Test.ABOVE, Test.AT_MOST, Test.BELOW)
+_ORDERED = (Comparison.AT_LEAST, Comparison.ABOVE, Comparison.AT_MOST, Comparison.BELOW)
 
 
 @frozen(kw_only=True)
@@ -41,7 +39,7 @@ class Condition:
     """
 
     fact: FactName
-    test: Test
+    test: Comparison
     values: tuple[bool | int | Decimal | Money | date | str, ...]
 
     def __attrs_post_init__(self) -> None:
@@ -83,17 +81,17 @@ class Condition:
         """Say whether a known value meets the condition."""
         if type(value) is Grade:
             return self.holds_code(value.code, value)
-        if self.test is Test.IS:
+        if self.test is Comparison.IS:
             return value in self.values
-        if self.test is Test.IS_NOT:
+        if self.test is Comparison.IS_NOT:
             return value not in self.values
         return _compare(self.test, value, self.values[0])
 
     def holds_code(self, code: str, grade: Grade) -> bool:
         """Say whether a grade code of that grade's scale meets the condition."""
-        if self.test is Test.IS:
+        if self.test is Comparison.IS:
             return code in self.values
-        if self.test is Test.IS_NOT:
+        if self.test is Comparison.IS_NOT:
             return code not in self.values
         return _compare(self.test, grade.scale.rank(code), grade.scale.rank(str(self.values[0])))
 
@@ -104,13 +102,13 @@ class Condition:
         return say(f"condition.{self.test.value}", fact=fact_text(self.fact), values=values)
 
 
-def _compare(test: Test, value: Any, bound: Any) -> bool:
+def _compare(test: Comparison, value: Any, bound: Any) -> bool:
     """Compare two values of one ordered type, as the policy's own check has made sure they are."""
-    if test is Test.ABOVE:
+    if test is Comparison.ABOVE:
         return bool(value > bound)
-    if test is Test.AT_MOST:
+    if test is Comparison.AT_MOST:
         return bool(value <= bound)
-    return bool(value < bound) if test is Test.BELOW else bool(value >= bound)
+    return bool(value < bound) if test is Comparison.BELOW else bool(value >= bound)
 
 
 def _value_text(fact: FactName, value: object) -> Text:
