@@ -125,11 +125,6 @@ class Calendar:
         """The first day the calendar answers for; None where it answers for all."""
         return date(self.years[0].year, 1, 1) if self.years else None
 
-    @property
-    def range_last(self) -> date | None:
-        """The last decreed day; None where nothing needs a decree."""
-        return date(self.years[-1].year, 12, 31) if self.years else None
-
     def answer(self, day: date) -> DayAnswer:
         """Say whether `day` works, is off, or is not decreed yet; a day before the range is refused."""
         _exact(day)

@@ -13,7 +13,6 @@ from loanvisit.domain.exact import check
 from loanvisit.errors import Fault, fault
 from loanvisit.words import TEMPLATES, Text, join, say, verbatim
 
-Known: TypeAlias = Mapping[FactName, FactValue]
 Bound: TypeAlias = int | Decimal | Money | date | str
 
 

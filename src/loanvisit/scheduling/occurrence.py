@@ -1,8 +1,7 @@
 """What a requirement is asked about, and the occurrences it answers with."""
 
-from collections.abc import Callable, Iterator
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -69,6 +68,3 @@ class Missing(NamedTuple):
     """Which fact a requirement lacks to be counted."""
 
     fact: FactName
-
-
-Kind: TypeAlias = Callable[[Case], Iterator[Occurrence] | Absent | Missing]

@@ -45,6 +45,4 @@ RULINGS: dict[str, Text] = {
         zh="先抵补逾期，本期仍应检", en="the late visit pays the arrear first; the running period stays owed"
     ),
     "refused.identity": Text(zh="非面访须核实身份", en="an interview needs the identity checked"),
-    "lack.answer": Text(zh="缺少回答：{question}", en="answer missing: {question}"),
-    "lack.evidence": Text(zh="缺少证据：{kind}", en="evidence missing: {kind}"),
 }

@@ -38,7 +38,6 @@ from loanvisit.testing.hypothesis_extra import st
 from loanvisit.testing.strategies.lending import PRODUCTS, PURPOSES
 from loanvisit.testing.strategies.values import days, ids, money, names, spans, texts
 
-NATURAL_UNITS = (Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS)
 NESTED = (
     NaturalPeriod.YEAR,
     NaturalPeriod.HALF_YEAR,
