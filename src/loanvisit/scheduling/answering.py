@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from loanvisit.domain import (
     BorrowerFile,
@@ -50,28 +50,35 @@ from loanvisit.words import Text, say, verbatim
 
 @frozen(kw_only=True)
 class Line:
-    """A clause made ready to be asked: all its conditions, the facts it reads, and what its duties share.
+    """A clause made ready to be asked: all its conditions with the facts they test, and what its duties share.
 
-    `graded` are the facts that can decide a natural-period clause period by period.
+    `graded` are the facts that can decide a natural-period clause period by period, `protected` those it reads of which
+    no answer shows the value.
     """
 
     clause: Clause
     rule: Rule
-    conditions: tuple[Condition, ...]
-    facts: Mapping[FactName, Fact] = field(eq=False)
-    graded: tuple[FactName, ...]
+    tests: tuple[tuple[Condition, Fact], ...]
+    graded: tuple[Fact, ...]
+    protected: frozenset[FactName]
 
     @classmethod
     def of(
         cls, clause: Clause, applies: tuple[Condition, ...], rule: Rule, declared: Mapping[FactName, Fact]
     ) -> "Line":
         """Return the line of a clause under the policy's common conditions."""
-        conditions = (*applies, *clause.when)
-        tested = tuple(dict.fromkeys(test.fact for test in conditions))
-        facts = {name: declared[name] for name in clause.reads.union(tested)}
+        tests = tuple((test, declared[test.fact]) for test in (*applies, *clause.when))
+        tested = dict.fromkeys(fact for _, fact in tests)
         is_periodic = isinstance(clause.require, EveryPeriod)
-        graded = tuple(name for name in tested if is_periodic and facts[name].kind is FactKind.GRADE)
-        return cls(clause=clause, rule=rule, conditions=conditions, facts=facts, graded=graded)
+        return cls(
+            clause=clause,
+            rule=rule,
+            tests=tests,
+            graded=tuple(fact for fact in tested if is_periodic and fact.kind is FactKind.GRADE),
+            protected=frozenset(
+                fact.name for fact in (*tested, *(declared[name] for name in clause.reads)) if fact.is_protected
+            ),
+        )
 
 
 def answer(lines: tuple[Line, ...], file: BorrowerFile, *, calendar: Calendar, as_of: date, until: date) -> Duties:
@@ -242,17 +249,17 @@ class _Desk:
         )
 
     def _exempt(self, line: Line, aspect: Aspect, fact: FactName, value: Text) -> None:
-        if fact in line.facts and line.facts[fact].is_protected:
+        if fact in line.protected:
             value = say("value.withheld")
         self.exempt.append(Exemption(clause=line.clause.id, subject=aspect.subject, fact=fact, value=value))
 
 
 def _ruling(line: Line, aspect: Aspect) -> Ruling | None:
     """Return the first known grade that decides a natural-period clause, with every condition on it."""
-    for name in line.graded:
-        value = aspect.fact(name)
-        if type(value) is Grade and line.facts[name].accepts(value):
-            return Ruling(name, tuple(test for test in line.conditions if test.fact == name), value)
+    for fact in line.graded:
+        value = aspect.fact(fact.name)
+        if type(value) is Grade and fact.accepts(value):
+            return Ruling(fact.name, tuple(test for test, _ in line.tests if test.fact == fact.name), value)
     return None
 
 
@@ -271,10 +278,10 @@ def _weigh(line: Line, aspect: Aspect, ruling: Ruling | None) -> _Weighed:
     """
     missing: list[FactName] = []
     is_unsure = False
-    for test in line.conditions:
+    for test, declared in line.tests:
         if ruling is not None and test.fact == ruling.fact:
             continue
-        value, declared = aspect.today(test.fact), line.facts[test.fact]
+        value = aspect.today(test.fact)
         holds = test.weigh(value, declared)
         if holds is None:
             changes = value is None and declared.accepts(aspect.fact(test.fact))
