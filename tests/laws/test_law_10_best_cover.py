@@ -31,12 +31,10 @@ def _days(duty: Obligation) -> tuple[date, date]:
 
 
 def _may_share(one: Obligation, other: Obligation) -> bool:
-    if one.rule.separate and one.rule.separate == other.rule.separate:
-        return False
     if (one.rule.clause, one.subject) == (other.rule.clause, other.subject):
         late = one.window.last < AS_OF and other.window.last < AS_OF
         return late and one.rule.arrear == "all"
-    return True
+    return not one.rule.separate or one.rule.separate != other.rule.separate
 
 
 def _is_a_visit(group: list[Obligation]) -> bool:

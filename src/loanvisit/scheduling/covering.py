@@ -44,9 +44,9 @@ def cover(duties: Iterable[Obligation], *, as_of: date) -> tuple[Trip, ...]:
 
     Returns:
         The visits, data runs last, each kind in order of time. Where windows that exclude each other are too many to
-        try every grouping, the visits are the best found and not `is_least`. No visit holds two duties of one
-        `separate` group, nor two occurrences of one clause about one subject, unless both are overdue and the clause
-        pays arrears together.
+        try every grouping, the visits are the best found and not `is_least`. No visit holds duties of two lines of one
+        `separate` group, a line being one clause about one subject, nor two duties of one line, unless both are overdue
+        and the clause pays arrears together.
     """
     runs: list[Trip] = []
     tasks: list[Task] = []
@@ -101,7 +101,7 @@ def _cover_island(island: list[Task], as_of: date) -> list[Trip]:
 def _alike(island: list[Task]) -> list[list[tuple[Task, list[Task]]]]:
     """Take one line of duties for all that have the same windows, each task with those it stands for.
 
-    Lines exclude nothing but within themselves (and within their `separate` group, which therefore stand alone), so
+    Lines exclude nothing but within themselves (save those of a `separate` group, which therefore stand alone), so
     whatever serves one serves all that look the same.
     """
     lines: dict[tuple[str, str], list[Task]] = {}
@@ -132,7 +132,7 @@ def _trip(tasks: list[Task], *, is_least: bool) -> Trip:
 def _has_conflict(island: list[Task], as_of: date) -> bool:
     """Say whether two tasks that could share a visit may not."""
     lines: dict[tuple[str, str], Task] = {}
-    groups: set[str] = set()
+    groups: dict[str, tuple[str, str]] = {}
     for task in island:
         rule = task.duty.rule
         key = (rule.clause.value, task.duty.subject.value)
@@ -140,17 +140,13 @@ def _has_conflict(island: list[Task], as_of: date) -> bool:
         if before is not None and task.opens <= before.last and _clash(task.duty, before.duty, as_of):
             return True
         lines[key] = task
-        if rule.separate is not None:
-            if rule.separate in groups:
-                return True
-            groups.add(rule.separate)
+        if rule.separate is not None and groups.setdefault(rule.separate, key) != key:
+            return True
     return False
 
 
 def _clash(one: Obligation, other: Obligation, as_of: date) -> bool:
     """Say whether two duties may not share a visit."""
-    if one.rule.separate is not None and one.rule.separate == other.rule.separate:
-        return True
     if one.subject != other.subject or one.rule.clause != other.rule.clause:
-        return False
+        return one.rule.separate is not None and one.rule.separate == other.rule.separate
     return not (one.is_overdue(as_of) and other.is_overdue(as_of) and one.rule.arrear == "all")
