@@ -30,11 +30,16 @@ from loanvisit.scheduling.proving import prove_visit
 
 @frozen(kw_only=True)
 class FilePlan:
-    """The part of a plan that is about one borrower."""
+    """The part of a plan that is about one borrower.
+
+    `is_least` says whether its visits are proven to be the fewest; where too many duties exclude each other to try
+    every grouping, they are the best found.
+    """
 
     borrower: BorrowerId
     duties: Duties
     visits: tuple[Visit, ...]
+    is_least: bool = True
 
 
 @frozen(kw_only=True)
@@ -84,6 +89,11 @@ class Plan:
     def undetermined(self) -> tuple[Undetermined, ...]:
         """Every duty that cannot be decided, with the facts it lacks."""
         return tuple(one for part in self.parts.values() for one in part.duties.undetermined)
+
+    @property
+    def unproven(self) -> tuple[BorrowerId, ...]:
+        """The borrowers whose visits are the best found, but not proven to be the fewest."""
+        return tuple(borrower for borrower, part in self.parts.items() if not part.is_least)
 
     def due(self, *, by: date) -> tuple[Visit, ...]:
         """Return every planned visit whose last day is on or before `by`: overdue first, then by day, then borrower."""
@@ -190,8 +200,13 @@ def plan_file(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: 
         duties = evolve(duties, owed=duties.owed + carried)
     to_cover = [duty for duty in duties.owed if duty.is_open]
     to_cover += [duty for duty in duties.projected if duty.window.last <= until and duty.is_open]
-    visits = tuple(_visit(trip, file, as_of) for trip in cover(to_cover, as_of=as_of))
-    return FilePlan(borrower=file.id, duties=duties, visits=visits)
+    trips = cover(to_cover, as_of=as_of)
+    return FilePlan(
+        borrower=file.id,
+        duties=duties,
+        visits=tuple(_visit(trip, file, as_of) for trip in trips),
+        is_least=all(trip.is_least for trip in trips),
+    )
 
 
 def _visit(trip: Trip, file: BorrowerFile, as_of: date) -> Visit:
