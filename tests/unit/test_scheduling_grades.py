@@ -151,6 +151,10 @@ def test_what_the_worst_grade_was_looks_at_every_loan() -> None:
     assert _anchors(_borrower(fell, five_tier("pass", since=date(2025, 12, 20)), when="pass")) == ["2026Q1"]
     known = _borrower(five_tier("loss", since=date(2026, 2, 1), was="pass"), fell, when="pass")
     assert _anchors(known) == ["2026Q1"]
+    cured = five_tier("pass", since=date(2026, 2, 1), was="loss")
+    doubtful = five_tier("doubtful", since=JANUARY, was="pass")
+    assert _anchors(_borrower(doubtful, cured, when="loss")) == ["2026Q1"]
+    assert _anchors(_borrower(doubtful, cured, when="doubtful")) == ["2026Q2"]
     unknown = _borrower(fell, five_tier("pass", since=date(2026, 2, 1)), when="pass")
     assert [one.missing for one in unknown.undetermined] == [("risk.was",)]
     young = [_loan("L-1", risk=evolve(fell, was=None), drawn=JANUARY), _loan("L-2", risk=five_tier("doubtful"))]

@@ -109,7 +109,8 @@ def _risk(aspect: Aspect) -> Grade | None:
 def _worst(loans: tuple[Loan, ...], grades: list[Grade], as_of: date) -> Grade:
     """Return the worst grade of several loans as it stands on the day, since when, and what the worst was before.
 
-    Where a grade changes later and what it was is not known, the worst is known from that change on only.
+    A loan that was worse until after the worst of today fell makes it the worst from that later day on. Where a grade
+    changes later and what it was is not known, the worst is known from that change on only.
     """
     stood = [as_it_stood(grade, as_of) for grade in grades]
     today = [grade for grade in stood if grade is not None]
@@ -117,7 +118,15 @@ def _worst(loans: tuple[Loan, ...], grades: list[Grade], as_of: date) -> Grade:
         later = max(grade.since for grade in grades if grade.since is not None)
         return evolve(max(grades, key=lambda grade: grade.rank), since=later, was=None)
     worst = min(today, key=lambda grade: (-grade.rank, grade.since or date.max))
-    return worst if worst.since is None else evolve(worst, was=_worst_code(loans, today, worst.since - _DAY))
+    if worst.since is None:
+        return worst
+    healed = [grade.since for grade in today if grade.since is not None and _was_worse(grade, worst)]
+    since = max([worst.since, *healed])
+    return evolve(worst, since=since, was=_worst_code(loans, today, since - _DAY))
+
+
+def _was_worse(grade: Grade, than: Grade) -> bool:
+    return grade.was is not None and grade.scale.rank(grade.was) > than.rank
 
 
 def _worst_code(loans: tuple[Loan, ...], grades: list[Grade], day: date) -> str | None:
