@@ -366,6 +366,89 @@ def test_past_visits_say_where_they_come_from(written: Writer) -> None:
     assert (past.rows, past.refused, past.more) == (4, 2, 0)
 
 
+def test_a_text_column_is_read_by_its_words(written: Writer) -> None:
+    """A bank's own words for a product, a unit, a currency or a borrower are read as what they mean, others refused."""
+    mapping = {
+        "normalise": True,
+        "columns": {
+            "id": "No", "borrower": {"column": "Who", "values": {"甲": "B-1"}}, "principal": "Amount",
+            "product": {"column": "Kind", "values": {"流贷": "working_capital", "": "project"}},
+            "unit": {"column": "Branch", "values": {"深圳 支行": "0755"}},
+            "currency": {"column": "Cur", "values": {"人民币": "CNY"}},
+        },
+    }  # fmt: skip
+    text = "No,Who,Amount,Kind,Branch,Cur\nL-1,甲,5.00,流贷,深圳  支行,人民币\nL-2,甲,5.00,,,人民币\n"
+    text += "L-3,乙,5.00,个贷,北京,CNY\n"
+    book = read_book(written(text), mapping, mode="partition")
+    one, two = book.loans
+    assert (one.borrower.value, one.product, str(one.unit), str(one.principal)) == (
+        "B-1", "working_capital", "0755", "5.00 CNY",
+    )  # fmt: skip
+    assert (two.product, two.unit) == ("project", None)
+    assert [(one.code, one.path) for one in book.bad[0].faults] == [
+        ("code", "rows[2].borrower"), ("code", "rows[2].product"), ("code", "rows[2].currency"),
+        ("code", "rows[2].unit"),
+    ]  # fmt: skip
+
+
+def test_a_recoded_word_is_read_by_the_kind_of_its_column(written: Writer) -> None:
+    """`values` says what the words mean, `kind` what that is: a number, a day, an amount, a flag, a code."""
+    facts = {
+        "stars": {"kind": "whole", "values": {"三星": "3"}}, "rate": {"kind": "decimal", "values": {"三星": "0.03"}},
+        "met": {"kind": "date", "values": {"三星": "2024-02-03"}},
+        "cap": {"kind": "money", "values": {"三星": "30.00"}},
+        "good": {"values": {"三星": True}}, "class": {"kind": "code", "values": {"三星": "true"}},
+    }  # fmt: skip
+    rules = {name: {"column": "Star", **rule} for name, rule in facts.items()}
+    mapping = {"currency": "CNY", "columns": {"id": "No", "borrower": "No"}, "facts": rules}
+    (loan,) = read_book(written("No,Star\nL-1,三星\n"), mapping).loans
+    assert dict(loan.facts) == {
+        "stars": 3, "rate": Decimal("0.03"), "met": date(2024, 2, 3), "cap": Money("30.00", "CNY"), "good": True,
+        "class": "true",
+    }  # fmt: skip
+    assert type(loan.facts["good"]) is bool
+
+
+PAST: dict[str, object] = {"book": "past", "columns": {"on": "Day", "loan": "Loan", "purpose": "Why"}}
+
+
+def test_a_repeated_row_is_one_visit_with_a_note(written: Writer) -> None:
+    """Rows equal in every cell are one visit, noted with both lines; one cell that no field reads makes two of them."""
+    text = "Day,Loan,Why,Score\n" + "2025-12-12,L-1,first,90\n" * 3 + "2025-12-12,L-1,first,91\n"
+    past = read_past(written(text), PAST)
+    assert [visit.source for visit in past.visits] == ["book.csv:2", "book.csv:5"]
+    assert [(note.code, note.lines) for note in past.notes] == [
+        ("note.visit.repeated", (3, 2)),
+        ("note.visit.repeated", (4, 2)),
+    ]
+    assert (past.rows, past.good, past.refused, past.more_notes) == (4, 4, 0, 0)
+    assert "各列全同" in past.notes[0].text.zh
+
+
+def test_cells_are_not_run_together(written: Writer) -> None:
+    """Two rows whose cells read alike only when joined are two visits."""
+    past = read_past(written("Day,Loan,Why,Note\n2025-12-12,L-1,ab,c\n2025-12-12,L-1,a,bc\n"), PAST)
+    assert len(past.visits) == 2
+
+
+def test_where_visits_have_ids_the_ids_decide(written: Writer) -> None:
+    """Equal rows of one id are one visit; rows of one id that differ are all refused; two ids are two visits."""
+    mapping = {"book": "past", "columns": {"on": "Day", "loan": "Loan", "id": "No"}}
+    text = (
+        "No,Day,Loan\nV-1,2025-12-12,L-1\nV-2,2025-12-12,L-1\nV-1,2025-12-12,L-1\nV-3,2025-12-12,L-1\n"
+        "V-3,2025-12-13,L-1\n"
+    )
+    past = read_past(written(text), mapping, mode="partition")
+    assert [str(visit.id) for visit in past.visits] == ["V-1", "V-2"]
+    assert [note.lines for note in past.notes] == [(4, 2)]
+    assert [(row.line, row.faults[0].code, row.faults[0].remedy.en) for row in past.bad] == [
+        (5, "visit.duplicate", "compare lines 5 and 6 and keep one"),
+        (6, "visit.duplicate", "compare lines 6 and 5 and keep one"),
+    ]
+    with pytest.raises(InputError, match=r"visit\.duplicate"):
+        read_past(written(text), mapping)
+
+
 CELLS = st.sampled_from(
     ["", "L-1", "L-2", "l-1", "5.00", "-5.00", "x", "2025-01-31", "2024-01-31", "1e9", "L\u200b", "\x00"]
 )

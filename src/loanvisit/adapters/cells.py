@@ -17,6 +17,7 @@ Row = list[str]
 
 _MOST = 1 << 16
 _DIGITS = 18
+_UNSEEN = ("Cf", "Zl", "Zp")
 
 
 class Wrong(Exception):  # noqa: N818  never leaves this room
@@ -218,6 +219,24 @@ def words(known: Mapping[str, T]) -> Callable[[str], T]:
         return known[text]
 
     return read
+
+
+def label(text: str) -> str:
+    """Read a code or a name; one with zero-width characters, or such as turn the reading direction, is wrong."""
+    if hides(text):
+        raise Wrong("control_char")
+    return text
+
+
+def hides(text: str) -> bool:
+    """Say whether a text has characters that nobody sees: zero-width ones, marks of direction, line separators."""
+    return not text.isprintable() and any(unicodedata.category(char) in _UNSEEN for char in text)
+
+
+def recoded(meanings: Mapping[str, str], convert: Callable[[str], T]) -> Callable[[str], T]:
+    """Return a reader of a file's own words: each is read as the text it means; a word not listed is wrong."""
+    meaning = words(meanings)
+    return lambda text: convert(meaning(text))
 
 
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")

@@ -1,12 +1,10 @@
 """Small TOML files: mappings, policies and calendars, read whole and checked whole."""
 
-import tomllib
-from collections.abc import Mapping
 from pathlib import Path
 
-from loanvisit.adapters.declaring import as_mapping
-from loanvisit.adapters.mapping import BookMapping
+from loanvisit.adapters.mapping import BookMapping, as_mapping
 from loanvisit.codec.calendars import read_calendar_toml
+from loanvisit.codec.loading import load_toml
 from loanvisit.codec.policies import read_policy_toml
 from loanvisit.domain import Calendar
 from loanvisit.errors import InputError, fault
@@ -34,7 +32,7 @@ def read_mapping(path: Path) -> BookMapping:
     ...     read_mapping(file).columns["id"].column
     'No'
     """
-    return as_mapping(_document(_text(path)))
+    return as_mapping(load_toml(_text(path), "mapping"))
 
 
 def read_calendar(path: Path) -> Calendar:
@@ -85,13 +83,6 @@ def read_policy(path: Path) -> ClausePolicy:
     loanvisit.errors.PolicyError: ...
     """
     return read_policy_toml(_text(path))
-
-
-def _document(text: str) -> Mapping[str, object]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(fault("toml", "mapping", why=str(error).rpartition("(")[2].rstrip(")"))) from None
 
 
 def _text(path: Path) -> str:

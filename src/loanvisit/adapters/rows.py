@@ -21,11 +21,14 @@ from loanvisit.adapters.cells import (
     amounts,
     currency_code,
     dates,
+    label,
     normalised,
+    recoded,
     whole,
     words,
 )
-from loanvisit.adapters.mapping import BookMapping, ColumnRule
+from loanvisit.adapters.column_rules import ColumnRule, written
+from loanvisit.adapters.mapping import BookMapping
 from loanvisit.adapters.results import BadRow
 from loanvisit.adapters.source import Opener, Source, Unreadable
 from loanvisit.adapters.table import Table
@@ -63,9 +66,6 @@ class Layout:
 
     def word(self, name: str, known: Mapping[str, T]) -> Cell[T]:
         """Return the cell of a field whose words the mapping explains, or which are the library's own."""
-        rule = self.mapping.columns.get(name)
-        if rule is not None and rule.values:
-            known = {self._cleaned(word): known[str(meaning)] for word, meaning in rule.values.items()}
         return self.text(name, words(known))
 
     def number(self, name: str) -> Cell[int]:
@@ -94,18 +94,16 @@ class Layout:
     def _fact(self, path: str, rule: ColumnRule) -> Reader[FactValue]:
         if rule.kind is FactKind.MONEY:
             return self._money(path, rule)
-        if rule.values:
-            known = {self._cleaned(word): meaning for word, meaning in rule.values.items()}
-            return self._listed(self._cell(path, rule, words(known), self._clean))
-        if rule.kind is FactKind.CODE:
-            return self._listed(self._cell(path, rule, str, self._clean))
         readers: dict[FactKind, Callable[[str], FactValue]] = {
+            FactKind.CODE: label,
             FactKind.WHOLE: whole,
             FactKind.DECIMAL: self._amount,
             FactKind.DATE: dates(self.mapping.dates),
             FactKind.FLAG: words({"true": True, "false": False}),
         }
-        return self._listed(self._cell(path, rule, readers[rule.kind]))
+        return self._listed(
+            self._cell(path, rule, readers[rule.kind], self._clean if rule.kind is FactKind.CODE else None)
+        )
 
     def _money(self, name: str, rule: ColumnRule | None, *, least: int | None = None) -> MoneyCell:
         if self._currency is None:
@@ -128,10 +126,14 @@ class Layout:
     def _cell(
         self, name: str, rule: ColumnRule | None, convert: Callable[[str], T], clean: Callable[[str], str] | None = None
     ) -> Cell[T]:
-        rule = rule or ColumnRule(constant=next(iter(self.mapping.missing), ""))
+        if rule is None:
+            return Cell(name, None, lambda _row: "", Memo(convert, frozenset({""})))
         column = None if rule.column is None else self._header[self._places[plain(rule.column)]]
-        missing = self.mapping.missing - {self._cleaned(word) for word in rule.values}
-        return Cell(name, column, self._picker(rule), Memo(convert, missing, clean))
+        if not rule.values:
+            return Cell(name, column, self._picker(rule), Memo(convert, self.mapping.missing, clean))
+        meanings = {self._cleaned(word): written(meaning) for word, meaning in rule.values.items()}
+        missing = self.mapping.missing - set(meanings)
+        return Cell(name, column, self._picker(rule), Memo(recoded(meanings, convert), missing, self._clean))
 
     def _picker(self, rule: ColumnRule) -> Callable[[Row], str]:
         """Return a function that takes a row's text: of one cell, of the first with content, or a constant."""

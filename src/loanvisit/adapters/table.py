@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from loanvisit.adapters.cells import hides
 from loanvisit.adapters.source import Source, Unreadable
 from loanvisit.errors import Fault, fault
 
@@ -70,13 +71,13 @@ class Table:
                 yield start, cells, self._examine(start, cells) if self._odd else ()
 
     def _examine(self, line: int, cells: list[str]) -> tuple[Fault, ...]:
-        """Look at each cell of an odd row: its length, its control characters."""
+        """Look at each cell of an odd row: its length, its control characters, what a header hides."""
         faults: list[Fault] = []
         for place, cell in enumerate(cells):
             column = self._column(place)
             if len(cell) > LONGEST_CELL:
                 faults.append(fault("field.length", self._where(), cell, line=line, column=column, bound=LONGEST_CELL))
-            elif _CONTROL.search(cell):
+            elif _CONTROL.search(cell) or (not self.header and hides(cell)):
                 faults.append(fault("control_char", self._where(), cell, line=line, column=column))
         return tuple(faults)
 

@@ -187,7 +187,7 @@ FAULTS: dict[str, Text] = {
     **_pair(
         "policy.toml",
         ("合乎语法的 TOML", "well-formed TOML"),
-        ("第 {place} 行附近有语法错误", "mend the syntax near line {place}"),
+        ("改正该行第 {place} 列附近的语法错误", "mend the syntax near column {place} of that line"),
     ),
     **_pair("policy.empty", ("至少一条条款", "at least one clause"), ("补上条款", "add a clause")),
     **_pair(
@@ -241,7 +241,16 @@ FAULTS: dict[str, Text] = {
         ("完整的压缩文件", "a compressed file with its end"),
         ("重新取得完整的文件", "obtain the whole file again"),
     ),
-    **_pair("toml", ("合乎语法的 TOML", "well-formed TOML"), ("改正语法错误（{why}）", "mend the syntax ({why})")),
+    **_pair(
+        "toml",
+        ("合乎语法的 TOML", "well-formed TOML"),
+        ("改正该行第 {place} 列附近的语法错误", "mend the syntax near column {place} of that line"),
+    ),
+    **_pair(
+        "toml.depth",
+        ("至多 {bound} 层嵌套", "at most {bound} levels of nesting"),
+        ("减少该行表格、列表或键名的层数", "nest fewer tables, lists or dotted keys on that line"),
+    ),
     **_pair(
         "date.ambiguous",
         ("互不混淆的日期格式", "date styles that cannot be taken for one another"),
@@ -258,7 +267,16 @@ FAULTS: dict[str, Text] = {
         ("0（周一）至 6（周日）的数，至多六个", "weekdays from 0 (Monday) to 6, at most six of them"),
         ("至少留一个工作日", "leave a day of the week to work on"),
     ),
-    "hint.loan.duplicate": Text(
+    **_pair(
+        "visit.duplicate",
+        ("每个检查编号一行", "one row for each id of a visit"),
+        ("核对同一编号的各行，只留一行", "compare the rows of this id and keep one"),
+    ),
+    "note.visit.repeated": Text(
+        zh="第 {line} 行与第 {other} 行各列全同，只作一次检查",
+        en="line {line} repeats line {other} in every cell; it is one visit",
+    ),
+    "hint.duplicate": Text(
         zh="核对第 {line} 行与第 {other} 行，只留一行", en="compare lines {line} and {other} and keep one"
     ),
     "note.loan.repeated": Text(
@@ -273,8 +291,11 @@ FAULTS: dict[str, Text] = {
     ),
     **_pair(
         "control_char",
-        ("不含控制字符的单元格", "a cell without control characters"),
-        ("删去控制字符", "remove the control characters"),
+        (
+            "不含控制、零宽和变向字符的单元格",
+            "a cell without control, zero-width or direction characters",
+        ),
+        ("删去看不见的字符，或重新键入该单元格", "remove the characters nobody sees, or type the cell anew"),
     ),
     **_pair(
         "source.changed",
@@ -282,5 +303,27 @@ FAULTS: dict[str, Text] = {
         ("待文件写完后重读", "read it again once it is no longer written to"),
     ),
     **_pair("source.rows", ("{bound} 行", "{bound} rows"), ("取得完整的文件", "obtain the whole file")),
-    **_pair("mapping", ("{form}", "{form}"), ("改正映射文件", "mend the mapping")),
+    **_pair("mapping", ("{form}", "{form}"), ("改正映射中的这一项", "mend this entry of the mapping")),
+    **_pair(
+        "word.twice",
+        ("互不相同的词", "words that differ"),
+        (
+            "整理空格和全半角后与另一个词相同，删去其一",
+            "remove it: with spaces and width folded it is another word of the table",
+        ),
+    ),
+    "form.table": Text(zh="一张表", en="a table"),
+    "form.text": Text(zh="文本", en="text"),
+    "form.texts": Text(zh="文本列表", en="a list of texts"),
+    "form.flag": Text(zh="true 或 false", en="true or false"),
+    "form.sign": Text(zh="一个符号，不得为字母、数字、引号或减号", en="one sign, no letter, digit, quote or minus"),
+    "form.other_sign": Text(zh="与小数点不同的符号", en="a sign other than the decimal sign"),
+    "form.rule": Text(zh="列名，或一张表", en="the name of a column, or a table"),
+    "form.source": Text(zh="列（column）或常量（constant），二者取一", en="a column or a constant, one of the two"),
+    "form.flags": Text(zh="只含 true、false 的词表", en="words that mean true or false"),
+    "form.style": Text(zh="一种日期格式{near}", en="a date style{near}"),
+    "form.currency": Text(
+        zh="一个币种：常量（currency）或列（columns.currency），二者取一",
+        en="one currency: a constant, or a column",
+    ),
 }
