@@ -5,7 +5,7 @@ import gzip
 import io
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, Inexact, localcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanvisit.adapters import as_mapping, read_book, read_past
+from loanvisit.adapters import as_mapping, read_book, read_mapping, read_past
 from loanvisit.adapters.cells import Cell, Memo, MoneyCell, amounts
 from loanvisit.domain import LoanStatus, Method, Money, five_tier
-from loanvisit.errors import CAP, InputError, LoanVisitError
+from loanvisit.errors import CAP, InputError, LimitError, LoanVisitError
 
 MAPPING: dict[str, object] = {
     "currency": "CNY",
@@ -240,6 +240,21 @@ def test_a_file_mended_between_two_looks_has_changed(written: Writer) -> None:
     assert {one.code for one in refused.value.faults} == {"source.changed"}
 
 
+@pytest.mark.parametrize(("after", "code"), [(b"\x1f\x8bxxxxxxxxxx", "source.open"), (b"\x1f\x8b", "source.truncated")])
+def test_a_file_damaged_between_two_looks_is_refused(written: Writer, after: bytes, code: str) -> None:
+    """Where the file no longer unpacks when the byte that did not decode is looked for, that is what is told."""
+    path = written(gzip.compress((HEADER + GOOD).encode() + b"\xff"))
+
+    def opener(given: Path) -> BinaryIO:
+        stream = io.BytesIO(given.read_bytes())
+        given.write_bytes(after)
+        return stream
+
+    with pytest.raises(InputError) as refused:
+        read_book(path, MAPPING, opener=opener)
+    assert [one.code for one in refused.value.faults] == [code, "source.changed"]
+
+
 def test_an_encoding_fault_far_into_a_compressed_file_has_its_place(written: Writer) -> None:
     """The byte offset counts decompressed bytes, across the pieces a file is read in."""
     text = (HEADER + GOOD * 40_000).encode()
@@ -256,6 +271,124 @@ def test_a_file_that_cannot_be_opened_is_an_input_error(tmp_path: Path) -> None:
         with pytest.raises(InputError) as refused:
             read_book(path, MAPPING)
         assert refused.value.code == "source.open"
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda path: path / "none.csv", "没有这个文件"),
+        (lambda path: path / "book.csv" / "x.csv", "没有这个文件"),
+        (lambda path: path, "这是文件夹"),
+        (lambda path: path / "a\0b.csv", "无法读取（ValueError）"),
+        (lambda path: path / "damaged.csv.gz", "压缩内容已损坏"),
+        (lambda path: path / "broken.csv.gz", "压缩内容已损坏"),
+        (lambda path: path / "cut.csv.gz", "重新取得完整的文件"),
+        (lambda path: path / "latin.csv", "声明实际编码"),
+    ],
+)
+def test_a_file_that_does_not_read_is_told_by_its_path(make: Callable[[Path], Path], said: str, tmp_path: Path) -> None:
+    """One error names the path as it was given and says what to do; nobody is told that nothing was received."""
+    packed = gzip.compress((HEADER + GOOD).encode())
+    (tmp_path / "book.csv").write_text(HEADER + GOOD, encoding="utf-8")
+    (tmp_path / "damaged.csv.gz").write_bytes(packed[:20] + b"xxxx" + packed[24:])
+    (tmp_path / "broken.csv.gz").write_bytes(packed[:-8] + b"\0" * 8)
+    (tmp_path / "cut.csv.gz").write_bytes(packed[:-9])
+    (tmp_path / "latin.csv").write_bytes((HEADER + GOOD).encode() + b"\xff")
+    path = make(tmp_path)
+    with pytest.raises(InputError) as refused:
+        read_book(path, MAPPING)
+    (found,) = refused.value.faults
+    assert said in found.text.zh
+    assert "实际未提供" not in found.text.zh
+    assert str(path).replace("\0", "?") in found.text.zh
+    assert str(path).replace("\0", "?") in found.text.en
+
+
+def test_a_mapping_that_does_not_read_is_told_by_its_path(tmp_path: Path) -> None:
+    """A small file is refused as a book is: by the path as it was given, with what to do."""
+    latin = tmp_path / "latin.toml"
+    latin.write_bytes(b"# \xff")
+    for path, said in ((tmp_path, "这是文件夹"), (tmp_path / "a\0b", "ValueError"), (latin, "第 2 个字节")):
+        with pytest.raises(InputError) as refused:
+            read_mapping(path)
+        assert said in refused.value.text.zh
+        assert str(path).replace("\0", "?") in refused.value.text.zh
+
+
+@given(st.integers(0, 75), st.integers(0, 255))
+def test_a_damaged_file_never_breaks_the_reader(place: int, byte: int) -> None:
+    """Whatever byte of a compressed file is another, it is read or refused by the typed error."""
+    packed = bytearray(gzip.compress((HEADER + GOOD).encode(), mtime=0))
+    packed[place % len(packed)] = byte
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "book.csv.gz")
+        path.write_bytes(bytes(packed))
+        try:
+            assert read_book(path, MAPPING).rows <= 1
+        except InputError as error:
+            codes = {one.code for one in error.faults}
+        else:
+            codes = {"none"}
+    assert codes
+
+
+def test_a_file_that_unpacks_without_end_is_refused(written: Writer) -> None:
+    """A compressed file of a few kilobytes that holds a hundred megabytes is let go before it fills anything."""
+    cell = "x" * 100_000
+    bomb = (HEADER + f"L-1,{cell},,,\n" * 1_000).encode()
+    with pytest.raises(LimitError) as refused:
+        read_book(written(gzip.compress(bomb)), MAPPING, mode="partition")
+    assert (refused.value.code, refused.value.path) == ("source.expands", "source")
+    assert "book.csv" in refused.value.text.zh
+
+
+def test_a_small_file_is_read_no_further_than_its_bound(tmp_path: Path) -> None:
+    """A mapping of many megabytes is refused unread."""
+    path = tmp_path / "mapping.toml"
+    path.write_bytes(b"#" * 4_000_001)
+    with pytest.raises(InputError) as refused:
+        read_mapping(path)
+    assert refused.value.code == "text.length"
+
+
+def test_a_missing_column_is_told_once(written: Writer) -> None:
+    """The sentence names the column looked for and the key that wants it, once, however often it is read."""
+    mapping = {"columns": {"id": "No", "borrower": {"column": "Who", "fallback": ["Who"]}}}
+    with pytest.raises(InputError) as refused:
+        read_book(written("No,Whom\nL-1,B-1\n"), mapping)
+    (found,) = refused.value.faults
+    assert found.text.zh == (
+        "mapping.columns.borrower（第 1 行“Who”列）：应为映射所要的列，实际未提供。补上该列或改正映射（最接近：Whom）"
+    )
+    assert found.text.en.startswith("mapping.columns.borrower (line 1, column Who): expected the column")
+
+
+def test_a_day_that_there_is_not_is_told_so(written: Writer) -> None:
+    """A day in the declared style that no calendar has is no matter of style."""
+    with pytest.raises(InputError) as refused:
+        read_book(written(HEADER + "L-1,B-1,5.00,2026-02-30,\n"), MAPPING)
+    (found,) = refused.value.faults
+    assert (found.code, found.text.zh) == (
+        "date.none",
+        "rows[0].disbursed_on（第 2 行“Paid”列）：应为确有的日期，收到 str(10)。没有这一天：核对年、月、日",
+    )  # fmt: skip
+
+
+def test_the_number_of_rows_there_are_is_told(written: Writer) -> None:
+    """A file with other than the expected rows is told with both numbers."""
+    with pytest.raises(InputError) as refused:
+        read_book(written(HEADER + GOOD), MAPPING, expected_rows=3)
+    assert "book.csv。实有 1 行：" in refused.value.text.zh
+
+
+def test_a_host_that_traps_rounding_reads_the_same(written: Writer) -> None:
+    """The host's own decimal context changes no amount."""
+    with localcontext() as context:
+        context.prec = 3
+        context.traps[Inexact] = True
+        mapping = {**MAPPING, "amounts": {"rounding": "half_up"}}
+        (loan,) = read_book(written(HEADER + GOOD.replace("5.00", "1234567.895")), mapping).loans
+    assert loan.principal == Money("1234567.90", "CNY")
 
 
 def test_a_line_has_a_bound(written: Writer) -> None:

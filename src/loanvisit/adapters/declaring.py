@@ -8,7 +8,7 @@ from loanvisit.adapters.cells import Wrong, amounts, currency_code, dates, label
 from loanvisit.adapters.column_rules import KINDS, ColumnRule, Word, written
 from loanvisit.adapters.dates import STYLES, ambiguous
 from loanvisit.adapters.source import ENCODINGS
-from loanvisit.codec.tables import Manner, Table
+from loanvisit.codec.tables import Manner, Table, shown
 from loanvisit.domain import FIVE_TIER, BorrowerId, FactKind, LoanId, LoanStatus, Method, UnitId, VisitId
 from loanvisit.errors import FaultList, InputError, fault, nearest
 from loanvisit.words import say
@@ -96,9 +96,9 @@ class _Declared:
         if fields["decimal"] == fields["grouping"]:
             self._top.wrong("mapping.amounts.grouping", fields["grouping"], say("form.other_sign"))
         for name, rule in columns.items():
-            self._check_words(f"mapping.columns.{name}", rule, self._field_reader(name, fields), fields)
+            self._check_words(f"mapping.columns.{shown(name)}", rule, self._field_reader(name, fields), fields)
         for name, rule in facts.items():
-            self._check_words(f"mapping.facts.{name}", rule, self._kind_reader(rule.kind, fields), fields)
+            self._check_words(f"mapping.facts.{shown(name)}", rule, self._kind_reader(rule.kind, fields), fields)
 
     def _check_words(
         self, path: str, rule: ColumnRule, read: Callable[[str], object], fields: Mapping[str, object]
@@ -106,7 +106,7 @@ class _Declared:
         """Check that a table's words stay apart once they are cleaned, and that each meaning reads as its field."""
         seen: set[str] = set()
         for word, meaning in rule.values.items():
-            where = f"{path}.values.{word}"
+            where = f"{path}.values.{shown(word)}"
             clean = normalised(word) if fields["normalise"] else word
             if clean in seen:
                 self._top.note("word.twice", where, word)
@@ -149,6 +149,7 @@ class _Declared:
         return readers.get(kind, label)
 
     def _rules(self, key: str, known: tuple[str, ...] | None) -> dict[str, ColumnRule]:
+        """Read the rules of the fields of the library, or of the bank's own columns where no field is known."""
         table = self._top.table(key, say("form.table"), required=False)
         if table is None:
             return {}
@@ -157,6 +158,7 @@ class _Declared:
         return {name: self._rule(table, name, own=known is None) for name in table.content}
 
     def _rule(self, parent: Table, name: str, *, own: bool) -> ColumnRule:
+        """Read one rule: the name of a column, or a table; the kind is that of flags where every word means a flag."""
         entry, path = parent.content[name], parent.at(name)
         if isinstance(entry, str):
             return ColumnRule(column=entry)
@@ -183,16 +185,20 @@ class _Declared:
         )
 
     def _values(self, table: Table, meanings: tuple[str, ...]) -> dict[str, Word]:
+        """Read the words of a column, each with its meaning: of the codes known, or any text or flag."""
         found = table.table("values", say("form.table"), required=False)
         values: dict[str, Word] = {}
         for word, meaning in found.content.items() if found is not None else ():
             if isinstance(meaning, str | bool) and (not meanings or meaning in meanings):
                 values[word] = meaning
             else:
-                table.note("code", f"{table.path}.values.{word}", meaning, known=", ".join(meanings) or "str, bool")
+                table.note(
+                    "code", f"{table.path}.values.{shown(word)}", meaning, known=", ".join(meanings) or "str, bool"
+                )
         return values
 
     def _dates(self) -> tuple[str, ...]:
+        """Read the date styles, none of which may be taken for another; one that is unknown stands in as none."""
         top = self._top
         one = top.content.get("dates")
         styles = (one,) if isinstance(one, str) else self._texts(top, "dates")
@@ -207,9 +213,11 @@ class _Declared:
 
     @staticmethod
     def _text(table: Table, key: str) -> str | None:
+        """Read a text of any content."""
         return table.take(key, str, say("form.text"))
 
     def _texts(self, table: Table, key: str) -> tuple[str, ...]:
+        """Read a list of texts of any content."""
         found: object = table.content.get(key, [])
         items = cast("list[object]", found) if isinstance(found, list) else [None]
         texts = tuple(item for item in items if isinstance(item, str))
@@ -218,6 +226,7 @@ class _Declared:
         return texts
 
     def _sign(self, table: Table, key: str) -> str | None:
+        """Read the one character of a delimiter, a decimal sign or a group."""
         found = self._text(table, key)
         if found is None or (len(found) == 1 and found not in '"-\r\n' and not found.isalnum()):
             return found
@@ -225,6 +234,7 @@ class _Declared:
         return None
 
     def _one_of(self, table: Table, key: str, known: tuple[str, ...], default: str) -> str:
+        """Read a code, the default where it is left out; an unknown one is noted."""
         found = self._text(table, key)
         if found is not None and found not in known:
             table.note("code", table.at(key), found, known=", ".join(known))

@@ -102,6 +102,7 @@ def _typed(path: str, rules: object) -> Iterator[Fault]:
 
 
 def _rule_document(rule: ColumnRule, *, own: bool) -> dict[str, object]:
+    """Return the table that declares a rule."""
     kind = rule.kind.value if own or rule.kind is not FactKind.CODE else None
     entries = {"column": rule.column, "within": rule.within, "constant": rule.constant, "kind": kind}
     return {**_given(entries), "fallback": _listed(rule.fallback), "values": rule.values}

@@ -40,7 +40,7 @@ def read_past(
         The visits in the order of the file, and the account of every row.
 
     Raises:
-        InputError: as `read_book` does.
+        InputError, LimitError: as `read_book` does.
 
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory

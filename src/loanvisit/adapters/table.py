@@ -55,6 +55,7 @@ class Table:
             yield line
 
     def _rows(self) -> Iterator[tuple[int, list[str], tuple[Fault, ...]]]:
+        """Yield each row with its line and its faults of form, the header first."""
         reader, pending = self._reader, self._pending
         while True:
             start = reader.line_num + 1
@@ -99,9 +100,11 @@ class Table:
         raise Unreadable(evolve(found, length=length))
 
     def _where(self) -> str:
+        """Return the path of the row being read."""
         return f"rows[{self.count}]" if self.header else "header"
 
     def _column(self, place: int) -> str | None:
+        """Return the header of a place, None beyond the last."""
         return self.header[place] if place < len(self.header) else None
 
 
