@@ -5,13 +5,18 @@ get their plan, a proof, and a briefing that says what is not known, for there a
 """
 
 import argparse
+import os
+import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
+
+from attrs import evolve
 
 import loanvisit as lv
 from loanvisit import adapters
@@ -19,6 +24,8 @@ from loanvisit.domain import Finding, fact_text, subject_text
 from loanvisit.errors import fault
 from loanvisit.samples import World
 from loanvisit.words import LANGUAGES, join
+
+PAGES = {f"briefing.{zh_en}.{kind}": zh_en for zh_en in LANGUAGES for kind in ("md", "html")}
 
 
 @dataclass(frozen=True)
@@ -52,54 +59,108 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if job.bank is not None:
             book = make_visits(job, job.bank, book, plan)
         write_pages(options.out, briefing_pages(job, plan, book))
+        sys.stdout.flush()
     except lv.LoanVisitError as error:
         print(error.text.zh, error.text.en, sep="\n", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # whoever read this wants no more of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return 0
 
 
 def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, default=7, help="which invented bank (default 7)")
+    parser.add_argument("--seed", type=int, default=7, help="which invented bank, a whole number (default 7)")
     parser.add_argument("--book", type=Path, help="a CSV file of loans, in place of the invented bank")
     parser.add_argument("--mapping", type=Path, help="how to read it: a TOML file, see examples/mappings")
-    parser.add_argument("--policy", type=policy_of, default="cn.five_tier_default", help="a preset, or a TOML file")
-    parser.add_argument("--calendar", type=calendar_of, default="CN", help="a preset, or a TOML file")
-    parser.add_argument("--as-of", type=day_of, help="the close of this day, YYYY-MM-DD; your own book needs one")
-    parser.add_argument("--out", type=Path, default=Path("briefing"), help="where the pages go (default ./briefing/)")
+    parser.add_argument(
+        "--policy",
+        type=policy_of,
+        default="cn.five_tier_default",
+        help="a preset, or a TOML file (default %(default)s)",
+    )
+    parser.add_argument(
+        "--calendar", type=calendar_of, default="CN", help="a preset, or a TOML file (default %(default)s)"
+    )
+    parser.add_argument(
+        "--as-of",
+        type=day_of,
+        help="the close of this day, YYYY-MM-DD (default 2026-03-31 for the invented bank; your own book needs one)",
+    )
+    parser.add_argument(
+        "--out", type=out_of, default=Path("briefing"), help="the folder for the pages (default ./briefing/)"
+    )
     return parser.parse_args(arguments)
+
+
+@contextmanager
+def told_of(option: str) -> Iterator[None]:
+    """Tell whatever is wrong inside under the option it came by."""
+    try:
+        yield
+    except lv.LoanVisitError as error:
+        faults = [evolve(one, path=f"{option}: {one.path}") for one in error.faults]
+        raise type(error)(*faults, more=error.more) from None
 
 
 def policy_of(name: str) -> lv.ClausePolicy:
     """Return a preset, or the policy in a TOML file."""
-    return adapters.read_policy(Path(name)) if name.endswith(".toml") else lv.presets.policy(name)
+    with told_of("--policy"):
+        return adapters.read_policy(Path(name)) if name.endswith(".toml") else lv.presets.policy(name)
 
 
 def calendar_of(name: str) -> lv.Calendar:
     """Return a preset, or the calendar in a TOML file."""
-    return adapters.read_calendar(Path(name)) if name.endswith(".toml") else lv.presets.calendar(name)
+    with told_of("--calendar"):
+        return adapters.read_calendar(Path(name)) if name.endswith(".toml") else lv.presets.calendar(name)
 
 
 def day_of(text: str) -> date:
     """Read a day."""
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise lv.InputError(fault("date.form", "--as-of", text, form="YYYY-MM-DD"))
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise lv.InputError(fault("date.form", "--as-of", text, form="YYYY-MM-DD")) from None
+        raise lv.InputError(fault("date.none", "--as-of", text)) from None
+
+
+def out_of(name: str) -> Path:
+    """Return the folder for the pages, sure that they can be written there; nothing is made yet."""
+    folder = Path(name)
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK) or any((folder / page).is_dir() for page in PAGES):
+        raise unwritable(folder, PermissionError() if there.is_dir() else NotADirectoryError())
+    return folder
+
+
+def unwritable(folder: Path, error: OSError) -> lv.InputError:
+    """Say that pages cannot be written to a folder."""
+    form = lv.Text(zh="可写入的文件夹", en="a folder that can be written to")
+    return lv.InputError(fault("type", f"--out {folder}", error, form=form))
 
 
 def prepare(options: argparse.Namespace) -> Job:
     """Gather the book: the invented bank's, or the loans of a file, all of them or none."""
     bank, told = None, f"虚构数据（种子 {options.seed}）"
+    if options.book is None and options.mapping is not None:
+        raise lv.InputError(fault("key.missing", "--mapping", key="--book"))
     if options.book is None:
-        bank = lv.samples.world(options.seed, calendar=options.calendar)
-        book = bank.book(options.as_of)
+        with told_of("--seed"):
+            bank = lv.samples.world(options.seed, calendar=options.calendar)
+        with told_of("--as-of"):
+            book = bank.book(options.as_of)
     elif options.mapping is None or options.as_of is None:
-        raise lv.InputError(fault("key.missing", "--book", key="--mapping, --as-of"))
+        lacking = [name for name in ("--mapping", "--as-of") if vars(options)[name[2:].replace("-", "_")] is None]
+        raise lv.InputError(fault("key.missing", "--book", key=", ".join(lacking)))
     else:
-        read = adapters.read_book(options.book, adapters.read_mapping(options.mapping))
-        book = lv.Portfolio.of(read.loans, as_of=options.as_of)
+        with told_of("--mapping"):
+            mapping = adapters.read_mapping(options.mapping)
+        with told_of("--book"):
+            read = adapters.read_book(options.book, mapping)
+            book = lv.Portfolio.of(read.loans, as_of=options.as_of)
         told = f"{options.book.name}：接受 {read.good} 行"
     print(f"{told}，{book.as_of} 日终，借款人 {len(book.files)} 户，贷款 {len(book.loans)} 笔")
     return Job(book=book, policy=options.policy, calendar=options.calendar, bank=bank)
@@ -212,7 +273,7 @@ def briefing_pages(job: Job, plan: lv.Plan, book: lv.Portfolio) -> dict[str, str
     )
     briefing = lv.build_briefing(book, masthead=masthead, exempt=plan.exempt, undetermined=plan.undetermined)
     makers = {"md": lv.to_markdown, "html": lv.to_html}
-    return {f"briefing.{zh_en}.{kind}": make(briefing, zh_en) for zh_en in LANGUAGES for kind, make in makers.items()}
+    return {page: makers[page.rpartition(".")[2]](briefing, zh_en) for page, zh_en in PAGES.items()}
 
 
 def write_pages(folder: Path, pages: dict[str, str]) -> None:
@@ -222,12 +283,10 @@ def write_pages(folder: Path, pages: dict[str, str]) -> None:
         with tempfile.TemporaryDirectory(dir=folder) as drafts:
             for name, page in pages.items():
                 Path(drafts, name).write_text(page, encoding="utf-8", newline="\n")
-            if any((folder / name).is_dir() for name in pages):
-                raise IsADirectoryError
             for name in pages:
                 Path(drafts, name).replace(folder / name)
     except OSError as error:
-        raise lv.InputError(fault("source.open", "--out", why=type(error).__name__)) from None
+        raise unwritable(folder, error) from None
     heading("工作简报")
     tell_lines([str(folder / name) for name in pages])
 

@@ -60,9 +60,19 @@ class Fault:
             Text(zh=f" {self.expected.zh}", en=self.expected.en) if _is_plain(self.expected.zh) else self.expected
         )
         if self.received == _NONE:
-            return say("fault.without", path=self.path, expected=expected, remedy=self.remedy)
+            key = "fault.told" if self.code in _WHOLE_FILE else "fault.without"
+            return say(key, path=self.path, place=self._place, expected=expected, remedy=self.remedy)
         size = "" if self.length is None else f"({self.length})"
-        return say("fault", path=self.path, expected=expected, received=self.received + size, remedy=self.remedy)
+        received = self.received + size
+        return say("fault", path=self.path, place=self._place, expected=expected, received=received, remedy=self.remedy)
+
+    @property
+    def _place(self) -> Text:
+        """The line and the column, for the sentence; empty where neither is known."""
+        if self.line is None:
+            return verbatim("")
+        column = "".join(char if char.isprintable() else "?" for char in (self.column or "")[:64])
+        return say("fault.cell" if column else "fault.line", line=self.line, column=column)
 
 
 def _is_plain(text: str) -> bool:
@@ -70,6 +80,8 @@ def _is_plain(text: str) -> bool:
     return text[:1].isascii() and text[:1].isalnum()
 
 
+_WHOLE_FILE = frozenset({"encoding", "source.changed", "source.open", "source.rows", "source.truncated"})
+"""Codes of a file as a whole, of which nobody would say that nothing was received."""
 _NOTHING = object()
 _NONE = "nothing"
 

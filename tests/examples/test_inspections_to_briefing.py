@@ -5,6 +5,8 @@ The figures of the real files are counted a second time here, by pandas, straigh
 
 import gzip
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -159,6 +161,43 @@ def test_a_bad_file_is_refused_by_name(
     assert not out.exists()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["--data", "nowhere", "--as-of", "2020-06-30"], ["--data", "nowhere/inspections.csv", "没有这个文件"]),
+        (["--data", "broken", "--as-of", "2020-06-30"], ["broken/inspections.csv.gz", "重新取得完整的文件"]),
+        (["--data", "half", "--as-of", "2020-06-30"], ["--data", "half/violations.csv.gz", "无法读取（EOFError）"]),
+        (["--data", ".", "--as-of", "2020-02-30"], ["--as-of", "YYYY-MM-DD"]),
+        (["--data", ".", "--as-of", "20200230"], ["--as-of", "YYYY-MM-DD"]),
+        (["--data", ".", "--as-of", "2020-06-30", "--out", "taken/x"], ["--out", "taken/x"]),
+        (["--as-of", "2020-06-30"], ["--data"]),
+    ],
+    ids=["no folder", "damaged", "half", "no day", "no form", "out", "no data"],
+)
+def test_the_command_line_tells_a_mistake(arguments: list[str], named: list[str], tmp_path: Path) -> None:
+    """A mistake ends the script with code 2 and a sentence that names option and path, no traceback."""
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "inspections.csv.gz").write_bytes(gzip.compress(INSPECTIONS.encode())[:-20])
+    invented(tmp_path / "half")
+    packed = gzip.compress((tmp_path / "half" / "violations.csv").read_bytes())
+    (tmp_path / "half" / "violations.csv").unlink()
+    (tmp_path / "half" / "violations.csv.gz").write_bytes(packed[:-9])
+    command = [sys.executable, example.__file__, *arguments]
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert all(word in ended.stderr for word in named), ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_visit_that_stands_twice_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A row that repeats another is one visit, and its lines are named beside the briefing."""
+    data = invented(tmp_path / "data", inspections=INSPECTIONS + INSPECTIONS.splitlines()[1] + "\n")
+    text = page(data, tmp_path / "out", date(2020, 6, 30))
+    assert told(text, "earlier visits #") == [3]
+    assert "第 5 行与第 2 行各列全同" in capsys.readouterr().err
+
+
 def test_four_pages_are_written_and_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The briefing is written in both languages and both forms, and each path is printed after the figures."""
     page(invented(tmp_path / "data"), tmp_path / "out", date(2020, 6, 30))
@@ -232,14 +271,14 @@ def count(inspected: Path) -> Count:
 
 
 def test_the_rows_of_san_francisco_add_up(briefed: str, count: Count) -> None:
-    """Every row of 2018-02-16 is in one class, as known beforehand and as pandas counts them."""
+    """Every row of 2018-02-16 is in one class, as pandas counts them; one visit stands there twice."""
     assert row(briefed, "Problems") == [30_452, 8_399, 155, 39_006]
     assert row(briefed, "Problems") == [
         *(int(one.sum()) for one in (count.closed, count.open, count.unknown)),
         len(count.rows),
     ]
-    assert told(briefed, "earlier visits #, earlier problems #") == [14_233, 39_006]
-    assert told(briefed, "Borrower files #, earlier visits #") == [count.files, len(count.visits)]
+    assert told(briefed, "earlier visits #, earlier problems #") == [14_232, 39_006]
+    assert told(briefed, "Borrower files #, earlier visits #") == [count.files, len(count.visits.drop_duplicates())]
     assert told(briefed, "Of all problems # have no visit") == [932] == [count.alone]
 
 

@@ -379,3 +379,26 @@ def test_what_has_no_spelling_is_refused(document: Document) -> None:
     with pytest.raises(InputError) as refused:
         canonical_bytes(document)
     assert refused.value.path == "document"
+
+
+class _Text(str):
+    __slots__ = ()
+
+
+class _Number(int):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("document", "path"),
+    [
+        (1.5, "document"), ({"a": [1.0]}, "document.*[0]"), (("a",), "document"), ({"a": {"b": (1,)}}, "document.*.*"),
+        (_Text("a"), "document"), ({_Text("a"): 1}, "document.keys"), ({1: "a"}, "document.keys"),
+        (_Number(1), "document"),
+    ],
+)  # fmt: skip
+def test_only_exactly_plain_data_is_spelled(document: Document, path: str) -> None:
+    """What JSON would spell like something else, so that two documents had one digest, is refused by its place."""
+    with pytest.raises(InputError) as refused:
+        canonical_bytes(document)
+    assert (refused.value.code, refused.value.path) == ("type", path)

@@ -63,6 +63,7 @@ from loanvisit.domain import (
     RemediationState,
     RiskScale,
     Role,
+    Ruling,
     SignalLevel,
     Span,
     Undetermined,
@@ -81,6 +82,7 @@ from loanvisit.domain import (
     is_day,
     months,
     nests,
+    refused_fault,
     relate,
     rule,
     subject_text,
@@ -102,7 +104,7 @@ from loanvisit.testing import (
     an_officer,
     weekdays,
 )
-from loanvisit.words import Text, verbatim
+from loanvisit.words import TEMPLATES, Text, say, verbatim
 
 CHINA = presets.calendar("CN")
 DUTY = a_duty(date(2026, 1, 1), date(2026, 3, 31), anchor="2026Q1")
@@ -524,6 +526,18 @@ def test_a_refusal_about_people_is_another_error_than_one_about_the_state() -> N
         enforce(rule(VISIT_LIFECYCLE, "planned", "submit", an_officer(), {}), "visit")
     assert not isinstance(refused.value, SeparationOfDutiesError)
     assert (refused.value.code, refused.value.path) == ("ruling.state", "visit")
+
+
+def test_a_refusal_says_what_would_be_allowed() -> None:
+    """Each reason for which a move is refused has its own remedy; one of a host's own has that of them all."""
+    known = {key.removeprefix("ruling.") for key in TEMPLATES if key.startswith("ruling.")} - {"allowed"}
+    assert {f"remedy.{name}" for name in known} | {"remedy.other"} == {one for one in TEMPLATES if one[:7] == "remedy."}
+    remedies = [
+        refused_fault(Ruling(allowed=False, code=f"ruling.{name}", reason=say("ruling.by")), "visit").remedy.zh
+        for name in (*sorted(known), "own.rule")
+    ]
+    assert len(set(remedies)) == len(remedies)
+    assert remedies[-1] == "改由符合条件的人员在符合条件的状态下办理"
 
 
 def test_a_move_may_be_made_without_lists() -> None:

@@ -100,6 +100,16 @@ def test_a_fault_reads_as_its_language_writes_it() -> None:
     assert "应为 str，" in fault("type", "x", 5, form="str").text.zh
 
 
+def test_a_fault_says_where_in_its_file() -> None:
+    """Line and column stand in the sentence where the fault has them, on one line whatever the header is."""
+    here = fault("empty", "rows[0]", line=3, column="Due\n")
+    assert here.text.zh == "rows[0]（第 3 行“Due?”列）：应为至少一项，实际未提供。补上缺少的内容"
+    assert here.text.en.startswith("rows[0] (line 3, column Due?): expected")
+    assert fault("empty", "x", line=3, column="").text.en.startswith("x (line 3): expected")
+    assert fault("empty", "x", column="Due").text.en.startswith("x: expected")
+    assert "+08:00" in fault("instant.naive", "x").text.zh
+
+
 def test_faults_beyond_the_cap_are_counted() -> None:
     """A list of faults keeps as many as its cap, counts the rest, and raises them as one error."""
     faults = FaultList(cap=2)

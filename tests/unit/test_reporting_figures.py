@@ -1,16 +1,18 @@
 """How figures are written: shares, amounts, zero and missing, days, escaping."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, Inexact, localcontext
 
 import pytest
 
 from loanvisit.domain import LoanId, Method, Money, PastVisit
-from loanvisit.errors import InputError
+from loanvisit.errors import InputError, LimitError
 from loanvisit.reporting import Figure
 from loanvisit.reporting.amounts import count_text, day_text, money_text, share_text, spaced
+from loanvisit.reporting.books import amount
 from loanvisit.reporting.figures import count, row_id, share, union
 from loanvisit.reporting.plain import html_text, markdown_text, numbered, visible
+from loanvisit.testing import a_loan
 from loanvisit.words import Text, verbatim
 
 
@@ -140,3 +142,20 @@ def test_an_unknown_figure_is_refused_and_the_nearest_named() -> None:
         ten_loan_briefing().figure("duties.total.dui")
     assert caught.value.code == "key.unknown"
     assert "duties.total.due" in str(caught.value)
+
+
+def test_a_host_that_traps_rounding_sees_the_same_amounts() -> None:
+    """The host's own decimal context changes no amount that a reader sees."""
+    with localcontext() as context:
+        context.prec = 3
+        context.traps[Inexact] = True
+        shown = money_text(Money("123456789012.34", "CNY"))
+    assert shown == money_text(Money("123456789012.34", "CNY"))
+
+
+def test_a_sum_beyond_any_bank_is_refused() -> None:
+    """Amounts that add up to more than 18 digits are refused as too large, not as wrong."""
+    loans = [a_loan(f"L-{place}", principal="9999999999999999.99") for place in range(2)]
+    with pytest.raises(LimitError) as refused:
+        amount("book.currency.CNY.principal", loans)
+    assert (refused.value.code, refused.value.path) == ("amount.sum", "book.currency.CNY.principal")

@@ -1,13 +1,17 @@
 """Past visits from a CSV file: every row a visit made elsewhere, with only the facts there are."""
 
 from collections.abc import Mapping
+from hashlib import blake2b
 from pathlib import Path
 
+from attrs import frozen
+
 from loanvisit.adapters.book import checked
-from loanvisit.adapters.cells import Row
+from loanvisit.adapters.cells import Row, label
 from loanvisit.adapters.mapping import BookMapping
 from loanvisit.adapters.results import ReadPast
 from loanvisit.adapters.rows import Layout, Mode, Pass
+from loanvisit.adapters.shelf import Shelf
 from loanvisit.adapters.source import Opener, open_file
 from loanvisit.domain import BorrowerId, LoanId, Method, PastVisit, VisitId
 
@@ -22,6 +26,9 @@ def read_past(
 ) -> ReadPast:
     r"""Read past visits from a CSV file, plain or gzip; each says in `source` which file and line it comes from.
 
+    Rows that are equal in every cell are one visit, with a note; two visits told in equal rows need a column of their
+    own ids (`id`). Rows of one id that differ in any cell are all refused.
+
     Args:
         path: the file.
         mapping: how to read it, with `book = "past"`.
@@ -33,7 +40,7 @@ def read_past(
         The visits in the order of the file, and the account of every row.
 
     Raises:
-        InputError: as `read_book` does.
+        InputError, LimitError: as `read_book` does.
 
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
@@ -43,22 +50,30 @@ def read_past(
     ...     read_past(file, {"book": "past", "columns": {"loan": "Loan", "on": "Day"}}).visits[0].source
     'visits.csv:2'
     """
-    visits: list[PastVisit] = []
-    reading = Pass[PastVisit](path, checked(mapping, "past", mode), mode, opener)
-    reading.run(
-        lambda layout: _VisitBuilder(layout, path.name),
-        lambda visit, _line, _index: visits.append(visit),
-        expected_rows,
-    )
+    reading = Pass[_Taken](path, checked(mapping, "past", mode), mode, opener)
+    shelf = Shelf("visit", reading, key=lambda one: one.visit.id or one.row, said=lambda one: one.row)
+    reading.run(lambda layout: _VisitBuilder(layout, path.name), shelf.take, expected_rows)
     reading.finish()
+    notes, more_notes = shelf.notes()
     return ReadPast(
-        visits=tuple(visits),
+        visits=tuple(one.visit for one, _ in shelf.things()),
         rows=reading.rows,
+        good=reading.rows - reading.refused,
         refused=reading.refused,
         bad=reading.bad,
         more=reading.more,
+        notes=notes,
+        more_notes=more_notes,
         sha256=reading.sha256,
     )
+
+
+@frozen(kw_only=True)
+class _Taken:
+    """A visit, and the digest of all the cells of its row, mapped or not."""
+
+    visit: PastVisit
+    row: bytes
 
 
 class _VisitBuilder:
@@ -71,14 +86,14 @@ class _VisitBuilder:
         self._loan = layout.text("loan", LoanId)
         self._borrower = layout.text("borrower", BorrowerId)
         self._method = layout.word("method", {method.value: method for method in Method})
-        self._purpose = layout.text("purpose", str)
+        self._purpose = layout.text("purpose", label)
         self._visitors = layout.number("visitors")
         self._id = layout.text("id", VisitId)
 
-    def build(self, row: Row, line: int, /) -> PastVisit:
-        """Return the visit."""
+    def build(self, row: Row, line: int, /) -> _Taken:
+        """Return the visit, and what tells its row from others."""
         loan, purpose = self._loan.read(row), self._purpose.read(row)
-        return PastVisit(
+        visit = PastVisit(
             on=self._on.read(row),
             loans=() if loan is None else (loan,),
             borrower=self._borrower.read(row),
@@ -88,3 +103,5 @@ class _VisitBuilder:
             id=self._id.read(row),
             source=f"{self._file}:{line}",
         )
+        cells = "".join(f"{len(cell)}:{cell}" for cell in row)
+        return _Taken(visit=visit, row=blake2b(cells.encode("utf-8", "surrogatepass"), digest_size=16).digest())

@@ -1,11 +1,13 @@
 """How numbers are written for a reader: counts, shares with both parts, amounts in 万 and 亿, days."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from loanvisit.domain import Money
 from loanvisit.words import TEMPLATES, Text, say, verbatim
 
+_EXACT = Context(prec=60)
+"""Room for an exact quotient; a host's own decimal context changes nothing here."""
 _WAN = Decimal(10_000)
 _YI = 10_000 * _WAN
 _IN_YI = 100_000 * _WAN
@@ -35,10 +37,9 @@ def money_text(money: Money) -> Text:
     """Return an amount in 万, from 100,000 万 on in 亿, half up to two places; zero as 无."""
     if money.amount == 0:
         return say("briefing.nil")
-    large = abs(money.amount) >= _IN_YI
-    with localcontext() as context:
-        context.prec = 60
-        scaled = (money.amount / (_YI if large else _WAN)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    large = money.amount.copy_abs() >= _IN_YI
+    exact = _EXACT.divide(money.amount, _YI if large else _WAN)
+    scaled = exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP, context=_EXACT)
     return say("briefing.yi" if large else "briefing.wan", amount=f"{scaled:,}", unit=_currency_text(money.currency))
 
 

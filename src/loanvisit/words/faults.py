@@ -15,15 +15,19 @@ def _pair(code: str, expected: tuple[str, str], remedy: tuple[str, str]) -> dict
 
 FAULTS: dict[str, Text] = {
     "fault": Text(
-        zh="{path}：应为{expected}，收到 {received}。{remedy}",
-        en="{path}: expected {expected}, received {received}; {remedy}",
+        zh="{path}{place}：应为{expected}，收到 {received}。{remedy}",
+        en="{path}{place}: expected {expected}, received {received}; {remedy}",
     ),
     "fault.without": Text(
-        zh="{path}：应为{expected}，实际未提供。{remedy}", en="{path}: expected {expected}, received nothing; {remedy}"
+        zh="{path}{place}：应为{expected}，实际未提供。{remedy}",
+        en="{path}{place}: expected {expected}, received nothing; {remedy}",
     ),
+    "fault.told": Text(zh="{path}{place}：应为{expected}。{remedy}", en="{path}{place}: expected {expected}; {remedy}"),
+    "fault.line": Text(zh="（第 {line} 行）", en=" (line {line})"),
+    "fault.cell": Text(zh="（第 {line} 行“{column}”列）", en=" (line {line}, column {column})"),
     "fault.ruling": Text(zh="{path}：{reason}。{remedy}", en="{path}: {reason}; {remedy}"),
     "fault.more": Text(zh="另有 {count} 处错误未列出", en="{count} more faults not listed"),
-    **_pair("type", ("{form}", "{form}"), ("请按所示类型提供该值", "give a value of exactly this type")),
+    **_pair("type", ("{form}", "{form}"), ("按所示的类型或写法提供该值", "give a value of exactly this type or form")),
     **_pair(
         "id.charset",
         ("可见字符组成、长度有限的编号（NFKC 形式）", "a short id of visible characters in NFKC form"),
@@ -42,16 +46,21 @@ FAULTS: dict[str, Text] = {
     ),
     **_pair(
         "amount.grammar",
-        ("最多 18 位数字的十进制金额文本", "decimal text of at most 18 digits, no exponent, no grouping"),
+        ("最多 18 位数字的十进制金额文本", "decimal text of at most 18 digits, no exponent"),
         (
-            "只用半角数字、一个小数点和可选的负号",
-            "use ASCII digits, one point and an optional minus; write zero without a sign",
+            "用半角数字和约定的小数点；映射约定了分组号的才可分组，每三位一组；不用指数，零不带负号",
+            "use ASCII digits and one decimal sign; group by a sign that is declared, in threes; no exponent, no minus zero",
         ),
     ),
     **_pair(
         "amount.scale",
         ("不超过 {bound} 位小数", "at most {bound} decimal places"),
         ("先按币种舍入并说明舍入方法", "round to the currency first, and name the rounding"),
+    ),
+    **_pair(
+        "amount.sum",
+        ("最多 18 位数字的合计", "a sum of at most 18 digits"),
+        ("核对各笔金额和币种，或分册统计", "check the amounts and their currency, or report on parts of the book"),
     ),
     **_pair(
         "amount.negative",
@@ -74,7 +83,15 @@ FAULTS: dict[str, Text] = {
     **_pair(
         "date.range",
         ("1900-01-01 至 2199-12-31 之间的日期", "a date from 1900-01-01 to 2199-12-31"),
-        ("没有到期日请留空，不要写遥远的日期", "leave an open end empty instead of writing a far date"),
+        (
+            "核对年份；没有到期日请留空，不要写遥远的日期",
+            "check the year; leave an open end empty instead of writing a far date",
+        ),
+    ),
+    **_pair(
+        "date.none",
+        ("确有的日期", "a day that there is"),
+        ("没有这一天：核对年、月、日", "there is no such day: check the year, the month and the day"),
     ),
     **_pair(
         "date.order",
@@ -84,7 +101,7 @@ FAULTS: dict[str, Text] = {
     **_pair(
         "instant.naive",
         ("带时区的时刻", "an instant with its offset"),
-        ("补上时区，例如 +08：00", "add the offset, for example +08:00"),
+        ("补上时区，例如 +08:00", "add the offset, for example +08:00"),
     ),
     **_pair(
         "number.range",
@@ -102,7 +119,7 @@ FAULTS: dict[str, Text] = {
     **_pair(
         "scale.mixed",
         ("同一风险标尺的级别", "grades of one risk scale"),
-        ("不同标尺的级别不能比较", "grades of two scales do not compare"),
+        ("改用同一标尺的级别，不同标尺不能比较", "use grades of one scale; those of two do not compare"),
     ),
     **_pair(
         "borrower.mixed",
@@ -187,12 +204,12 @@ FAULTS: dict[str, Text] = {
     **_pair(
         "policy.toml",
         ("合乎语法的 TOML", "well-formed TOML"),
-        ("第 {place} 行附近有语法错误", "mend the syntax near line {place}"),
+        ("改正该行第 {place} 列附近的语法错误", "mend the syntax near column {place} of that line"),
     ),
     **_pair("policy.empty", ("至少一条条款", "at least one clause"), ("补上条款", "add a clause")),
     **_pair(
         "encoding",
-        ("{form} 编码的文本", "text encoded as {form}"),
+        ("{form} 编码的文件 {name}", "a file encoded as {form}, {name}"),
         ("声明实际编码；第 {offset} 个字节无法解码", "declare the true encoding; byte {offset} does not decode"),
     ),
     **_pair(
@@ -202,7 +219,7 @@ FAULTS: dict[str, Text] = {
     ),
     **_pair(
         "header.missing",
-        ("映射中声明的列", "the column the mapping declares"),
+        ("映射所要的列", "the column that the mapping wants"),
         ("补上该列或改正映射{near}", "add the column or mend the mapping{near}"),
     ),
     **_pair(
@@ -233,15 +250,44 @@ FAULTS: dict[str, Text] = {
     ),
     **_pair(
         "source.open",
-        ("可读取的文件", "a file that can be read"),
-        ("核对路径、权限和文件是否完好（{why}）", "check the path, the permissions and that the file is sound ({why})"),
+        ("可读取的文件 {name}", "a file that can be read, {name}"),
+        ("{why}", "{why}"),
+    ),
+    "hint.open.missing": Text(zh="没有这个文件：核对路径", en="there is no such file: check the path"),
+    "hint.open.folder": Text(zh="这是文件夹：写明其中的文件", en="this is a folder: name a file in it"),
+    "hint.open.permission": Text(
+        zh="没有读取权限：请管理员授权", en="reading it is not permitted: ask for the right to"
+    ),
+    "hint.open.damaged": Text(
+        zh="压缩内容已损坏：重新取得该文件", en="its compressed content is damaged: obtain the file again"
+    ),
+    "hint.open.other": Text(
+        zh="无法读取（{why}）：核对路径和文件是否完好",
+        en="it does not read ({why}): check the path, and that it is sound",
+    ),
+    **_pair(
+        "source.expands",
+        (
+            "解压后不超过压缩大小 {bound} 倍的文件 {name}",
+            "a file that unpacks to at most {bound} times its size, {name}",
+        ),
+        ("先自行解压并核对内容，再读解压后的文件", "unpack it yourself, look at what it holds, and read that"),
     ),
     **_pair(
         "source.truncated",
-        ("完整的压缩文件", "a compressed file with its end"),
+        ("完整的压缩文件 {name}", "a compressed file with its end, {name}"),
         ("重新取得完整的文件", "obtain the whole file again"),
     ),
-    **_pair("toml", ("合乎语法的 TOML", "well-formed TOML"), ("改正语法错误（{why}）", "mend the syntax ({why})")),
+    **_pair(
+        "toml",
+        ("合乎语法的 TOML", "well-formed TOML"),
+        ("改正该行第 {place} 列附近的语法错误", "mend the syntax near column {place} of that line"),
+    ),
+    **_pair(
+        "toml.depth",
+        ("至多 {bound} 层嵌套", "at most {bound} levels of nesting"),
+        ("减少该行表格、列表或键名的层数", "nest fewer tables, lists or dotted keys on that line"),
+    ),
     **_pair(
         "date.ambiguous",
         ("互不混淆的日期格式", "date styles that cannot be taken for one another"),
@@ -258,7 +304,16 @@ FAULTS: dict[str, Text] = {
         ("0（周一）至 6（周日）的数，至多六个", "weekdays from 0 (Monday) to 6, at most six of them"),
         ("至少留一个工作日", "leave a day of the week to work on"),
     ),
-    "hint.loan.duplicate": Text(
+    **_pair(
+        "visit.duplicate",
+        ("每个检查编号一行", "one row for each id of a visit"),
+        ("核对同一编号的各行，只留一行", "compare the rows of this id and keep one"),
+    ),
+    "note.visit.repeated": Text(
+        zh="第 {line} 行与第 {other} 行各列全同，只作一次检查",
+        en="line {line} repeats line {other} in every cell; it is one visit",
+    ),
+    "hint.duplicate": Text(
         zh="核对第 {line} 行与第 {other} 行，只留一行", en="compare lines {line} and {other} and keep one"
     ),
     "note.loan.repeated": Text(
@@ -273,14 +328,46 @@ FAULTS: dict[str, Text] = {
     ),
     **_pair(
         "control_char",
-        ("不含控制字符的单元格", "a cell without control characters"),
-        ("删去控制字符", "remove the control characters"),
+        (
+            "不含控制、零宽和变向字符的单元格",
+            "a cell without control, zero-width or direction characters",
+        ),
+        ("删去看不见的字符，或重新键入该单元格", "remove the characters nobody sees, or type the cell anew"),
     ),
     **_pair(
         "source.changed",
-        ("读取期间不变的文件", "a file that stays the same while it is read"),
+        ("读取期间不变的文件 {name}", "a file that stays the same while it is read, {name}"),
         ("待文件写完后重读", "read it again once it is no longer written to"),
     ),
-    **_pair("source.rows", ("{bound} 行", "{bound} rows"), ("取得完整的文件", "obtain the whole file")),
-    **_pair("mapping", ("{form}", "{form}"), ("改正映射文件", "mend the mapping")),
+    **_pair(
+        "source.rows",
+        ("{bound} 行的文件 {name}", "a file of {bound} rows, {name}"),
+        (
+            "实有 {count} 行：核对应有的行数，或重新取得文件",
+            "it has {count}: check the number, or obtain the file again",
+        ),
+    ),
+    **_pair("mapping", ("{form}", "{form}"), ("改正映射中的这一项", "mend this entry of the mapping")),
+    **_pair(
+        "word.twice",
+        ("互不相同的词", "words that differ"),
+        (
+            "整理空格和全半角后与另一个词相同，删去其一",
+            "remove it: with spaces and width folded it is another word of the table",
+        ),
+    ),
+    "form.table": Text(zh="一张表", en="a table"),
+    "form.text": Text(zh="文本", en="text"),
+    "form.texts": Text(zh="文本列表", en="a list of texts"),
+    "form.flag": Text(zh="true 或 false", en="true or false"),
+    "form.sign": Text(zh="一个符号，不得为字母、数字、引号或减号", en="one sign, no letter, digit, quote or minus"),
+    "form.other_sign": Text(zh="与小数点不同的符号", en="a sign other than the decimal sign"),
+    "form.rule": Text(zh="列名，或一张表", en="the name of a column, or a table"),
+    "form.source": Text(zh="列（column）或常量（constant），二者取一", en="a column or a constant, one of the two"),
+    "form.flags": Text(zh="只含 true、false 的词表", en="words that mean true or false"),
+    "form.style": Text(zh="一种日期格式{near}", en="a date style{near}"),
+    "form.currency": Text(
+        zh="一个币种：常量（currency）或列（columns.currency），二者取一",
+        en="one currency: a constant, or a column",
+    ),
 }

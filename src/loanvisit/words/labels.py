@@ -200,9 +200,6 @@ LABELS: dict[str, Text] = {
             "extend": ("延期", "extend"),
         },
     ),
-    "mend.move": Text(
-        zh="改由符合条件的人员在符合条件的状态下办理", en="let an eligible person make the move in an eligible state"
-    ),
     **_labels(
         "state.visit",
         {
