@@ -128,9 +128,10 @@ class LoanVisitError(Exception):
         return Text(zh="\n".join(line.zh for line in lines), en="\n".join(line.en for line in lines))
 
     def __str__(self) -> str:
-        return "\n".join(
-            f"[{one.code}] {line}" for one, line in zip(self.faults, self.text.en.split("\n"), strict=False)
-        )
+        lines = [f"[{one.code}] {one.text.en}" for one in self.faults]
+        if self.more:
+            lines.append(say("fault.more", count=self.more).en)
+        return "\n".join(lines)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):

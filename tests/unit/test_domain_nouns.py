@@ -1,7 +1,7 @@
 """The nouns: what each refuses, and what each answers about itself."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from attrs import evolve
@@ -236,6 +236,49 @@ REFUSED: list[tuple[str, Callable[[], object], str, str]] = [
         lambda: evolve(a_finding(), closed_on=date(2026, 1, 1)),
         "date.order",
         "Finding.closed_on",
+    ),
+    (
+        "a kind that recurs for ever",
+        lambda: evolve(KIND, recurs_within_months=10**6),
+        "number.range",
+        "FindingKind.recurs_within_months",
+    ),
+    ("a cure of a lifetime", lambda: evolve(KIND, cure_days=10**6), "number.range", "FindingKind.cure_days"),
+    (
+        "a cure verified before it was reported",
+        lambda: evolve(a_cure(), submitted_on=date(2026, 3, 5), verified_on=date(2026, 3, 4)),
+        "date.order",
+        "Remediation.verified_on",
+    ),
+    (
+        "a cure extended to an earlier day",
+        lambda: evolve(a_cure(), extended_to=a_cure().due_on - timedelta(days=1)),
+        "date.order",
+        "Remediation.extended_to",
+    ),
+    (
+        "a loan of less than nothing",
+        lambda: a_loan(principal="-1.00", drawdowns=[]),
+        "amount.negative",
+        "Loan.principal",
+    ),
+    (
+        "a payout of less than nothing",
+        lambda: evolve(a_drawdown(), amount=Money("-1", "CNY")),
+        "amount.negative",
+        "Drawdown.amount",
+    ),
+    (
+        "a visit by less than nobody",
+        lambda: a_past_visit(date(2026, 1, 1), visitors=-1),
+        "number.range",
+        "PastVisit.visitors",
+    ),
+    (
+        "a visit for a purpose that is blank",
+        lambda: a_past_visit(date(2026, 1, 1), purposes=[" "]),
+        "empty",
+        "PastVisit.purposes",
     ),
     ("a cure due before", lambda: evolve(a_cure(), due_on=date(2026, 1, 1)), "date.order", "Remediation.due_on"),
     ("a visit for nothing", lambda: evolve(a_visit(), covers=()), "empty", "Visit.covers"),

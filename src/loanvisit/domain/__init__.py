@@ -59,6 +59,7 @@ from loanvisit.domain.ids import (
     UnitId,
     VisitId,
     WaiverId,
+    joined,
 )
 from loanvisit.domain.lifecycle import (
     ALLOWED,
@@ -203,6 +204,7 @@ __all__ = [
     "fact_text",
     "five_tier",
     "is_day",
+    "joined",
     "months",
     "nests",
     "refusal",

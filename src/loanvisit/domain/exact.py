@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -13,6 +14,7 @@ from loanvisit.errors import Fault, InputError, fault
 T = TypeVar("T")
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
+_MOST, _DIGITS = 10**18, 40
 
 
 def strings(items: Iterable[str]) -> tuple[str, ...]:
@@ -82,14 +84,32 @@ def check(value: object) -> None:
         raise InputError(*faults)
 
 
-_BOUNDED = frozenset({str, date, datetime})
+_BOUNDED = frozenset({str, date, datetime, int, Decimal})
 
 
 def _is_sound(held: Any) -> bool:
     """Say whether a value of a bounded type surely needs no closer look."""
     if type(held) is str:
         return held.isprintable()
+    if type(held) is int:
+        return -_MOST < held < _MOST
     return type(held) is date and EARLIEST <= held <= LATEST
+
+
+def _is_short(number: Decimal) -> bool:
+    """Say whether a decimal is finite and takes no more than 40 digits to write out."""
+    if not number:
+        return True
+    _, digits, power = number.as_tuple()
+    return isinstance(power, int) and power >= -_DIGITS and len(digits) + max(power, 0) <= _DIGITS
+
+
+def examined(value: object, path: str) -> list[Fault]:
+    """Return what is wrong with a value beside its type: a number too long, a control character, a day not served."""
+    faults: list[Fault] = []
+    if type(value) in _BOUNDED and not _is_sound(value):
+        _examine_plain(value, type(value), path, faults)
+    return faults
 
 
 @cache
@@ -126,6 +146,10 @@ def _examine_plain(value: Any, shape: Any, path: str, faults: list[Fault]) -> No
     shape = getattr(shape, "__supertype__", shape)
     if type(value) is not shape and not _implements(value, shape):
         faults.append(fault("type", path, value, form=shape.__name__))
+    elif shape is int and not -_MOST < value < _MOST:
+        faults.append(fault("number.grammar", path, value))
+    elif shape is Decimal and not _is_short(value):
+        faults.append(fault("decimal.grammar", path, value))
     elif shape is date and not EARLIEST <= value <= LATEST:
         faults.append(fault("date.range", path, value))
     elif shape is datetime and value.utcoffset() is None:

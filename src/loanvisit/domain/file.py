@@ -47,6 +47,7 @@ _ORDERS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     *((name, attrgetter("id")) for name in ("loans", "past_findings", "obligations", "visits", "records")),
     *((name, attrgetter("id")) for name in ("findings", "remediations", "waivers")),
 )
+_NO_LOANS: frozenset[LoanId] = frozenset()
 _Item = TypeVar("_Item", Visit, VisitRecord, Obligation, Finding, Remediation)
 
 
@@ -121,6 +122,12 @@ class BorrowerFile:
     def remediation(self, remediation: RemediationId) -> Remediation:
         """Return one of its remediations; an unknown id is refused."""
         return _pick(self.remediations, remediation, "remediation")
+
+    def seen_loans(self, record: VisitRecord) -> frozenset[LoanId]:
+        """Return the loans a record covered: those it names, else all of its planned visit."""
+        if record.loans:
+            return record.loans
+        return next((frozenset(visit.loans) for visit in self.visits if visit.id == record.visit), _NO_LOANS)
 
     def after(self, change: Change) -> "BorrowerFile":
         """Return the file with a change applied: new values replace those of the same id, the rest are added.

@@ -23,6 +23,8 @@ from loanvisit.domain.methods import Method
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, say
 
+_MOST_VISITORS = 1000
+
 
 def _loans(items: Iterable[LoanId]) -> tuple[LoanId, ...]:
     return as_tuple(items)
@@ -56,6 +58,10 @@ class PastVisit:
         check(self)
         if not self.loans and self.borrower is None:
             raise InputError(fault("borrower.missing", "PastVisit.borrower"))
+        if self.visitors is not None and not 0 <= self.visitors <= _MOST_VISITORS:
+            raise InputError(fault("number.range", "PastVisit.visitors", self.visitors, low=0, high=_MOST_VISITORS))
+        if any(not purpose.strip() for purpose in self.purposes or ()):
+            raise InputError(fault("empty", "PastVisit.purposes", ""))
         if len(self.loans) > 1:
             if len(set(self.loans)) != len(self.loans):
                 raise InputError(fault("id.duplicate", "PastVisit.loans", self.loans))
@@ -117,7 +123,7 @@ class Waiver:
     id: WaiverId
     about: ObligationId | FindingId | RemediationId
     approver: OfficerId
-    reason: str
+    reason: str = field(repr=False)
     granted_on: date
     expires_on: date
 

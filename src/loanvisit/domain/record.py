@@ -47,12 +47,17 @@ class MissReason(Enum):
         return say(f"miss.{self.value}")
 
 
+def _typed(value: object) -> tuple[type, object]:
+    """Compare a value with its type: a flag is no number, though Python says True == 1."""
+    return type(value), value
+
+
 @frozen(kw_only=True)
 class Answer:
     """The answer to one question of the outline; `value` None where it was asked and not answered."""
 
     question: str
-    value: AnswerValue | None = field(default=None, repr=False)
+    value: AnswerValue | None = field(default=None, repr=False, eq=_typed)
 
     def __attrs_post_init__(self) -> None:
         check(self)

@@ -223,7 +223,7 @@ def verify(
         raise TransitionError(refused_fault(refusal("later"), "visit"))
     if not _made_by_others(seen, cure):
         enforce(refusal("cured"), "visit")
-    if not frozenset(finding.loans) <= (seen.loans or frozenset(checking.loans)):
+    if not frozenset(finding.loans) <= file.seen_loans(seen):
         enforce(refusal("elsewhere"), "visit")
     day = day_of(at, on, since=seen.on)
     verified = evolve(

@@ -210,12 +210,12 @@ def _check(
         faults.add(fault("id.unknown", "record.id", record.id.value))
     if record.loans - {loan.id for loan in file.loans}:
         faults.add(fault("id.unknown", "record.loans", record.loans))
-    latest = latest_day(at)
+    latest, seen = latest_day(at), file.seen_loans(record)
     if record.on > latest:
         faults.add(fault("date.order", "at", at, earlier=record.on))
     if planned.moved_at is not None and at < planned.moved_at:
         faults.add(fault("date.order", "at", at, earlier=planned.moved_at.isoformat()))
     for loan in file.loans:
-        if loan.id in (record.loans or planned.loans) and loan.first_drawn_on and record.on < loan.first_drawn_on:
+        if loan.id in seen and loan.first_drawn_on and record.on < loan.first_drawn_on:
             faults.add(fault("date.order", "record.on", record.on, earlier=loan.first_drawn_on))
     faults.raise_as(InputError)

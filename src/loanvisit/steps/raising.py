@@ -22,6 +22,7 @@ from loanvisit.domain import (
     Role,
     Weight,
     enforce,
+    joined,
     refusal,
 )
 from loanvisit.errors import FaultList, InputError, fault
@@ -102,7 +103,8 @@ def _check(kind: FindingKind, weight: Weight | None, on: date, *, by: Officer, a
 def _identity(file: BorrowerFile, kind: FindingKind, loans: tuple[LoanId, ...], on: date, by: Officer) -> FindingId:
     """Return the id of a finding raised by hand: kind, loans of the file, day and finder."""
     named = sorted(file.loan(loan).id.value for loan in loans)
-    identity = FindingId(f"{kind.code}|{'+'.join(named) or file.id}|{on.isoformat()}|{by.id}")
+    about = "+".join(one.replace("%", "%25").replace("+", "%2B") for one in named) or file.id.value
+    identity = FindingId(joined(kind.code, about, on.isoformat(), by.id.value))
     if any(known.id == identity for known in file.findings):
         raise InputError(fault("id.duplicate", "finding", identity.value))
     return identity

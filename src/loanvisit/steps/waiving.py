@@ -76,8 +76,9 @@ def waive(
         for judged in (finding, under_manager(finding, file)):
             enforce(judged.can("waive", by=by), "finding")
     about = thing if finding is None else finding.id
+    version = max(one.version for one in (duty, finding) if one is not None)
     waiver = Waiver(
-        id=WaiverId(f"waiver|{about.value}|{day.isoformat()}"),
+        id=WaiverId(f"waiver|{about.value}|{day.isoformat()}|{version}"),
         about=about,
         approver=by.id,
         reason=why,

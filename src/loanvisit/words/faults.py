@@ -249,6 +249,11 @@ FAULTS: dict[str, Text] = {
         ("只用半角数字和可选的负号，不带前导零", "use ASCII digits and an optional minus, no leading zeros"),
     ),
     **_pair(
+        "decimal.grammar",
+        ("有限且最多 40 位的小数", "a finite decimal of at most 40 digits"),
+        ("改为有限的数，并舍入到所需位数", "give a finite number, rounded to the places needed"),
+    ),
+    **_pair(
         "source.open",
         ("可读取的文件", "a file that can be read"),
         ("核对路径、权限和文件是否完好（{why}）", "check the path, the permissions and that the file is sound ({why})"),
