@@ -20,6 +20,7 @@ from loanvisit.domain import (
     VisitId,
     VisitState,
 )
+from loanvisit.domain.exact import guarded
 from loanvisit.errors import InputError, fault
 from loanvisit.scheduling.carried import file_duties
 from loanvisit.scheduling.covering import Trip, cover
@@ -136,6 +137,7 @@ def _plan(
     return Plan(book=book, policy=policy, calendar=calendar, until=until, parts=MappingProxyType(parts))
 
 
+@guarded
 def make_plan(book: Portfolio, *, policy: Policy, calendar: Calendar, until: date) -> Plan:
     """Plan a book, file by file.
 
@@ -163,13 +165,18 @@ def make_plan(book: Portfolio, *, policy: Policy, calendar: Calendar, until: dat
     if until < book.as_of:
         raise InputError(fault("horizon", "until", until))
     parts = {
-        file.id: plan_file(file, policy=policy, calendar=calendar, as_of=book.as_of, until=until) for file in book.files
+        file.id: _planned(file, policy=policy, calendar=calendar, as_of=book.as_of, until=until) for file in book.files
     }
     return _plan(book, policy, calendar, until, parts)
 
 
+@guarded
 def plan_file(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: date, until: date) -> FilePlan:
     """Plan one file: the policy's duties beside those the file carries, gathered into visits."""
+    return _planned(file, policy=policy, calendar=calendar, as_of=as_of, until=until)
+
+
+def _planned(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: date, until: date) -> FilePlan:
     duties = policy.duties(file, calendar=calendar, as_of=as_of, until=until)
     carried = file_duties(file, as_of=as_of, answered=duties)
     if carried:

@@ -25,11 +25,13 @@ from loanvisit.domain import (
     refusal,
     refused_fault,
 )
+from loanvisit.domain.exact import guarded
 from loanvisit.errors import InputError, TransitionError, fault
 from loanvisit.steps.entries import day_of, demanded_reason, entry, not_before, replaced, under_manager
 from loanvisit.words import Text
 
 
+@guarded
 def open_remediation(
     finding: Finding,
     *,
@@ -108,6 +110,7 @@ def _opened(finding: Finding, owner: OfficerId, demand: Text | None, due_on: dat
     )
 
 
+@guarded
 def notify(remediation: Remediation, *, by: Officer, at: datetime) -> Change:
     """Send the notice of a cure to its owner (下发整改通知书).
 
@@ -119,6 +122,7 @@ def notify(remediation: Remediation, *, by: Officer, at: datetime) -> Change:
     return _moved(remediation, evolve(remediation, state=RemediationState.NOTIFIED), "notify", by=by, at=at)
 
 
+@guarded
 def submit(
     remediation: Remediation,
     *,
@@ -156,6 +160,7 @@ def submit(
     return _moved(remediation, submitted, "submit", by=by, at=at)
 
 
+@guarded
 def reject(remediation: Remediation, *, reason: str, by: Officer, at: datetime) -> Change:
     """Send a submitted cure back to its owner (退回整改), with a reason; the last day stays.
 
@@ -170,6 +175,7 @@ def reject(remediation: Remediation, *, reason: str, by: Officer, at: datetime) 
     return _moved(remediation, rejected, "reject", by=by, at=at, reason=why)
 
 
+@guarded
 def extend(remediation: Remediation, *, to: date, reason: str, by: Officer, at: datetime) -> Change:
     """Extend a cure once (延期), with a reason, to a later last day.
 
@@ -187,6 +193,7 @@ def extend(remediation: Remediation, *, to: date, reason: str, by: Officer, at: 
     )
 
 
+@guarded
 def verify(
     file: BorrowerFile, remediation: RemediationId, *, visit: VisitId, by: Officer, at: datetime, on: date | None = None
 ) -> Change:

@@ -25,12 +25,14 @@ from loanvisit.domain import (
     enforce,
     refusal,
 )
+from loanvisit.domain.exact import guarded
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.scheduling import Discharged, discharge_by, sighting
 from loanvisit.steps.entries import entry, latest_day, replaced
 from loanvisit.words import say
 
 
+@guarded
 def file_record(
     file: BorrowerFile,
     visit: VisitId,

@@ -25,11 +25,13 @@ from loanvisit.domain import (
     joined,
     refusal,
 )
+from loanvisit.domain.exact import each, guarded
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.steps.entries import entry, latest_day, replaced
 from loanvisit.words import Text, say
 
 
+@guarded
 def raise_finding(
     file: BorrowerFile,
     kind: FindingKind,
@@ -116,6 +118,7 @@ def _finders(file: BorrowerFile, record: RecordId | None, by: Officer) -> tuple[
     return there if any(by.is_same_person(who) for who in there) else (by.id,)
 
 
+@guarded
 def record_findings(file: BorrowerFile, findings: Iterable[Finding], *, by: Officer, at: datetime) -> Change:
     """Make a change of findings that rules returned: `record_findings(file, assess(file, as_of=day), by=desk, at=now)`.
 
@@ -137,8 +140,10 @@ def record_findings(file: BorrowerFile, findings: Iterable[Finding], *, by: Offi
         if NEVER.get(role, frozenset()) & {"*", "finding.raise"}:
             enforce(refusal("never", role=role.text, move=say("move.raise")), "finding")
     known = {finding.id: finding for finding in file.findings}
-    new = tuple(findings)
+    new, wrong = each(findings, Finding, "findings")
     faults = FaultList()
+    for one in wrong:
+        faults.add(one)
     for place, finding in enumerate(new):
         if finding.borrower != file.id:
             faults.add(fault("borrower.mixed", f"findings[{place}].borrower", finding.borrower.value))

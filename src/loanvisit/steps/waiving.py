@@ -25,10 +25,12 @@ from loanvisit.domain import (
     relate,
     rule,
 )
+from loanvisit.domain.exact import guarded
 from loanvisit.errors import InputError, fault
 from loanvisit.steps.entries import checked, day_of, demanded_reason, entry, not_before, replaced, under_manager
 
 
+@guarded
 def waive(
     file: BorrowerFile,
     thing: ObligationId | FindingId | RemediationId,
@@ -133,6 +135,7 @@ def _things(
     return None, file.finding(cure.finding), cure
 
 
+@guarded
 def end_waivers(file: BorrowerFile, *, as_of: date, by: Officer, at: datetime) -> Change:
     """Open again what was waived until a day that has passed; a cure stays waived, its finding takes a new one.
 
