@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 from loanvisit import steps
-from loanvisit.domain import BorrowerId, LoanId, Portfolio
+from loanvisit.domain import BorrowerId, Loan, LoanId, Portfolio
 from loanvisit.domain.exact import guarded
 from loanvisit.errors import InputError
 from loanvisit.scheduling import make_plan, plan_file
@@ -71,6 +71,26 @@ def test_a_book_is_gathered_from_lists_of_the_right_things() -> None:
     with pytest.raises(InputError) as refused:
         a_book().with_files([a_file(), None])  # type: ignore[list-item]
     assert refused.value.path == "files[1]"
+
+
+@pytest.mark.parametrize(
+    ("ask", "path"),
+    [
+        (lambda wrong: a_file().after(wrong), "change"),
+        (lambda wrong: a_book().file(wrong), "borrower"),
+        (lambda wrong: a_file().loan(wrong), "loan"),
+        (lambda wrong: a_file().finding(wrong), "finding"),
+        (lambda wrong: Loan.drawn_once(id=wrong, borrower=BorrowerId("B-1"), disbursed_on=DAY), "Loan.id"),
+    ],
+)
+@pytest.mark.parametrize("wrong", [None, "L-1", 5], ids=repr)
+def test_what_a_file_is_asked_for_is_named_where_it_is_no_id(
+    ask: Callable[[object], object], path: str, wrong: object
+) -> None:
+    """A file, a book and a loan refuse what is no change and no id, by name."""
+    with pytest.raises(InputError) as refused:
+        ask(wrong)
+    assert refused.value.path == path
 
 
 def test_what_is_told_of_nobody_is_a_fault() -> None:

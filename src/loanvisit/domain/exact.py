@@ -220,15 +220,15 @@ def guarded(function: Callable[P, T]) -> Callable[P, T]:
     @wraps(function)
     def asked(*args: P.args, **kwargs: P.kwargs) -> T:
         if not plain:
-            plain.update({name: _plain_types(shape) for name, shape in get_type_hints(function).items()})
+            plain.update({name: _plain_types(shape) for name, shape in _declared(function).items()})
         for name, value in zip(names, args, strict=False):
             kind = type(value)
-            if kind not in plain.get(name, _BOUNDED) or (kind in _BOUNDED and not _is_sound(value)):
+            if name in plain and (kind not in plain[name] or (kind in _BOUNDED and not _is_sound(value))):
                 _refuse(function, dict(zip(names, args, strict=False)) | kwargs)
                 break
         for name, value in kwargs.items():
             kind = type(value)
-            if kind not in plain.get(name, _BOUNDED) or (kind in _BOUNDED and not _is_sound(value)):
+            if name in plain and (kind not in plain[name] or (kind in _BOUNDED and not _is_sound(value))):
                 _refuse(function, dict(zip(names, args, strict=False)) | kwargs)
                 break
         return function(*args, **kwargs)
@@ -236,10 +236,16 @@ def guarded(function: Callable[P, T]) -> Callable[P, T]:
     return asked
 
 
+@cache
+def _declared(function: Callable[..., object]) -> dict[str, Any]:
+    """Return the declared shape of each parameter."""
+    return get_type_hints(function)
+
+
 def _refuse(function: Callable[..., object], given: dict[str, object]) -> None:
     """Refuse what is wrong among the arguments of a function; what only needed a closer look is let pass."""
     faults: list[Fault] = []
-    for name, shape in get_type_hints(function).items():
+    for name, shape in _declared(function).items():
         if name in given:
             _examine_argument(given[name], shape, name, faults)
     if faults:

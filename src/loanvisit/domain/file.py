@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from attrs import evolve, field, frozen
 
 from loanvisit.domain.change import Change
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import check, guarded
 from loanvisit.domain.facts import NO_FACTS, Facts, as_facts
 from loanvisit.domain.finding import Finding, Remediation
 from loanvisit.domain.ids import (
@@ -101,7 +101,7 @@ class BorrowerFile:
         for known in self.loans:
             if known.id == loan:
                 return known
-        raise InputError(fault("id.unknown", "loan", loan.value))
+        raise InputError(fault("id.unknown", "loan", str(loan)))
 
     def visit(self, visit: VisitId) -> Visit:
         """Return one of its visits; an unknown id is refused."""
@@ -129,6 +129,7 @@ class BorrowerFile:
             return record.loans
         return next((frozenset(visit.loans) for visit in self.visits if visit.id == record.visit), _NO_LOANS)
 
+    @guarded
     def after(self, change: Change) -> "BorrowerFile":
         """Return the file with a change applied: new values replace those of the same id, the rest are added.
 

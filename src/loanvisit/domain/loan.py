@@ -144,7 +144,7 @@ class Loan:
         DrawdownId(value='L-1/1')
         """
         longest = DrawdownId.longest - len("/1")
-        if len(id.value) > longest:
+        if type(id) is LoanId and len(id.value) > longest:
             raise InputError(fault("text.length", "Loan.id", id.value, bound=longest))
         drawdown = Drawdown(id=DrawdownId(f"{id}/1"), amount=principal, drawn_on=disbursed_on, matures_on=matures_on)
         return cls(

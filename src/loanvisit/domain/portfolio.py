@@ -93,6 +93,7 @@ class Portfolio:
         )
         return cls(as_of=as_of, files=files)
 
+    @guarded
     def file(self, borrower: BorrowerId) -> BorrowerFile:
         """Return one borrower's file; an unknown id is refused."""
         place = bisect_left(self.files, borrower, key=lambda file: file.id)
