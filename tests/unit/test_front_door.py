@@ -56,7 +56,7 @@ def test_a_book_is_gathered_from_lists_of_the_right_things() -> None:
     unfit: list[Any] = [a_loan(), "L-1", None, {}]
     for wrong in unfit:
         with pytest.raises(InputError) as refused:
-            Portfolio.of(wrong, as_of="2026-03-31")
+            Portfolio.of(wrong, past=None, as_of="2026-03-31")
         assert [one.path for one in refused.value.faults] == ["loans", "as_of"]
     others: dict[str, Any] = {"past": [a_loan()], "borrowers": [5], "signals": ["x"], "past_findings": [{}]}
     with pytest.raises(InputError) as refused:

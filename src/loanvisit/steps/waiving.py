@@ -27,7 +27,7 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.exact import guarded
 from loanvisit.errors import InputError, fault
-from loanvisit.steps.entries import checked, day_of, demanded_reason, entry, not_before, replaced, under_manager
+from loanvisit.steps.entries import day_of, demanded_reason, entry, not_before, replaced, under_manager
 
 
 @guarded
@@ -148,7 +148,6 @@ def end_waivers(file: BorrowerFile, *, as_of: date, by: Officer, at: datetime) -
     Returns:
         The duties and findings open again, with their old last days; an empty change where no waiver has run out.
     """
-    checked(at)
     held = {_found(file, waiver.about) for waiver in file.waivers if waiver.is_in_force(as_of)}
     ended = {_found(file, waiver.about) for waiver in file.waivers if waiver.expires_on < as_of} - held
     duties = tuple(duty for duty in file.obligations if duty.id in ended and duty.can("expire", by=by))
