@@ -1,6 +1,7 @@
 """Everything that can go wrong by the caller's doing, reported whole.
 
     LoanVisitError
+    ├── ConflictError
     ├── InputError
     ├── LimitError
     ├── PolicyError
@@ -19,6 +20,7 @@ from loanvisit.words import TEMPLATES, Fill, Text, say, verbatim
 __all__ = [
     "CAP",
     "FAULT_CODES",
+    "ConflictError",
     "Fault",
     "FaultList",
     "InputError",
@@ -54,7 +56,7 @@ class Fault:
     @property
     def text(self) -> Text:
         """The fault as one sentence in both languages."""
-        if self.code.startswith("ruling."):
+        if self.code.startswith(_WHOLE):
             return say("fault.ruling", path=self.path, reason=self.expected, remedy=self.remedy)
         expected = (
             Text(zh=f" {self.expected.zh}", en=self.expected.en) if _is_plain(self.expected.zh) else self.expected
@@ -82,6 +84,8 @@ def _is_plain(text: str) -> bool:
 
 _WHOLE_FILE = frozenset({"encoding", "source.changed", "source.open", "source.rows", "source.truncated"})
 """Codes of a file as a whole, of which nobody would say that nothing was received."""
+_WHOLE = ("ruling.", "conflict")
+"""Codes whose sentence says by itself what is wrong, without a form expected."""
 _NOTHING = object()
 _NONE = "nothing"
 
@@ -136,9 +140,10 @@ class LoanVisitError(Exception):
         return Text(zh="\n".join(line.zh for line in lines), en="\n".join(line.en for line in lines))
 
     def __str__(self) -> str:
-        return "\n".join(
-            f"[{one.code}] {line}" for one, line in zip(self.faults, self.text.en.split("\n"), strict=False)
-        )
+        lines = [f"[{one.code}] {one.text.en}" for one in self.faults]
+        if self.more:
+            lines.append(say("fault.more", count=self.more).en)
+        return "\n".join(lines)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
@@ -154,6 +159,10 @@ class LoanVisitError(Exception):
 
 def _rebuild(kind: type[LoanVisitError], faults: tuple[Fault, ...], more: int) -> LoanVisitError:
     return kind(*faults, more=more)
+
+
+class ConflictError(LoanVisitError):
+    """A change was decided on other versions than those it is to replace: the step must be made again."""
 
 
 class InputError(LoanVisitError):

@@ -101,9 +101,9 @@ def a_file_with_duty(state: ObligationState) -> BorrowerFile:
 
 
 def a_file_with_finding(state: FindingState) -> BorrowerFile:
-    """A file whose one finding stands in a state, with its cure submitted."""
+    """A file whose one finding stands in a state, with its cure submitted; open, it is open again."""
     file = a_cured_file()
-    finding = evolve(file.findings[0], state=state)
+    finding = evolve(file.findings[0], state=state, version=3)
     waiver = Waiver(
         id=WaiverId("W"), about=finding.id, approver=APPROVER.id, reason="x", granted_on=VISITED, expires_on=VISITED
     )

@@ -165,7 +165,7 @@ class Lives(RuleBasedStateMachine):
         made = outcome is Outcome.MADE
         move = ("submit" if again else "make") if made else "miss"
         there = {"anna", "bo"} if two else {"anna"}
-        legal = self.may(VISIT_LIFECYCLE, visit.state.value, move, by, visitor=there)
+        legal = self.may(VISIT_LIFECYCLE, visit.state.value, move, by, visitor=there, responsible=there | {MANAGER})
         legal = legal and (not made or (two and not _forbidden(by, "visit.submit")))
         change = self.step(legal, lambda: file_record(self.file, visit.id, record, by=by, at=self.now))
         if change is not None:
@@ -193,6 +193,7 @@ class Lives(RuleBasedStateMachine):
             move,
             by,
             visitor={one.canonical for one in visit.visitors},
+            named={one.canonical for one in (*visit.visitors, *visit.dropped)},
             submitter={visit.submitter.canonical} if visit.submitter else set(),
             reviewer={visit.reviewer.canonical} if visit.reviewer else set(),
             manager={MANAGER},
@@ -301,9 +302,9 @@ class Lives(RuleBasedStateMachine):
     def waive_a_finding(self, place: int, by: Officer) -> None:
         """Anybody tries to waive any finding for ten days, its running cure with it."""
         finding = self.file.findings[place % len(self.file.findings)]
-        legal = self.may(
-            FINDING_LIFECYCLE, finding.state.value, "waive", by, finder=_canonical(finding), manager={MANAGER}
-        )
+        owner = {finding.owner.canonical} if finding.owner else set[str]()
+        people = {"finder": _canonical(finding), "owner": owner, "manager": {MANAGER}}
+        legal = self.may(FINDING_LIFECYCLE, finding.state.value, "waive", by, **people)
         if finding.state is FindingState.IN_REMEDIATION and finding.remediation is not None:
             cure = self.file.remediation(finding.remediation)
             legal = legal and self.may(REMEDIATION_LIFECYCLE, cure.state.value, "waive", by, **self.cure_people(cure))
@@ -374,8 +375,11 @@ class Lives(RuleBasedStateMachine):
         return (
             state in move.sources
             and not _forbidden(by, f"{table.name}.{name}")
-            and (not move.roles or bool(move.roles & by.roles))
-            and (move.only is None or who in related.get(move.only, set()))
+            and (
+                not (move.roles or move.only)
+                or bool(move.roles & by.roles)
+                or (move.only is not None and who in related.get(move.only, set()))
+            )
             and not any(who in related.get(relation, set()) for relation in move.never)
         )
 

@@ -101,10 +101,10 @@ def test_a_decimal_is_its_value(number: str, text: str) -> None:
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1E+41", "1E-41", "1" * 41])
 def test_a_decimal_out_of_bounds_is_refused(number: str) -> None:
-    """What is not finite, or longer than any figure of a bank, is refused rather than written out."""
+    """What is not finite, or longer than any figure of a bank, is refused before it can be written out."""
     with pytest.raises(InputError) as refused:
         to_document(Facts({"share": Decimal(number)}))
-    assert refused.value.code == "amount.grammar"
+    assert (refused.value.code, refused.value.path) == ("decimal.grammar", "facts[share]")
 
 
 def test_facts_say_their_type_where_json_does_not() -> None:

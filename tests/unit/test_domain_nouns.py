@@ -1,10 +1,12 @@
 """The nouns: what each refuses, and what each answers about itself."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loanvisit import presets
 from loanvisit.domain import (
@@ -61,6 +63,7 @@ from loanvisit.domain import (
     Remediation,
     RemediationId,
     RemediationState,
+    Replaced,
     RiskScale,
     Role,
     Ruling,
@@ -89,7 +92,7 @@ from loanvisit.domain import (
     working_days,
     years,
 )
-from loanvisit.errors import InputError, SeparationOfDutiesError, TransitionError
+from loanvisit.errors import ConflictError, InputError, SeparationOfDutiesError, TransitionError
 from loanvisit.testing import (
     a_book,
     a_borrower,
@@ -104,6 +107,8 @@ from loanvisit.testing import (
     an_officer,
     weekdays,
 )
+from loanvisit.testing.strategies import past_visits
+from loanvisit.testing.strategies.values import LAST_DAY
 from loanvisit.words import TEMPLATES, Text, say, verbatim
 
 CHINA = presets.calendar("CN")
@@ -234,6 +239,49 @@ REFUSED: list[tuple[str, Callable[[], object], str, str]] = [
         "date.order",
         "Finding.closed_on",
     ),
+    (
+        "a kind that recurs for ever",
+        lambda: evolve(KIND, recurs_within_months=10**6),
+        "number.range",
+        "FindingKind.recurs_within_months",
+    ),
+    ("a cure of a lifetime", lambda: evolve(KIND, cure_days=10**6), "number.range", "FindingKind.cure_days"),
+    (
+        "a cure verified before it was reported",
+        lambda: evolve(a_cure(), submitted_on=date(2026, 3, 5), verified_on=date(2026, 3, 4)),
+        "date.order",
+        "Remediation.verified_on",
+    ),
+    (
+        "a cure extended to an earlier day",
+        lambda: evolve(a_cure(), extended_to=a_cure().due_on - timedelta(days=1)),
+        "date.order",
+        "Remediation.extended_to",
+    ),
+    (
+        "a loan of less than nothing",
+        lambda: a_loan(principal="-1.00", drawdowns=[]),
+        "amount.negative",
+        "Loan.principal",
+    ),
+    (
+        "a payout of less than nothing",
+        lambda: evolve(a_drawdown(), amount=Money("-1", "CNY")),
+        "amount.negative",
+        "Drawdown.amount",
+    ),
+    (
+        "a visit by less than nobody",
+        lambda: a_past_visit(date(2026, 1, 1), visitors=-1),
+        "number.range",
+        "PastVisit.visitors",
+    ),
+    (
+        "a visit for a purpose that is blank",
+        lambda: a_past_visit(date(2026, 1, 1), purposes=[" "]),
+        "empty",
+        "PastVisit.purposes",
+    ),
     ("a cure due before", lambda: evolve(a_cure(), due_on=date(2026, 1, 1)), "date.order", "Remediation.due_on"),
     ("a visit for nothing", lambda: evolve(a_visit(), covers=()), "empty", "Visit.covers"),
     (
@@ -242,8 +290,44 @@ REFUSED: list[tuple[str, Callable[[], object], str, str]] = [
         "borrower.mixed",
         "BorrowerFile.loans",
     ),
-    ("one loan twice in a file", lambda: a_file(a_loan(), a_loan()), "id.duplicate", "BorrowerFile.loans"),
-    ("one file twice in a book", lambda: a_book(a_file(), a_file()), "id.duplicate", "Portfolio.files"),
+    ("one loan twice in a file", lambda: a_file(a_loan(), a_loan()), "id.duplicate", "BorrowerFile.loans[1].id"),
+    (
+        "one drawdown in two loans",
+        lambda: a_file(a_loan("L-1"), a_loan("L-2", drawdowns=[a_drawdown("L-1/1")])),
+        "id.duplicate",
+        "BorrowerFile.loans.drawdowns[1].id",
+    ),
+    (
+        "two past visits of one id",
+        lambda: a_file(past=[a_past_visit(date(2026, 1, day), id="V-1") for day in (1, 2)]),
+        "id.duplicate",
+        "BorrowerFile.past[1].id",
+    ),
+    (
+        "one loan twice in a past visit",
+        lambda: a_past_visit(date(2026, 1, 1), "L-1", "L-1"),
+        "id.duplicate",
+        "PastVisit.loans",
+    ),
+    (
+        "one loan in two files",
+        lambda: a_book(a_file(a_loan()), a_file(a_loan(drawdowns=[], borrower="B-2"))),
+        "id.duplicate",
+        "Portfolio.files[1].loans",
+    ),
+    (
+        "one drawdown in two files",
+        lambda: a_book(a_file(a_loan()), a_file(a_loan("L-2", drawdowns=[a_drawdown("L-1/1")], borrower="B-2"))),
+        "id.duplicate",
+        "Portfolio.files[1].drawdowns",
+    ),
+    (
+        "one file twice among new ones",
+        lambda: a_book().with_files([a_file(), a_file()]),
+        "id.duplicate",
+        "Portfolio.files[1]",
+    ),
+    ("one file twice in a book", lambda: a_book(a_file(), a_file()), "id.duplicate", "Portfolio.files[1]"),
     (
         "years with one left out",
         lambda: Calendar(
@@ -472,7 +556,7 @@ def test_a_visit_knows_what_it_is_for() -> None:
     assert visit.is_overdue(date(2026, 4, 1))
     assert not visit.is_overdue(date(2026, 3, 31))
     assert not a_visit(state=VisitState.MADE).is_overdue(date(2026, 4, 1))
-    assert visit.can("miss", by=an_officer())
+    assert visit.can("miss", by=an_officer("desk", Role.POST_LOAN_DESK))
     desk = an_officer("desk", Role.POST_LOAN_DESK)
     alone = evolve(a_visit(state=VisitState.SUBMITTED), visitors=(OfficerId("anna"),))
     assert alone.can("accept", by=desk)
@@ -494,7 +578,7 @@ def test_a_table_of_moves_is_closed(table: Lifecycle) -> None:
 
 def test_a_move_is_refused_with_the_reason() -> None:
     """No such move, not from this state, by nobody, by a role that never may, by another role, or on one's own work."""
-    related = relate(visitor=OfficerId("anna"), manager=None, reviewer=(OfficerId("bo"),))
+    related = relate(visitor=OfficerId("anna"), named=OfficerId("anna"), manager=None, reviewer=(OfficerId("bo"),))
     desk, anna = an_officer("desk", Role.POST_LOAN_DESK), an_officer("Anna", Role.RISK_MANAGER)
     asked: list[tuple[str, str, Officer | None, str]] = [
         ("submitted", "fly", desk, "ruling.unknown"),
@@ -505,6 +589,8 @@ def test_a_move_is_refused_with_the_reason() -> None:
         ("co_signed", "accept", an_officer("x", Role.INTERNAL_AUDIT), "ruling.never"),
         ("co_signed", "accept", an_officer("x", Role.APPROVER), "ruling.role"),
         ("made", "submit", an_officer("x"), "ruling.only"),
+        ("planned", "miss", an_officer("x"), "ruling.only"),
+        ("planned", "miss", desk, "ruling.allowed"),
         ("co_signed", "accept", anna, "ruling.own"),
         ("co_signed", "accept", desk, "ruling.allowed"),
     ]
@@ -593,6 +679,7 @@ def test_a_change_is_applied_to_a_file() -> None:
         findings=(a_finding(),),
         remediations=(a_cure(),),
         waivers=(a_waiver(DUTY.id),),
+        replaces=(Replaced(id=DUTY.id, version=1),),
     )
     after = a_file(obligations=[DUTY]).after(change)
     assert after.obligations == (half, whole)
@@ -600,6 +687,71 @@ def test_a_change_is_applied_to_a_file() -> None:
     assert (change.discharged, change.in_part) == ((whole,), (half,))
     assert (change.record, change.finding, change.remediation) == (after.records[0], a_finding(), a_cure())
     assert len(change.stored) == 6
+
+
+REPEATED: dict[str, tuple[object, ...]] = {
+    "signals": (a_signal(date(2026, 1, 1)), a_signal(date(2026, 1, 2))),
+    "past_findings": 2 * (PastFinding(id=FindingId("F"), borrower=BorrowerId("B-1")),),
+    "waivers": (a_waiver(DUTY.id), a_waiver(DUTY.id, expires_on=date(2026, 9, 30))),
+    "records": (a_record(date(2026, 1, 1)), a_record(date(2026, 1, 2))),
+    "visits": (a_visit(), a_visit()),
+    "findings": (a_finding(), a_finding(weight=Weight.S3)),
+    "obligations": (DUTY, DUTY.fulfilled(Discharge(on=date(2026, 3, 1)))),
+    "remediations": (a_cure(), a_cure()),
+}
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_an_id_stands_once_in_a_file(name: str) -> None:
+    """Two things of one id are refused with the place of the second, whether they are equal or not."""
+    with pytest.raises(InputError) as refused:
+        evolve(a_file(), **{name: REPEATED[name]})
+    assert (refused.value.code, refused.value.path) == ("id.duplicate", f"BorrowerFile.{name}[1].id")
+
+
+@given(past=st.lists(past_visits(borrower=BorrowerId("B-1"), among=(LoanId("L-1"),)), max_size=4))
+def test_a_past_visit_told_twice_is_one_visit(past: list[PastVisit]) -> None:
+    """A file that is told each past visit twice, in whatever order, equals the file that is told each once."""
+    once = list({visit.id or visit: visit for visit in past}.values())
+    assert a_file(past=[*once, *reversed(once)]) == a_file(past=once)
+    assert len(a_file(past=once + once).past) == len(once)
+    book = Portfolio.of([a_loan()], past=once + once, as_of=LAST_DAY)
+    assert book == Portfolio.of([a_loan()], past=once, as_of=LAST_DAY)
+
+
+@given(order=st.permutations([1, 2, 3]))
+def test_equal_content_makes_equal_values_in_any_order(order: list[int]) -> None:
+    """Drawdowns of a loan and loans of a past visit stand in order of id, whatever the order given."""
+    loan = a_loan(drawdowns=[a_drawdown(f"L-1/{place}") for place in order])
+    visit = a_past_visit(date(2026, 1, 1), *(f"L-{place}" for place in order))
+    assert loan == a_loan(drawdowns=[a_drawdown(f"L-1/{place}") for place in (1, 2, 3)])
+    assert visit == a_past_visit(date(2026, 1, 1), "L-1", "L-2", "L-3")
+
+
+def test_a_change_decided_on_other_versions_is_refused_whole() -> None:
+    """Each thing seen at another version, gone, or come since, is listed with both versions; nothing is applied."""
+    file = evolve(a_file(obligations=[DUTY]), findings=(a_finding(),))
+    seen = (Replaced(id=DUTY.id, version=2), Replaced(id=RecordId("R-9"), version=1))
+    change = Change(borrower=file.id, findings=(evolve(a_finding(), weight=Weight.S1),), replaces=seen)
+    with pytest.raises(ConflictError) as refused:
+        file.after(change)
+    assert [(one.code, one.path) for one in refused.value.faults] == [("conflict", "change.replaces")] * 3
+    lines = refused.value.text.en.splitlines()
+    assert lines[0].startswith(f"change.replaces: {DUTY.id} was version 2 when the step was made and is version 1")
+    assert "R-9 was version 1 when the step was made and is not there in the file" in lines[1]
+    assert f"{a_finding().id} was not there when the step was made and is version 1" in lines[2]
+    assert "routine|L-1|2026Q1 应为第 2 版，档案中为第 1 版" in refused.value.text.zh
+
+
+def test_a_step_is_applied_once() -> None:
+    """The same change a second time is stale."""
+    change = Change(
+        borrower=BorrowerId("B-1"), waivers=(a_waiver(DUTY.id),), replaces=(Replaced(id=DUTY.id, version=1),)
+    )
+    change = evolve(change, obligations=(evolve(DUTY, state=ObligationState.WAIVED, version=2),))
+    after = a_file(obligations=[DUTY]).after(change)
+    with pytest.raises(ConflictError):
+        after.after(change)
 
 
 def test_a_book_is_gathered_from_what_a_host_has() -> None:
@@ -643,9 +795,16 @@ def test_every_fault_of_a_book_is_told_at_once() -> None:
                 a_past_visit(date(2026, 2, 1), "L-9"),
                 a_past_visit(date(2026, 2, 1), "L-1", "L-3"),
                 a_past_visit(date(2026, 2, 1), borrower="B-9"),
+                a_past_visit(date(2026, 2, 1), id="V-1"),
+                a_past_visit(date(2026, 2, 1), id="V-1"),
+                a_past_visit(date(2026, 2, 2), id="V-1"),
             ],
             borrowers=[a_borrower(), a_borrower()],
-            signals=[a_signal(date(2026, 2, 1), about=LoanId("L-9"))],
+            signals=[
+                a_signal(date(2026, 2, 1), about=LoanId("L-9")),
+                a_signal(date(2026, 2, 1)),
+                a_signal(date(2026, 2, 1)),
+            ],
             as_of=date(2026, 3, 31),
         )
     assert [(one.code, one.path) for one in refused.value.faults] == [
@@ -655,7 +814,9 @@ def test_every_fault_of_a_book_is_told_at_once() -> None:
         ("id.unknown", "past[0]"),
         ("borrower.mixed", "past[1]"),
         ("id.unknown", "past[2]"),
+        ("id.duplicate", "past[5].id"),
         ("id.unknown", "signals[0]"),
+        ("id.duplicate", "signals[2].id"),
     ]
 
 

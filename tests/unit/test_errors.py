@@ -12,6 +12,7 @@ from loanvisit.domain import VISIT_LIFECYCLE, enforce, rule
 from loanvisit.errors import (
     CAP,
     FAULT_CODES,
+    ConflictError,
     FaultList,
     InputError,
     LimitError,
@@ -25,7 +26,7 @@ from loanvisit.errors import (
 from loanvisit.testing import an_officer
 from loanvisit.words import TEMPLATES
 
-KINDS = [LoanVisitError, InputError, LimitError, PolicyError, TransitionError, SeparationOfDutiesError]
+KINDS = [LoanVisitError, ConflictError, InputError, LimitError, PolicyError, TransitionError, SeparationOfDutiesError]
 
 
 def _drawn() -> dict[str, str]:
@@ -78,6 +79,14 @@ def test_an_error_answers_for_its_first_fault_and_tells_all() -> None:
     assert "7" in error.text.zh.splitlines()[2]
     assert str(error).splitlines()[0].startswith("[type] a: ")
     assert str(error).splitlines()[1].startswith("[empty] b: ")
+
+
+def test_a_fault_of_several_lines_stays_with_its_code() -> None:
+    """A path or form with a line break tears no fault from its code, and the count of the rest stands last."""
+    text = str(InputError(fault("type", "facts[a\nb]", 5, form="str"), fault("empty", "b", []), more=2))
+    assert text.startswith("[type] facts[a\nb]: ")
+    assert "\n[empty] b: " in text
+    assert text.splitlines()[-1] == "2 more faults not listed"
 
 
 def test_a_fault_gives_type_and_length_away_and_never_the_value() -> None:

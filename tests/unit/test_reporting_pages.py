@@ -318,7 +318,7 @@ def test_a_clause_of_two_kinds_tells_nothing_of_an_exemption() -> None:
     """Where a clause has duties of two kinds, or none, an exemption from it stands under other clauses."""
     file = hand.ten_loans().file(BorrowerId("B-03"))
     again = hand.rule("routine", "bank_own", Accepts.ANY_CONTACT, "电话回访", "call-back")
-    both = (*file.obligations, hand.duty(again, "L-1004", *hand.Q1), hand.duty(again, "L-1004", *hand.MARCH))
+    both = (*file.obligations, hand.duty(again, "L-1005", *hand.Q1), hand.duty(again, "L-1005", *hand.MARCH))
     exempt = Exemption(clause=ClauseId("routine"), subject=LoanId("L-1"), fact=FactName("product"), value=verbatim("—"))
     page = _page(_one(evolve(file, obligations=both)), exempt=[exempt])
     assert "| 其他条款 | — | 无 | 无 | 无 | 无 | 无 | 1 | 无 |" in page
@@ -328,7 +328,7 @@ def test_a_clause_of_two_kinds_tells_nothing_of_an_exemption() -> None:
 def test_grades_of_two_scales_are_told_apart() -> None:
     """Grades of two scales never share a row, an unclassed loan has its own, an unknown currency is no data."""
     file = hand.ten_loans().file(BorrowerId("B-03"))
-    loan = file.loans[0]
+    loan = evolve(file.loans[0], drawdowns=())
     own = RiskScale(id="ten", grades=("A", "B"))
     loans = (
         loan,

@@ -256,7 +256,7 @@ LINES: dict[str, tuple[Callable[[], BorrowerFile], Decide, type[LoanVisitError],
         SEPARATION,
         "ruling.role",
     ),
-    "a waiver without a reason": (cured, waiving(reason=" \n"), TRANSITION, "ruling.expiry"),
+    "a waiver without a reason": (cured, waiving(reason=" \n"), INPUT, "empty"),
     "a waiver over before it begins": (cured, waiving(days=-1), TRANSITION, "ruling.expiry"),
     "a critical finding waived by the sub-branch head": (
         lambda: cured(code="F05"),

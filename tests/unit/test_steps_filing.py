@@ -26,13 +26,17 @@ from loanvisit.domain import (
     days,
 )
 from loanvisit.errors import InputError, SeparationOfDutiesError, TransitionError
-from loanvisit.steps import co_sign, file_record, send_back
-from loanvisit.testing import a_duty, a_loan, a_rule
+from loanvisit.steps import co_sign, file_record, review, send_back, sign_off
+from loanvisit.testing import a_duty, a_loan, a_rule, an_officer
 from loanvisit.words import Text
 from tests.stateful.cases import (
     ANNA,
     BO,
+    DESK,
+    HEAD,
     LAST,
+    LI,
+    MANAGER,
     OPENS,
     RISK,
     VISITED,
@@ -155,13 +159,21 @@ def test_days_out_of_order_are_refused_all_at_once() -> None:
     """Visited before the payout, or filed before the visit: every fault is named."""
     file = a_planned_file()
     early = its_record(file, date(2025, 11, 29))
-    late = evolve(its_record(file, date(2026, 3, 10)), recorded_at=noon(date(2026, 3, 11)))
+    late = its_record(file, date(2026, 3, 10))
     with pytest.raises(InputError) as refused:
         file_record(file, file.visits[0].id, early, by=ANNA, at=NOW)
     assert [(one.code, one.path) for one in refused.value.faults] == [("date.order", "record.on")]
     with pytest.raises(InputError) as refused:
         file_record(file, file.visits[0].id, late, by=ANNA, at=NOW)
-    assert [(one.code, one.path) for one in refused.value.faults] == [("date.order", "at")] * 2
+    assert [(one.code, one.path) for one in refused.value.faults] == [("date.order", "at")]
+
+
+def test_a_record_is_recorded_when_it_is_filed() -> None:
+    """The instant of filing is the library's to say, whatever the record brought along."""
+    file = a_planned_file()
+    for brought in (noon(VISITED), noon(date(2026, 3, 11)), None):
+        record = evolve(its_record(file), recorded_at=brought)
+        assert file_record(file, file.visits[0].id, record, by=ANNA, at=NOW).record.recorded_at == NOW
 
 
 def test_a_loan_paid_out_later_is_not_covered_by_an_earlier_visit() -> None:
@@ -240,6 +252,39 @@ def test_a_returned_visit_is_filed_again_under_the_same_id() -> None:
     again = file_record(back, back.visits[0].id, mended, by=BO, at=NOW)
     assert (again.record.version, again.visits[0].state, len(again.discharged)) == (2, VisitState.SUBMITTED, 1)
     assert "visit.make" not in {line.move for line in again.trail}
+
+
+def test_who_was_named_once_never_reviews_the_visit() -> None:
+    """A visitor whom the mended record names no more neither reviews nor signs the visit; it stays their own work."""
+    file = a_planned_file(a_duty(OPENS, LAST, rule=a_rule(accepts=Accepts.INTERVIEW_OR_ON_SITE)))
+    first = its_record(file, visitors=["anna", "risk", "head"])
+    back = file.after(file_record(file, file.visits[0].id, first, by=ANNA, at=NOW))
+    for visitors in (["anna", "bo"], ["anna"]):
+        back = back.after(send_back(back, back.visits[0].id, reason="no place named", by=DESK, at=NOW))
+        mended = its_record(back, visitors=visitors, method=Method.INTERVIEW)
+        back = back.after(file_record(back, back.visits[0].id, mended, by=ANNA, at=NOW))
+    visit = back.visits[0]
+    assert ([one.value for one in visit.visitors], [one.value for one in visit.dropped]) == (
+        ["anna"],
+        ["bo", "risk", "head"],
+    )
+    with pytest.raises(SeparationOfDutiesError, match=r"ruling\.own"):
+        review(back, visit.id, by=RISK, at=NOW)
+    with pytest.raises(SeparationOfDutiesError, match=r"ruling\.own"):
+        send_back(back, visit.id, reason="x", by=RISK, at=NOW)
+    accepted = back.after(review(back, visit.id, by=DESK, at=NOW))
+    with pytest.raises(SeparationOfDutiesError, match=r"ruling\.own"):
+        sign_off(accepted, visit.id, by=HEAD, at=NOW)
+
+
+def test_that_nothing_came_of_a_visit_is_filed_by_whom_it_concerns() -> None:
+    """Whoever set out, the manager of the borrower and the post-loan desk file it; nobody else does."""
+    file = a_planned_file()
+    record = its_record(file, outcome=Outcome.UNREACHABLE)
+    for by in (ANNA, BO, DESK, an_officer(MANAGER)):
+        assert file_record(file, file.visits[0].id, record, by=by, at=NOW).visits[0].state is VisitState.MISSED
+    with pytest.raises(SeparationOfDutiesError, match=r"ruling\.only"):
+        file_record(file, file.visits[0].id, record, by=LI, at=NOW)
 
 
 def test_a_rule_and_a_kind_of_one_s_own_need_no_line_changed() -> None:

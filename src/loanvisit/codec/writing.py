@@ -23,9 +23,6 @@ Hook: TypeAlias = Callable[[object], Document]
 VERSION = 1
 """The version of every type's form; a type whose form changes gets a number of its own."""
 
-_FARTHEST = 40
-"""How many digits a decimal may have, and how far from the point its first may be."""
-
 
 class _Named(Protocol):
     """A value whose id follows from what it is."""
@@ -160,8 +157,6 @@ def _decimal(value: object) -> Document:
     number = cast("Decimal", value)
     if number == 0:
         return "0"
-    if not number.is_finite() or abs(number.adjusted()) > _FARTHEST or len(number.as_tuple().digits) > _FARTHEST:
-        raise InputError(fault("amount.grammar", "Decimal", value))
     plain = format(number, "f")
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 

@@ -16,6 +16,7 @@ from loanvisit.domain.dates import (
     working_days,
     years,
 )
+from loanvisit.domain.exact import as_utc
 from loanvisit.domain.facts import (
     BUILT_IN_FACTS,
     NO_FACTS,
@@ -28,7 +29,7 @@ from loanvisit.domain.facts import (
     FactValue,
     as_facts,
 )
-from loanvisit.domain.file import BorrowerFile, Portfolio
+from loanvisit.domain.file import BorrowerFile
 from loanvisit.domain.finding import (
     FINDING_LIFECYCLE,
     REMEDIATION_LIFECYCLE,
@@ -58,6 +59,7 @@ from loanvisit.domain.ids import (
     UnitId,
     VisitId,
     WaiverId,
+    joined,
 )
 from loanvisit.domain.lifecycle import (
     ALLOWED,
@@ -89,8 +91,9 @@ from loanvisit.domain.obligation import (
 )
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, SignalLevel, Waiver
 from loanvisit.domain.people import Officer, OrganisationUnit, Role
+from loanvisit.domain.portfolio import Portfolio
 from loanvisit.domain.proof import Proof
-from loanvisit.domain.record import Answer, AnswerValue, EvidenceRef, MissReason, Outcome, Reading, VisitRecord, as_utc
+from loanvisit.domain.record import Answer, AnswerValue, EvidenceRef, MissReason, Outcome, Reading, VisitRecord
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale, five_tier
 from loanvisit.domain.visit import VISIT_LIFECYCLE, Visit, VisitState
 
@@ -201,6 +204,7 @@ __all__ = [
     "fact_text",
     "five_tier",
     "is_day",
+    "joined",
     "months",
     "nests",
     "refusal",

@@ -5,12 +5,12 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import as_utc, check
 from loanvisit.domain.finding import Finding, Remediation
 from loanvisit.domain.ids import BorrowerId, ObligationId, OfficerId, Thing
 from loanvisit.domain.obligation import Obligation, ObligationState
 from loanvisit.domain.past import Waiver
-from loanvisit.domain.record import VisitRecord, as_utc
+from loanvisit.domain.record import VisitRecord
 from loanvisit.domain.visit import Visit
 from loanvisit.words import Text
 
@@ -61,7 +61,8 @@ class Change:
     """What one step decided: the new values, what they replace, why duties were refused, and the trail.
 
     A host writes all of it in one transaction, or none. `replaces` lists the stored things at the version the
-    step saw; a store that finds another version there must refuse. New things are in no `replaces`.
+    step saw; a store that finds another version there must refuse, as `BorrowerFile.after` does. New things are in no
+    `replaces`.
     """
 
     borrower: BorrowerId

@@ -9,7 +9,7 @@ from typing import NewType, TypeAlias, cast
 
 from attrs import frozen
 
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import check, examined
 from loanvisit.domain.money import Money
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale
 from loanvisit.errors import InputError, fault
@@ -108,6 +108,8 @@ class Facts(Mapping[str, FactValue]):
             for name, value in known.items()
             if type(value) not in _PYTHON.values()
         ]
+        faults += [one for name in known if type(name) is str for one in examined(name, "facts.keys")]
+        faults += [one for name, value in known.items() for one in examined(value, f"facts[{name}]")]
         if faults:
             raise InputError(*faults)
         object.__setattr__(self, "_known", MappingProxyType(dict(sorted(known.items()))))
@@ -129,7 +131,10 @@ class Facts(Mapping[str, FactValue]):
         return hash(tuple(self._known.items()))
 
     def __eq__(self, other: object) -> bool:
-        return self._known == other._known if isinstance(other, Facts) else NotImplemented
+        """Compare name by name: a flag is no number, though Python says True == 1, and a decimal no whole number."""
+        if not isinstance(other, Facts):
+            return NotImplemented
+        return self._known == other._known and all(type(other[name]) is type(self[name]) for name in self)
 
     def __repr__(self) -> str:
         return f"Facts({', '.join(self._known)})"

@@ -1,7 +1,6 @@
-"""The borrower file, the unit of planning, and the book as a set of files."""
+"""The borrower file, the unit of planning."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -9,18 +8,16 @@ from typing import Any, TypeVar
 from attrs import evolve, field, frozen
 
 from loanvisit.domain.change import Change
-from loanvisit.domain.exact import check
-from loanvisit.domain.facts import NO_FACTS, Facts, FactValue, as_facts
+from loanvisit.domain.exact import check, guarded
+from loanvisit.domain.facts import NO_FACTS, Facts, as_facts
 from loanvisit.domain.finding import Finding, Remediation
 from loanvisit.domain.ids import (
     BorrowerId,
-    DrawdownId,
     FindingId,
     LoanId,
     ObligationId,
     RecordId,
     RemediationId,
-    Subject,
     VisitId,
 )
 from loanvisit.domain.loan import Borrower, Loan
@@ -28,7 +25,8 @@ from loanvisit.domain.obligation import Obligation
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, Waiver
 from loanvisit.domain.record import VisitRecord
 from loanvisit.domain.visit import Visit
-from loanvisit.errors import FaultList, InputError, fault
+from loanvisit.errors import ConflictError, Fault, FaultList, InputError, fault
+from loanvisit.words import Text, say
 
 
 def _visit_order(visit: PastVisit) -> tuple[date, str, tuple[LoanId, ...], str, str]:
@@ -49,8 +47,8 @@ _ORDERS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     *((name, attrgetter("id")) for name in ("loans", "past_findings", "obligations", "visits", "records")),
     *((name, attrgetter("id")) for name in ("findings", "remediations", "waivers")),
 )
+_NO_LOANS: frozenset[LoanId] = frozenset()
 _Item = TypeVar("_Item", Visit, VisitRecord, Obligation, Finding, Remediation)
-_Entry = TypeVar("_Entry", PastVisit, PastFinding, Signal)
 
 
 @frozen(kw_only=True)
@@ -78,15 +76,20 @@ class BorrowerFile:
 
     def __attrs_post_init__(self) -> None:
         check(self)
+        faults = FaultList()
         for loan in self.loans:
             if loan.borrower != self.borrower.id:
-                raise InputError(fault("borrower.mixed", "BorrowerFile.loans", loan.borrower.value))
-        if len(self.loans) > 1 and len({loan.id for loan in self.loans}) != len(self.loans):
-            raise InputError(fault("id.duplicate", "BorrowerFile.loans", self.loans))
+                faults.add(fault("borrower.mixed", "BorrowerFile.loans", loan.borrower.value))
+        for one in _repeated(self):
+            faults.add(one)
+        faults.raise_as(InputError)
         for name, order in _ORDERS:
             held = getattr(self, name)
             if len(held) > 1:
                 object.__setattr__(self, name, tuple(sorted(held, key=order)))
+        if len(self.past) > 1:  # an equal entry is the same visit, told twice
+            told = tuple(one for place, one in enumerate(self.past) if not place or one != self.past[place - 1])
+            object.__setattr__(self, "past", told)
 
     @property
     def id(self) -> BorrowerId:
@@ -98,7 +101,7 @@ class BorrowerFile:
         for known in self.loans:
             if known.id == loan:
                 return known
-        raise InputError(fault("id.unknown", "loan", loan.value))
+        raise InputError(fault("id.unknown", "loan", str(loan)))
 
     def visit(self, visit: VisitId) -> Visit:
         """Return one of its visits; an unknown id is refused."""
@@ -120,10 +123,26 @@ class BorrowerFile:
         """Return one of its remediations; an unknown id is refused."""
         return _pick(self.remediations, remediation, "remediation")
 
+    def seen_loans(self, record: VisitRecord) -> frozenset[LoanId]:
+        """Return the loans a record covered: those it names, else all of its planned visit."""
+        if record.loans:
+            return record.loans
+        return next((frozenset(visit.loans) for visit in self.visits if visit.id == record.visit), _NO_LOANS)
+
+    @guarded
     def after(self, change: Change) -> "BorrowerFile":
-        """Return the file with a change applied: new values replace those of the same id, the rest are added."""
+        """Return the file with a change applied: new values replace those of the same id, the rest are added.
+
+        Raises:
+            ConflictError: the change was decided on other versions than the file holds; each thing is listed.
+            InputError: the change is another borrower's.
+        """
         if change.borrower != self.id:
             raise InputError(fault("borrower.mixed", "change.borrower", change.borrower.value))
+        faults = FaultList()
+        for one in _stale(self, change):
+            faults.add(one)
+        faults.raise_as(ConflictError)
         return evolve(
             self,
             visits=_merged(self.visits, change.visits),
@@ -133,6 +152,44 @@ class BorrowerFile:
             remediations=_merged(self.remediations, change.remediations),
             waivers=self.waivers + change.waivers,
         )
+
+
+def _repeated(file: BorrowerFile) -> Iterator[Fault]:
+    """Yield a fault for each id used again; past visits that are equal are one visit."""
+    for name, _ in _ORDERS:
+        held = getattr(file, name)
+        if len(held) > 1:
+            yield from _used_again(held, f"BorrowerFile.{name}")
+    if len(file.loans) > 1:
+        yield from _used_again([one for loan in file.loans for one in loan.drawdowns], "BorrowerFile.loans.drawdowns")
+
+
+def _used_again(held: Sequence[Any], path: str) -> Iterator[Fault]:
+    ids = [one.id for one in held]
+    if len(set(ids)) == len(ids):
+        return
+    first: dict[Any, int] = {}
+    for place, one in enumerate(held):
+        known = first.setdefault(one.id, place)
+        if one.id is not None and known != place and not (type(one) is PastVisit and one == held[known]):
+            yield fault("id.duplicate", f"{path}[{place}].id", one.id.value)
+
+
+def _stale(file: BorrowerFile, change: Change) -> Iterator[Fault]:
+    """Yield a fault for each thing that the file holds at another version than the step saw."""
+    held: dict[Any, int] = {one.id: 1 for one in file.waivers}
+    for things in (file.visits, file.records, file.obligations, file.findings, file.remediations):
+        held |= {one.id: one.version for one in things}
+    seen = {one.id: one.version for one in change.replaces}
+    unseen = {one.id: None for one in change.stored if one.id not in seen and one.id in held}
+    for one, version in (*seen.items(), *unseen.items()):
+        if held.get(one) != version:
+            wanted, found = _version(version), _version(held.get(one))
+            yield fault("conflict", "change.replaces", id=one.value, wanted=wanted, held=found)
+
+
+def _version(version: int | None) -> Text:
+    return say("conflict.none") if version is None else say("conflict.version", version=version)
 
 
 def _pick(items: tuple[_Item, ...], wanted: object, path: str) -> _Item:
@@ -147,140 +204,3 @@ def _merged(old: tuple[_Item, ...], new: tuple[_Item, ...]) -> tuple[_Item, ...]
         return old
     latest = {item.id: item for item in old} | {item.id: item for item in new}
     return tuple(latest[key] for key in sorted(latest))
-
-
-@frozen(kw_only=True)
-class Portfolio:
-    """A book of borrower files as of the close of a day, in order of borrower."""
-
-    as_of: date
-    files: tuple[BorrowerFile, ...]
-
-    def __attrs_post_init__(self) -> None:
-        check(self)
-        ids = [file.id for file in self.files]
-        if len(set(ids)) != len(ids):
-            raise InputError(fault("id.duplicate", "Portfolio.files", self.files))
-        object.__setattr__(self, "files", tuple(sorted(self.files, key=lambda file: file.id)))
-
-    @classmethod
-    def of(
-        cls,
-        loans: Iterable[Loan],
-        *,
-        as_of: date,
-        past: Iterable[PastVisit] | None = None,
-        past_known_from: date | None = None,
-        past_findings: Iterable[PastFinding] = (),
-        borrowers: Iterable[Borrower] = (),
-        signals: Iterable[Signal] = (),
-        facts: Mapping[BorrowerId, Mapping[str, FactValue]] | None = None,
-    ) -> "Portfolio":
-        """Gather loans, and what is known of their borrowers, into one file a borrower.
-
-        Args:
-            loans: in any order; an id used twice is refused.
-            as_of: the close of this day.
-            past: the visits made so far. Left out, nothing is known before `as_of`: duties whose last day is on or
-                before it are outside the plan. An empty list says that no visit was ever made.
-            past_known_from: with `past`, the day from which it is complete; left out, since each drawdown.
-            past_findings: findings raised before or elsewhere.
-            borrowers: names, kinds and managers where known; a borrower without one gets a bare entry.
-            signals: warnings; one raised after `as_of` moves no duty of that day.
-            facts: facts of borrowers.
-
-        Returns:
-            The book, files in order of borrower, loans and visits in order within.
-
-        Raises:
-            InputError: a loan id is repeated, or a visit names a loan or borrower that no file has; all are listed.
-        """
-        faults = FaultList()
-        desk = _Sorting(tuple(loans), tuple(borrowers), faults)
-        known_from = as_of if past is None else past_known_from
-        visits = desk.by_borrower(past or (), "past", lambda visit: visit.borrower, lambda visit: visit.loans)
-        found = desk.by_borrower(past_findings, "past_findings", lambda finding: finding.borrower, lambda _: ())
-        raised = desk.by_borrower(signals, "signals", lambda signal: desk.owner(signal.about), lambda _: ())
-        faults.raise_as(InputError)
-        files = tuple(
-            BorrowerFile(
-                borrower=borrower,
-                loans=desk.loans.get(borrower.id, ()),
-                facts=as_facts((facts or {}).get(borrower.id, NO_FACTS)),
-                signals=tuple(raised.get(borrower.id, ())),
-                past=tuple(visits.get(borrower.id, ())),
-                past_findings=tuple(found.get(borrower.id, ())),
-                past_known_from=known_from,
-            )
-            for borrower in desk.borrowers.values()
-        )
-        return cls(as_of=as_of, files=files)
-
-    def file(self, borrower: BorrowerId) -> BorrowerFile:
-        """Return one borrower's file; an unknown id is refused."""
-        place = bisect_left(self.files, borrower, key=lambda file: file.id)
-        if place < len(self.files) and self.files[place].id == borrower:
-            return self.files[place]
-        raise InputError(fault("id.unknown", "borrower", borrower.value))
-
-    @property
-    def loans(self) -> tuple[Loan, ...]:
-        """Every loan of the book."""
-        return tuple(loan for file in self.files for loan in file.loans)
-
-    def with_files(self, files: Iterable[BorrowerFile]) -> "Portfolio":
-        """Return the book with these files in place of those of the same borrowers."""
-        latest = {file.id: file for file in self.files} | {file.id: file for file in files}
-        return Portfolio(as_of=self.as_of, files=tuple(latest.values()))
-
-
-class _Sorting:
-    """Puts what is known of a book on the pile of its borrower, and notes what belongs to nobody."""
-
-    def __init__(self, loans: tuple[Loan, ...], borrowers: tuple[Borrower, ...], faults: FaultList) -> None:
-        self.faults = faults
-        self.owners: dict[LoanId, BorrowerId] = {}
-        self.drawn: dict[DrawdownId, BorrowerId] = {}
-        self.borrowers = {borrower.id: borrower for borrower in borrowers}
-        if len(self.borrowers) != len(borrowers):
-            faults.add(fault("id.duplicate", "borrowers", borrowers))
-        piles: dict[BorrowerId, list[Loan]] = {}
-        for place, loan in enumerate(loans):
-            if loan.id in self.owners:
-                faults.add(fault("id.duplicate", f"loans[{place}].id", loan.id.value))
-                continue
-            self.owners[loan.id] = loan.borrower
-            self.borrowers.setdefault(loan.borrower, Borrower(id=loan.borrower))
-            piles.setdefault(loan.borrower, []).append(loan)
-            for drawdown in loan.drawdowns:
-                if drawdown.id in self.drawn:
-                    faults.add(fault("id.duplicate", f"loans[{place}].drawdowns", drawdown.id.value))
-                self.drawn[drawdown.id] = loan.borrower
-        self.loans = {borrower: tuple(pile) for borrower, pile in piles.items()}
-
-    def owner(self, subject: Subject) -> BorrowerId | None:
-        """Return whose subject it is, None where nobody's."""
-        if isinstance(subject, BorrowerId):
-            return subject
-        return self.owners.get(subject) if isinstance(subject, LoanId) else self.drawn.get(subject)
-
-    def by_borrower(
-        self,
-        entries: Iterable[_Entry],
-        path: str,
-        borrower: Callable[[_Entry], BorrowerId | None],
-        loans: Callable[[_Entry], tuple[LoanId, ...]],
-    ) -> dict[BorrowerId, list[_Entry]]:
-        """Return the entries by borrower; one that names an unknown loan, nobody, or two borrowers is a fault."""
-        piles: dict[BorrowerId, list[_Entry]] = {}
-        for place, entry in enumerate(entries):
-            named = {self.owners.get(loan) for loan in loans(entry)}
-            named |= {borrower(entry)} if borrower(entry) is not None or not named else set()
-            owner = next(iter(named))
-            if len(named) > 1 and None not in named:
-                self.faults.add(fault("borrower.mixed", f"{path}[{place}]"))
-            elif owner is None or None in named or owner not in self.borrowers:
-                self.faults.add(fault("id.unknown", f"{path}[{place}]"))
-            else:
-                piles.setdefault(owner, []).append(entry)
-        return piles

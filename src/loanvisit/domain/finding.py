@@ -1,11 +1,11 @@
 """A problem found, and its cure: values with permanent codes, each with its own life."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
 
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import check, optional_utc
 from loanvisit.domain.ids import (
     BorrowerId,
     EvidenceId,
@@ -70,8 +70,12 @@ class FindingKind:
 
     def __attrs_post_init__(self) -> None:
         check(self)
-        if self.cure_days < 0:
-            raise InputError(fault("number.range", "FindingKind.cure_days", self.cure_days, low=0, high=3650))
+        for name, count, high in (
+            ("cure_days", self.cure_days, 3650),
+            ("recurs_within_months", self.recurs_within_months, 120),
+        ):
+            if not 0 <= count <= high:
+                raise InputError(fault("number.range", f"FindingKind.{name}", count, low=0, high=high))
 
 
 class FindingState(Enum):
@@ -117,6 +121,7 @@ class Finding:
     """A problem found about a borrower: its catalogue row, where it was seen, by whom or by which rule, and its state.
 
     `found_by` is empty where a rule raised it from facts. `due_on` is the last day to cure it.
+    `owner` is who carries its running cure out.
     """
 
     id: FindingId
@@ -131,6 +136,7 @@ class Finding:
     repeats: FindingId | None = None
     found_by: tuple[OfficerId, ...] = ()
     manager: OfficerId | None = None
+    owner: OfficerId | None = None
     fact: Text | None = None
     evidence: tuple[EvidenceId, ...] = ()
     state: FindingState = FindingState.OPEN
@@ -161,6 +167,7 @@ class Finding:
         return relate(
             finder=self.found_by,
             sole_finder=self.found_by if len(self.found_by) == 1 else None,
+            owner=self.owner,
             manager=self.manager,
             heavy_manager=self.manager if self.weight in (Weight.S1, Weight.S2) else None,
         )
@@ -235,6 +242,7 @@ class Remediation:
 
     `sole_finder` holds who found the problem alone, so that the same person cannot close it;
     `manager` is set for critical and major findings only, where whoever manages the borrower may not verify.
+    `moved_at` is when it last moved; None where nobody knows.
     """
 
     id: RemediationId
@@ -245,7 +253,7 @@ class Remediation:
     opened_on: date
     due_on: date
     extended_to: date | None = None
-    extension_reason: str | None = None
+    extension_reason: str | None = field(default=None, repr=False)
     state: RemediationState = RemediationState.OPENED
     sole_finder: OfficerId | None = None
     manager: OfficerId | None = None
@@ -255,17 +263,21 @@ class Remediation:
     verified_by: OfficerId | None = None
     verified_on: date | None = None
     verified_in: VisitId | None = None
+    moved_at: datetime | None = field(default=None, converter=optional_utc)
     version: int = 1
 
     def __attrs_post_init__(self) -> None:
         check(self)
-        for name, day in (
-            ("due_on", self.due_on),
-            ("submitted_on", self.submitted_on),
-            ("verified_on", self.verified_on),
+        for earlier, later in (
+            ("opened_on", "due_on"),
+            ("opened_on", "submitted_on"),
+            ("opened_on", "verified_on"),
+            ("submitted_on", "verified_on"),
+            ("due_on", "extended_to"),
         ):
-            if day is not None and day < self.opened_on:
-                raise InputError(fault("date.order", f"Remediation.{name}", day, earlier="opened_on"))
+            first, then = getattr(self, earlier), getattr(self, later)
+            if first is not None and then is not None and then < first:
+                raise InputError(fault("date.order", f"Remediation.{later}", then, earlier=earlier))
 
     @property
     def last_day(self) -> date:

@@ -20,7 +20,7 @@ class Move:
     """One legal move: from which states to which, by which roles, and who never may make it on their own work.
 
     `target` None means the state stays. `roles` empty means any role.
-    `never` and `only` name relations to the thing, such as visitor or owner.
+    `never` and `only` name relations to the thing, such as visitor or owner. With both `roles` and `only`, either does.
     """
 
     name: str
@@ -140,11 +140,12 @@ def rule(table: Lifecycle, state: str, name: str, by: Officer | None, related: R
     for role in sorted(by.roles, key=lambda one: one.value):
         if NEVER.get(role, frozenset()) & {"*", f"{table.name}.{name}"}:
             return refusal("never", role=role.text, move=move.text)
-    if move.roles and not move.roles & by.roles:
+    stands = move.only is not None and by.id.canonical in related.get(move.only, frozenset())
+    if not (move.roles & by.roles or stands) and (move.roles or move.only):
         known = [role.text for role in sorted(move.roles, key=lambda one: one.value)]
-        return refusal("role", move=move.text, known=join(known))
-    if move.only is not None and by.id.canonical not in related.get(move.only, frozenset()):
-        return refusal("only", relation=say(f"relation.{move.only}"), move=move.text)
+        if move.only is None:
+            return refusal("role", move=move.text, known=join(known))
+        return refusal("only", relation=join([say(f"relation.{move.only}"), *known]), move=move.text)
     for relation in move.never:
         if by.id.canonical in related.get(relation, frozenset()):
             return refusal("own", relation=say(f"relation.{relation}"), move=move.text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
+from operator import attrgetter
 
 from attrs import field, frozen
 
@@ -66,6 +67,7 @@ class Drawdown:
     def __attrs_post_init__(self) -> None:
         check(self)
         _in_order(self.drawn_on, self.matures_on, "Drawdown.matures_on")
+        _not_negative(self.amount, "Drawdown.amount")
 
 
 def _drawdowns(items: Iterable[Drawdown]) -> tuple[Drawdown, ...]:
@@ -79,7 +81,7 @@ class Loan:
     Args:
         id: the contract's id, unique in the book.
         borrower: whose loan it is.
-        drawdowns: the payouts, in any order; empty where nothing was paid out or nothing is known.
+        drawdowns: the payouts, kept in order of id; empty where nothing was paid out or nothing is known.
         product: the bank's product code, None where unknown.
         principal: the contract amount; zero is allowed.
         matures_on: the last day of the contract, None for an open end.
@@ -99,15 +101,18 @@ class Loan:
     risk: Grade | None = None
     status: LoanStatus = LoanStatus.LIVE
     unit: UnitId | None = None
-    agreed_payees: frozenset[str] | None = field(default=None, converter=optional_strings)
+    agreed_payees: frozenset[str] | None = field(default=None, repr=False, converter=optional_strings)
     agreed_purposes: frozenset[str] | None = field(default=None, converter=optional_strings)
     facts: Facts = field(default=NO_FACTS, converter=as_facts)
 
     def __attrs_post_init__(self) -> None:
         check(self)
         _in_order(self.first_drawn_on, self.matures_on, "Loan.matures_on")
+        _not_negative(self.principal, "Loan.principal")
         if len({drawdown.id for drawdown in self.drawdowns}) != len(self.drawdowns):
             raise InputError(fault("id.duplicate", "Loan.drawdowns", self.drawdowns))
+        if len(self.drawdowns) > 1:
+            object.__setattr__(self, "drawdowns", tuple(sorted(self.drawdowns, key=attrgetter("id"))))
 
     @classmethod
     def drawn_once(
@@ -138,6 +143,9 @@ class Loan:
         >>> loan.drawdowns[0].id
         DrawdownId(value='L-1/1')
         """
+        longest = DrawdownId.longest - len("/1")
+        if type(id) is LoanId and len(id.value) > longest:
+            raise InputError(fault("text.length", "Loan.id", id.value, bound=longest))
         drawdown = Drawdown(id=DrawdownId(f"{id}/1"), amount=principal, drawn_on=disbursed_on, matures_on=matures_on)
         return cls(
             id=id,
@@ -175,3 +183,8 @@ def _in_order(earlier: date | None, later: date | None, path: str) -> None:
     if earlier is not None and later is not None and later < earlier:
         found: Fault = fault("date.order", path, later, earlier="disbursed_on")
         raise InputError(found)
+
+
+def _not_negative(amount: Money | None, path: str) -> None:
+    if amount is not None and amount.amount < 0:
+        raise InputError(fault("amount.negative", path, amount))

@@ -18,6 +18,7 @@ from loanvisit.domain.ids import (
     RecordId,
     Subject,
     VisitId,
+    joined,
 )
 from loanvisit.domain.lifecycle import Lifecycle, Move, Ruling, rule
 from loanvisit.domain.methods import Accepts, Confidence
@@ -151,7 +152,7 @@ class Obligation:
     @property
     def id(self) -> ObligationId:
         """The id: of clause, subject and anchor alone, so that a duty keeps it through replans and policy versions."""
-        return ObligationId(f"{self.rule.clause.value}|{self.subject.value}|{self.anchor}")
+        return ObligationId(joined(self.rule.clause.value, self.subject.value, self.anchor))
 
     @property
     def order(self) -> tuple[date, str, str, str]:

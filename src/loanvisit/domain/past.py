@@ -23,6 +23,8 @@ from loanvisit.domain.methods import Method
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, say
 
+_MOST_VISITORS = 1000
+
 
 def _loans(items: Iterable[LoanId]) -> tuple[LoanId, ...]:
     return as_tuple(items)
@@ -35,7 +37,8 @@ class PastVisit:
     Args:
         on: the day it was made.
         method: how, None where not recorded.
-        loans: the loans it covered, each with its drawdowns paid out by then; empty where only the borrower is known.
+        loans: the loans it covered, kept in order of id, each with its drawdowns paid out by then; empty where only
+            the borrower is known.
         borrower: whose visit; may be left out where `loans` names any.
         purposes: what it was for; None where not recorded: such a visit serves routine duties only.
         visitors: how many came, None where not recorded.
@@ -55,6 +58,14 @@ class PastVisit:
         check(self)
         if not self.loans and self.borrower is None:
             raise InputError(fault("borrower.missing", "PastVisit.borrower"))
+        if self.visitors is not None and not 0 <= self.visitors <= _MOST_VISITORS:
+            raise InputError(fault("number.range", "PastVisit.visitors", self.visitors, low=0, high=_MOST_VISITORS))
+        if any(not purpose.strip() for purpose in self.purposes or ()):
+            raise InputError(fault("empty", "PastVisit.purposes", ""))
+        if len(self.loans) > 1:
+            if len(set(self.loans)) != len(self.loans):
+                raise InputError(fault("id.duplicate", "PastVisit.loans", self.loans))
+            object.__setattr__(self, "loans", tuple(sorted(self.loans)))
 
 
 @frozen(kw_only=True)
@@ -112,7 +123,7 @@ class Waiver:
     id: WaiverId
     about: ObligationId | FindingId | RemediationId
     approver: OfficerId
-    reason: str
+    reason: str = field(repr=False)
     granted_on: date
     expires_on: date
 

@@ -1,14 +1,14 @@
 """What was seen: the record of a visit, its outcome, answers, readings and references to evidence."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import as_set, as_tuple, check, string_set
+from loanvisit.domain.exact import as_set, as_tuple, check, optional_utc, string_set
 from loanvisit.domain.ids import BorrowerId, DrawdownId, EvidenceId, LoanId, OfficerId, RecordId, VisitId
 from loanvisit.domain.methods import Channel, Method
 from loanvisit.domain.money import Money
@@ -17,15 +17,6 @@ from loanvisit.words import Text, say
 
 AnswerValue: TypeAlias = bool | int | Decimal | Money | date | str
 """What an answer may hold."""
-
-
-def as_utc(instant: datetime) -> datetime:
-    """Keep an aware instant in UTC; anything else is left for the type check to name."""
-    return instant.astimezone(UTC) if type(instant) is datetime and instant.tzinfo is not None else instant
-
-
-def _optional_utc(instant: datetime | None) -> datetime | None:
-    return None if instant is None else as_utc(instant)
 
 
 class Outcome(Enum):
@@ -56,12 +47,17 @@ class MissReason(Enum):
         return say(f"miss.{self.value}")
 
 
+def _typed(value: object) -> tuple[type, object]:
+    """Compare a value with its type: a flag is no number, though Python says True == 1."""
+    return type(value), value
+
+
 @frozen(kw_only=True)
 class Answer:
     """The answer to one question of the outline; `value` None where it was asked and not answered."""
 
     question: str
-    value: AnswerValue | None = field(default=None, repr=False)
+    value: AnswerValue | None = field(default=None, repr=False, eq=_typed)
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -94,7 +90,7 @@ class EvidenceRef:
     id: EvidenceId
     kind: str
     sha256: str
-    taken_at: datetime | None = field(default=None, converter=_optional_utc)
+    taken_at: datetime | None = field(default=None, converter=optional_utc)
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -153,7 +149,7 @@ class VisitRecord:
     readings: tuple[Reading, ...] = field(default=(), converter=_readings)
     evidence: tuple[EvidenceRef, ...] = field(default=(), converter=_evidence)
     outline_version: str | None = None
-    recorded_at: datetime | None = field(default=None, converter=_optional_utc)
+    recorded_at: datetime | None = field(default=None, converter=optional_utc)
     note: str | None = field(default=None, repr=False)
     void: bool = False
     version: int = 1

@@ -1,12 +1,12 @@
 """A visit: one trip, call or run that covers duties of one borrower, planned as a window, and its life until filed."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from loanvisit.domain.dates import Window
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import check, optional_utc
 from loanvisit.domain.ids import BorrowerId, LoanId, OfficerId, RecordId, VisitId
 from loanvisit.domain.lifecycle import Lifecycle, Move, Relations, Ruling, refusal, relate, rule
 from loanvisit.domain.methods import Method
@@ -46,7 +46,13 @@ VISIT_LIFECYCLE = Lifecycle(
     states=[state.value for state in VisitState],
     moves=[
         Move(name="make", sources=("planned", "missed"), target="made", only="visitor"),
-        Move(name="miss", sources=("planned", "missed"), target="missed"),
+        Move(
+            name="miss",
+            sources=("planned", "missed"),
+            target="missed",
+            roles=[Role.POST_LOAN_DESK],
+            only="responsible",
+        ),
         Move(
             name="cancel",
             sources=("planned", "missed"),
@@ -55,28 +61,28 @@ VISIT_LIFECYCLE = Lifecycle(
         ),
         Move(name="submit", sources=("made", "returned"), target="submitted", only="visitor"),
         Move(name="co_sign", sources=("submitted",), target="co_signed", only="visitor", never=("submitter",)),
-        Move(name="return", sources=_BEFORE_REVIEW, target="returned", roles=_REVIEWERS, never=("visitor", "manager")),
-        Move(name="accept", sources=_BEFORE_REVIEW, target="accepted", roles=_REVIEWERS, never=("visitor", "manager")),
+        Move(name="return", sources=_BEFORE_REVIEW, target="returned", roles=_REVIEWERS, never=("named", "manager")),
+        Move(name="accept", sources=_BEFORE_REVIEW, target="accepted", roles=_REVIEWERS, never=("named", "manager")),
         Move(
             name="sign_off",
             sources=("accepted",),
             target="signed_off",
             roles=[Role.SUB_BRANCH_HEAD],
-            never=("visitor", "reviewer", "manager"),
+            never=("named", "reviewer", "manager"),
         ),
         Move(
             name="file",
             sources=("signed_off",),
             target="filed",
             roles=[Role.ARCHIVE_KEEPER, Role.POST_LOAN_DESK],
-            never=("visitor",),
+            never=("named",),
         ),
         Move(
             name="void",
             sources=("accepted", "signed_off", "filed"),
             target="void",
             roles=[Role.SUB_BRANCH_HEAD, Role.RISK_MANAGER, Role.POST_LOAN_DESK],
-            never=("visitor", "manager"),
+            never=("named", "manager"),
         ),
     ],
 )
@@ -92,6 +98,8 @@ class Visit:
 
     `window` is the days on which it can be made; a visit that pays an overdue duty keeps that duty's past window.
     `forecast` is true where it rests on projected duties only. `covers` is in order of last day.
+    `dropped` are visitors named when its record was filed before, and not any more: it stays their own work.
+    `moved_at` is when it last moved; None where it never did, or nobody knows.
     """
 
     borrower: BorrowerId
@@ -106,6 +114,8 @@ class Visit:
     submitter: OfficerId | None = None
     reviewer: OfficerId | None = None
     attempt: int = 1
+    dropped: tuple[OfficerId, ...] = ()
+    moved_at: datetime | None = field(default=None, converter=optional_utc)
     version: int = 1
 
     def __attrs_post_init__(self) -> None:
@@ -121,6 +131,8 @@ class Visit:
             and self.submitter is None
             and self.reviewer is None
             and self.visitors == ()
+            and self.dropped == ()
+            and self.moved_at is None
             and type(self.version) in _NUMBER
             and type(self.attempt) in _NUMBER
         ):
@@ -172,7 +184,14 @@ class Visit:
     @property
     def related(self) -> Relations:
         """Who stands how to this visit."""
-        return relate(visitor=self.visitors, submitter=self.submitter, reviewer=self.reviewer, manager=self.manager)
+        return relate(
+            visitor=self.visitors,
+            named=(*self.visitors, *self.dropped),
+            responsible=self.visitors if self.manager is None else (*self.visitors, self.manager),
+            submitter=self.submitter,
+            reviewer=self.reviewer,
+            manager=self.manager,
+        )
 
     def can(self, move: str, *, by: Officer | None = None) -> Ruling:
         """Say whether `by` may make a move of the visit's lifecycle, and if not, why.

@@ -20,6 +20,7 @@ from loanvisit.domain import (
     VisitId,
     VisitState,
 )
+from loanvisit.domain.exact import guarded
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.scheduling.carried import file_duties
 from loanvisit.scheduling.covering import Trip, cover
@@ -147,6 +148,7 @@ def _plan(
     return Plan(book=book, policy=policy, calendar=calendar, until=until, parts=MappingProxyType(parts))
 
 
+@guarded
 def make_plan(book: Portfolio, *, policy: Policy, calendar: Calendar, until: date) -> Plan:
     """Plan a book, file by file.
 
@@ -177,7 +179,7 @@ def make_plan(book: Portfolio, *, policy: Policy, calendar: Calendar, until: dat
     faults = FaultList()
     for file in book.files:
         try:
-            parts[file.id] = plan_file(file, policy=policy, calendar=calendar, as_of=book.as_of, until=until)
+            parts[file.id] = _planned(file, policy=policy, calendar=calendar, as_of=book.as_of, until=until)
         except InputError as error:
             for one in error.faults:
                 faults.add(evolve(one, path=f"files[{file.id}].{one.path}"))
@@ -186,6 +188,7 @@ def make_plan(book: Portfolio, *, policy: Policy, calendar: Calendar, until: dat
     return _plan(book, policy, calendar, until, parts)
 
 
+@guarded
 def plan_file(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: date, until: date) -> FilePlan:
     """Plan one file: the policy's duties beside those the file carries, gathered into visits.
 
@@ -194,6 +197,10 @@ def plan_file(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: 
             day before the calendar begins.
     """
     check_horizon(as_of=as_of, until=until)
+    return _planned(file, policy=policy, calendar=calendar, as_of=as_of, until=until)
+
+
+def _planned(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: date, until: date) -> FilePlan:
     duties = policy.duties(file, calendar=calendar, as_of=as_of, until=until)
     carried = file_duties(file, as_of=as_of, answered=duties)
     if carried:

@@ -60,7 +60,7 @@ def sighting(entry: PastVisit | VisitRecord, file: BorrowerFile) -> Sighting | N
         return _of_past(entry, file)
     if entry.outcome is not Outcome.MADE or entry.void:
         return None
-    loans = entry.loans or frozenset(_planned_loans(entry, file))
+    loans = file.seen_loans(entry)
     return Sighting(
         on=entry.on,
         borrower=file.id,
@@ -117,10 +117,6 @@ def _of_past(entry: PastVisit, file: BorrowerFile) -> Sighting:
         visit=entry.id,
         source=entry.source,
     )
-
-
-def _planned_loans(record: VisitRecord, file: BorrowerFile) -> tuple[LoanId, ...]:
-    return next((visit.loans for visit in file.visits if visit.id == record.visit), ())
 
 
 def _drawn(file: BorrowerFile, loans: frozenset[LoanId], on: date) -> frozenset[DrawdownId]:

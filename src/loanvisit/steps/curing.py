@@ -25,11 +25,13 @@ from loanvisit.domain import (
     refusal,
     refused_fault,
 )
+from loanvisit.domain.exact import guarded
 from loanvisit.errors import InputError, TransitionError, fault
-from loanvisit.steps.entries import day_of, demanded_reason, entry, replaced, under_manager
+from loanvisit.steps.entries import day_of, demanded_reason, entry, not_before, replaced, under_manager
 from loanvisit.words import Text
 
 
+@guarded
 def open_remediation(
     finding: Finding,
     *,
@@ -77,11 +79,11 @@ def open_remediation(
     """
     day = day_of(at, on, since=finding.found_on)
     enforce(finding.can("remediate", by=by), "finding")
-    remediation = _opened(finding, owner.id, demand, due_on, day)
-    moved = evolve(finding, state=FindingState.IN_REMEDIATION, remediation=remediation.id, version=finding.version + 1)
+    remediation = evolve(_opened(finding, owner.id, demand, due_on, day), moved_at=at)
+    moved = evolve(finding, state=FindingState.IN_REMEDIATION, remediation=remediation.id, owner=owner.id)
     return Change(
         borrower=finding.borrower,
-        findings=(moved,),
+        findings=(evolve(moved, version=finding.version + 1),),
         remediations=(remediation,),
         replaces=replaced(finding),
         trail=(
@@ -108,6 +110,7 @@ def _opened(finding: Finding, owner: OfficerId, demand: Text | None, due_on: dat
     )
 
 
+@guarded
 def notify(remediation: Remediation, *, by: Officer, at: datetime) -> Change:
     """Send the notice of a cure to its owner (下发整改通知书).
 
@@ -119,6 +122,7 @@ def notify(remediation: Remediation, *, by: Officer, at: datetime) -> Change:
     return _moved(remediation, evolve(remediation, state=RemediationState.NOTIFIED), "notify", by=by, at=at)
 
 
+@guarded
 def submit(
     remediation: Remediation,
     *,
@@ -156,6 +160,7 @@ def submit(
     return _moved(remediation, submitted, "submit", by=by, at=at)
 
 
+@guarded
 def reject(remediation: Remediation, *, reason: str, by: Officer, at: datetime) -> Change:
     """Send a submitted cure back to its owner (退回整改), with a reason; the last day stays.
 
@@ -170,6 +175,7 @@ def reject(remediation: Remediation, *, reason: str, by: Officer, at: datetime) 
     return _moved(remediation, rejected, "reject", by=by, at=at, reason=why)
 
 
+@guarded
 def extend(remediation: Remediation, *, to: date, reason: str, by: Officer, at: datetime) -> Change:
     """Extend a cure once (延期), with a reason, to a later last day.
 
@@ -187,6 +193,7 @@ def extend(remediation: Remediation, *, to: date, reason: str, by: Officer, at: 
     )
 
 
+@guarded
 def verify(
     file: BorrowerFile, remediation: RemediationId, *, visit: VisitId, by: Officer, at: datetime, on: date | None = None
 ) -> Change:
@@ -213,6 +220,7 @@ def verify(
     """
     cure = file.remediation(remediation)
     finding = file.finding(cure.finding)
+    not_before(at, cure.moved_at)
     enforce(cure.can("verify", by=by), "remediation")
     for judged in (finding, under_manager(finding, file)):
         enforce(judged.can("close", by=by), "finding")
@@ -222,7 +230,7 @@ def verify(
         raise TransitionError(refused_fault(refusal("later"), "visit"))
     if not _made_by_others(seen, cure):
         enforce(refusal("cured"), "visit")
-    if not frozenset(finding.loans) <= (seen.loans or frozenset(checking.loans)):
+    if not frozenset(finding.loans) <= file.seen_loans(seen):
         enforce(refusal("elsewhere"), "visit")
     day = day_of(at, on, since=seen.on)
     verified = evolve(
@@ -231,6 +239,7 @@ def verify(
         verified_by=by.id,
         verified_on=day,
         verified_in=checking.id,
+        moved_at=at,
         version=cure.version + 1,
     )
     closed = evolve(finding, state=FindingState.CLOSED, closed_on=day, version=finding.version + 1)
@@ -275,9 +284,10 @@ def _made_by_others(record: VisitRecord, cure: Remediation) -> bool:
 def _moved(
     old: Remediation, new: Remediation, move: str, *, by: Officer, at: datetime, reason: str | None = None
 ) -> Change:
+    not_before(at, old.moved_at)
     return Change(
         borrower=old.borrower,
-        remediations=(evolve(new, version=old.version + 1),),
+        remediations=(evolve(new, moved_at=at, version=old.version + 1),),
         replaces=replaced(old),
         trail=(entry(f"remediation.{move}", old.id, by=by, at=at, reason=reason),),
     )

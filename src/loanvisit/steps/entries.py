@@ -22,7 +22,7 @@ from loanvisit.errors import InputError, fault
 Versioned: TypeAlias = Visit | VisitRecord | Obligation | Finding | Remediation
 Managed = TypeVar("Managed", Visit, Finding)
 
-_LATEST_ZONE = timezone(timedelta(hours=14))
+_LATEST_ZONE, _EARLIEST_ZONE = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))
 
 
 def replaced(*old: Versioned) -> tuple[Replaced, ...]:
@@ -35,24 +35,15 @@ def entry(move: str, about: Thing, *, by: Officer, at: datetime, reason: str | N
     return TrailEntry(at=at, by=by.id, move=move, about=about, reason=reason)
 
 
-def checked(at: datetime) -> datetime:
-    """Return the instant of a step, refused where it has no offset."""
-    if type(at) is not datetime:
-        raise InputError(fault("type", "at", at, form="datetime"))
-    if at.tzinfo is None:
-        raise InputError(fault("instant.naive", "at", at))
-    return at
-
-
 def not_before(at: datetime, earlier: datetime | None) -> None:
     """Refuse a step dated before the one it follows."""
-    if earlier is not None and checked(at) < earlier:
+    if earlier is not None and at < earlier:
         raise InputError(fault("date.order", "at", at, earlier=earlier.isoformat()))
 
 
 def latest_day(at: datetime) -> date:
     """Return the latest date it was anywhere at an instant: what is dated after it lies in the future for everybody."""
-    return checked(at).astimezone(_LATEST_ZONE).date()
+    return at.astimezone(_LATEST_ZONE).date()
 
 
 def day_of(at: datetime, on: date | None, *, since: date) -> date:
@@ -63,13 +54,15 @@ def day_of(at: datetime, on: date | None, *, since: date) -> date:
     of `since` only because of the offset, it is `since`.
 
     Raises:
-        InputError: `at` has no offset, or the day is before `since`.
+        InputError: the day is before `since`, or is nowhere the date of `at`.
     """
-    day = checked(at).date() if on is None else on
+    day = at.date() if on is None else on
     if on is None and day < since <= latest_day(at):
         return since
     if day < since:
         raise InputError(fault("date.order", "at" if on is None else "on", day, earlier=since))
+    if not at.astimezone(_EARLIEST_ZONE).date() <= day <= latest_day(at):
+        raise InputError(fault("date.instant", "on", day))
     return day
 
 

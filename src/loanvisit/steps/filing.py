@@ -16,6 +16,7 @@ from loanvisit.domain import (
     Officer,
     Outcome,
     Refusal,
+    Replaced,
     TrailEntry,
     Visit,
     VisitId,
@@ -24,12 +25,14 @@ from loanvisit.domain import (
     enforce,
     refusal,
 )
+from loanvisit.domain.exact import guarded
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.scheduling import Discharged, discharge_by, sighting
 from loanvisit.steps.entries import entry, latest_day, replaced
 from loanvisit.words import say
 
 
+@guarded
 def file_record(
     file: BorrowerFile,
     visit: VisitId,
@@ -47,8 +50,8 @@ def file_record(
         file: the borrower's file, with its duties and planned visits (`plan.file(borrower)`).
         visit: the planned visit the record answers.
         record: what the visitors bring back; its day is the day visited, in the calendar's zone.
-        by: who files it, one of the visitors.
-        at: when it is filed.
+        by: who files it, one of the visitors; that nothing came of it, the post-loan desk or the manager may file too.
+        at: when it is filed, which is when it was recorded.
         rules: what judges the record's facts; a bank adds its own beside those of `assessment`.
 
     Returns:
@@ -78,7 +81,7 @@ def file_record(
     before = next((known for known in file.records if known.id == record.id), None)
     _check(file, planned, record, before, at=at)
     version = before.version + 1 if before else 1
-    kept = evolve(record, recorded_at=record.recorded_at or at, void=False, version=version)
+    kept = evolve(record, recorded_at=at, void=False, version=version)
     if record.outcome is not Outcome.MADE:
         return _not_made(file, planned, kept, by=by, at=at, rules=rules)
     return _submitted(file, _made(file, planned, record, by=by), kept, before, by=by, at=at, rules=rules)
@@ -97,17 +100,16 @@ def _submitted(
     """Return the visit submitted, and all that its record brings about."""
     seen = sighting(record, file)
     done = Discharged() if seen is None else discharge_by(file.obligations, seen)
-    findings = _judged(file, record, done.obligations, rules)
+    changed = replaced(*((before,) if before else ()), *(file.obligation(duty.id) for duty in done.obligations))
+    findings = _judged(file, record, done.obligations, changed, rules)
     return Change(
         borrower=file.id,
-        visits=(evolve(made, state=VisitState.SUBMITTED, version=made.version + 1),),
+        visits=(evolve(made, state=VisitState.SUBMITTED, moved_at=at, version=made.version + 1),),
         records=(record,),
         obligations=done.obligations,
         findings=findings,
         refused=done.refused,
-        replaces=replaced(
-            made, *((before,) if before else ()), *(file.obligation(duty.id) for duty in done.obligations)
-        ),
+        replaces=(*replaced(made), *changed),
         trail=(
             *(() if before else (entry("visit.make", made.id, by=by, at=at),)),
             entry("visit.submit", made.id, by=by, at=at),
@@ -119,9 +121,11 @@ def _submitted(
 
 def _made(file: BorrowerFile, planned: Visit, record: VisitRecord, *, by: Officer) -> Visit:
     """Return the visit as made and about to be submitted by one of its visitors."""
+    there = {one.canonical for one in record.visitors}
     made = evolve(
         planned,
         visitors=record.visitors,
+        dropped=tuple(one for one in (*planned.visitors, *planned.dropped) if one.canonical not in there),
         record=record.id,
         submitter=by.id,
         manager=file.borrower.manager or planned.manager,
@@ -143,12 +147,13 @@ def _not_made(
     at: datetime,
     rules: tuple[RecordRule, ...],
 ) -> Change:
-    enforce(planned.can("miss", by=by), "visit")
+    manager = file.borrower.manager or planned.manager
+    enforce(evolve(planned, visitors=record.visitors, manager=manager).can("miss", by=by), "visit")
     reason = say("refused.outcome", outcome=record.outcome.text)
-    findings = _judged(file, record, (), rules)
+    findings = _judged(file, record, (), (), rules)
     return Change(
         borrower=file.id,
-        visits=(evolve(planned, state=VisitState.MISSED, version=planned.version + 1),),
+        visits=(evolve(planned, state=VisitState.MISSED, moved_at=at, version=planned.version + 1),),
         records=(record,),
         findings=findings,
         refused=tuple(Refusal(obligation=duty.id, code="refused.outcome", reason=reason) for duty in planned.covers),
@@ -162,9 +167,14 @@ def _not_made(
 
 
 def _judged(
-    file: BorrowerFile, record: VisitRecord, changed: tuple[Obligation, ...], rules: tuple[RecordRule, ...]
+    file: BorrowerFile,
+    record: VisitRecord,
+    changed: tuple[Obligation, ...],
+    replaces: tuple[Replaced, ...],
+    rules: tuple[RecordRule, ...],
 ) -> tuple[Finding, ...]:
-    return judge(record, file.after(Change(borrower=file.id, records=(record,), obligations=changed)), rules=rules)
+    seen = Change(borrower=file.id, records=(record,), obligations=changed, replaces=replaces)
+    return judge(record, file.after(seen), rules=rules)
 
 
 def _followed(
@@ -202,12 +212,12 @@ def _check(
         faults.add(fault("id.unknown", "record.id", record.id.value))
     if record.loans - {loan.id for loan in file.loans}:
         faults.add(fault("id.unknown", "record.loans", record.loans))
-    latest = latest_day(at)
+    latest, seen = latest_day(at), file.seen_loans(record)
     if record.on > latest:
         faults.add(fault("date.order", "at", at, earlier=record.on))
-    if record.recorded_at is not None and record.recorded_at > at:
-        faults.add(fault("date.order", "at", at, earlier=record.recorded_at.isoformat()))
+    if planned.moved_at is not None and at < planned.moved_at:
+        faults.add(fault("date.order", "at", at, earlier=planned.moved_at.isoformat()))
     for loan in file.loans:
-        if loan.id in (record.loans or planned.loans) and loan.first_drawn_on and record.on < loan.first_drawn_on:
+        if loan.id in seen and loan.first_drawn_on and record.on < loan.first_drawn_on:
             faults.add(fault("date.order", "record.on", record.on, earlier=loan.first_drawn_on))
     faults.raise_as(InputError)

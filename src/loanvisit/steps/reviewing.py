@@ -19,21 +19,24 @@ from loanvisit.domain import (
     VisitState,
     enforce,
 )
+from loanvisit.domain.exact import guarded
 from loanvisit.scheduling import Sighting, discharge_by, sightings
-from loanvisit.steps.entries import checked, demanded_reason, entry, not_before, replaced, under_manager
+from loanvisit.steps.entries import demanded_reason, entry, not_before, replaced, under_manager
 
 
+@guarded
 def co_sign(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> Change:
     """Sign as the second visitor (协办签字); only who was there, and not who submitted.
 
     Raises:
         TransitionError: the visit is not submitted.
         SeparationOfDutiesError: `by` was not there, or submitted it.
-        InputError: the file has no such visit, or `at` is before its record was filed.
+        InputError: the file has no such visit, or `at` is before its last step.
     """
     return _moved(file, visit, "co_sign", VisitState.CO_SIGNED, by=by, at=at)
 
 
+@guarded
 def review(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> Change:
     """Accept a visit (复核), co-signed where two made it; never a visitor, never who manages the borrower.
 
@@ -49,26 +52,30 @@ def review(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> 
     Raises:
         TransitionError: the visit is not submitted.
         SeparationOfDutiesError: `by` may not review this visit, or the second visitor has not signed.
-        InputError: the file has no such visit, or `at` is before its record was filed.
+        InputError: the file has no such visit, or `at` is before its last step.
     """
     return _moved(file, visit, "accept", VisitState.ACCEPTED, by=by, at=at)
 
 
+@guarded
 def sign_off(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> Change:
     """Sign an accepted visit off (审签); never a visitor, never who reviewed it. Raises as `review` does."""
     return _moved(file, visit, "sign_off", VisitState.SIGNED_OFF, by=by, at=at)
 
 
+@guarded
 def archive(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> Change:
     """File a signed-off visit (归档); its findings stay where they stand. Raises as `review` does."""
     return _moved(file, visit, "file", VisitState.FILED, by=by, at=at)
 
 
+@guarded
 def cancel(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, at: datetime) -> Change:
     """Cancel a visit not made (取消), with a reason; the duties it was to cover stay owed, with their last days."""
     return _moved(file, visit, "cancel", VisitState.CANCELLED, by=by, at=at, reason=demanded_reason(reason))
 
 
+@guarded
 def send_back(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, at: datetime) -> Change:
     """Return a visit to its visitors (退回): the duties it met are open again, with their last days as they were.
 
@@ -86,11 +93,12 @@ def send_back(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, a
     Raises:
         TransitionError: the visit is not under review.
         SeparationOfDutiesError: `by` may not review this visit.
-        InputError: there is no reason, the file has no such visit, or `at` is before its record was filed.
+        InputError: there is no reason, the file has no such visit, or `at` is before its last step.
     """
     return _undone(file, visit, "return", VisitState.RETURNED, reason=reason, by=by, at=at)
 
 
+@guarded
 def void(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, at: datetime) -> Change:
     """Void an accepted visit (作废): it stays readable, and the duties it met are open again with their last days.
 
@@ -114,7 +122,7 @@ def _moved(
     _follows(file, visit, at)
     for judged in (visit, under_manager(visit, file)):
         enforce(judged.can(move, by=by), "visit")
-    moved = evolve(visit, state=state, version=visit.version + 1)
+    moved = evolve(visit, state=state, moved_at=at, version=visit.version + 1)
     if state is VisitState.ACCEPTED:
         moved = evolve(moved, reviewer=by.id)
     return Change(
@@ -138,11 +146,12 @@ def _undone(
     voided = (record,) if record is not None and state is VisitState.VOID else ()
     return Change(
         borrower=file.id,
-        visits=(evolve(visit, state=state, version=visit.version + 1),),
+        visits=(evolve(visit, state=state, moved_at=at, version=visit.version + 1),),
         records=tuple(evolve(one, void=True, version=one.version + 1) for one in voided),
         obligations=reopened,
         findings=tuple(
-            evolve(one, state=FindingState.OPEN, closed_on=None, version=one.version + 1) for one in unproved
+            evolve(one, state=FindingState.OPEN, owner=None, closed_on=None, version=one.version + 1)
+            for one in unproved
         ),
         replaces=replaced(visit, *voided, *(file.obligation(duty.id) for duty in reopened), *unproved),
         trail=(
@@ -155,11 +164,10 @@ def _undone(
 
 
 def _follows(file: BorrowerFile, visit: Visit, at: datetime) -> VisitRecord | None:
-    """Return the visit's record, None where it has none; a step dated before it was filed is refused."""
-    checked(at)
+    """Return the visit's record, None where it has none; a step dated before the last one is refused."""
     record = None if visit.record is None else file.record(visit.record)
-    if record is not None:
-        not_before(at, record.recorded_at)
+    not_before(at, visit.moved_at)
+    not_before(at, None if record is None else record.recorded_at)
     return record
 
 

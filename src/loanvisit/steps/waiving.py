@@ -25,10 +25,12 @@ from loanvisit.domain import (
     relate,
     rule,
 )
+from loanvisit.domain.exact import guarded
 from loanvisit.errors import InputError, fault
-from loanvisit.steps.entries import checked, day_of, entry, replaced, under_manager
+from loanvisit.steps.entries import day_of, demanded_reason, entry, not_before, replaced, under_manager
 
 
+@guarded
 def waive(
     file: BorrowerFile,
     thing: ObligationId | FindingId | RemediationId,
@@ -58,27 +60,30 @@ def waive(
 
     Raises:
         SeparationOfDutiesError: `by` may not waive this.
-        TransitionError: it has no reason, is over before it begins, or the thing is past waiving.
-        InputError: the file has no such thing, or a finding is waived before it was found.
+        TransitionError: it is over before it begins, or the thing is past waiving.
+        InputError: there is no reason, the file has no such thing, or a finding is waived before it was found.
     """
     duty, finding, cure = _things(file, thing)
     day = day_of(at, on, since=finding.found_on if finding is not None else date.min)
-    if not reason.strip() or expires_on < day:
+    why = demanded_reason(reason)
+    if expires_on < day:
         enforce(refusal("expiry"), "waiver")
     if duty is not None:
         manager = relate(manager=file.borrower.manager)
         enforce(rule(OBLIGATION_LIFECYCLE, duty.state.value, "waive", by, manager), "obligation")
     if cure is not None:
+        not_before(at, cure.moved_at)
         enforce(cure.can("waive", by=by), "remediation")
     if finding is not None:
         for judged in (finding, under_manager(finding, file)):
             enforce(judged.can("waive", by=by), "finding")
     about = thing if finding is None else finding.id
+    version = max(one.version for one in (duty, finding) if one is not None)
     waiver = Waiver(
-        id=WaiverId(f"waiver|{about.value}|{day.isoformat()}"),
+        id=WaiverId(f"waiver|{about.value}|{day.isoformat()}|{version}"),
         about=about,
         approver=by.id,
-        reason=reason,
+        reason=why,
         granted_on=day,
         expires_on=expires_on,
     )
@@ -102,7 +107,9 @@ def _change(
         borrower=file.id,
         obligations=tuple(evolve(one, state=ObligationState.WAIVED, version=one.version + 1) for one in duties),
         findings=tuple(evolve(one, state=FindingState.WAIVED, version=one.version + 1) for one in findings),
-        remediations=tuple(evolve(one, state=RemediationState.WAIVED, version=one.version + 1) for one in cures),
+        remediations=tuple(
+            evolve(one, state=RemediationState.WAIVED, moved_at=at, version=one.version + 1) for one in cures
+        ),
         waivers=(waiver,),
         replaces=replaced(*duties, *findings, *cures),
         trail=(
@@ -128,6 +135,7 @@ def _things(
     return None, file.finding(cure.finding), cure
 
 
+@guarded
 def end_waivers(file: BorrowerFile, *, as_of: date, by: Officer, at: datetime) -> Change:
     """Open again what was waived until a day that has passed; a cure stays waived, its finding takes a new one.
 
@@ -140,7 +148,6 @@ def end_waivers(file: BorrowerFile, *, as_of: date, by: Officer, at: datetime) -
     Returns:
         The duties and findings open again, with their old last days; an empty change where no waiver has run out.
     """
-    checked(at)
     held = {_found(file, waiver.about) for waiver in file.waivers if waiver.is_in_force(as_of)}
     ended = {_found(file, waiver.about) for waiver in file.waivers if waiver.expires_on < as_of} - held
     duties = tuple(duty for duty in file.obligations if duty.id in ended and duty.can("expire", by=by))
@@ -148,7 +155,7 @@ def end_waivers(file: BorrowerFile, *, as_of: date, by: Officer, at: datetime) -
     return Change(
         borrower=file.id,
         obligations=tuple(evolve(one, state=ObligationState.OPEN, version=one.version + 1) for one in duties),
-        findings=tuple(evolve(one, state=FindingState.OPEN, version=one.version + 1) for one in findings),
+        findings=tuple(evolve(one, state=FindingState.OPEN, owner=None, version=one.version + 1) for one in findings),
         replaces=replaced(*duties, *findings),
         trail=(
             *(entry("obligation.expire", one.id, by=by, at=at) for one in duties),

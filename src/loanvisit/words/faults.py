@@ -27,6 +27,13 @@ FAULTS: dict[str, Text] = {
     "fault.cell": Text(zh="（第 {line} 行“{column}”列）", en=" (line {line}, column {column})"),
     "fault.ruling": Text(zh="{path}：{reason}。{remedy}", en="{path}: {reason}; {remedy}"),
     "fault.more": Text(zh="另有 {count} 处错误未列出", en="{count} more faults not listed"),
+    **_pair(
+        "conflict",
+        ("{id} 应为{wanted}，档案中为{held}", "{id} was {wanted} when the step was made and is {held} in the file"),
+        ("重新读取档案后再办理", "read the file again and repeat the step"),
+    ),
+    "conflict.version": Text(zh="第 {version} 版", en="version {version}"),
+    "conflict.none": Text(zh="尚无", en="not there"),
     **_pair("type", ("{form}", "{form}"), ("按所示的类型或写法提供该值", "give a value of exactly this type or form")),
     **_pair(
         "id.charset",
@@ -97,6 +104,16 @@ FAULTS: dict[str, Text] = {
         "date.order",
         ("不早于 {earlier} 的日期", "a day not before {earlier}"),
         ("核对两个日期的先后", "check the order of the two days"),
+    ),
+    **_pair(
+        "date.late",
+        ("不晚于 {later} 的日期", "a day not after {later}"),
+        ("核对两个日期的先后", "check the order of the two days"),
+    ),
+    **_pair(
+        "date.instant",
+        ("时刻 at 当天的日期", "the date of the instant `at` in some time zone"),
+        ("按银行所在时区写明 at 当天的日期", "give the date of `at` in the bank's calendar"),
     ),
     **_pair(
         "instant.naive",
@@ -247,6 +264,11 @@ FAULTS: dict[str, Text] = {
         "number.grammar",
         ("最多 18 位的整数文本", "a whole number of at most 18 digits"),
         ("只用半角数字和可选的负号，不带前导零", "use ASCII digits and an optional minus, no leading zeros"),
+    ),
+    **_pair(
+        "decimal.grammar",
+        ("有限且最多 40 位的小数", "a finite decimal of at most 40 digits"),
+        ("改为有限的数，并舍入到所需位数", "give a finite number, rounded to the places needed"),
     ),
     **_pair(
         "source.open",

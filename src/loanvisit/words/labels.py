@@ -162,6 +162,8 @@ LABELS: dict[str, Text] = {
         "relation",
         {
             "visitor": ("检查人", "visitor"),
+            "named": ("检查人（含曾列名者）", "visitor, by any version of the record,"),
+            "responsible": ("检查人或管户人", "visitor or account manager"),
             "submitter": ("提交人", "submitter"),
             "reviewer": ("复核人", "reviewer"),
             "manager": ("管户人", "account manager"),

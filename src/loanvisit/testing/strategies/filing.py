@@ -34,7 +34,11 @@ def borrower_files(draw: st.DrawFn, *, as_of: date = BOOK_DAY, id: str = "B1") -
         for place in range(draw(st.sampled_from([1, 2, 3, 0])))
     )
     named = tuple(loan.id for loan in held)
-    seen = st.lists(past_visits(borrower=whose, among=named, earliest=as_of - _BACK, latest=as_of), max_size=4)
+    seen = st.lists(
+        past_visits(borrower=whose, among=named, earliest=as_of - _BACK, latest=as_of),
+        max_size=4,
+        unique_by=lambda visit: visit.id or visit,
+    )
     subjects = _subjects(whose, held)
     return BorrowerFile(
         borrower=draw(borrowers(id=whose)),

@@ -1,0 +1,220 @@
+"""The book: a set of borrower files as of the close of a day."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import TypeVar
+
+from attrs import frozen
+
+from loanvisit.domain.exact import check, each, guarded
+from loanvisit.domain.facts import NO_FACTS, FactValue, as_facts
+from loanvisit.domain.file import BorrowerFile
+from loanvisit.domain.ids import BorrowerId, DrawdownId, LoanId, Subject
+from loanvisit.domain.loan import Borrower, Loan
+from loanvisit.domain.past import PastFinding, PastVisit, Signal
+from loanvisit.errors import FaultList, InputError, fault
+
+_Entry = TypeVar("_Entry", PastVisit, PastFinding, Signal)
+_Thing = TypeVar("_Thing", Loan, Borrower, PastVisit, PastFinding, Signal)
+
+
+@frozen(kw_only=True)
+class Portfolio:
+    """A book of borrower files as of the close of a day, in order of borrower."""
+
+    as_of: date
+    files: tuple[BorrowerFile, ...]
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+        faults = FaultList()
+        _once_each(self.files, "Portfolio.files", faults)
+        faults.raise_as(InputError)
+        object.__setattr__(self, "files", tuple(sorted(self.files, key=lambda file: file.id)))
+
+    @classmethod
+    @guarded
+    def of(
+        cls,
+        loans: Iterable[Loan],
+        *,
+        as_of: date,
+        past: Iterable[PastVisit] | None = None,
+        past_known_from: date | None = None,
+        past_findings: Iterable[PastFinding] = (),
+        borrowers: Iterable[Borrower] = (),
+        signals: Iterable[Signal] = (),
+        facts: Mapping[BorrowerId, Mapping[str, FactValue]] | None = None,
+    ) -> "Portfolio":
+        """Gather loans, and what is known of their borrowers, into one file a borrower.
+
+        Args:
+            loans: in any order; an id used twice is refused.
+            as_of: the close of this day.
+            past: the visits made so far. Left out, nothing is known before `as_of`: duties whose last day is on or
+                before it are outside the plan. An empty list says that no visit was ever made.
+            past_known_from: with `past`, the day from which it is complete; left out, since each drawdown.
+            past_findings: findings raised before or elsewhere.
+            borrowers: names, kinds and managers where known; a borrower without one gets a bare entry.
+            signals: warnings; one raised after `as_of` moves no duty of that day.
+            facts: facts of borrowers.
+
+        Returns:
+            The book, files in order of borrower, loans and visits in order within.
+
+        Raises:
+            InputError: an id is repeated, something is told of a loan or borrower that no file has, or
+                `past_known_from` is given without `past` or lies after `as_of`; all are listed.
+        """
+        faults = FaultList()
+        known_from = as_of if past is None else past_known_from
+        _check_known_from(past_known_from, as_of, faults, has_past=past is not None)
+        desk = _Sorting(_each(loans, Loan, "loans", faults), _each(borrowers, Borrower, "borrowers", faults), faults)
+        seen = _each(past or (), PastVisit, "past", faults)
+        visits = desk.by_borrower(seen, "past", lambda visit: visit.borrower, lambda visit: visit.loans)
+        problems = _each(past_findings, PastFinding, "past_findings", faults)
+        found = desk.by_borrower(problems, "past_findings", lambda finding: finding.borrower, lambda _: ())
+        warnings = _each(signals, Signal, "signals", faults)
+        raised = desk.by_borrower(warnings, "signals", lambda signal: desk.owner(signal.about), lambda _: ())
+        desk.check_facts(facts or {})
+        faults.raise_as(InputError)
+        files = tuple(
+            BorrowerFile(
+                borrower=borrower,
+                loans=desk.loans.get(borrower.id, ()),
+                facts=as_facts((facts or {}).get(borrower.id, NO_FACTS)),
+                signals=tuple(raised.get(borrower.id, ())),
+                past=tuple(visits.get(borrower.id, ())),
+                past_findings=tuple(found.get(borrower.id, ())),
+                past_known_from=known_from,
+            )
+            for borrower in desk.borrowers.values()
+        )
+        return cls(as_of=as_of, files=files)
+
+    @guarded
+    def file(self, borrower: BorrowerId) -> BorrowerFile:
+        """Return one borrower's file; an unknown id is refused."""
+        place = bisect_left(self.files, borrower, key=lambda file: file.id)
+        if place < len(self.files) and self.files[place].id == borrower:
+            return self.files[place]
+        raise InputError(fault("id.unknown", "borrower", borrower.value))
+
+    @property
+    def loans(self) -> tuple[Loan, ...]:
+        """Every loan of the book."""
+        return tuple(loan for file in self.files for loan in file.loans)
+
+    @guarded
+    def with_files(self, files: Iterable[BorrowerFile]) -> "Portfolio":
+        """Return the book with these files in place of those of the same borrowers; two of one borrower are refused."""
+        new, faults = each(files, BorrowerFile, "files")
+        if faults:
+            raise InputError(*faults)
+        renewed = {file.id for file in new}
+        return Portfolio(as_of=self.as_of, files=(*new, *(file for file in self.files if file.id not in renewed)))
+
+
+def _check_known_from(day: date | None, as_of: date, faults: FaultList, *, has_past: bool) -> None:
+    if day is not None and not has_past:
+        faults.add(fault("key.missing", "past", key="past"))
+    if day is not None and day > as_of:
+        faults.add(fault("date.late", "past_known_from", day, later=as_of))
+
+
+def _each(items: Iterable[_Thing], kind: type[_Thing], path: str, faults: FaultList) -> tuple[_Thing, ...]:
+    held, wrong = each(items, kind, path)
+    for one in wrong:
+        faults.add(one)
+    return held
+
+
+def _once_each(files: tuple[BorrowerFile, ...], path: str, faults: FaultList) -> None:
+    """Note a borrower with two files, and a loan or a drawdown in two."""
+    borrowers: set[BorrowerId] = set()
+    loans: set[LoanId] = set()
+    drawdowns: set[DrawdownId] = set()
+    for place, file in enumerate(files):
+        if file.id in borrowers:
+            faults.add(fault("id.duplicate", f"{path}[{place}]", file.id.value))
+            continue
+        borrowers.add(file.id)
+        for loan in file.loans:
+            if loan.id in loans:
+                faults.add(fault("id.duplicate", f"{path}[{place}].loans", loan.id.value))
+            loans.add(loan.id)
+            for drawdown in loan.drawdowns:
+                if drawdown.id in drawdowns:
+                    faults.add(fault("id.duplicate", f"{path}[{place}].drawdowns", drawdown.id.value))
+                drawdowns.add(drawdown.id)
+
+
+class _Sorting:
+    """Puts what is known of a book on the pile of its borrower, and notes what belongs to nobody."""
+
+    def __init__(self, loans: tuple[Loan, ...], borrowers: tuple[Borrower, ...], faults: FaultList) -> None:
+        self.faults = faults
+        self.owners: dict[LoanId, BorrowerId] = {}
+        self.drawn: dict[DrawdownId, BorrowerId] = {}
+        self.borrowers = {borrower.id: borrower for borrower in borrowers}
+        if len(self.borrowers) != len(borrowers):
+            faults.add(fault("id.duplicate", "borrowers", borrowers))
+        piles: dict[BorrowerId, list[Loan]] = {}
+        for place, loan in enumerate(loans):
+            if loan.id in self.owners:
+                faults.add(fault("id.duplicate", f"loans[{place}].id", loan.id.value))
+                continue
+            self.owners[loan.id] = loan.borrower
+            self.borrowers.setdefault(loan.borrower, Borrower(id=loan.borrower))
+            piles.setdefault(loan.borrower, []).append(loan)
+            for drawdown in loan.drawdowns:
+                if drawdown.id in self.drawn:
+                    faults.add(fault("id.duplicate", f"loans[{place}].drawdowns", drawdown.id.value))
+                self.drawn[drawdown.id] = loan.borrower
+        self.loans = {borrower: tuple(pile) for borrower, pile in piles.items()}
+
+    def owner(self, subject: Subject) -> BorrowerId | None:
+        """Return whose subject it is, None where nobody's."""
+        if isinstance(subject, BorrowerId):
+            return subject
+        return self.owners.get(subject) if isinstance(subject, LoanId) else self.drawn.get(subject)
+
+    def check_facts(self, facts: Mapping[BorrowerId, Mapping[str, FactValue]]) -> None:
+        """Note facts of a borrower that no file has."""
+        for place, borrower in enumerate(facts):
+            if type(borrower) is not BorrowerId:
+                self.faults.add(fault("type", f"facts[{place}]", borrower, form="BorrowerId"))
+            elif borrower not in self.borrowers:
+                self.faults.add(fault("id.unknown", f"facts[{place}]", borrower.value))
+
+    def by_borrower(
+        self,
+        entries: Iterable[_Entry],
+        path: str,
+        borrower: Callable[[_Entry], BorrowerId | None],
+        loans: Callable[[_Entry], tuple[LoanId, ...]],
+    ) -> dict[BorrowerId, list[_Entry]]:
+        """Return the entries by borrower; one that names an unknown loan, nobody, or two borrowers is a fault."""
+        piles: dict[BorrowerId, list[_Entry]] = {}
+        taken: dict[tuple[BorrowerId, object], _Entry] = {}
+        for place, entry in enumerate(entries):
+            named = {self.owners.get(loan) for loan in loans(entry)}
+            named |= {borrower(entry)} if borrower(entry) is not None or not named else set()
+            owner = next(iter(named))
+            if len(named) > 1 and None not in named:
+                self.faults.add(fault("borrower.mixed", f"{path}[{place}]"))
+            elif owner is None or None in named or owner not in self.borrowers:
+                self.faults.add(fault("id.unknown", f"{path}[{place}]"))
+            elif (owner, entry.id) in taken and not _is_told_twice(entry, taken[owner, entry.id]):
+                self.faults.add(fault("id.duplicate", f"{path}[{place}].id", str(entry.id)))
+            else:
+                if entry.id is not None:
+                    taken[owner, entry.id] = entry
+                piles.setdefault(owner, []).append(entry)
+        return piles
+
+
+def _is_told_twice(entry: _Entry, known: _Entry) -> bool:
+    """Say whether an entry is a visit that was told before: an equal one is the same visit."""
+    return type(entry) is PastVisit and entry == known
