@@ -37,7 +37,7 @@ def test_the_round_is_whole_for_every_seed(seed: int, tmp_path: Path, capsys: py
     assert said.startswith(f"虚构数据（种子 {seed}）")
     assert re.search(r"^逾期 B-\d\d 现场检查", said, re.MULTILINE)
     assert all(fact in said for fact in ("缺少产品", "缺少放款日", "缺少风险分类"))
-    assert re.search(r"推算日.*\n +\d{4}-\d\d-\d\d 休息（清明节）", said)
+    assert re.search(r"推算日.*\n +\d{4}年\d+月\d+日休息（清明节）", said)
     assert "合并为一次检查" in said
     assert "不予受理，现场检查须 2 人到场" in said
     assert "发现 F01" in said

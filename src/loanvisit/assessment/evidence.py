@@ -7,7 +7,7 @@ stays, and one finding names the voucher.
 from loanvisit.assessment.catalogue import kind
 from loanvisit.assessment.raising import found
 from loanvisit.domain import BorrowerFile, Finding, Obligation, ObligationId, ObligationState, Outcome, VisitRecord
-from loanvisit.words import join, say, verbatim
+from loanvisit.words import join, label, say
 
 _EVIDENCE = "evidence:"
 
@@ -20,7 +20,7 @@ def evidence_missing(record: VisitRecord, file: BorrowerFile) -> tuple[Finding, 
     covered = frozenset(duty.id for duty in planned.covers) if planned is not None else frozenset[ObligationId]()
     raised: list[Finding] = []
     for duty in file.obligations:
-        lacking = [verbatim(one.removeprefix(_EVIDENCE)) for one in duty.lacks if one.startswith(_EVIDENCE)]
+        lacking = [label("evidence", one.removeprefix(_EVIDENCE)) for one in duty.lacks if one.startswith(_EVIDENCE)]
         if lacking and duty.state is ObligationState.IN_PART and (duty.id in covered or _speaks_to(record, duty)):
             raised += found(
                 file,

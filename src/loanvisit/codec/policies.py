@@ -73,7 +73,7 @@ def read_policy_toml(text: str) -> ClausePolicy:
         ... confidence = "practice"
         ... ''')
         >>> print(policy.clause("yearly").require.text.en)
-        1 in every calendar year (from the period after disbursement)
+        1 time in every calendar year, from the period after disbursement
     """
     content = _parsed(text)
     return _Reader(content, find_lines(text)).policy()

@@ -27,6 +27,8 @@ from loanvisit.domain.facts import (
     Facts,
     FactValue,
     as_facts,
+    fact_text,
+    value_text,
 )
 from loanvisit.domain.file import BorrowerFile, Portfolio
 from loanvisit.domain.finding import (
@@ -84,7 +86,6 @@ from loanvisit.domain.obligation import (
     ObligationState,
     Rule,
     Undetermined,
-    fact_text,
     subject_text,
 )
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, SignalLevel, Waiver
@@ -208,6 +209,7 @@ __all__ = [
     "relate",
     "rule",
     "subject_text",
+    "value_text",
     "weeks",
     "working_days",
     "years",

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from loanvisit.domain.exact import EARLIEST, LATEST, check
 from loanvisit.errors import InputError, fault
-from loanvisit.words import Text, say
+from loanvisit.words import Text, counted, say
 
 
 def add_months(anchor: date, months: int) -> date:
@@ -76,7 +76,7 @@ class Span:
     @property
     def text(self) -> Text:
         """The span in words."""
-        return say(f"span.{self.unit.value}{'.1' if self.count == 1 else ''}", count=self.count)
+        return counted(self.unit.value, self.count)
 
     @property
     def months(self) -> int | None:

@@ -10,7 +10,7 @@ from loanvisit.domain import Accepts, ClauseId, Obligation, ObligationState, Rul
 from loanvisit.reporting.figures import Figure, Row, count, share
 from loanvisit.reporting.snapshot import Snapshot
 from loanvisit.reporting.standing import DutyStanding, duty_standing
-from loanvisit.words import TEMPLATES, Text, say, verbatim
+from loanvisit.words import Text, label, say
 
 COLUMNS = ("due", "on_time", "late", "not_done", "overdue", "exempt", "undetermined")
 """The columns of the table of duties; due = on time + late + not done, overdue is part of not done."""
@@ -71,8 +71,7 @@ _OTHER = DutyKind()
 
 def purpose_text(purpose: str) -> Text:
     """Return the label of a purpose; a bank's own reads as its code."""
-    key = f"purpose.{purpose}"
-    return say(key) if key in TEMPLATES else verbatim(purpose)
+    return label("purpose", purpose)
 
 
 def duty_kinds(snapshot: Snapshot) -> tuple[DutyKind, ...]:

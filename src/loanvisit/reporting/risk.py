@@ -6,14 +6,14 @@ from datetime import date
 from attrs import frozen
 
 from loanvisit.domain import Loan, Obligation, PastFinding, Subject, Weight, subject_text
-from loanvisit.reporting.amounts import day_text, spaced
+from loanvisit.reporting.amounts import day_text
 from loanvisit.reporting.books import amounts_text, by_currency
 from loanvisit.reporting.figures import Figure
 from loanvisit.reporting.layout import Paragraph, tell
 from loanvisit.reporting.next_steps import finding_subjects, last_day
 from loanvisit.reporting.snapshot import Snapshot
 from loanvisit.reporting.standing import PastStanding, is_standing
-from loanvisit.words import Text, join, say, verbatim
+from loanvisit.words import Text, counted, join, say, spaced, verbatim
 
 _NAMED = 12
 """How many subjects of major problems are named; those of critical ones all are."""
@@ -49,7 +49,9 @@ def risk_told(snapshot: Snapshot) -> Paragraph:
         late = (snapshot.as_of - worst.window.last).days
         days = Figure(key="summary.longest_overdue_days", value=late, counted=(worst,))
         subject, title = subject_text(worst.subject), worst.rule.title
-        return tell("summary.risk.overdue", days, subject=subject, title=title, days=days.digits, problems=problems)
+        return tell(
+            "summary.risk.overdue", days, subject=subject, title=title, days=counted("days", late), problems=problems
+        )
     if not seen or snapshot.figure("duties.total.due").is_missing:
         return tell("summary.risk.missing")
     return tell("summary.risk.nil")

@@ -1,16 +1,19 @@
 """The four answers for one file: every clause asked about every subject, and none left unanswered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from attrs import evolve, frozen
 
 from loanvisit.domain import (
+    BUILT_IN_FACTS,
     BorrowerFile,
     Calendar,
     Duties,
     Exemption,
+    Fact,
     FactName,
     FactValue,
     Grade,
@@ -20,6 +23,8 @@ from loanvisit.domain import (
     Rule,
     Undetermined,
     Window,
+    fact_text,
+    value_text,
 )
 from loanvisit.scheduling.before import before
 from loanvisit.scheduling.clause import Clause, Level, MissingFact
@@ -43,7 +48,7 @@ from loanvisit.scheduling.settling import (
     settle,
     with_kept_state,
 )
-from loanvisit.words import Text, say, verbatim
+from loanvisit.words import Text, say
 
 
 @frozen(kw_only=True)
@@ -53,11 +58,21 @@ class Line:
     clause: Clause
     rule: Rule
     conditions: tuple[Condition, ...]
+    own: Mapping[FactName, Fact]
+    """The bank's own facts among those it tests."""
 
     @classmethod
-    def of(cls, clause: Clause, applies: tuple[Condition, ...], rule: Rule) -> "Line":
+    def of(
+        cls, clause: Clause, applies: tuple[Condition, ...], rule: Rule, declared: Mapping[FactName, Fact]
+    ) -> "Line":
         """Return the line of a clause under the policy's common conditions."""
-        return cls(clause=clause, rule=rule, conditions=(*applies, *clause.when))
+        conditions = (*applies, *clause.when)
+        own = {
+            test.fact: declared[test.fact]
+            for test in conditions
+            if declared[test.fact] is not BUILT_IN_FACTS.get(test.fact)
+        }
+        return cls(clause=clause, rule=rule, conditions=conditions, own=MappingProxyType(own))
 
 
 def answer(lines: tuple[Line, ...], file: BorrowerFile, *, calendar: Calendar, as_of: date, until: date) -> Duties:
@@ -113,9 +128,9 @@ class _Desk:
             if other is not None:  # whatever the grade was before, this clause never spoke of the subject
                 failing, value = other, its_value
         if failing is not None and not (grade is not None and failing is grade[0]):
-            self._exempt(line, aspect, failing.fact, _shown(value))
+            self._exempt(line, aspect, failing.fact, value_text(failing.fact, value, line.own))
         elif failing is None and missing and line.clause.missing is MissingFact.UNDETERMINED:
-            self.undetermined.append(Undetermined(clause=line.clause.id, subject=aspect.subject, missing=missing))
+            self._lack(line, aspect, missing)
         else:
             self._count(line, aspect, grade, failing)
 
@@ -127,7 +142,7 @@ class _Desk:
         if isinstance(found, Absent):
             self._exempt(line, aspect, found.fact, found.value)
         elif isinstance(found, Missing):
-            self.undetermined.append(Undetermined(clause=line.clause.id, subject=aspect.subject, missing=(found.fact,)))
+            self._lack(line, aspect, (found.fact,))
         else:
             self._settle(_Asked(line, aspect, case, grade, failing), found)
 
@@ -177,9 +192,7 @@ class _Desk:
                 duty = evolve(duty, state=ObligationState.WAIVED)  # noqa: PLW2901
             (self.owed if duty.window.opens <= self.as_of else self.projected).append(duty)
         if lacking:
-            self.undetermined.append(
-                Undetermined(clause=line.clause.id, subject=aspect.subject, missing=tuple(sorted(lacking)))
-            )
+            self._lack(line, aspect, tuple(sorted(lacking)))
 
     def _is_known(self, duty: Obligation) -> bool:
         """Say whether a duty stands whatever the grade was: visited in its window, or met when the file had it owed.
@@ -196,7 +209,7 @@ class _Desk:
         line, aspect, case, _, failing = asked
         matures = not outdated and not isinstance(line.clause.require, OnSignal)
         if failing is not None:
-            self._exempt(line, aspect, failing.fact, _shown(aspect.fact(failing.fact)))
+            self._exempt(line, aspect, failing.fact, value_text(failing.fact, aspect.fact(failing.fact), line.own))
         elif matures and case.ends is not None and self.as_of < case.ends:
             self._exempt(line, aspect, FactName("matures_on"), say("value.day", day=case.ends))
         elif case.known_from is not None and not outdated:
@@ -234,7 +247,17 @@ class _Desk:
         )
 
     def _exempt(self, line: Line, aspect: Aspect, fact: FactName, value: Text) -> None:
-        self.exempt.append(Exemption(clause=line.clause.id, subject=aspect.subject, fact=fact, value=value))
+        own = line.own.get(fact)
+        label = None if own is None else own.label
+        self.exempt.append(
+            Exemption(clause=line.clause.id, subject=aspect.subject, fact=fact, value=value, label=label)
+        )
+
+    def _lack(self, line: Line, aspect: Aspect, missing: tuple[FactName, ...]) -> None:
+        labels = tuple(fact_text(name, line.own) for name in missing) if line.own.keys() & set(missing) else ()
+        self.undetermined.append(
+            Undetermined(clause=line.clause.id, subject=aspect.subject, missing=missing, labels=labels)
+        )
 
 
 def _weigh(
@@ -293,10 +316,3 @@ def _duty(line: Line, aspect: Aspect, one: Occurrence, *, forecast: bool) -> Obl
     if one.met_by is None:
         return duty
     return duty.fulfilled(met(one.met_by))
-
-
-def _shown(value: FactValue | None) -> Text:
-    """Return a fact's value as it may be shown: its label where it has one, else its text."""
-    if isinstance(value, Grade):
-        return value.text
-    return verbatim(str(value))

@@ -86,7 +86,11 @@ class ClausePolicy:
         faults = policy_faults(self.clauses, self.applies, self.declared)
         if faults:
             raise PolicyError(*faults)
-        lines = [Line.of(clause, self.applies, clause.rule(self.id, self.version)) for clause in self.clauses]
+        declared = self.declared
+        lines = [
+            Line.of(clause, self.applies, clause.rule(self.id, self.version, declared), declared)
+            for clause in self.clauses
+        ]
         object.__setattr__(self, "_lines", tuple(lines))
 
     @property
@@ -105,7 +109,7 @@ class ClausePolicy:
     def text(self) -> Text:
         """The policy read aloud: its title, its notes, a sentence each clause."""
         head = [self.title] if self.notes is None else [self.title, self.notes]
-        return join([*head, *(clause.sentence for clause in self.clauses)], zh="\n", en="\n")
+        return join([*head, *(clause.said(self.declared) for clause in self.clauses)], zh="\n", en="\n")
 
     def clause(self, clause: ClauseId | str) -> Clause:
         """Return one clause; an unknown id is refused with the nearest known."""
@@ -118,7 +122,7 @@ class ClausePolicy:
 
     def rule(self, clause: ClauseId) -> Rule:
         """Return what the obligations of one clause share."""
-        return self.clause(clause).rule(self.id, self.version)
+        return self.clause(clause).rule(self.id, self.version, self.declared)
 
     def replacing(self, clause: ClauseId | str, *, version: str | None = None, **changes: object) -> "ClausePolicy":
         """Return the policy with one clause changed: `policy.replacing("pass.routine", every=months(6))`.
