@@ -15,7 +15,7 @@ from pathlib import Path
 
 import loanvisit as lv
 from loanvisit import adapters
-from loanvisit.domain import Finding, fact_text, subject_text
+from loanvisit.domain import Finding, subject_text
 from loanvisit.errors import fault
 from loanvisit.samples import World
 from loanvisit.words import LANGUAGES, join
@@ -112,7 +112,7 @@ def tell_plan(plan: lv.Plan, by: date) -> None:
     heading(f"应检：至 {by} 共 {len(due)} 次，逾期在前")
     tell_lines([f"{standing(visit, plan)} {visit.borrower} {visit.method.text.zh}：{visit.reason.zh}" for visit in due])
     heading("无法判定")
-    gaps = [(one.subject, join([fact_text(name) for name in one.missing])) for one in plan.undetermined]
+    gaps = [(one.subject, join(list(one.called))) for one in plan.undetermined]
     tell_lines(sorted({f"{subject_text(subject).zh}：缺少{facts.zh}" for subject, facts in gaps}))
     if due:
         heading("一次检查的完整推算")
@@ -210,7 +210,9 @@ def briefing_pages(job: Job, plan: lv.Plan, book: lv.Portfolio) -> dict[str, str
     masthead = lv.Masthead(
         title=title, number=1, unit=unit, issuer=issuer or unknown, issued_on=book.as_of, sample=job.bank is not None
     )
-    briefing = lv.build_briefing(book, masthead=masthead, exempt=plan.exempt, undetermined=plan.undetermined)
+    briefing = lv.build_briefing(
+        book, masthead=masthead, exempt=plan.exempt, undetermined=plan.undetermined, notes=plan.notes
+    )
     makers = {"md": lv.to_markdown, "html": lv.to_html}
     return {f"briefing.{zh_en}.{kind}": make(briefing, zh_en) for zh_en in LANGUAGES for kind, make in makers.items()}
 

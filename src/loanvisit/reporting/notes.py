@@ -11,7 +11,8 @@ from loanvisit.words import Text, counted, join, say
 
 def notes_section(snapshot: Snapshot) -> SectionValue:
     """Lay out the notes: definitions first, then what this issue lacks."""
-    blocks = (*_definitions(), *_lacks(snapshot), *_past_known(snapshot))
+    given = (Paragraph(text=text, item=True) for text in snapshot.notes)
+    blocks = (*_definitions(), *_lacks(snapshot), *_past_known(snapshot), *given)
     return SectionValue(heading=say("briefing.heading.notes"), blocks=blocks)
 
 
@@ -42,7 +43,7 @@ def _lacks(snapshot: Snapshot) -> Iterator[Paragraph]:
         if figure.number:
             yield note(name, figure, count=figure.items)
     facts: dict[str, Text] = {}
-    for answer in snapshot.undetermined:
+    for answer in snapshot.undetermined or ():
         facts |= dict(zip(answer.missing, answer.called, strict=True))
     if facts:
         yield note("missing", facts=join([facts[name] for name in sorted(facts)]))

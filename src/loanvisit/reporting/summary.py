@@ -66,7 +66,10 @@ def _side(snapshot: Snapshot, side: str, names: dict[str, str]) -> Paragraph:
 def _problems(snapshot: Snapshot) -> Paragraph:
     figures = {name: snapshot.figure(key) for name, key in _PROBLEMS.items()}
     if figures["borrower"].is_missing:
-        return tell("summary.problems.missing", *figures.values())
+        if figures["issued"].is_missing:
+            return tell("summary.problems.missing", *figures.values())
+        cures = figures["issued"], figures["overdue"]
+        return tell("summary.problems.only_cures", *cures, issued=cures[0].items, overdue=cures[1].items)
     told = {name: figures[name].items for name in ("borrower", "bank", "issued", "overdue")}
     asides = {
         name: _aside("critical", figures[name], figures[whole])

@@ -23,8 +23,10 @@ from loanvisit.domain import (
 from loanvisit.errors import InputError, fault
 from loanvisit.scheduling.carried import file_duties
 from loanvisit.scheduling.covering import Trip, cover
-from loanvisit.scheduling.policy import Policy
+from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import prove_visit
+from loanvisit.scheduling.unnamed import unnamed_products
+from loanvisit.words import Text
 
 
 @frozen(kw_only=True)
@@ -83,6 +85,12 @@ class Plan:
     def undetermined(self) -> tuple[Undetermined, ...]:
         """Every duty that cannot be decided, with the facts it lacks."""
         return tuple(one for part in self.parts.values() for one in part.duties.undetermined)
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """What a reader must know beside the answers: the products of live loans that no clause names."""
+        said = unnamed_products(self.book, self.policy) if isinstance(self.policy, ClausePolicy) else None
+        return () if said is None else (said,)
 
     def due(self, *, by: date) -> tuple[Visit, ...]:
         """Return every planned visit whose last day is on or before `by`: overdue first, then by day, then borrower."""

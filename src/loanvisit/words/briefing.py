@@ -220,6 +220,10 @@ _SUMMARY = _column(
             "未取得检查记录，问题和整改情况不详。",
             "There are no visit records, so problems and cures are not known.",
         ),
+        "summary.problems.only_cures": (
+            "未取得检查记录，问题情况不详；整改下发{issued}，逾期{overdue}。",
+            "There are no visit records, so problems are not known; cures issued:{issued}, overdue:{overdue}.",
+        ),
         "summary.risk.s1": (
             "最大风险：{subjects} 有未销号的重大问题（{titles}）{amount}。",
             "Biggest risk: critical problems stand open on {subjects} ({titles}){amount}.",
@@ -236,6 +240,10 @@ _SUMMARY = _column(
         "summary.risk.past": ("外部登记的既往问题", "registered elsewhere"),
         "summary.problems.clear": ("无未销号的重大、较大问题", "no critical or major problem stands open"),
         "summary.problems.unseen": ("问题情况未取得数据", "there are no data on problems"),
+        "summary.risk.cures": (
+            "最大风险：逾期整改{count}，最长逾期 {days}；{problems}，无逾期检查。",
+            "Biggest risk: overdue cures:{count}, the longest by {days}; {problems} and no check is overdue.",
+        ),
         "summary.risk.nil": (
             "最大风险：无；无未销号的重大、较大问题，无逾期检查。",
             "Biggest risk: none; no critical or major problem stands open and no check is overdue.",
@@ -252,11 +260,15 @@ _SUMMARY = _column(
             ),
         ),
         "summary.request.deadline": (
-            "，其中最早的整改期限为 {day}{past}",
-            "; earliest cure due {day}{past}",
+            "，其中最早的整改期限为 {day}{past}{unissued}",
+            "; earliest cure due {day}{past}{unissued}",
         ),
         "summary.request": ("请示：{request}", "Request: {request}"),
         "summary.request.past": ("，已逾期", ", already past"),
+        "summary.request.unissued": (
+            "（尚未下发整改通知，不计入整改逾期）",
+            " (no cure issued yet, so not among the overdue cures)",
+        ),
         "summary.request.overdue": (
             "请示：请责成责任人限期{work}。",
             "Request: please order those responsible to {work}.",

@@ -46,6 +46,11 @@ SENTENCES: dict[str, Text] = {
         zh="{level}，{when}：{require}，作{title}；方式：{accepts}，{people}；{roll}。",
         en="{title} of {level}, {when}: {require}; by {accepts}, {people}; {roll}.",
     ),
+    "note.product": Text(zh="{product}（{count}）", en="{product} ({count})"),
+    "note.unnamed_products": Text(
+        zh="没有条款提到的产品：{products}；这些贷款只按不分产品的条款检查。",
+        en="No clause names these products: {products}; their loans fall under clauses for every product only.",
+    ),
     "undetermined": Text(
         zh="{subject}：条款 {clause} 无法判定，缺少{missing}",
         en="{subject}: clause {clause} cannot be decided, for lack of {missing}",
