@@ -84,9 +84,8 @@ def build_briefing(
         book: the files, whose obligations carry their states. One whose window opens after the day is projected
             and not counted; what happened after the day is not seen.
         masthead: title, number, unit and signature.
-        exempt: the duties a policy answered with "exempt", `plan.exempt`; left out, how many there are is not known.
-        undetermined: the duties it could not decide, `plan.undetermined`; left out, likewise not known.
-        notes: what else a reader must know, such as `plan.notes`; printed at the end of the notes.
+        exempt, undetermined: `plan.exempt` and `plan.undetermined`; left out, how many there are is not known.
+        notes: what else a reader must know, such as `plan.notes`.
         request: what leaders are asked to decide (请示), in one sentence; left out, it is drawn from the figures.
         sections: what to lay out, in order.
 
@@ -124,10 +123,10 @@ def build_briefing(
         request=request,
     )
     for countings in (_COUNTINGS, _OF_COUNTS):
-        counted = [figure for counting in countings for figure in counting(ground)]
-        ground = evolve(ground, figures=_in_order((*ground.figures, *counted)))
+        more = (figure for counting in countings for figure in counting(ground))
+        ground = evolve(ground, figures=_in_order((*ground.figures, *more)))
     laid_out = tuple(section(ground) for section in sections)
-    shown = [figure for section in laid_out for figure in section.figures]
+    shown = (figure for section in laid_out for figure in section.figures)
     return Briefing(snapshot=ground, sections=laid_out, figures=_in_order((*ground.figures, *shown)))
 
 
