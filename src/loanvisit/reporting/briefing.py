@@ -84,7 +84,8 @@ def build_briefing(
         book: the files, whose obligations carry their states. One whose window opens after the day is projected
             and not counted; what happened after the day is not seen.
         masthead: title, number, unit and signature.
-        exempt, undetermined: `plan.exempt` and `plan.undetermined`; left out, how many there are is not known.
+        exempt: `plan.exempt`; left out, how many there are is not known.
+        undetermined: `plan.undetermined`; left out, likewise not known.
         notes: what else a reader must know, such as `plan.notes`.
         request: what leaders are asked to decide (请示), in one sentence; left out, it is drawn from the figures.
         sections: what to lay out, in order.
@@ -105,10 +106,8 @@ def build_briefing(
         ...     disbursed_on=date(2025, 11, 30),
         ... )
         >>> book = Portfolio.of([loan], as_of=date(2026, 3, 31))
-        >>> masthead = Masthead(
-        ...     title="贷款回访工作简报", number=3, unit="贷后管理部", issuer="张某", issued_on=date(2026, 4, 2)
-        ... )
-        >>> briefing = build_briefing(book, masthead=masthead)
+        >>> head = Masthead(title="工作简报", number=3, unit="贷后部", issuer="张某", issued_on=date(2026, 4, 2))
+        >>> briefing = build_briefing(book, masthead=head)
         >>> briefing.figure("book.currency.CNY.principal").text.zh
         '300.00 万元'
         >>> briefing.figure("duties.total.due").text.zh

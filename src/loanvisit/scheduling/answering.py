@@ -58,7 +58,7 @@ class Line:
     clause: Clause
     rule: Rule
     conditions: tuple[Condition, ...]
-    own: Mapping[FactName, Fact]
+    own: tuple[Fact, ...]
     """The bank's own facts among those it tests."""
 
     @classmethod
@@ -67,12 +67,17 @@ class Line:
     ) -> "Line":
         """Return the line of a clause under the policy's common conditions."""
         conditions = (*applies, *clause.when)
-        own = {
-            test.fact: declared[test.fact]
-            for test in conditions
-            if declared[test.fact] is not BUILT_IN_FACTS.get(test.fact)
-        }
-        return cls(clause=clause, rule=rule, conditions=conditions, own=MappingProxyType(own))
+        tested = [declared[test.fact] for test in conditions]
+        own = tuple(fact for fact in tested if fact is not BUILT_IN_FACTS.get(fact.name))
+        return cls(clause=clause, rule=rule, conditions=conditions, own=own)
+
+    @property
+    def declared(self) -> Mapping[FactName, Fact]:
+        """The bank's own facts by name."""
+        return {fact.name: fact for fact in self.own} if self.own else _NONE
+
+
+_NONE: Mapping[FactName, Fact] = MappingProxyType({})
 
 
 def answer(lines: tuple[Line, ...], file: BorrowerFile, *, calendar: Calendar, as_of: date, until: date) -> Duties:
@@ -128,7 +133,7 @@ class _Desk:
             if other is not None:  # whatever the grade was before, this clause never spoke of the subject
                 failing, value = other, its_value
         if failing is not None and not (grade is not None and failing is grade[0]):
-            self._exempt(line, aspect, failing.fact, value_text(failing.fact, value, line.own))
+            self._exempt(line, aspect, failing.fact, value_text(failing.fact, value, line.declared))
         elif failing is None and missing and line.clause.missing is MissingFact.UNDETERMINED:
             self._lack(line, aspect, missing)
         else:
@@ -209,7 +214,7 @@ class _Desk:
         line, aspect, case, _, failing = asked
         matures = not outdated and not isinstance(line.clause.require, OnSignal)
         if failing is not None:
-            self._exempt(line, aspect, failing.fact, value_text(failing.fact, aspect.fact(failing.fact), line.own))
+            self._exempt(line, aspect, failing.fact, value_text(failing.fact, aspect.fact(failing.fact), line.declared))
         elif matures and case.ends is not None and self.as_of < case.ends:
             self._exempt(line, aspect, FactName("matures_on"), say("value.day", day=case.ends))
         elif case.known_from is not None and not outdated:
@@ -247,14 +252,15 @@ class _Desk:
         )
 
     def _exempt(self, line: Line, aspect: Aspect, fact: FactName, value: Text) -> None:
-        own = line.own.get(fact)
+        own = line.declared.get(fact)
         label = None if own is None else own.label
         self.exempt.append(
             Exemption(clause=line.clause.id, subject=aspect.subject, fact=fact, value=value, label=label)
         )
 
     def _lack(self, line: Line, aspect: Aspect, missing: tuple[FactName, ...]) -> None:
-        labels = tuple(fact_text(name, line.own) for name in missing) if line.own.keys() & set(missing) else ()
+        own = line.declared
+        labels = tuple(fact_text(name, own) for name in missing) if own.keys() & set(missing) else ()
         self.undetermined.append(
             Undetermined(clause=line.clause.id, subject=aspect.subject, missing=missing, labels=labels)
         )
