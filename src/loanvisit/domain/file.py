@@ -55,11 +55,23 @@ _Entry = TypeVar("_Entry", PastVisit, PastFinding, Signal)
 
 @frozen(kw_only=True)
 class BorrowerFile:
-    """All that is known of one borrower (借款人档案).
+    """All that is known of one borrower (借款人档案), kept in order of id, or of day, whatever the order given.
 
-    `past_known_from`: occurrences whose last day is on or before it are outside the plan; None where everything
-    since each drawdown is known. `past` are visits done before or elsewhere; `records` those made through the library.
-    What it holds is kept in order of id, or of day, whatever the order given.
+    Args:
+        borrower: the borrower.
+        loans: its loans.
+        facts: facts about the borrower known here only.
+        signals: warnings about it or its loans.
+        past: visits made before or elsewhere.
+        past_findings: findings raised before or elsewhere.
+        past_known_from: occurrences whose last day is on or before it are outside the plan; None where everything since
+            each drawdown is known.
+        obligations: its duties with their states.
+        visits: planned and made ones.
+        records: those made through the library.
+        findings: the problems found.
+        remediations: their cures.
+        waivers: what was let go, and until when.
     """
 
     borrower: Borrower
@@ -151,7 +163,12 @@ def _merged(old: tuple[_Item, ...], new: tuple[_Item, ...]) -> tuple[_Item, ...]
 
 @frozen(kw_only=True)
 class Portfolio:
-    """A book of borrower files as of the close of a day, in order of borrower."""
+    """A book of borrower files as of the close of a day.
+
+    Args:
+        as_of: the close of this day.
+        files: the files, kept in order of borrower.
+    """
 
     as_of: date
     files: tuple[BorrowerFile, ...]
@@ -194,6 +211,13 @@ class Portfolio:
 
         Raises:
             InputError: a loan id is repeated, or a visit names a loan or borrower that no file has; all are listed.
+
+        Example:
+            >>> from datetime import date
+            >>> loan = Loan.drawn_once(id=LoanId("L-1"), borrower=BorrowerId("B-1"), disbursed_on=date(2026, 1, 20))
+            >>> book = Portfolio.of([loan], past=[], as_of=date(2026, 3, 31))
+            >>> [file.id.value for file in book.files]
+            ['B-1']
         """
         faults = FaultList()
         desk = _Sorting(tuple(loans), tuple(borrowers), faults)

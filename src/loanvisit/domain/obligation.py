@@ -117,6 +117,21 @@ class Obligation:
     `raw` is the last day before the calendar moved it into `window.last`; `anchor` names what it is counted from,
     `anchored_on` is that day. `lacks` names what an open duty in part still needs.
     `forecast` is true where its window had not opened when the policy answered: nobody owes it until it is asked again.
+
+    Args:
+        rule: what is demanded: by which clause, for which purpose, by which methods.
+        subject: the drawdown, loan or borrower it is about.
+        loans: the loans behind the subject.
+        window: from which day to which it can be met, both in.
+        raw: the last day as counted.
+        anchor: the key of what it is counted from.
+        anchored_on: the day it is counted from.
+        provisional: whether the last day may move once the year is decreed.
+        forecast: whether it was one.
+        state: where it stands; overdue is computed from `window.last`.
+        lacks: such as "evidence:voucher".
+        discharge: by what it was met, and when.
+        version: one more each time it changes.
     """
 
     rule: Rule

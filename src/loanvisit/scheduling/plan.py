@@ -43,6 +43,13 @@ class Plan:
     """A plan and what it was made from.
 
     Every owed duty that is open is covered by a visit. Lists are overdue first, then by last day, then by borrower.
+
+    Args:
+        book: the files it was made for, as of their day.
+        policy: what asked for the duties.
+        calendar: what counted the days.
+        until: the last day planned for.
+        parts: what it says of each borrower.
     """
 
     book: Portfolio

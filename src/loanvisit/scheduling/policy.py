@@ -34,7 +34,15 @@ from loanvisit.words import Text, join
 
 @runtime_checkable
 class Policy(Protocol):
-    """What a host implements to bring its own rules; everything else about planning stays as it is."""
+    """What a host implements to bring its own rules; everything else about planning stays as it is.
+
+    A frozen class with `id`, `version`, `reads` and `duties` is one; the library's own is `ClausePolicy`.
+
+    Example:
+        >>> from loanvisit import presets
+        >>> isinstance(presets.policy("mdb.supervision"), Policy)
+        True
+    """
 
     @property
     def id(self) -> PolicyId:
