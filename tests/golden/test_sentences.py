@@ -12,7 +12,20 @@ import pytest
 from attrs import evolve
 
 from loanvisit import presets
-from loanvisit.domain import BUILT_IN_FACTS, Fact, FactKind, FactName, Money, PolicyId, RiskScale, working_days
+from loanvisit.domain import (
+    BUILT_IN_FACTS,
+    ClauseId,
+    Fact,
+    FactKind,
+    FactName,
+    LoanId,
+    Money,
+    PolicyId,
+    RiskScale,
+    Undetermined,
+    working_days,
+)
+from loanvisit.errors import InputError
 from loanvisit.scheduling import ClausePolicy, Condition, Level, MissingFact, OnSignal, Test, make_plan, prove
 from loanvisit.scheduling.conditions import Bound
 from loanvisit.testing import a_book, a_borrower, a_clause, a_file, a_loan, a_policy, a_signal, weekdays
@@ -232,3 +245,12 @@ def test_one_is_singular_in_english() -> None:
         )
         [late] = [duty for duty in plan.owed if duty.window.last == date(2026, 3, 31)]
         assert said in prove(late, calendar=weekdays(), as_of=as_of).text.en
+
+
+def test_each_missing_fact_has_its_own_label() -> None:
+    """Labels go with the missing facts one by one: a count that differs is refused."""
+    clause, subject = ClauseId("key"), LoanId("L-1")
+    with pytest.raises(InputError) as refused:
+        Undetermined(clause=clause, subject=subject, missing=(KEY.name, LTV.name), labels=(KEY.label,))
+    assert refused.value.path == "Undetermined.labels"
+    assert Undetermined(clause=clause, subject=subject, missing=(KEY.name,), labels=(KEY.label,)).called == (KEY.label,)
