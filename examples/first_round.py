@@ -20,7 +20,7 @@ from attrs import evolve
 
 import loanvisit as lv
 from loanvisit import adapters
-from loanvisit.domain import Finding, fact_text, subject_text
+from loanvisit.domain import Finding, ObligationState, subject_text
 from loanvisit.errors import fault
 from loanvisit.samples import World
 from loanvisit.words import LANGUAGES, join
@@ -170,10 +170,10 @@ def tell_plan(plan: lv.Plan, by: date) -> None:
     """Print what the plan says: the figures, the coming month visit by visit, the gaps, and one proof."""
     tell_figures(plan)
     due = plan.due(by=by)
-    heading(f"应检：至 {by} 共 {len(due)} 次，逾期在前")
+    heading(f"检查计划：至 {by} 共 {len(due)} 次，含预测，逾期在前")
     tell_lines([f"{standing(visit, plan)} {visit.borrower} {visit.method.text.zh}：{visit.reason.zh}" for visit in due])
-    heading("无法判定")
-    gaps = [(one.subject, join([fact_text(name) for name in one.missing])) for one in plan.undetermined]
+    heading(f"无法判定：{len(plan.undetermined)} 项，按对象和所缺要素归并")
+    gaps = [(one.subject, join(list(one.called))) for one in plan.undetermined]
     tell_lines(sorted({f"{subject_text(subject).zh}：缺少{facts.zh}" for subject, facts in gaps}))
     if due:
         heading("一次检查的完整推算")
@@ -186,12 +186,15 @@ def tell_figures(plan: lv.Plan) -> None:
     live = {loan.id for loan in plan.book.loans if loan.status is lv.LoanStatus.LIVE}
     ahead = live & {loan for duty in duties if plan.as_of < duty.window.last <= plan.until for loan in duty.loans}
     mature = live & {answer.subject for answer in plan.exempt if answer.fact == "matures_on"} - ahead
+    rest = live - ahead - mature
+    done = sum(duty.state is ObligationState.FULFILLED for duty in plan.owed)
     ended = Counter(loan.status.text.zh for loan in plan.book.loans if loan.id not in live)
     states = "、".join(f"{status} {count}" for status, count in ended.most_common()) or "无"
     print(
-        f"应检 {len(plan.owed)} 项（已检 {sum(not duty.is_open for duty in plan.owed)} 项），"
-        f"预测 {len(plan.projected)} 项，免检 {len(plan.exempt)} 项，无法判定 {len(plan.undetermined)} 项\n"
-        f"存续贷款 {len(live)} 笔：至 {plan.until} 有检查到期 {len(ahead)} 笔，下次检查前先到期 {len(mature)} 笔\n"
+        f"应检 {len(plan.owed)} 项（其中已检 {done} 项），预测 {len(plan.projected)} 项；"
+        f"按对象和条款逐一答复：免检 {len(plan.exempt)} 项，无法判定 {len(plan.undetermined)} 项\n"
+        f"存续贷款 {len(live)} 笔：至 {plan.until} 有检查到期 {len(ahead)} 笔，下次检查前先到期 {len(mature)} 笔，"
+        f"其余（无法判定、只有逾期或不须检查）{len(rest)} 笔\n"
         f"按贷款状态免检 {ended.total()} 笔：{states}"
     )
 
@@ -213,7 +216,7 @@ def make_visits(job: Job, bank: World, book: lv.Portfolio, plan: lv.Plan) -> lv.
     heading("检查记录")
     for record in bank.records(plan, by=job.by):
         files[record.borrower] = file_one(job, bank, files[record.borrower], record)
-    heading("整改跟踪")
+    heading("整改跟踪：以最重的一项为例")
     found = [finding for file in files.values() for finding in file.findings]
     for finding in sorted(found, key=lambda one: (one.weight.rank, one.id)):
         made = [one for one in files[finding.borrower].records if one.outcome is lv.Outcome.MADE]
@@ -226,7 +229,7 @@ def make_visits(job: Job, bank: World, book: lv.Portfolio, plan: lv.Plan) -> lv.
     for borrower, file in files.items():
         files[borrower] = file.after(lv.Change(borrower=borrower, findings=lv.assess(file, as_of=job.by)))
     counts = Counter(finding.text.zh for file in files.values() for finding in file.findings)
-    heading(f"发现问题：至 {job.by} 共 {counts.total()} 项")
+    heading(f"发现问题：至 {job.by} 共 {counts.total()} 项，含已销号")
     tell_lines([f"{text}：{count} 项" for text, count in sorted(counts.items())])
     return lv.Portfolio(as_of=job.by, files=tuple(files.values()))
 
@@ -238,7 +241,7 @@ def file_one(job: Job, bank: World, file: lv.BorrowerFile, record: lv.VisitRecor
     try:
         filed = lv.file_record(file, record.visit, record, by=bank.person(record.visitors[0]), at=job.at(record.on, 19))
     except lv.SeparationOfDutiesError as error:
-        print(f"{told}：不予受理，{error.faults[0].expected.zh}")
+        print(f"{record.on} {record.borrower} 检查记录不予受理：{error.faults[0].expected.zh}")
         return file
     asked = {duty.id for duty in file.visit(record.visit).covers}
     reasons = sorted({refusal.reason.zh for refusal in filed.refused if refusal.obligation in asked})
@@ -271,7 +274,9 @@ def briefing_pages(job: Job, plan: lv.Plan, book: lv.Portfolio) -> dict[str, str
     masthead = lv.Masthead(
         title=title, number=1, unit=unit, issuer=issuer or unknown, issued_on=book.as_of, sample=job.bank is not None
     )
-    briefing = lv.build_briefing(book, masthead=masthead, exempt=plan.exempt, undetermined=plan.undetermined)
+    briefing = lv.build_briefing(
+        book, masthead=masthead, exempt=plan.exempt, undetermined=plan.undetermined, notes=plan.notes
+    )
     makers = {"md": lv.to_markdown, "html": lv.to_html}
     return {page: makers[page.rpartition(".")[2]](briefing, zh_en) for page, zh_en in PAGES.items()}
 

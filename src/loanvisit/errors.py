@@ -114,7 +114,12 @@ def fault(
 
 
 class LoanVisitError(Exception):
-    """The root: one exception carries every fault that was found."""
+    """The root: one exception carries every fault that was found.
+
+    >>> error = InputError(fault("empty", "Masthead.title", ""))
+    >>> (error.code, error.path, len(error.faults))
+    ('empty', 'Masthead.title', 1)
+    """
 
     def __init__(self, *faults: Fault, more: int = 0) -> None:
         super().__init__(*faults)

@@ -151,7 +151,7 @@ def test_an_exemption_never_shows_a_persons_own_value(
     book = Portfolio(as_of=AS_OF, files=(file,))
     plan = make_plan(book, policy=_policy(fact, clause), calendar=weekdays(), until=UNTIL)
     [one] = plan.exempt
-    shown = one.value.en == one.value.zh == str(score)
+    shown = one.value.en == one.value.zh == f"{score:,}"
     assert shown == (data_class in (DataClass.PUBLIC, DataClass.INTERNAL))
     assert shown or one.value == say("value.withheld")
 

@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 from loanvisit.adapters import as_mapping, read_book, read_mapping, read_past
 from loanvisit.adapters.cells import Cell, Memo, MoneyCell, amounts
-from loanvisit.domain import LoanStatus, Method, Money, five_tier
+from loanvisit.domain import LoanId, LoanStatus, Method, Money, five_tier
 from loanvisit.errors import CAP, InputError, LimitError, LoanVisitError
+from loanvisit.scheduling import sightings
+from loanvisit.testing import a_file
 
 MAPPING: dict[str, object] = {
     "currency": "CNY",
@@ -545,41 +547,35 @@ def test_a_recoded_word_is_read_by_the_kind_of_its_column(written: Writer) -> No
 PAST: dict[str, object] = {"book": "past", "columns": {"on": "Day", "loan": "Loan", "purpose": "Why"}}
 
 
-def test_a_repeated_row_is_one_visit_with_a_note(written: Writer) -> None:
-    """Rows equal in every cell are one visit, noted with both lines; one cell that no field reads makes two of them."""
-    text = "Day,Loan,Why,Score\n" + "2025-12-12,L-1,first,90\n" * 3 + "2025-12-12,L-1,first,91\n"
+def test_without_ids_each_row_is_a_visit_and_pays_once(written: Writer) -> None:
+    """Rows that are alike are each a visit, from its own row; together they prove what one of them does."""
+    text = "Day,Loan,Why\n" + "2025-12-12,L-1,first\n" * 3 + "2025-12-12,L-1,second\n"
     past = read_past(written(text), PAST)
-    assert [visit.source for visit in past.visits] == ["book.csv:2", "book.csv:5"]
-    assert [(note.code, note.lines) for note in past.notes] == [
-        ("note.visit.repeated", (3, 2)),
-        ("note.visit.repeated", (4, 2)),
-    ]
-    assert (past.rows, past.good, past.refused, past.more_notes) == (4, 4, 0, 0)
-    assert "各列全同" in past.notes[0].text.zh
+    assert [visit.source for visit in past.visits] == [f"book.csv:{line}" for line in range(2, 6)]
+    assert (past.rows, past.good, past.refused, past.notes) == (4, 4, 0, ())
+    seen = sightings(a_file(past=past.visits), as_of=date(2026, 3, 31))
+    assert [one.source for one in seen] == ["book.csv:2", "book.csv:5"]
 
 
-def test_cells_are_not_run_together(written: Writer) -> None:
-    """Two rows whose cells read alike only when joined are two visits."""
-    past = read_past(written("Day,Loan,Why,Note\n2025-12-12,L-1,ab,c\n2025-12-12,L-1,a,bc\n"), PAST)
-    assert len(past.visits) == 2
-
-
-def test_where_visits_have_ids_the_ids_decide(written: Writer) -> None:
-    """Equal rows of one id are one visit; rows of one id that differ are all refused; two ids are two visits."""
-    mapping = {"book": "past", "columns": {"on": "Day", "loan": "Loan", "id": "No"}}
+def test_rows_of_one_id_are_one_visit(written: Writer) -> None:
+    """A visit told in a row a loan or a purpose is one; rows that contradict one another are all refused."""
+    columns = {"on": "Day", "loan": "Loan", "id": "No", "purpose": "Why"}
     text = (
-        "No,Day,Loan\nV-1,2025-12-12,L-1\nV-2,2025-12-12,L-1\nV-1,2025-12-12,L-1\nV-3,2025-12-12,L-1\n"
-        "V-3,2025-12-13,L-1\n"
+        "No,Day,Loan,Why\nV-1,2025-12-12,L-1,\nV-2,2025-12-12,L-1,first\nV-1,2025-12-12,L-2,first\n"
+        "V-3,2025-12-12,L-1,first\nV-3,2025-12-13,L-1,first\nV-2,2025-12-12,L-1,second\nV-1,2025-12-12,L-1,\n"
     )
-    past = read_past(written(text), mapping, mode="partition")
-    assert [str(visit.id) for visit in past.visits] == ["V-1", "V-2"]
-    assert [note.lines for note in past.notes] == [(4, 2)]
+    past = read_past(written(text), {"book": "past", "columns": columns}, mode="partition")
+    first, second = past.visits
+    assert (str(first.id), first.loans, first.purposes) == ("V-1", (LoanId("L-1"), LoanId("L-2")), frozenset({"first"}))
+    assert (str(second.id), second.purposes) == ("V-2", frozenset({"first", "second"}))
+    assert [note.lines for note in past.notes] == [(4, 2), (7, 3), (8, 2)]
+    assert "并为一次检查" in past.notes[0].text.zh
     assert [(row.line, row.faults[0].code, row.faults[0].remedy.en) for row in past.bad] == [
         (5, "visit.duplicate", "compare lines 5 and 6 and keep one"),
         (6, "visit.duplicate", "compare lines 6 and 5 and keep one"),
     ]
     with pytest.raises(InputError, match=r"visit\.duplicate"):
-        read_past(written(text), mapping)
+        read_past(written(text), {"book": "past", "columns": columns})
 
 
 CELLS = st.sampled_from(

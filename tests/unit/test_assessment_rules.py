@@ -134,7 +134,7 @@ def test_no_finding_names_the_payee() -> None:
     assert finding.fact is not None
     for text in (finding.fact.zh, finding.fact.en):
         assert "L-1/1" in text
-        assert "1000.00" in text
+        assert "1,000" in text
     assert "Zhang" not in repr(finding) + finding.fact.zh + finding.id.value
 
 

@@ -14,6 +14,7 @@ from loanvisit.domain import (
     Calendar,
     DecreedYear,
     DrawdownId,
+    Duties,
     FactName,
     LoanId,
     LoanStatus,
@@ -22,6 +23,7 @@ from loanvisit.domain import (
     NaturalPeriod,
     Obligation,
     ObligationState,
+    PolicyId,
     SignalLevel,
     UnitId,
     VisitId,
@@ -415,12 +417,14 @@ def test_a_proof_names_each_day_the_roll_looked_at() -> None:
         ("visit:disbursed_on:2026-01-01+3", "4"),
         ("visit:V-1", "last visit"),
         ("visit:V-1+1", "forecast"),
-        ("2026Q1", "quarter"),
-        ("2026-03", "month"),
-        ("2026-03a", "half-month"),
-        ("2026-W09", "week"),
-        ("2026H1", "half-year"),
-        ("2026#2", "year"),
+        ("2026Q1", "quarter 1 of 2026"),
+        ("2026-03", "month 3 of 2026"),
+        ("2026-03a", "first half of month 3 of 2026"),
+        ("2026-03b", "second half of month 3 of 2026"),
+        ("2026-W09", "week 9 of 2026"),
+        ("2026H2", "second half of 2026"),
+        ("2026#2", "year 2026 (no. 2)"),
+        ("own:form", "own:form"),
     ],
 )
 def test_a_proof_says_what_a_duty_is_counted_from(anchor: str, said: str) -> None:
@@ -518,3 +522,42 @@ def test_the_next_duty_of_a_line_is_told_even_beyond_the_plan() -> None:
         plan = plan_of(a_clause(require=require), file=file)
         assert [duty.window.last for duty in plan.projected] == [date(2027, 3, 31)]
         assert plan.visits == ()
+
+
+def test_a_plan_names_the_products_that_no_clause_names() -> None:
+    """A product outside every clause that tests products is told with its live loans; without such clauses, none is."""
+    loans = (
+        evolve(a_loan("L-1"), product="bill"),
+        evolve(a_loan("L-2"), product="bill"),
+        evolve(a_loan("L-3"), product="personal"),
+        evolve(a_loan("L-4"), product="lease", status=LoanStatus.SETTLED),
+        evolve(a_loan("L-5"), product=None),
+    )
+    book = a_book(a_file(*loans), as_of=AS_OF)
+    until = date(2026, 12, 31)
+    plan = make_plan(book, policy=presets.policy("cn.five_tier_default"), calendar=CHINA, until=until)
+    [said] = plan.notes
+    assert said.zh == "没有条款提到的产品：bill（2 笔）；这些贷款只按不分产品的条款检查。"
+    assert said.en.startswith("No clause names these products: bill (2 loans);")
+    assert make_plan(book, policy=a_policy(), calendar=weekdays(), until=until).notes == ()
+    named = a_book(a_file(loans[2]), as_of=AS_OF)
+    assert make_plan(named, policy=plan.policy, calendar=CHINA, until=until).notes == ()
+    own = Condition(fact=FactName("product"), test=Comparison.IS_NOT, values=("personal",))
+    rest = make_plan(book, policy=a_policy(a_clause(when=[own])), calendar=weekdays(), until=until)
+    assert [one.zh.partition("；")[0] for one in rest.notes] == ["没有条款提到的产品：个人贷款（1 笔）"]
+
+
+class _Silent:
+    """A policy of a host's own that answers nothing."""
+
+    id, version, reads = PolicyId("silent"), "1", frozenset[FactName]()
+
+    def duties(self, file: BorrowerFile, /, *, calendar: Calendar, as_of: date, until: date) -> Duties:
+        """Answer nothing."""
+        del file, calendar, as_of, until
+        return Duties()
+
+
+def test_a_policy_without_clauses_has_nothing_to_note() -> None:
+    """Only a policy of clauses can tell which products it names."""
+    assert make_plan(a_book(a_file()), policy=_Silent(), calendar=weekdays(), until=date(2026, 12, 31)).notes == ()

@@ -1,10 +1,9 @@
 """Past visits from a CSV file: every row a visit made elsewhere, with only the facts there are."""
 
 from collections.abc import Mapping
-from hashlib import blake2b
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve
 
 from loanvisit.adapters.book import checked
 from loanvisit.adapters.cells import Row, label
@@ -26,8 +25,9 @@ def read_past(
 ) -> ReadPast:
     r"""Read past visits from a CSV file, plain or gzip; each says in `source` which file and line it comes from.
 
-    Rows that are equal in every cell are one visit, with a note; two visits told in equal rows need a column of their
-    own ids (`id`). Rows of one id that differ in any cell are all refused.
+    Rows of one id are one visit, told in a row a loan or a purpose; where they differ in the day, the borrower, the
+    method or the number of visitors, all are refused. Without ids each row is a visit of its own; rows that are alike
+    pay no more than one of them would, whatever the plan.
 
     Args:
         path: the file.
@@ -50,13 +50,13 @@ def read_past(
     ...     read_past(file, {"book": "past", "columns": {"loan": "Loan", "on": "Day"}}).visits[0].source
     'visits.csv:2'
     """
-    reading = Pass[_Taken](path, checked(mapping, "past", mode), mode, opener)
-    shelf = Shelf("visit", reading, key=lambda one: one.visit.id or one.row, said=lambda one: one.row)
+    reading = Pass[PastVisit](path, checked(mapping, "past", mode), mode, opener)
+    shelf = Shelf("visit", reading, key=lambda one: one.id or one.source, said=_told, joined=_joined)
     reading.run(lambda layout: _VisitBuilder(layout, path.name), shelf.take, expected_rows)
     reading.finish()
     notes, more_notes = shelf.notes()
     return ReadPast(
-        visits=tuple(one.visit for one, _ in shelf.things()),
+        visits=tuple(one for one, _ in shelf.things()),
         rows=reading.rows,
         good=reading.rows - reading.refused,
         refused=reading.refused,
@@ -68,12 +68,17 @@ def read_past(
     )
 
 
-@frozen(kw_only=True)
-class _Taken:
-    """A visit, and the digest of all the cells of its row, mapped or not."""
+def _told(visit: PastVisit) -> object:
+    """Return what every row of one visit must agree on."""
+    return visit.on, visit.borrower, visit.method, visit.visitors
 
-    visit: PastVisit
-    row: bytes
+
+def _joined(first: PastVisit, again: PastVisit) -> PastVisit:
+    """Return a visit with what another of its rows adds; its source stays the first row."""
+    loans = tuple(sorted({*first.loans, *again.loans}))
+    if first.purposes is None or again.purposes is None:
+        return evolve(first, loans=loans, purposes=first.purposes if again.purposes is None else again.purposes)
+    return evolve(first, loans=loans, purposes=first.purposes | again.purposes)
 
 
 class _VisitBuilder:
@@ -90,10 +95,10 @@ class _VisitBuilder:
         self._visitors = layout.number("visitors")
         self._id = layout.text("id", VisitId)
 
-    def build(self, row: Row, line: int, /) -> _Taken:
-        """Return the visit, and what tells its row from others."""
+    def build(self, row: Row, line: int, /) -> PastVisit:
+        """Return the visit of one row."""
         loan, purpose = self._loan.read(row), self._purpose.read(row)
-        visit = PastVisit(
+        return PastVisit(
             on=self._on.read(row),
             loans=() if loan is None else (loan,),
             borrower=self._borrower.read(row),
@@ -103,5 +108,3 @@ class _VisitBuilder:
             id=self._id.read(row),
             source=f"{self._file}:{line}",
         )
-        cells = "".join(f"{len(cell)}:{cell}" for cell in row)
-        return _Taken(visit=visit, row=blake2b(cells.encode("utf-8", "surrogatepass"), digest_size=16).digest())

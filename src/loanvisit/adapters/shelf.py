@@ -21,16 +21,23 @@ class Shelf(Generic[T]):
 
     `thing` is the name that codes use: `note.loan.repeated`, `loan.duplicate`. `key` says which rows are about one
     thing, `said` what a row says of it: rows of one key that say the same are one thing, with a note; rows of one key
-    that differ are all refused.
+    that differ are all refused. `joined`, where rows of one key each tell a part, puts two parts together.
     """
 
     def __init__(
-        self, thing: str, reading: Pass[T], *, key: Callable[[T], object], said: Callable[[T], object]
+        self,
+        thing: str,
+        reading: Pass[T],
+        *,
+        key: Callable[[T], object],
+        said: Callable[[T], object],
+        joined: Callable[[T, T], T] | None = None,
     ) -> None:
         self._thing = thing
         self._reading = reading
         self._key = key
         self._said = said
+        self._joined = joined
         self._kept: list[T | None] = []
         self._lines = array("q")
         self._indexes = array("q")
@@ -48,6 +55,8 @@ class Shelf(Generic[T]):
         first = self._kept[place]
         if first is not None and self._said(first) == self._said(one):
             self._repeats.setdefault(place, array("q")).extend((line, index))
+            if self._joined is not None:
+                self._kept[place] = self._joined(first, one)
             return
         self._contradict(line, index, self._lines[place])
         if first is not None:

@@ -16,7 +16,7 @@ from loanvisit.domain import (
     VisitRecord,
     joined,
 )
-from loanvisit.words import join, say, verbatim
+from loanvisit.words import join, label, say
 
 _EVIDENCE = "evidence:"
 
@@ -29,7 +29,7 @@ def evidence_missing(record: VisitRecord, file: BorrowerFile) -> tuple[Finding, 
     covered = frozenset(duty.id for duty in planned.covers) if planned is not None else frozenset[ObligationId]()
     raised: list[Finding] = []
     for duty in file.obligations:
-        lacking = [verbatim(one.removeprefix(_EVIDENCE)) for one in duty.lacks if one.startswith(_EVIDENCE)]
+        lacking = [label("evidence", one.removeprefix(_EVIDENCE)) for one in duty.lacks if one.startswith(_EVIDENCE)]
         if lacking and duty.state is ObligationState.IN_PART and (duty.id in covered or _speaks_to(record, duty, file)):
             raised += found(
                 file,

@@ -10,7 +10,7 @@ from collections import Counter
 from loanvisit.assessment.catalogue import kind
 from loanvisit.assessment.raising import found
 from loanvisit.domain import BorrowerFile, Finding, Loan, Reading, VisitRecord, joined
-from loanvisit.words import Text, say, verbatim
+from loanvisit.words import Text, say, spaced
 
 
 def proceeds_diverted(record: VisitRecord, file: BorrowerFile) -> tuple[Finding, ...]:
@@ -68,7 +68,7 @@ def _plain(name: str) -> str:
 
 def _said(reading: Reading, loan: Loan) -> Text:
     """Say what was seen without naming the payee, who may be a person."""
-    amount = verbatim(str(reading.amount)) if reading.amount is not None else say("value.unknown")
+    amount = reading.amount.text if reading.amount is not None else say("value.unknown")
     if reading.drawdown is None:
-        return say("finding.diverted", loan=loan.id.value, day=reading.on, amount=amount)
-    return say("finding.diverted.drawdown", drawdown=reading.drawdown.value, day=reading.on, amount=amount)
+        return say("finding.diverted", loan=loan.id.value, day=reading.on, amount=spaced(amount))
+    return say("finding.diverted.drawdown", drawdown=reading.drawdown.value, day=reading.on, amount=spaced(amount))

@@ -28,6 +28,8 @@ from loanvisit.domain.facts import (
     Facts,
     FactValue,
     as_facts,
+    fact_text,
+    value_text,
 )
 from loanvisit.domain.file import BorrowerFile
 from loanvisit.domain.finding import (
@@ -86,7 +88,6 @@ from loanvisit.domain.obligation import (
     ObligationState,
     Rule,
     Undetermined,
-    fact_text,
     subject_text,
 )
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, SignalLevel, Waiver
@@ -212,6 +213,7 @@ __all__ = [
     "relate",
     "rule",
     "subject_text",
+    "value_text",
     "weeks",
     "working_days",
     "years",

@@ -91,6 +91,12 @@ class Calendar:
     `years` are the decreed years, in a row. Inside them a day works or is off; after them the answer is
     `DayAnswer.UNDECREED`; before them the calendar refuses. A calendar without years knows weekdays only,
     serves every day and is always sure. `weekend` holds weekdays from 0 (Monday) to 6, never all seven.
+
+    >>> from datetime import date
+    >>> from loanvisit.words import Text
+    >>> week = Calendar(id="weekdays", title=Text(zh="周一至周五", en="Monday to Friday"))
+    >>> week.works(date(2026, 4, 4)), week.add(date(2026, 4, 3), 1).isoformat()
+    (False, '2026-04-06')
     """
 
     id: str

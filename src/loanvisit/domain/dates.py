@@ -8,7 +8,7 @@ from attrs import frozen
 
 from loanvisit.domain.exact import EARLIEST, LATEST, check
 from loanvisit.errors import InputError, fault
-from loanvisit.words import Text, say
+from loanvisit.words import Text, counted, say
 
 
 def add_months(anchor: date, months: int) -> date:
@@ -76,7 +76,7 @@ class Span:
     @property
     def text(self) -> Text:
         """The span in words."""
-        return say(f"span.{self.unit.value}{'.1' if self.count == 1 else ''}", count=self.count)
+        return counted(self.unit.value, self.count)
 
     @property
     def months(self) -> int | None:
@@ -103,12 +103,41 @@ class Span:
 
 
 def days(count: int) -> Span:
-    """Return a span of natural days."""
+    """Return a span of natural days.
+
+    Args:
+        count: how many, 0 to 36500.
+
+    Returns:
+        The span.
+
+    Raises:
+        InputError: the count is no whole number, or out of range.
+
+    Example:
+        >>> from datetime import date
+        >>> days(15).after(date(2025, 11, 30)).isoformat()
+        '2025-12-15'
+    """
     return Span(count=count, unit=Unit.DAYS)
 
 
 def working_days(count: int) -> Span:
-    """Return a span of working days."""
+    """Return a span of working days, which only a calendar can count: `calendar.add`.
+
+    Args:
+        count: how many, 0 to 2500.
+
+    Returns:
+        The span.
+
+    Raises:
+        InputError: the count is no whole number, or out of range.
+
+    Example:
+        >>> working_days(1).text.en
+        '1 working day'
+    """
     return Span(count=count, unit=Unit.WORKING_DAYS)
 
 
@@ -118,7 +147,22 @@ def weeks(count: int) -> Span:
 
 
 def months(count: int) -> Span:
-    """Return a span of months, clamped to month ends when added."""
+    """Return a span of months, clamped to month ends when added.
+
+    Args:
+        count: how many, 0 to 1200.
+
+    Returns:
+        The span.
+
+    Raises:
+        InputError: the count is no whole number, or out of range.
+
+    Example:
+        >>> from datetime import date
+        >>> months(3).after(date(2025, 11, 30)).isoformat()
+        '2026-02-28'
+    """
     return Span(count=count, unit=Unit.MONTHS)
 
 

@@ -13,7 +13,7 @@ from loanvisit.domain.exact import check, examined
 from loanvisit.domain.money import Money
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale
 from loanvisit.errors import InputError, fault
-from loanvisit.words import Text, say
+from loanvisit.words import Text, label, number_text, say, verbatim
 
 FactName = NewType("FactName", str)
 """The name a fact is declared under."""
@@ -91,6 +91,30 @@ class Fact:
         if isinstance(value, Grade):
             return value.scale == self.scale
         return not self.codes or value in self.codes
+
+
+def fact_text(name: FactName, declared: Mapping[FactName, Fact] = MappingProxyType({})) -> Text:
+    """Return a fact's label: as a bank declared it, else the built-in one, else its name."""
+    return declared[name].label if name in declared else label("fact", name)
+
+
+def value_text(name: FactName, value: object, declared: Mapping[FactName, Fact] = MappingProxyType({})) -> Text:
+    """Return what a fact holds, or is compared with, as a reader says it: a label where there is one.
+
+    The code of a grade reads by the scale of the fact, which must be declared.
+    """
+    fact = declared.get(name)
+    if isinstance(value, Grade | Money):
+        return value.text
+    if isinstance(value, bool):
+        return say("value.yes" if value else "value.no")
+    if isinstance(value, date):
+        return say("value.day", day=value)
+    if isinstance(value, int | Decimal):
+        return number_text(value)
+    if fact is not None and fact.scale is not None:
+        return fact.scale.text(str(value))
+    return label(name, str(value)) if name in BUILT_IN_FACTS else verbatim(str(value))
 
 
 class Facts(Mapping[str, FactValue]):

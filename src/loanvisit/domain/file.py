@@ -53,11 +53,23 @@ _Item = TypeVar("_Item", Visit, VisitRecord, Obligation, Finding, Remediation)
 
 @frozen(kw_only=True)
 class BorrowerFile:
-    """All that is known of one borrower (借款人档案).
+    """All that is known of one borrower (借款人档案), kept in order of id, or of day, whatever the order given.
 
-    `past_known_from`: occurrences whose last day is on or before it are outside the plan; None where everything
-    since each drawdown is known. `past` are visits done before or elsewhere; `records` those made through the library.
-    What it holds is kept in order of id, or of day, whatever the order given.
+    Args:
+        borrower: the borrower.
+        loans: its loans.
+        facts: facts about the borrower known here only.
+        signals: warnings about it or its loans.
+        past: visits made before or elsewhere.
+        past_findings: findings raised before or elsewhere.
+        past_known_from: occurrences whose last day is on or before it are outside the plan; None where everything since
+            each drawdown is known.
+        obligations: its duties with their states.
+        visits: planned and made ones.
+        records: those made through the library.
+        findings: the problems found.
+        remediations: their cures.
+        waivers: what was let go, and until when.
     """
 
     borrower: Borrower

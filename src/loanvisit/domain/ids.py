@@ -10,7 +10,12 @@ from loanvisit.errors import InputError, fault
 
 @frozen(order=True)
 class _Id:
-    """Text that names one thing; two ids of different types are never equal."""
+    """Text that names one thing; two ids of different types are never equal.
+
+    >>> from loanvisit.domain import BorrowerId, LoanId
+    >>> str(LoanId("L-1024")), LoanId("B-77") == BorrowerId("B-77")
+    ('L-1024', False)
+    """
 
     value: str
     longest: ClassVar[int] = 128

@@ -26,7 +26,16 @@ class BorrowerKind(Enum):
 
 @frozen(kw_only=True)
 class Borrower:
-    """A borrower: `name` is personal and never shown in a repr; `facts` are the bank's own columns."""
+    """A borrower.
+
+    Args:
+        id: its id, unique in the book.
+        kind: a company or a person, None where not known.
+        name: personal, never shown in a repr.
+        manager: the account manager (管户人), who judges none of its visits.
+        unit: the branch or outlet it belongs to.
+        facts: the bank's own columns.
+    """
 
     id: BorrowerId
     kind: BorrowerKind | None = None
@@ -40,7 +49,11 @@ class Borrower:
 
 
 class LoanStatus(Enum):
-    """Where a loan stands in its life."""
+    """Where a loan stands in its life.
+
+    >>> LoanStatus.WRITTEN_OFF.text.zh
+    '已核销'
+    """
 
     LIVE = "live"
     SETTLED = "settled"
@@ -57,7 +70,14 @@ class LoanStatus(Enum):
 
 @frozen(kw_only=True)
 class Drawdown:
-    """Money paid out under a loan (借据): its day may be unknown (None)."""
+    """Money paid out under a loan (借据).
+
+    Args:
+        id: its id, unique in the book.
+        amount: how much, None where not known.
+        drawn_on: the day of the payout, None where not known.
+        matures_on: its own last day, None where the loan's holds.
+    """
 
     id: DrawdownId
     amount: Money | None = None
@@ -133,15 +153,25 @@ class Loan:
     ) -> "Loan":
         """Return a loan paid out whole in one drawdown, which carries the loan's maturity and the id `<loan>/1`.
 
-        >>> from datetime import date
-        >>> loan = Loan.drawn_once(
-        ...     id=LoanId("L-1"),
-        ...     borrower=BorrowerId("B-1"),
-        ...     disbursed_on=date(2025, 11, 30),
-        ...     principal=Money("0", "CNY"),
-        ... )
-        >>> loan.drawdowns[0].id
-        DrawdownId(value='L-1/1')
+        Args:
+            id: the contract's id, unique in the book.
+            borrower: whose loan it is.
+            disbursed_on: the day of the payout, None where not known.
+            principal: the contract amount, paid out whole.
+            matures_on: the last day of the contract and of its drawdown.
+            product, risk, status, unit, agreed_payees, agreed_purposes, facts: as for `Loan`.
+
+        Returns:
+            The loan with its one drawdown.
+
+        Raises:
+            InputError: a field is of the wrong type, or the maturity is before the payout.
+
+        Example:
+            >>> from datetime import date
+            >>> loan = Loan.drawn_once(id=LoanId("L-1"), borrower=BorrowerId("B-1"), disbursed_on=date(2025, 11, 30))
+            >>> loan.drawdowns[0].id
+            DrawdownId(value='L-1/1')
         """
         longest = DrawdownId.longest - len("/1")
         if type(id) is LoanId and len(id.value) > longest:

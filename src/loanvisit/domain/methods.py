@@ -6,7 +6,11 @@ from loanvisit.words import Text, say
 
 
 class Method(Enum):
-    """How the bank looks: methods are not a ladder, each proves what the others cannot."""
+    """How the bank looks: methods are not a ladder, each proves what the others cannot.
+
+    >>> [method.text.en for method in Method]
+    ['on-site inspection', 'interview', 'letter or message', 'data monitoring']
+    """
 
     ON_SITE = "on_site"
     INTERVIEW = "interview"

@@ -70,7 +70,20 @@ class PastVisit:
 
 @frozen(kw_only=True)
 class PastFinding:
-    """A finding raised before, or elsewhere: `closed` None where not known, `closed_on` None where the day is not."""
+    """A finding raised before, or elsewhere.
+
+    Args:
+        id: its id there.
+        borrower: whose it is.
+        found_on: the day it was found, None where not recorded.
+        code: its kind, in whatever catalogue.
+        weight: how heavy, S1 to S4, where known.
+        text: what was written about it; never printed.
+        visit: the past visit that found it.
+        closed: whether it is, None where not known.
+        closed_on: the day it was closed, None where not recorded.
+        source: the file and row it came from.
+    """
 
     id: FindingId
     borrower: BorrowerId
@@ -103,7 +116,16 @@ class SignalLevel(Enum):
 
 @frozen(kw_only=True)
 class Signal:
-    """An early-warning hit about a subject, raised on a day; `kind` is the indicator's code, such as E01."""
+    """An early-warning hit about a subject, raised on a day.
+
+    Args:
+        id: its id.
+        about: the drawdown, loan or borrower it is about.
+        kind: the indicator's code, such as E01.
+        level: red, orange, yellow or blue.
+        raised_on: the day it was raised, from which duties count.
+        source: where it came from.
+    """
 
     id: SignalId
     about: Subject

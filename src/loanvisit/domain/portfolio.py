@@ -21,7 +21,12 @@ _Thing = TypeVar("_Thing", Loan, Borrower, PastVisit, PastFinding, Signal)
 
 @frozen(kw_only=True)
 class Portfolio:
-    """A book of borrower files as of the close of a day, in order of borrower."""
+    """A book of borrower files as of the close of a day.
+
+    Args:
+        as_of: the close of this day.
+        files: the files, kept in order of borrower.
+    """
 
     as_of: date
     files: tuple[BorrowerFile, ...]
@@ -50,15 +55,14 @@ class Portfolio:
         """Gather loans, and what is known of their borrowers, into one file a borrower.
 
         Args:
-            loans: in any order; an id used twice is refused.
+            loans: in any order.
             as_of: the close of this day.
-            past: the visits made so far. Left out, nothing is known before `as_of`: duties whose last day is on or
-                before it are outside the plan. An empty list says that no visit was ever made.
+            past: the visits made so far; an empty list says that none was ever made. Left out, nothing is known before
+                `as_of`: duties whose last day is on or before it are outside the plan.
             past_known_from: with `past`, the day from which it is complete; left out, since each drawdown.
             past_findings: findings raised before or elsewhere.
             borrowers: names, kinds and managers where known; a borrower without one gets a bare entry.
-            signals: warnings; one raised after `as_of` moves no duty of that day.
-            facts: facts of borrowers.
+            signals, facts: of borrowers and loans; a signal raised after `as_of` moves no duty of that day.
 
         Returns:
             The book, files in order of borrower, loans and visits in order within.
@@ -66,6 +70,11 @@ class Portfolio:
         Raises:
             InputError: an id is repeated, something is told of a loan or borrower that no file has, or
                 `past_known_from` is given without `past` or lies after `as_of`; all are listed.
+
+        Example:
+            >>> from loanvisit.testing import a_loan
+            >>> [file.id.value for file in Portfolio.of([a_loan("L-1")], past=[], as_of=date(2026, 3, 31)).files]
+            ['B-1']
         """
         faults = FaultList()
         known_from = as_of if past is None else past_known_from

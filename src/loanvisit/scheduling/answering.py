@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from attrs import evolve, frozen
 
 from loanvisit.domain import (
+    BUILT_IN_FACTS,
     BorrowerFile,
     Calendar,
     Duties,
@@ -14,7 +16,6 @@ from loanvisit.domain import (
     Fact,
     FactKind,
     FactName,
-    FactValue,
     Grade,
     Obligation,
     ObligationId,
@@ -22,6 +23,8 @@ from loanvisit.domain import (
     Rule,
     Undetermined,
     Window,
+    fact_text,
+    value_text,
 )
 from loanvisit.scheduling.before import before
 from loanvisit.scheduling.clause import Clause, Level, MissingFact
@@ -45,7 +48,7 @@ from loanvisit.scheduling.settling import (
     settle,
     with_kept_state,
 )
-from loanvisit.words import Text, say, verbatim
+from loanvisit.words import Text, say
 
 
 @frozen(kw_only=True)
@@ -61,6 +64,8 @@ class Line:
     tests: tuple[tuple[Condition, Fact], ...]
     graded: tuple[Fact, ...]
     protected: frozenset[FactName]
+    own: tuple[Fact, ...]
+    """The bank's own facts among those it tests."""
 
     @classmethod
     def of(
@@ -78,7 +83,16 @@ class Line:
             protected=frozenset(
                 fact.name for fact in (*tested, *(declared[name] for name in clause.reads)) if fact.is_protected
             ),
+            own=tuple(fact for fact in tested if fact is not BUILT_IN_FACTS.get(fact.name)),
         )
+
+    @property
+    def declared(self) -> Mapping[FactName, Fact]:
+        """The bank's own facts by name."""
+        return {fact.name: fact for fact in self.own} if self.own else _NONE
+
+
+_NONE: Mapping[FactName, Fact] = MappingProxyType({})
 
 
 def answer(lines: tuple[Line, ...], file: BorrowerFile, *, calendar: Calendar, as_of: date, until: date) -> Duties:
@@ -130,9 +144,9 @@ class _Desk:
         failing, missing, is_unsure = _weigh(line, aspect, ruling)
         leaves_open = is_unsure or line.clause.missing is MissingFact.UNDETERMINED
         if failing is not None:
-            self._exempt(line, aspect, failing, _shown(aspect.today(failing)))
+            self._exempt(line, aspect, failing, value_text(failing, aspect.today(failing), line.declared))
         elif missing and leaves_open and (ruling is None or ruling.may_hold(aspect.starts)):
-            self.undetermined.append(Undetermined(clause=line.clause.id, subject=aspect.subject, missing=missing))
+            self._lack(line, aspect, missing)
         else:
             self._count(line, aspect, ruling)
 
@@ -142,7 +156,7 @@ class _Desk:
         if isinstance(found, Absent):
             self._exempt(line, aspect, found.fact, found.value)
         elif isinstance(found, Missing):
-            self.undetermined.append(Undetermined(clause=line.clause.id, subject=aspect.subject, missing=(found.fact,)))
+            self._lack(line, aspect, (found.fact,))
         else:
             self._settle(_Asked(line, aspect, case, ruling), found)
 
@@ -192,9 +206,7 @@ class _Desk:
                 duty = evolve(duty, state=ObligationState.WAIVED)  # noqa: PLW2901
             (self.owed if duty.window.opens <= self.as_of else self.projected).append(duty)
         if lacking:
-            self.undetermined.append(
-                Undetermined(clause=line.clause.id, subject=aspect.subject, missing=tuple(sorted(lacking)))
-            )
+            self._lack(line, aspect, tuple(sorted(lacking)))
 
     def _is_known(self, duty: Obligation) -> bool:
         """Say whether a duty stands whatever the grade was: visited in its window, or met when the file had it owed.
@@ -211,7 +223,8 @@ class _Desk:
         line, aspect, case, ruling = asked
         matures = not outdated and not isinstance(line.clause.require, OnSignal)
         if ruling is not None and ruling.fails_on(self.as_of):
-            self._exempt(line, aspect, ruling.fact, _shown(aspect.today(ruling.fact)))
+            value = value_text(ruling.fact, aspect.today(ruling.fact), line.declared)
+            self._exempt(line, aspect, ruling.fact, value)
         elif matures and case.ends is not None and self.as_of < case.ends:
             self._exempt(line, aspect, FactName("matures_on"), say("value.day", day=case.ends))
         elif case.known_from is not None and not outdated:
@@ -251,7 +264,18 @@ class _Desk:
     def _exempt(self, line: Line, aspect: Aspect, fact: FactName, value: Text) -> None:
         if fact in line.protected:
             value = say("value.withheld")
-        self.exempt.append(Exemption(clause=line.clause.id, subject=aspect.subject, fact=fact, value=value))
+        own = line.declared.get(fact)
+        label = None if own is None else own.label
+        self.exempt.append(
+            Exemption(clause=line.clause.id, subject=aspect.subject, fact=fact, value=value, label=label)
+        )
+
+    def _lack(self, line: Line, aspect: Aspect, missing: tuple[FactName, ...]) -> None:
+        own = line.declared
+        labels = tuple(fact_text(name, own) for name in missing) if own.keys() & set(missing) else ()
+        self.undetermined.append(
+            Undetermined(clause=line.clause.id, subject=aspect.subject, missing=missing, labels=labels)
+        )
 
 
 def _ruling(line: Line, aspect: Aspect) -> Ruling | None:
@@ -323,10 +347,3 @@ def _duty(line: Line, aspect: Aspect, one: Occurrence, *, forecast: bool) -> Obl
     if one.met_by is None:
         return duty
     return duty.fulfilled(met(one.met_by))
-
-
-def _shown(value: FactValue | None) -> Text:
-    """Return a fact's value as it may be shown: its label where it has one, else its text."""
-    if isinstance(value, Grade):
-        return value.text
-    return verbatim(str(value))

@@ -1,16 +1,27 @@
 """A clause: a condition over facts, a requirement, and its paper."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 
 from attrs import frozen
 
-from loanvisit.domain import Accepts, ClauseId, Confidence, FactName, PolicyId, Rule
+from loanvisit.domain import (
+    BUILT_IN_FACTS,
+    Accepts,
+    ClauseId,
+    Confidence,
+    Fact,
+    FactName,
+    PolicyId,
+    Rule,
+    Unit,
+)
 from loanvisit.domain.exact import check
 from loanvisit.errors import FaultList, PolicyError, fault
 from loanvisit.scheduling.conditions import Condition
-from loanvisit.scheduling.requirements import Requirement, Roll
-from loanvisit.words import Text, join, say
+from loanvisit.scheduling.requirements import OnceAfter, OnSignal, Requirement, Roll
+from loanvisit.words import Text, counted, join, say
 
 
 class Level(Enum):
@@ -86,13 +97,17 @@ class Clause:
 
     @property
     def sentence(self) -> Text:
-        """The clause read aloud."""
+        """The clause read aloud, a bank's own facts by their names: `said` knows their labels."""
+        return self.said(BUILT_IN_FACTS)
+
+    def said(self, declared: Mapping[FactName, Fact]) -> Text:
+        """Return the clause read aloud, facts by their declared labels."""
         when = (
-            join([condition.text for condition in self.when], zh="，且", en=" and ")
+            join([condition.said(declared) for condition in self.when], zh="，且", en=" and ")
             if self.when
             else say("clause.always")
         )
-        people = say("clause.visitors", count=self.demanded)
+        people = counted("visitors", self.demanded)
         return say(
             "clause",
             level=self.level.text,
@@ -115,8 +130,9 @@ class Clause:
         """How many visitors it demands."""
         return self.visitors or (2 if self.accepts is Accepts.ON_SITE else 1)
 
-    def rule(self, policy: PolicyId, version: str) -> Rule:
-        """Return what its obligations share."""
+    def rule(self, policy: PolicyId, version: str, declared: Mapping[FactName, Fact] = BUILT_IN_FACTS) -> Rule:
+        """Return what its obligations share, its sentence with facts by their declared labels."""
+        within = self.require.within if isinstance(self.require, OnceAfter | OnSignal) else None
         return Rule(
             policy=policy,
             version=version,
@@ -131,7 +147,8 @@ class Clause:
             arrear=self.arrear,
             questions=self.questions,
             evidence=self.evidence,
-            sentence=self.sentence,
+            sentence=self.said(declared),
+            working_days=within.count if within is not None and within.unit is Unit.WORKING_DAYS else 0,
         )
 
     def is_effective(self, day: date) -> bool:

@@ -8,10 +8,10 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from loanvisit.domain import Fact, FactName, FactValue, Grade, Money, fact_text
+from loanvisit.domain import BUILT_IN_FACTS, Fact, FactName, FactValue, Grade, Money, fact_text, value_text
 from loanvisit.domain.exact import check
 from loanvisit.errors import Fault, fault
-from loanvisit.words import TEMPLATES, Text, join, say, verbatim
+from loanvisit.words import Text, join, say, spaced
 
 Bound: TypeAlias = int | Decimal | Money | date | str
 
@@ -96,9 +96,21 @@ class Condition:
 
     @property
     def text(self) -> Text:
-        """The condition in words."""
-        values = join([_value_text(self.fact, value) for value in self.values], zh="或", en=" or ")
-        return say(f"condition.{self.test.value}", fact=fact_text(self.fact), values=values)
+        """The condition in words, a bank's own fact by its name: `said` knows its label."""
+        return self.said(BUILT_IN_FACTS)
+
+    def said(self, declared: Mapping[FactName, Fact]) -> Text:
+        """Return the condition in words: facts by their declared labels, grades by better and worse."""
+        values = join([value_text(self.fact, value, declared) for value in self.values], zh="或", en=" or ")
+        return say(self._template(declared), fact=fact_text(self.fact, declared), values=spaced(values))
+
+    def _template(self, declared: Mapping[FactName, Fact]) -> str:
+        if self.test not in _ORDERED:
+            return f"condition.{self.test.value}"
+        fact = declared.get(self.fact)
+        graded = fact is not None and fact.scale is not None
+        kind = "grade" if graded else "date" if type(self.values[0]) is date else "number"
+        return f"condition.{kind}.{self.test.value}"
 
 
 def _compare(test: Comparison, value: Any, bound: Any) -> bool:
@@ -108,11 +120,3 @@ def _compare(test: Comparison, value: Any, bound: Any) -> bool:
     if test is Comparison.AT_MOST:
         return bool(value <= bound)
     return bool(value < bound) if test is Comparison.BELOW else bool(value >= bound)
-
-
-def _value_text(fact: FactName, value: object) -> Text:
-    for family in (f"{fact}", "grade", "product"):
-        key = f"{family}.{value}"
-        if key in TEMPLATES:
-            return say(key)
-    return verbatim(str(value))

@@ -25,8 +25,10 @@ from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.scheduling.carried import file_duties
 from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.horizon import check_horizon
-from loanvisit.scheduling.policy import Policy
+from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import prove_visit
+from loanvisit.scheduling.unnamed import unnamed_products
+from loanvisit.words import Text
 
 
 @frozen(kw_only=True)
@@ -48,6 +50,13 @@ class Plan:
     """A plan and what it was made from.
 
     Every owed duty that is open is covered by a visit. Lists are overdue first, then by last day, then by borrower.
+
+    Args:
+        book: the files it was made for, as of their day.
+        policy: what asked for the duties.
+        calendar: what counted the days.
+        until: the last day planned for.
+        parts: what it says of each borrower.
     """
 
     book: Portfolio
@@ -95,6 +104,12 @@ class Plan:
     def unproven(self) -> tuple[BorrowerId, ...]:
         """The borrowers whose visits are the best found, but not proven to be the fewest."""
         return tuple(borrower for borrower, part in self.parts.items() if not part.is_least)
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """What a reader must know beside the answers: the products of live loans that no clause names."""
+        said = unnamed_products(self.book, self.policy) if isinstance(self.policy, ClausePolicy) else None
+        return () if said is None else (said,)
 
     def due(self, *, by: date) -> tuple[Visit, ...]:
         """Return every planned visit whose last day is on or before `by`: overdue first, then by day, then borrower."""

@@ -35,7 +35,15 @@ from loanvisit.words import Text, join
 
 @runtime_checkable
 class Policy(Protocol):
-    """What a host implements to bring its own rules; everything else about planning stays as it is."""
+    """What a host implements to bring its own rules; everything else about planning stays as it is.
+
+    A frozen class with `id`, `version`, `reads` and `duties` is one; the library's own is `ClausePolicy`.
+
+    Example:
+        >>> from loanvisit import presets
+        >>> isinstance(presets.policy("mdb.supervision"), Policy)
+        True
+    """
 
     @property
     def id(self) -> PolicyId:
@@ -88,7 +96,10 @@ class ClausePolicy:
         if faults:
             raise PolicyError(*faults)
         declared = self.declared
-        lines = [Line.of(clause, self.applies, clause.rule(self.id, self.version), declared) for clause in self.clauses]
+        lines = [
+            Line.of(clause, self.applies, clause.rule(self.id, self.version, declared), declared)
+            for clause in self.clauses
+        ]
         object.__setattr__(self, "_lines", tuple(lines))
 
     @property
@@ -106,7 +117,7 @@ class ClausePolicy:
     def text(self) -> Text:
         """The policy read aloud: its title, its notes, a sentence each clause."""
         head = [self.title] if self.notes is None else [self.title, self.notes]
-        return join([*head, *(clause.sentence for clause in self.clauses)], zh="\n", en="\n")
+        return join([*head, *(clause.said(self.declared) for clause in self.clauses)], zh="\n", en="\n")
 
     def clause(self, clause: ClauseId | str) -> Clause:
         """Return one clause; an unknown id is refused with the nearest known."""
@@ -119,7 +130,7 @@ class ClausePolicy:
 
     def rule(self, clause: ClauseId) -> Rule:
         """Return what the obligations of one clause share."""
-        return self.clause(clause).rule(self.id, self.version)
+        return self.clause(clause).rule(self.id, self.version, self.declared)
 
     def replacing(self, clause: ClauseId | str, *, version: str | None = None, **changes: object) -> "ClausePolicy":
         """Return the policy with one clause changed: `policy.replacing("pass.routine", every=months(6))`.

@@ -13,7 +13,7 @@ from attrs import frozen
 from loanvisit.domain import FactName, NaturalPeriod, SignalLevel, Span, Unit
 from loanvisit.domain.exact import check
 from loanvisit.errors import InputError, PolicyError, fault
-from loanvisit.words import Text, join, say
+from loanvisit.words import Text, counted, join, say, spaced
 
 LONGEST: Mapping[Unit, int] = MappingProxyType(
     {Unit.DAYS: 3660, Unit.WORKING_DAYS: 2500, Unit.WEEKS: 522, Unit.MONTHS: 120, Unit.YEARS: 10}
@@ -103,7 +103,9 @@ class EveryPeriod:
     def text(self) -> Text:
         """The requirement in words."""
         first = say("require.with_first" if self.with_first else "require.after_first")
-        return say("require.every_period", period=self.period.text, times=self.times, first=first)
+        return say(
+            "require.every_period", period=self.period.text, times=spaced(counted("times", self.times)), first=first
+        )
 
 
 @frozen(kw_only=True)

@@ -29,7 +29,7 @@ from loanvisit.domain.exact import guarded
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.scheduling import Discharged, discharge_by, sighting
 from loanvisit.steps.entries import entry, latest_day, replaced
-from loanvisit.words import say
+from loanvisit.words import counted, say
 
 
 @guarded
@@ -195,7 +195,10 @@ def _check_visitors(planned: Visit, record: VisitRecord) -> None:
         for duty in planned.covers
     )
     if record.method is Method.ON_SITE and len(record.visitors) < demanded:
-        enforce(refusal("visitors", bound=demanded, count=len(record.visitors)), "record.visitors")
+        enforce(
+            refusal("visitors", bound=counted("visitors", demanded), count=counted("visitors", len(record.visitors))),
+            "record.visitors",
+        )
 
 
 def _check(

@@ -328,12 +328,12 @@ FAULTS: dict[str, Text] = {
     ),
     **_pair(
         "visit.duplicate",
-        ("每个检查编号一行", "one row for each id of a visit"),
-        ("核对同一编号的各行，只留一行", "compare the rows of this id and keep one"),
+        ("同一检查编号的各行一致", "rows of one visit that agree on its day, borrower, method and visitors"),
+        ("核对同一编号的各行", "compare the rows of this id"),
     ),
     "note.visit.repeated": Text(
-        zh="第 {line} 行与第 {other} 行各列全同，只作一次检查",
-        en="line {line} repeats line {other} in every cell; it is one visit",
+        zh="第 {line} 行与第 {other} 行检查编号相同，并为一次检查",
+        en="lines {line} and {other} tell of one visit; it is taken once",
     ),
     "hint.duplicate": Text(
         zh="核对第 {line} 行与第 {other} 行，只留一行", en="compare lines {line} and {other} and keep one"

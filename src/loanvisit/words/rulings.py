@@ -14,7 +14,7 @@ RULINGS: dict[str, Text] = {
     "ruling.own": Text(zh="{relation}不得{move}自己的工作", en="the {relation} may not {move} their own work"),
     "ruling.by": Text(zh="须写明办理人", en="an officer must be named"),
     "ruling.visitors": Text(
-        zh="现场检查须 {bound} 人到场，记录为 {count} 人", en="{bound} visitors are demanded, {count} recorded"
+        zh="现场检查须 {bound}到场，记录为 {count}", en="on site, {bound} must be there; recorded: {count}"
     ),
     "ruling.co_sign": Text(zh="须先由协办人签字", en="the second visitor signs first"),
     "ruling.later": Text(
@@ -60,7 +60,7 @@ RULINGS: dict[str, Text] = {
     "refused.subject": Text(zh="记录未涉及该对象", en="the record does not cover the subject"),
     "refused.purpose": Text(zh="记录未含此项检查内容", en="the record does not carry this purpose"),
     "refused.purpose_unrecorded": Text(zh="未记录检查内容", en="purpose not recorded"),
-    "refused.visitors": Text(zh="到场 {count} 人，须 {bound} 人", en="{count} visitors, {bound} demanded"),
+    "refused.visitors": Text(zh="到场 {count}，须 {bound}", en="{count}, {bound} demanded"),
     "refused.separate": Text(zh="与 {other} 须分别检查", en="needs a visit apart from {other}"),
     "refused.running": Text(
         zh="先抵补逾期，本期仍应检", en="the late visit pays the arrear first; the running period stays owed"
