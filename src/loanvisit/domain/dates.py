@@ -26,7 +26,7 @@ def is_day(value: object) -> bool:
     return type(value) is date and EARLIEST <= value <= LATEST
 
 
-@frozen(kw_only=True, order=True)
+@frozen(kw_only=True, order=True, weakref_slot=False)
 class Window:
     """The days on which something may be done: from `opens` to `last`, both days in."""
 

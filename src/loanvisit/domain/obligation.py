@@ -107,7 +107,7 @@ class Discharge:
         check(self)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Obligation:
     """A duty about one subject (应检事项).
 

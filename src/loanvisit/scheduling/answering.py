@@ -19,8 +19,8 @@ from loanvisit.domain import (
     ObligationState,
     Rule,
     Undetermined,
-    Window,
 )
+from loanvisit.domain.minting import duty_of, window_of
 from loanvisit.scheduling.before import before
 from loanvisit.scheduling.clause import Clause, Level, MissingFact
 from loanvisit.scheduling.conditions import Condition
@@ -279,16 +279,17 @@ def _occurrences(clause: Clause, case: Case) -> Iterator[Occurrence] | Absent | 
 
 
 def _duty(line: Line, aspect: Aspect, one: Occurrence, *, forecast: bool) -> Obligation:
-    duty = Obligation(
-        rule=line.rule,
-        subject=aspect.subject,
-        loans=aspect.loan_ids,
-        window=Window(opens=one.opens, last=one.last),
-        raw=one.raw,
-        anchor=one.anchor,
-        anchored_on=one.anchored_on,
-        provisional=one.provisional,
-        forecast=forecast,
+    window = window_of(one.opens, one.last)
+    duty = duty_of(
+        line.rule,
+        aspect.subject,
+        aspect.loan_ids,
+        window,
+        one.raw,
+        one.anchor,
+        one.anchored_on,
+        one.provisional,
+        forecast,
     )
     if one.met_by is None:
         return duty

@@ -20,6 +20,7 @@ from loanvisit.domain import (
     VisitId,
     VisitState,
 )
+from loanvisit.domain.minting import visit_of, window_of
 from loanvisit.errors import InputError, fault
 from loanvisit.scheduling.carried import file_duties
 from loanvisit.scheduling.covering import Trip, cover
@@ -186,17 +187,11 @@ def _visit(trip: Trip, file: BorrowerFile, as_of: date) -> Visit:
     window = first.window
     first_opens = window.opens
     if len(duties) > 1:
-        first_opens = min(duty.window.opens for duty in duties)
-        window = evolve(window, opens=min(max(duty.window.opens for duty in duties), window.last))
-    return Visit(
-        borrower=file.id,
-        method=trip.method,
-        window=window,
-        covers=duties,
-        forecast=first_opens > as_of,
-        manager=file.borrower.manager,
-        attempt=1 + sum(_is_spent(visit, first) for visit in file.visits),
-    )
+        openings = [duty.window.opens for duty in duties]
+        first_opens = min(openings)
+        window = window_of(min(max(openings), window.last), window.last)
+    attempt = 1 + sum(_is_spent(visit, first) for visit in file.visits) if file.visits else 1
+    return visit_of(file.id, trip.method, window, duties, first_opens > as_of, file.borrower.manager, attempt)
 
 
 _TO_BE_MADE = (VisitState.PLANNED, VisitState.MISSED, VisitState.RETURNED)
