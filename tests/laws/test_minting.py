@@ -29,7 +29,7 @@ def _same(minted: object, made: object) -> None:
 @given(window=strategies.windows())
 def test_a_minted_window_is_a_window(window: Window) -> None:
     """The same value, frozen, from two days in order."""
-    minted = window_of(window.opens, window.last)
+    minted = window_of(opens=window.opens, last=window.last)
     _same(minted, window)
     assert minted <= window
     assert evolve(minted, last=window.last) == window
@@ -50,15 +50,15 @@ def test_a_minted_duty_is_an_open_duty(duty: Obligation) -> None:
         forecast=duty.forecast,
     )
     minted = duty_of(
-        duty.rule,
-        duty.subject,
-        duty.loans,
-        duty.window,
-        duty.raw,
-        duty.anchor,
-        duty.anchored_on,
-        duty.provisional,
-        duty.forecast,
+        rule=duty.rule,
+        subject=duty.subject,
+        loans=duty.loans,
+        window=duty.window,
+        raw=duty.raw,
+        anchor=duty.anchor,
+        anchored_on=duty.anchored_on,
+        provisional=duty.provisional,
+        forecast=duty.forecast,
     )
     _same(minted, made)
     assert (minted.id, minted.order, minted.is_open) == (made.id, made.order, True)
@@ -85,7 +85,15 @@ def test_a_minted_visit_is_a_planned_visit(
         manager=manager,
         attempt=attempt,
     )
-    minted = visit_of(borrower, method, visit.window, visit.covers, visit.forecast, manager, attempt)
+    minted = visit_of(
+        borrower=borrower,
+        method=method,
+        window=visit.window,
+        covers=visit.covers,
+        forecast=visit.forecast,
+        manager=manager,
+        attempt=attempt,
+    )
     _same(minted, made)
     assert minted.id == made.id
     assert asdict(minted, recurse=False) == asdict(made, recurse=False)

@@ -56,7 +56,7 @@ class _Visit:
     version: int = 1
 
 
-def window_of(opens: date, last: date) -> Window:
+def window_of(*, opens: date, last: date) -> Window:
     """Return a window of two days known to be in order."""
     draft: Any = _Window(opens, last)
     draft.__class__ = Window
@@ -64,7 +64,8 @@ def window_of(opens: date, last: date) -> Window:
     return made
 
 
-def duty_of(  # noqa: PLR0917  names would cost more than the duty itself
+def duty_of(
+    *,
     rule: Rule,
     subject: Subject,
     loans: tuple[LoanId, ...],
@@ -82,7 +83,8 @@ def duty_of(  # noqa: PLR0917  names would cost more than the duty itself
     return made
 
 
-def visit_of(  # noqa: PLR0917
+def visit_of(
+    *,
     borrower: BorrowerId,
     method: Method,
     window: Window,

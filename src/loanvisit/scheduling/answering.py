@@ -20,7 +20,6 @@ from loanvisit.domain import (
     Rule,
     Undetermined,
 )
-from loanvisit.domain.minting import duty_of, window_of
 from loanvisit.scheduling.before import before
 from loanvisit.scheduling.clause import Clause, Level, MissingFact
 from loanvisit.scheduling.conditions import Condition
@@ -139,22 +138,23 @@ class _Desk:
         clause = line.clause
         dated = clause.effective_from is not None or clause.effective_to is not None
         outdated = False
-        for one in found:
-            if failing is not None and grade is not None and (grade[1].since is None or one.opens > grade[1].since):
+        for open_duty, seen in found:
+            window = open_duty.window
+            if failing is not None and grade is not None and (grade[1].since is None or window.opens > grade[1].since):
                 break
-            if dated and not clause.is_effective(one.last):
+            if dated and not clause.is_effective(window.last):
                 outdated = True
                 continue
-            duty = _duty(line, aspect, one, forecast=one.opens > self.as_of)
+            duty = open_duty if seen is None else open_duty.fulfilled(met(seen))
             if grade is not None and case.starts is not None:
-                ruled = governs(grade[0], grade[1], one, starts=case.starts, as_of=self.as_of)
+                ruled = governs(grade[0], grade[1], duty, starts=case.starts, as_of=self.as_of)
                 if ruled is False:
                     continue
                 if ruled is not True:
                     unsure[duty.id] = ruled
             duties.append(duty)
-            if one.met_by is not None and line.rule.separate is not None:
-                self.taken[id(one.met_by), line.rule.separate] = line.clause.id, aspect.subject
+            if seen is not None and line.rule.separate is not None:
+                self.taken[id(seen), line.rule.separate] = line.clause.id, aspect.subject
         if not duties:
             self._unfilled(asked, outdated=outdated)
             return
@@ -211,17 +211,12 @@ class _Desk:
             group, key = line.rule.separate, (line.clause.id, aspect.subject)
             seen = tuple(one for one in able if is_free(self.taken, one, group, key))
         return Case(
-            file=self.file,
-            subject=aspect.subject,
-            loans=aspect.loans,
-            drawdown=aspect.drawdown,
-            starts=aspect.starts,
-            ends=aspect.ends,
+            aspect=aspect,
+            rule=line.rule,
             calendar=self.calendar,
             roll=line.clause.roll,
             as_of=self.as_of,
             until=self.until,
-            known_from=self.file.past_known_from,
             seen=seen,
         )
 
@@ -276,24 +271,6 @@ def _occurrences(clause: Clause, case: Case) -> Iterator[Occurrence] | Absent | 
     if isinstance(require, OnceAfter):
         return once_after(require, case)
     return before(require, case) if isinstance(require, Before) else on_signal(require, case)
-
-
-def _duty(line: Line, aspect: Aspect, one: Occurrence, *, forecast: bool) -> Obligation:
-    window = window_of(one.opens, one.last)
-    duty = duty_of(
-        line.rule,
-        aspect.subject,
-        aspect.loan_ids,
-        window,
-        one.raw,
-        one.anchor,
-        one.anchored_on,
-        one.provisional,
-        forecast,
-    )
-    if one.met_by is None:
-        return duty
-    return duty.fulfilled(met(one.met_by))
 
 
 def _shown(value: FactValue | None) -> Text:

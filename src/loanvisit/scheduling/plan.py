@@ -189,9 +189,17 @@ def _visit(trip: Trip, file: BorrowerFile, as_of: date) -> Visit:
     if len(duties) > 1:
         openings = [duty.window.opens for duty in duties]
         first_opens = min(openings)
-        window = window_of(min(max(openings), window.last), window.last)
+        window = window_of(opens=min(max(openings), window.last), last=window.last)
     attempt = 1 + sum(_is_spent(visit, first) for visit in file.visits) if file.visits else 1
-    return visit_of(file.id, trip.method, window, duties, first_opens > as_of, file.borrower.manager, attempt)
+    return visit_of(
+        borrower=file.id,
+        method=trip.method,
+        window=window,
+        covers=duties,
+        forecast=first_opens > as_of,
+        manager=file.borrower.manager,
+        attempt=attempt,
+    )
 
 
 _TO_BE_MADE = (VisitState.PLANNED, VisitState.MISSED, VisitState.RETURNED)

@@ -15,8 +15,12 @@ def rolled(raw: date, roll: Roll, *, opens: date, latest: date | None, calendar:
     A roll never leaves the window: earlier stops at `opens`, later stops at `latest` (None: within a month); with no
     working day inside, the raw date stays.
     """
-    if roll is Roll.NONE or calendar.surely_works(raw):
+    since = 0 if roll is Roll.NONE else calendar.days_since_worked(raw)
+    if since == 0:
         return raw, False
+    if since is not None and roll is Roll.EARLIER:
+        last = raw - timedelta(days=since)
+        return last if last >= opens else raw, False
     provisional = not calendar.is_decreed(raw)
     if calendar.works(raw):
         return raw, provisional
