@@ -69,14 +69,17 @@ def duty_of(
     rule: Rule,
     subject: Subject,
     loans: tuple[LoanId, ...],
-    window: Window,
+    opens: date,
+    last: date,
     raw: date,
     anchor: str,
     anchored_on: date,
     provisional: bool,
     forecast: bool,
 ) -> Obligation:
-    """Return an open duty."""
+    """Return an open duty whose window is two days known to be in order."""
+    window: Any = _Window(opens, last)
+    window.__class__ = Window
     draft: Any = _Obligation(rule, subject, loans, window, raw, anchor, anchored_on, provisional, forecast)
     draft.__class__ = Obligation
     made: Obligation = draft

@@ -24,7 +24,7 @@ def every_gap(require: EveryGap, case: Case) -> Iterator[Occurrence] | Absent | 
 
 
 def _grid(require: EveryGap, case: Case, start: date) -> Iterator[Occurrence]:
-    gap, calendar, roll = require.gap, case.calendar, case.roll
+    gap, calendar, roll, repaid = require.gap, case.calendar, case.roll, case.repaid
     step = _skipped(require, case, start)
     previous = gap.after(start, step) if step else start
     named = f"grid:{start.isoformat()}+"
@@ -35,7 +35,7 @@ def _grid(require: EveryGap, case: Case, start: date) -> Iterator[Occurrence]:
         raw = next(days)
         opens = previous + _DAY
         beyond = case.is_beyond(opens, raw)
-        if (beyond and shown) or case.is_over(raw):
+        if (beyond and shown) or raw > repaid:
             return
         last, provisional = rolled(raw, roll, opens=opens, latest=None, calendar=calendar)
         if not case.is_outside(last):

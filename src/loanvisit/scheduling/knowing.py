@@ -100,6 +100,8 @@ def _risk(aspect: Aspect) -> Grade | None:
 def _disbursed_on(aspect: Aspect) -> date | None:
     if aspect.drawdown is not None:
         return aspect.drawdown.drawn_on
+    if len(aspect.loans) == 1:
+        return aspect.loans[0].first_drawn_on
     days = [loan.first_drawn_on for loan in _live(aspect) if loan.first_drawn_on is not None]
     return min(days, default=None)
 
@@ -108,6 +110,8 @@ def _matures_on(aspect: Aspect) -> date | None:
     """The last maturity; None where one is open."""
     if aspect.drawdown is not None and aspect.drawdown.matures_on is not None:
         return aspect.drawdown.matures_on
+    if len(aspect.loans) == 1:
+        return aspect.loans[0].matures_on
     latest = None
     for loan in _live(aspect):
         if loan.matures_on is None:

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 from attrs import frozen
 
 from loanvisit.domain import BorrowerFile, Calendar, Drawdown, FactName, Loan, Obligation, Rule, Subject
-from loanvisit.domain.minting import duty_of, window_of
+from loanvisit.domain.minting import duty_of
 from loanvisit.scheduling.knowing import Aspect
 from loanvisit.scheduling.requirements import Roll
 from loanvisit.scheduling.seeing import Sighting
@@ -72,7 +72,8 @@ class Case:
             rule=self.rule,
             subject=self.aspect.subject,
             loans=self.aspect.loan_ids,
-            window=window_of(opens=opens, last=last),
+            opens=opens,
+            last=last,
             raw=raw,
             anchor=anchor,
             anchored_on=anchored_on,
@@ -82,15 +83,22 @@ class Case:
 
     def is_outside(self, last: date) -> bool:
         """Say whether an occurrence ends before the known past begins."""
-        return self.known_from is not None and last <= self.known_from
+        known_from = self.aspect.file.past_known_from
+        return known_from is not None and last <= known_from
 
     def is_beyond(self, opens: date, last: date) -> bool:
         """Say whether an occurrence is neither open by `as_of` nor over by `until`."""
         return last > self.until and opens > self.as_of
 
     def is_over(self, last: date) -> bool:
-        """Say whether the loan is repaid before an occurrence ends; a matured and unpaid one goes on."""
-        return self.ends is not None and self.as_of < self.ends < last
+        """Say whether the loan is repaid before an occurrence ends."""
+        return last > self.repaid
+
+    @property
+    def repaid(self) -> date:
+        """The day the loan will be repaid; a matured and unpaid one, or one with an open end, goes on for ever."""
+        ends = self.aspect.ends
+        return ends if ends is not None and self.as_of < ends else date.max
 
 
 class Absent(NamedTuple):

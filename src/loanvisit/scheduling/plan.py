@@ -1,6 +1,6 @@
 """The plan of a book: what is owed by whom, the visits that cover it, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -177,29 +177,29 @@ def plan_file(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: 
         duties = evolve(duties, owed=duties.owed + carried)
     to_cover = [duty for duty in duties.owed if duty.is_open]
     to_cover += [duty for duty in duties.projected if duty.window.last <= until and duty.is_open]
-    visits = tuple(_visit(trip, file, as_of) for trip in cover(to_cover, as_of=as_of))
+    visits = tuple(_visits(cover(to_cover, as_of=as_of), file, as_of))
     return FilePlan(borrower=file.id, duties=duties, visits=visits)
 
 
-def _visit(trip: Trip, file: BorrowerFile, as_of: date) -> Visit:
-    duties = trip.duties
-    first = duties[0]
-    window = first.window
-    first_opens = window.opens
-    if len(duties) > 1:
-        openings = [duty.window.opens for duty in duties]
-        first_opens = min(openings)
-        window = window_of(opens=min(max(openings), window.last), last=window.last)
-    attempt = 1 + sum(_is_spent(visit, first) for visit in file.visits) if file.visits else 1
-    return visit_of(
-        borrower=file.id,
-        method=trip.method,
-        window=window,
-        covers=duties,
-        forecast=first_opens > as_of,
-        manager=file.borrower.manager,
-        attempt=attempt,
-    )
+def _visits(trips: Iterable[Trip], file: BorrowerFile, as_of: date) -> Iterator[Visit]:
+    borrower, manager, before = file.id, file.borrower.manager, file.visits
+    for method, duties, _ in trips:
+        first = duties[0]
+        window = first.window
+        first_opens = window.opens
+        if len(duties) > 1:
+            openings = [duty.window.opens for duty in duties]
+            first_opens = min(openings)
+            window = window_of(opens=min(max(openings), window.last), last=window.last)
+        yield visit_of(
+            borrower=borrower,
+            method=method,
+            window=window,
+            covers=duties,
+            forecast=first_opens > as_of,
+            manager=manager,
+            attempt=1 + sum(_is_spent(visit, first) for visit in before) if before else 1,
+        )
 
 
 _TO_BE_MADE = (VisitState.PLANNED, VisitState.MISSED, VisitState.RETURNED)
