@@ -67,6 +67,8 @@ class Unit(Enum):
         return say(f"unit.{self.value}")
 
 
+_DAYS, _MONTHS = Unit.DAYS, Unit.MONTHS
+
 _MOST = {Unit.DAYS: 36500, Unit.WORKING_DAYS: 2500, Unit.WEEKS: 5200, Unit.MONTHS: 1200, Unit.YEARS: 100}
 
 
@@ -97,8 +99,10 @@ class Span:
     def after(self, day: date, times: int = 1) -> date:
         """Return the day `times` spans after `day` (before it, if negative); working days need a calendar instead."""
         try:
-            if self.unit is Unit.MONTHS:
+            if self.unit is _MONTHS:
                 return add_months(day, times * self.count)
+            if self.unit is _DAYS:
+                return day + timedelta(times * self.count)
             return self._after(day, times)
         except (ValueError, OverflowError):
             raise InputError(fault("date.range", "Span.after", day)) from None
@@ -123,7 +127,7 @@ class Span:
             return add_months(day, times * self.count * 12)
         if self.unit is Unit.WORKING_DAYS:
             raise InputError(fault("type", "Span.unit", self.unit, form="days | weeks | months | years"))
-        return day + timedelta(days=times * self.count * (7 if self.unit is Unit.WEEKS else 1))
+        return day + timedelta(weeks=times * self.count)
 
 
 def days(count: int) -> Span:

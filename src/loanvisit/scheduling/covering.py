@@ -10,6 +10,7 @@ from loanvisit.scheduling.branching import best_partition
 from loanvisit.scheduling.piercing import best_points
 
 _METHODS = (Method.ON_SITE, Method.INTERVIEW, Method.CONTACT)
+_DATA, _ON_SITE, _INTERVIEW = Accepts.DATA, Accepts.ON_SITE, Accepts.INTERVIEW_OR_ON_SITE
 _DAY = timedelta(days=1)
 _OPENS, _ORDER = itemgetter(0), attrgetter("order")
 _Span: TypeAlias = tuple[date, date, Obligation]
@@ -55,7 +56,7 @@ def cover(duties: Iterable[Obligation], *, as_of: date) -> tuple[Trip, ...]:
     next_day = as_of + _DAY
     for duty in duties:
         window = duty.window
-        if duty.rule.accepts is Accepts.DATA:
+        if duty.rule.accepts is _DATA:
             runs.append(Trip(Method.DATA, (duty,)))
         elif window.opens >= next_day:
             spans.append((window.opens, window.last, duty))
@@ -74,7 +75,7 @@ def cover(duties: Iterable[Obligation], *, as_of: date) -> tuple[Trip, ...]:
 
 def _rank(duty: Obligation) -> int:
     accepts = duty.rule.accepts
-    return 0 if accepts is Accepts.ON_SITE else 1 if accepts is Accepts.INTERVIEW_OR_ON_SITE else 2
+    return 0 if accepts is _ON_SITE else 1 if accepts is _INTERVIEW else 2
 
 
 def _islands(spans: list[_Span]) -> Iterator[list[_Span]]:
