@@ -92,16 +92,16 @@ class _Desk:
         self.kept = kept_states(file, as_of=as_of)
         self.waived = frozenset(waiver.about for waiver in file.waivers if waiver.is_in_force(as_of))
         self.taken: Taken = already_taken(file, self.seen)
-        self.levels: dict[Level, tuple[Aspect, ...]] = {}
+        self.levels: dict[str, tuple[Aspect, ...]] = {}
         self.owed: list[Obligation] = []
         self.projected: list[Obligation] = []
         self.exempt: list[Exemption] = []
         self.undetermined: list[Undetermined] = []
 
     def aspects(self, level: Level) -> tuple[Aspect, ...]:
-        found = self.levels.get(level)
+        found = self.levels.get(level.value)
         if found is None:
-            found = self.levels[level] = aspects(self.file, level)
+            found = self.levels[level.value] = aspects(self.file, level)
         return found
 
     def ask(self, line: Line, aspect: Aspect) -> None:
@@ -167,15 +167,16 @@ class _Desk:
         self, line: Line, aspect: Aspect, duties: list[Obligation], unsure: dict[ObligationId, FactName]
     ) -> None:
         lacking: set[FactName] = set()
+        as_of, kept, owed, projected = self.as_of, self.kept, self.owed, self.projected
         for duty in duties:
-            if self.kept:
-                duty = with_kept_state(duty, self.kept.get(duty.id))  # noqa: PLW2901  the same duty, remembered
+            if kept:
+                duty = with_kept_state(duty, kept.get(duty.id))  # noqa: PLW2901  the same duty, remembered
             if unsure and duty.id in unsure and not self._is_known(duty):
                 lacking.add(unsure[duty.id])
                 continue
             if self.waived and duty.is_open and duty.id in self.waived:
                 duty = evolve(duty, state=ObligationState.WAIVED)  # noqa: PLW2901
-            (self.owed if duty.window.opens <= self.as_of else self.projected).append(duty)
+            (owed if duty.window.opens <= as_of else projected).append(duty)
         if lacking:
             self.undetermined.append(
                 Undetermined(clause=line.clause.id, subject=aspect.subject, missing=tuple(sorted(lacking)))

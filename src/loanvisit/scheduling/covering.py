@@ -135,7 +135,7 @@ def _trip(tasks: list[Task], *, is_least: bool) -> Trip:
     ordered = [task.duty for task in tasks]
     if len(ordered) > 1:
         ordered.sort(key=_ORDER)
-    return Trip(_METHODS[min(task.rank for task in tasks)], tuple(ordered), is_least)
+    return Trip(_METHODS[min([task.rank for task in tasks])], tuple(ordered), is_least)
 
 
 def _has_conflict(island: list[Task], as_of: date) -> bool:
