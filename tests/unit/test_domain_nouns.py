@@ -412,7 +412,7 @@ def test_a_calendar_answers_works_off_or_undecreed() -> None:
     beyond = date(CHINA.years[-1].year + 1, 3, 2)
     assert CHINA.answer(beyond) is DayAnswer.UNDECREED
     assert not CHINA.is_decreed(beyond)
-    assert not CHINA.surely_works(beyond)
+    assert CHINA.days_since_worked(beyond) is None
     assert CHINA.notices(beyond.year) == ()
     assert CHINA.notices(2025)
     assert CHINA.because(date(2025, 1, 28)) is not None
@@ -425,7 +425,8 @@ def test_a_calendar_without_years_is_always_sure() -> None:
     assert calendar.range_start is None
     assert calendar.answer(date(1950, 1, 2)) is DayAnswer.WORKS
     assert calendar.answer(date(1950, 1, 1)) is DayAnswer.OFF
-    assert calendar.surely_works(date(2150, 1, 1))
+    assert calendar.days_since_worked(date(2150, 1, 1)) == 0
+    assert calendar.days_since_worked(date(1950, 1, 1)) is None
     assert calendar.is_decreed(date(2150, 1, 1))
     assert calendar.because(date(2026, 1, 1)) is None
     assert calendar.add(date(2026, 3, 27), 0) == date(2026, 3, 27)

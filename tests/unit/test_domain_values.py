@@ -110,7 +110,7 @@ def test_a_near_miss_of_a_type_is_refused(kind: type) -> None:
                     attrs.evolve(cast("Any", value), **{name: near[type(held)]})
 
 
-_LEAVES = (str, int, bool, type(None), Decimal, date, datetime)
+_LEAVES = (str, bytes, int, bool, type(None), Decimal, date, datetime)
 
 
 def _assert_frozen(value: object, path: str) -> None:

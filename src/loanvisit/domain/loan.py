@@ -90,6 +90,14 @@ class Drawdown:
         _not_negative(self.amount, "Drawdown.amount")
 
 
+def _only(loan: LoanId) -> DrawdownId:
+    """Return the id of a loan's one drawdown; a loan whose id leaves no room for it is refused."""
+    longest = DrawdownId.longest - len("/1")
+    if type(loan) is LoanId and len(loan.value) > longest:
+        raise InputError(fault("text.length", "Loan.id", loan.value, bound=longest))
+    return DrawdownId(f"{loan}/1")
+
+
 def _drawdowns(items: Iterable[Drawdown]) -> tuple[Drawdown, ...]:
     return as_tuple(items)
 
@@ -159,7 +167,13 @@ class Loan:
             disbursed_on: the day of the payout, None where not known.
             principal: the contract amount, paid out whole.
             matures_on: the last day of the contract and of its drawdown.
-            product, risk, status, unit, agreed_payees, agreed_purposes, facts: as for `Loan`.
+            product: as for `Loan`, and so are all that follow.
+            risk: the grade.
+            status: live unless said otherwise.
+            unit: the branch or outlet.
+            agreed_payees: who may be paid from the proceeds.
+            agreed_purposes: what the proceeds may pay for.
+            facts: the bank's own columns.
 
         Returns:
             The loan with its one drawdown.
@@ -173,10 +187,7 @@ class Loan:
             >>> loan.drawdowns[0].id
             DrawdownId(value='L-1/1')
         """
-        longest = DrawdownId.longest - len("/1")
-        if type(id) is LoanId and len(id.value) > longest:
-            raise InputError(fault("text.length", "Loan.id", id.value, bound=longest))
-        drawdown = Drawdown(id=DrawdownId(f"{id}/1"), amount=principal, drawn_on=disbursed_on, matures_on=matures_on)
+        drawdown = Drawdown(id=_only(id), amount=principal, drawn_on=disbursed_on, matures_on=matures_on)
         return cls(
             id=id,
             borrower=borrower,

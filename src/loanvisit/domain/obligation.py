@@ -75,6 +75,7 @@ class ObligationState(Enum):
 
 
 _STILL_OWED = ("open", "in_part")
+_OPEN, _IN_PART = ObligationState.OPEN, ObligationState.IN_PART
 
 OBLIGATION_LIFECYCLE = Lifecycle(
     name="obligation",
@@ -111,7 +112,7 @@ class Discharge:
         check(self)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Obligation:
     """A duty about one subject (应检事项).
 
@@ -180,7 +181,7 @@ class Obligation:
     @property
     def is_open(self) -> bool:
         """Whether anything is still owed."""
-        return self.state is ObligationState.OPEN or self.state is ObligationState.IN_PART
+        return self.state is _OPEN or self.state is _IN_PART
 
     def is_overdue(self, as_of: date) -> bool:
         """Say whether it is still owed and the close of `as_of` is after its last day."""

@@ -62,10 +62,11 @@ class Portfolio:
             past_known_from: with `past`, the day from which it is complete; left out, since each drawdown.
             past_findings: findings raised before or elsewhere.
             borrowers: names, kinds and managers where known; a borrower without one gets a bare entry.
-            signals, facts: of borrowers and loans; a signal raised after `as_of` moves no duty of that day.
+            signals: warnings; one raised after `as_of` moves no duty of that day.
+            facts: facts of borrowers.
 
         Returns:
-            The book, files in order of borrower, loans and visits in order within.
+            The book, in order of borrower.
 
         Raises:
             InputError: an id is repeated, something is told of a loan or borrower that no file has, or
@@ -80,12 +81,7 @@ class Portfolio:
         known_from = as_of if past is None else past_known_from
         _check_known_from(past_known_from, as_of, faults, has_past=past is not None)
         desk = _Sorting(_each(loans, Loan, "loans", faults), _each(borrowers, Borrower, "borrowers", faults), faults)
-        seen = _each(past or (), PastVisit, "past", faults)
-        visits = desk.by_borrower(seen, "past", lambda visit: visit.borrower, lambda visit: visit.loans)
-        problems = _each(past_findings, PastFinding, "past_findings", faults)
-        found = desk.by_borrower(problems, "past_findings", lambda finding: finding.borrower, lambda _: ())
-        warnings = _each(signals, Signal, "signals", faults)
-        raised = desk.by_borrower(warnings, "signals", lambda signal: desk.owner(signal.about), lambda _: ())
+        visits, found, raised = desk.sorted_out(past or (), past_findings, signals)
         desk.check_facts(facts or {})
         faults.raise_as(InputError)
         files = tuple(
@@ -196,6 +192,19 @@ class _Sorting:
                 self.faults.add(fault("type", f"facts[{place}]", borrower, form="BorrowerId"))
             elif borrower not in self.borrowers:
                 self.faults.add(fault("id.unknown", f"facts[{place}]", borrower.value))
+
+    def sorted_out(
+        self, past: Iterable[PastVisit], past_findings: Iterable[PastFinding], signals: Iterable[Signal]
+    ) -> tuple[dict[BorrowerId, list[PastVisit]], dict[BorrowerId, list[PastFinding]], dict[BorrowerId, list[Signal]]]:
+        """Return past visits, past findings and signals, each by borrower."""
+        seen = _each(past, PastVisit, "past", self.faults)
+        problems = _each(past_findings, PastFinding, "past_findings", self.faults)
+        warnings = _each(signals, Signal, "signals", self.faults)
+        return (
+            self.by_borrower(seen, "past", lambda visit: visit.borrower, lambda visit: visit.loans),
+            self.by_borrower(problems, "past_findings", lambda finding: finding.borrower, lambda _: ()),
+            self.by_borrower(warnings, "signals", lambda signal: self.owner(signal.about), lambda _: ()),
+        )
 
     def by_borrower(
         self,

@@ -92,7 +92,7 @@ VISIT_LIFECYCLE = Lifecycle(
 _FLAG, _NUMBER = frozenset({bool}), frozenset({int})
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Visit:
     """A planned or made visit to one borrower.
 

@@ -22,7 +22,6 @@ from loanvisit.domain import (
     ObligationState,
     Rule,
     Undetermined,
-    Window,
     fact_text,
     value_text,
 )
@@ -127,16 +126,16 @@ class _Desk:
         self.kept = kept_states(file, as_of=as_of)
         self.waived = frozenset(waiver.about for waiver in file.waivers if waiver.is_in_force(as_of))
         self.taken: Taken = already_taken(file, self.seen)
-        self.levels: dict[Level, tuple[Aspect, ...]] = {}
+        self.levels: dict[str, tuple[Aspect, ...]] = {}
         self.owed: list[Obligation] = []
         self.projected: list[Obligation] = []
         self.exempt: list[Exemption] = []
         self.undetermined: list[Undetermined] = []
 
     def aspects(self, level: Level) -> tuple[Aspect, ...]:
-        found = self.levels.get(level)
+        found = self.levels.get(level.value)
         if found is None:
-            found = self.levels[level] = aspects(self.file, level, as_of=self.as_of)
+            found = self.levels[level.value] = aspects(self.file, level, as_of=self.as_of)
         return found
 
     def ask(self, line: Line, aspect: Aspect) -> None:
@@ -168,22 +167,23 @@ class _Desk:
         clause = line.clause
         dated = clause.effective_from is not None or clause.effective_to is not None
         outdated = False
-        for one in found:
-            if ruling is not None and ruling.is_over(one):
+        for open_duty, seen in found:
+            window = open_duty.window
+            if ruling is not None and ruling.is_over(window):
                 break
-            if dated and not clause.is_effective(one.last):
+            if dated and not clause.is_effective(window.last):
                 outdated = True
                 continue
-            duty = _duty(line, aspect, one, forecast=one.opens > self.as_of)
+            duty = open_duty if seen is None else open_duty.fulfilled(met(seen))
             if ruling is not None and case.starts is not None:
-                ruled = ruling.governs(one, starts=case.starts, as_of=self.as_of)
+                ruled = ruling.governs(duty, starts=case.starts, as_of=self.as_of)
                 if ruled is False:
                     continue
                 if ruled is not True:
                     unsure[duty.id] = ruled
             duties.append(duty)
-            if one.met_by is not None and line.rule.separate is not None:
-                self.taken[id(one.met_by), line.rule.separate] = line.clause.id, aspect.subject
+            if seen is not None and line.rule.separate is not None:
+                self.taken[id(seen), line.rule.separate] = line.clause.id, aspect.subject
         if not duties:
             self._unfilled(asked, outdated=outdated)
             return
@@ -196,15 +196,16 @@ class _Desk:
         self, line: Line, aspect: Aspect, duties: list[Obligation], unsure: dict[ObligationId, FactName]
     ) -> None:
         lacking: set[FactName] = set()
+        as_of, kept, owed, projected = self.as_of, self.kept, self.owed, self.projected
         for duty in duties:
-            if self.kept:
-                duty = with_kept_state(duty, self.kept.get(duty.id))  # noqa: PLW2901  the same duty, remembered
+            if kept:
+                duty = with_kept_state(duty, kept.get(duty.id))  # noqa: PLW2901  the same duty, remembered
             if unsure and duty.id in unsure and not self._is_known(duty):
                 lacking.add(unsure[duty.id])
                 continue
             if self.waived and duty.is_open and duty.id in self.waived:
                 duty = evolve(duty, state=ObligationState.WAIVED)  # noqa: PLW2901
-            (self.owed if duty.window.opens <= self.as_of else self.projected).append(duty)
+            (owed if duty.window.opens <= as_of else projected).append(duty)
         if lacking:
             self._lack(line, aspect, tuple(sorted(lacking)))
 
@@ -239,17 +240,12 @@ class _Desk:
             group, key = line.rule.separate, (line.clause.id, aspect.subject)
             seen = tuple(one for one in able if is_free(self.taken, one, group, key))
         return Case(
-            file=self.file,
-            subject=aspect.subject,
-            loans=aspect.loans,
-            drawdown=aspect.drawdown,
-            starts=aspect.starts,
-            ends=aspect.ends,
+            aspect=aspect,
+            rule=line.rule,
             calendar=self.calendar,
             roll=line.clause.roll,
             as_of=self.as_of,
             until=self.until,
-            known_from=self.file.past_known_from,
             seen=seen,
         )
 
@@ -330,20 +326,3 @@ def _occurrences(clause: Clause, case: Case) -> Iterator[Occurrence] | Absent | 
     if isinstance(require, OnceAfter):
         return once_after(require, case)
     return before(require, case) if isinstance(require, Before) else on_signal(require, case)
-
-
-def _duty(line: Line, aspect: Aspect, one: Occurrence, *, forecast: bool) -> Obligation:
-    duty = Obligation(
-        rule=line.rule,
-        subject=aspect.subject,
-        loans=aspect.loan_ids,
-        window=Window(opens=one.opens, last=one.last),
-        raw=one.raw,
-        anchor=one.anchor,
-        anchored_on=one.anchored_on,
-        provisional=one.provisional,
-        forecast=forecast,
-    )
-    if one.met_by is None:
-        return duty
-    return duty.fulfilled(met(one.met_by))

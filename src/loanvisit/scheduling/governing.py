@@ -6,9 +6,8 @@ The period running on the day of the change stays owed under the grade before.
 from datetime import date
 from typing import NamedTuple
 
-from loanvisit.domain import FactName, Grade
+from loanvisit.domain import FactName, Grade, Obligation, Window
 from loanvisit.scheduling.conditions import Condition
-from loanvisit.scheduling.occurrence import Occurrence
 
 
 def as_it_stood(grade: Grade, day: date) -> Grade | None:
@@ -36,7 +35,7 @@ class Ruling(NamedTuple):
         changed = since is not None and (starts is None or since > starts)
         return self.holds or (changed and (was is None or self._takes(was)))
 
-    def is_over(self, period: Occurrence) -> bool:
+    def is_over(self, period: Window) -> bool:
         """Say whether the clause takes the grade in no period from this one on."""
         return not self.holds and (self.grade.since is None or period.opens > self.grade.since)
 
@@ -45,13 +44,13 @@ class Ruling(NamedTuple):
         stood = as_it_stood(self.grade, day)
         return stood is not None and not self._takes(stood.code)
 
-    def governs(self, period: Occurrence, *, starts: date, as_of: date) -> bool | FactName:
+    def governs(self, period: Obligation, *, starts: date, as_of: date) -> bool | FactName:
         """Say whether the clause owes a natural period; a fact's name where that cannot be known."""
         since, was = self.grade.since, self.grade.was
         if since is None:
             running = period.raw >= as_of
             return self.holds if running or not self.holds else FactName(f"{self.fact}.since")
-        if since <= starts or period.opens > since:
+        if since <= starts or period.window.opens > since:
             return self.holds
         if was is None:
             return FactName(f"{self.fact}.was")

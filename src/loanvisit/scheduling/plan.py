@@ -1,6 +1,6 @@
 """The plan of a book: what is owed by whom, the visits that cover it, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -21,6 +21,7 @@ from loanvisit.domain import (
     VisitState,
 )
 from loanvisit.domain.exact import guarded
+from loanvisit.domain.minting import visit_of, window_of
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.scheduling.carried import file_duties
 from loanvisit.scheduling.covering import Trip, cover
@@ -226,28 +227,30 @@ def _planned(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: d
     return FilePlan(
         borrower=file.id,
         duties=duties,
-        visits=tuple(_visit(trip, file, as_of) for trip in trips),
+        visits=tuple(_visits(trips, file, as_of)),
         is_least=all(trip.is_least for trip in trips),
     )
 
 
-def _visit(trip: Trip, file: BorrowerFile, as_of: date) -> Visit:
-    duties = trip.duties
-    first = duties[0]
-    window = first.window
-    first_opens = window.opens
-    if len(duties) > 1:
-        first_opens = min(duty.window.opens for duty in duties)
-        window = evolve(window, opens=min(max(duty.window.opens for duty in duties), window.last))
-    return Visit(
-        borrower=file.id,
-        method=trip.method,
-        window=window,
-        covers=duties,
-        forecast=first_opens > as_of,
-        manager=file.borrower.manager,
-        attempt=1 + sum(_is_spent(visit, first) for visit in file.visits),
-    )
+def _visits(trips: Iterable[Trip], file: BorrowerFile, as_of: date) -> Iterator[Visit]:
+    borrower, manager, before = file.id, file.borrower.manager, file.visits
+    for method, duties, _ in trips:
+        first = duties[0]
+        window = first.window
+        first_opens = window.opens
+        if len(duties) > 1:
+            openings = [duty.window.opens for duty in duties]
+            first_opens = min(openings)
+            window = window_of(opens=min(max(openings), window.last), last=window.last)
+        yield visit_of(
+            borrower=borrower,
+            method=method,
+            window=window,
+            covers=duties,
+            forecast=first_opens > as_of,
+            manager=manager,
+            attempt=1 + sum(_is_spent(visit, first) for visit in before) if before else 1,
+        )
 
 
 _TO_BE_MADE = (VisitState.PLANNED, VisitState.MISSED, VisitState.RETURNED)

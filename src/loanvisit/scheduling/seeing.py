@@ -82,8 +82,8 @@ def sighting(entry: PastVisit | VisitRecord, file: BorrowerFile) -> Sighting | N
 def sightings(file: BorrowerFile, *, as_of: date) -> tuple[Sighting, ...]:
     """Return what every visit of a file made by the close of `as_of` can prove, in order of day.
 
-    A record sent back to its visitors proves nothing until it is submitted again. Past visits without ids that are alike
-    but for their source prove what one of them does: nobody can tell whether one visit is told twice.
+    A record sent back to its visitors proves nothing until it is submitted again. Past visits without ids that are
+    alike but for their source prove what one of them does: nobody can tell whether one visit is told twice.
     """
     if not file.past and not file.records:
         return ()
