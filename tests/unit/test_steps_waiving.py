@@ -97,3 +97,14 @@ def test_a_desk_waives_nothing_and_a_finding_is_not_waived_before_it_was_found()
         waive(file, file.obligations[0].id, reason="x", expires_on=UNTIL, by=DESK, at=NOW)
     with pytest.raises(InputError, match=r"date\.order"):
         waive(file, file.findings[0].id, reason="x", expires_on=UNTIL, by=APPROVER, at=noon(date(2026, 3, 1)))
+
+
+def test_a_thing_waived_again_on_one_day_has_a_waiver_of_its_own() -> None:
+    """Granted, run out, open again and granted anew within a day, each waiver has its own id."""
+    file = a_cured_file()
+    for thing in (file.obligations[0].id, file.findings[0].id):
+        first = waive(file, thing, reason="x", expires_on=NOW.date(), by=APPROVER, at=NOW)
+        ended = file.after(first)
+        ended = ended.after(end_waivers(ended, as_of=UNTIL, by=DESK, at=NOW))
+        second = waive(ended, thing, reason="y", expires_on=UNTIL, by=APPROVER, at=NOW)
+        assert len(ended.after(second).waivers) == 2

@@ -1,11 +1,16 @@
 """Plain data and its one spelling in bytes, so that equal documents have equal digests on every machine."""
 
-from typing import TypeAlias
+from types import NoneType
+from typing import TypeAlias, cast
 
-from loanvisit.errors import InputError, fault
+from loanvisit.errors import FaultList, InputError, fault
 
 Document: TypeAlias = bool | int | str | list["Document"] | dict[str, "Document"] | None
 """Plain data: what JSON has, save numbers with a point; decimals and dates are text."""
+
+
+_PLAIN = "str | int | bool | None | list | dict"
+_EXACT = frozenset({str, int, bool, NoneType})
 
 
 def canonical_bytes(document: Document) -> bytes:
@@ -18,8 +23,8 @@ def canonical_bytes(document: Document) -> bytes:
         The bytes, the same on every machine and in every run.
 
     Raises:
-        InputError: something in it is not plain data, or cannot be spelled: a number with a point, bytes, half a
-            surrogate pair.
+        InputError: something in it is not exactly of a plain type, or cannot be spelled: a number with a point, a
+            tuple, a subclass of `str`, a key that is no text, bytes, half a surrogate pair.
 
     Example:
         >>> canonical_bytes({"b": 1, "a": ["贷款", None]}).decode()
@@ -29,9 +34,30 @@ def canonical_bytes(document: Document) -> bytes:
 
     try:
         text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-        return text.encode()
+        spelled = text.encode()
     except (TypeError, ValueError, RecursionError):
-        raise InputError(fault("type", "document", document, form="str | int | bool | None | list | dict")) from None
+        raise InputError(fault("type", "document", document, form=_PLAIN)) from None
+    _check_plain(document)
+    return spelled
+
+
+def _check_plain(document: object) -> None:
+    """Refuse what JSON spells like something else: a tuple, a subclass, a key that is no text; the document ends."""
+    faults = FaultList()
+    left: list[tuple[str, object]] = [("document", document)]
+    while left:
+        path, value = left.pop()
+        if type(value) is dict:
+            held = cast("dict[object, object]", value)
+            for key in held:
+                if type(key) is not str:
+                    faults.add(fault("type", f"{path}.keys", key, form="str"))
+            left += [(f"{path}.*", one) for one in held.values()]
+        elif type(value) is list:
+            left += [(f"{path}[{place}]", one) for place, one in enumerate(cast("list[object]", value))]
+        elif type(value) not in _EXACT:
+            faults.add(fault("type", path, value, form=_PLAIN))
+    faults.raise_as(InputError)
 
 
 def digest(document: Document) -> str:

@@ -13,13 +13,13 @@ from loanvisit.codec.leaves import LEAVES, wrong_type
 from loanvisit.codec.rejecting import NOTHING, Rejected, reject
 
 Reader: TypeAlias = Callable[[object, object], object]
-_PLAIN: tuple[type, ...] = (bool, int, str)
+_PLAIN: tuple[object, ...] = (bool, int, str)
 
 
 def chosen(converter: Converter, shape: object) -> Reader:
     """Return the reader of a declared type that leaves a choice."""
     named = {tag(option)[0]: option for option in options(shape) if option not in _PLAIN}
-    plain = {kind: LEAVES[kind] for kind in _PLAIN if kind in options(shape)}
+    plain = {kind: leaf for kind, leaf in LEAVES.items() if kind in _PLAIN and kind in options(shape)}
     takes_nothing = NoneType in get_args(shape)
     form = " | ".join([*(kind.__name__ for kind in plain), *named, *(["null"] if takes_nothing else [])])
 

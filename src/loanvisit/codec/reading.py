@@ -325,9 +325,10 @@ def read_amount_at(entries: dict[str, object], key: str) -> str:
 
 def exactly(node: object, known: tuple[str, ...]) -> dict[str, object]:
     """Return the entries of an object that has these keys and no other."""
+    given: object = node
     if type(node) is dict and cast("dict[object, object]", node).keys() == set(known):
         return cast("dict[str, object]", node)
-    entries, found = entries_of(node), Gathered()
+    entries, found = entries_of(given), Gathered()
     for key in known:
         if key not in entries:
             found.add(reject("key.missing", NOTHING, key=key))

@@ -22,9 +22,6 @@ from loanvisit.scheduling import FilePlan, Plan
 
 Hook: TypeAlias = Callable[[object], Document]
 
-_FARTHEST = 40
-"""How many digits a decimal may have, and how far from the point its first may be."""
-
 
 class _Named(Protocol):
     """A value whose id follows from what it is."""
@@ -176,8 +173,6 @@ def _decimal(value: object) -> Document:
     number = cast("Decimal", value)
     if number == 0:
         return "0"
-    if not number.is_finite() or abs(number.adjusted()) > _FARTHEST or len(number.as_tuple().digits) > _FARTHEST:
-        raise InputError(fault("amount.grammar", "Decimal", value))
     plain = format(number, "f")
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 

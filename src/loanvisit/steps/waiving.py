@@ -25,10 +25,12 @@ from loanvisit.domain import (
     relate,
     rule,
 )
+from loanvisit.domain.exact import guarded
 from loanvisit.errors import InputError, fault
-from loanvisit.steps.entries import checked, day_of, demanded_reason, entry, not_before, replaced, under_manager
+from loanvisit.steps.entries import day_of, demanded_reason, entry, not_before, replaced, under_manager
 
 
+@guarded
 def waive(
     file: BorrowerFile,
     thing: ObligationId | FindingId | RemediationId,
@@ -76,8 +78,9 @@ def waive(
         for judged in (finding, under_manager(finding, file)):
             enforce(judged.can("waive", by=by), "finding")
     about = thing if finding is None else finding.id
+    version = max(one.version for one in (duty, finding) if one is not None)
     waiver = Waiver(
-        id=WaiverId(f"waiver|{about.value}|{day.isoformat()}"),
+        id=WaiverId(f"waiver|{about.value}|{day.isoformat()}|{version}"),
         about=about,
         approver=by.id,
         reason=why,
@@ -132,6 +135,7 @@ def _things(
     return None, file.finding(cure.finding), cure
 
 
+@guarded
 def end_waivers(file: BorrowerFile, *, as_of: date, by: Officer, at: datetime) -> Change:
     """Open again what was waived until a day that has passed; a cure stays waived, its finding takes a new one.
 
@@ -144,7 +148,6 @@ def end_waivers(file: BorrowerFile, *, as_of: date, by: Officer, at: datetime) -
     Returns:
         The duties and findings open again, with their old last days; an empty change where no waiver has run out.
     """
-    checked(at)
     held = {_found(file, waiver.about) for waiver in file.waivers if waiver.is_in_force(as_of)}
     ended = {_found(file, waiver.about) for waiver in file.waivers if waiver.expires_on < as_of} - held
     duties = tuple(duty for duty in file.obligations if duty.id in ended and duty.can("expire", by=by))
