@@ -69,7 +69,7 @@ class Change:
         borrower: whose file it changes.
         visits, records, obligations, findings, remediations, waivers: the new values, whole, at their new versions.
         refused: the duties that a record did not serve, each with why.
-        withdrawn: planned visits that are no longer to be made.
+        withdrawn: planned visits that are no longer to be made, and forecasts that no longer follow.
         replaces: what was there before, by id and version.
         trail: who did what to which thing, and when.
         notices: what is told once the rest is written.
@@ -84,7 +84,7 @@ class Change:
     remediations: tuple[Remediation, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     refused: tuple[Refusal, ...] = ()
-    withdrawn: tuple[VisitId, ...] = ()
+    withdrawn: tuple[VisitId | ObligationId, ...] = ()
     replaces: tuple[Replaced, ...] = ()
     trail: tuple[TrailEntry, ...] = ()
     notices: tuple[Notice, ...] = ()

@@ -157,9 +157,9 @@ class BorrowerFile:
         faults.raise_as(ConflictError)
         return evolve(
             self,
-            visits=tuple(one for one in _merged(self.visits, change.visits) if one.id not in change.withdrawn),
+            visits=_without(_merged(self.visits, change.visits), change),
             records=_merged(self.records, change.records),
-            obligations=_merged(self.obligations, change.obligations),
+            obligations=_without(_merged(self.obligations, change.obligations), change),
             findings=_merged(self.findings, change.findings),
             remediations=_merged(self.remediations, change.remediations),
             waivers=self.waivers + change.waivers,
@@ -209,6 +209,11 @@ def _pick(items: tuple[_Item, ...], wanted: object, path: str) -> _Item:
         if item.id == wanted:
             return item
     raise InputError(fault("id.unknown", path, str(wanted)))
+
+
+def _without(held: tuple[_Item, ...], change: Change) -> tuple[_Item, ...]:
+    gone = frozenset[object](change.withdrawn)
+    return tuple(one for one in held if one.id not in gone) if gone else held
 
 
 def _merged(old: tuple[_Item, ...], new: tuple[_Item, ...]) -> tuple[_Item, ...]:

@@ -28,6 +28,7 @@ from loanvisit.domain import (
 from loanvisit.domain.exact import guarded
 from loanvisit.errors import InputError, TransitionError, fault
 from loanvisit.steps.entries import day_of, demanded_reason, entry, not_before, replaced, under_manager
+from loanvisit.steps.telling import telling
 from loanvisit.words import Text
 
 
@@ -81,15 +82,17 @@ def open_remediation(
     enforce(finding.can("remediate", by=by), "finding")
     remediation = evolve(_opened(finding, owner.id, demand, due_on, day), moved_at=at)
     moved = evolve(finding, state=FindingState.IN_REMEDIATION, remediation=remediation.id, owner=owner.id)
-    return Change(
-        borrower=finding.borrower,
-        findings=(evolve(moved, version=finding.version + 1),),
-        remediations=(remediation,),
-        replaces=replaced(finding),
-        trail=(
-            entry("remediation.open", remediation.id, by=by, at=at),
-            entry("finding.remediate", finding.id, by=by, at=at),
-        ),
+    return telling(
+        Change(
+            borrower=finding.borrower,
+            findings=(evolve(moved, version=finding.version + 1),),
+            remediations=(remediation,),
+            replaces=replaced(finding),
+            trail=(
+                entry("remediation.open", remediation.id, by=by, at=at),
+                entry("finding.remediate", finding.id, by=by, at=at),
+            ),
+        )
     )
 
 
@@ -259,12 +262,17 @@ def verify(
         version=cure.version + 1,
     )
     closed = evolve(finding, state=FindingState.CLOSED, closed_on=day, version=finding.version + 1)
-    return Change(
-        borrower=file.id,
-        findings=(closed,),
-        remediations=(verified,),
-        replaces=replaced(cure, finding),
-        trail=(entry("remediation.verify", cure.id, by=by, at=at), entry("finding.close", finding.id, by=by, at=at)),
+    return telling(
+        Change(
+            borrower=file.id,
+            findings=(closed,),
+            remediations=(verified,),
+            replaces=replaced(cure, finding),
+            trail=(
+                entry("remediation.verify", cure.id, by=by, at=at),
+                entry("finding.close", finding.id, by=by, at=at),
+            ),
+        )
     )
 
 
@@ -313,9 +321,11 @@ def _moved(
     old: Remediation, new: Remediation, move: str, *, by: Officer, at: datetime, reason: str | None = None
 ) -> Change:
     not_before(at, old.moved_at)
-    return Change(
-        borrower=old.borrower,
-        remediations=(evolve(new, moved_at=at, version=old.version + 1),),
-        replaces=replaced(old),
-        trail=(entry(f"remediation.{move}", old.id, by=by, at=at, reason=reason),),
+    return telling(
+        Change(
+            borrower=old.borrower,
+            remediations=(evolve(new, moved_at=at, version=old.version + 1),),
+            replaces=replaced(old),
+            trail=(entry(f"remediation.{move}", old.id, by=by, at=at, reason=reason),),
+        )
     )

@@ -29,6 +29,7 @@ from loanvisit.domain.exact import guarded
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.scheduling import Discharged, discharge_by, sighting
 from loanvisit.steps.entries import entry, latest_day, replaced
+from loanvisit.steps.telling import telling
 from loanvisit.words import counted, say
 
 
@@ -102,20 +103,22 @@ def _submitted(
     done = Discharged() if seen is None else discharge_by(file.obligations, seen)
     changed = replaced(*((before,) if before else ()), *(file.obligation(duty.id) for duty in done.obligations))
     findings = _judged(file, record, done.obligations, changed, rules)
-    return Change(
-        borrower=file.id,
-        visits=(evolve(made, state=VisitState.SUBMITTED, moved_at=at, version=made.version + 1),),
-        records=(record,),
-        obligations=done.obligations,
-        findings=findings,
-        refused=done.refused,
-        replaces=(*replaced(made), *changed),
-        trail=(
-            *(() if before else (entry("visit.make", made.id, by=by, at=at),)),
-            entry("visit.submit", made.id, by=by, at=at),
-            entry("record.file", record.id, by=by, at=at),
-            *_followed(done.obligations, findings, by=by, at=at),
-        ),
+    return telling(
+        Change(
+            borrower=file.id,
+            visits=(evolve(made, state=VisitState.SUBMITTED, moved_at=at, version=made.version + 1),),
+            records=(record,),
+            obligations=done.obligations,
+            findings=findings,
+            refused=done.refused,
+            replaces=(*replaced(made), *changed),
+            trail=(
+                *(() if before else (entry("visit.make", made.id, by=by, at=at),)),
+                entry("visit.submit", made.id, by=by, at=at),
+                entry("record.file", record.id, by=by, at=at),
+                *_followed(done.obligations, findings, by=by, at=at),
+            ),
+        )
     )
 
 
@@ -151,18 +154,22 @@ def _not_made(
     enforce(evolve(planned, visitors=record.visitors, manager=manager).can("miss", by=by), "visit")
     reason = say("refused.outcome", outcome=record.outcome.text)
     findings = _judged(file, record, (), (), rules)
-    return Change(
-        borrower=file.id,
-        visits=(evolve(planned, state=VisitState.MISSED, moved_at=at, version=planned.version + 1),),
-        records=(record,),
-        findings=findings,
-        refused=tuple(Refusal(obligation=duty.id, code="refused.outcome", reason=reason) for duty in planned.covers),
-        replaces=replaced(planned),
-        trail=(
-            entry("visit.miss", planned.id, by=by, at=at),
-            entry("record.file", record.id, by=by, at=at),
-            *_followed((), findings, by=by, at=at),
-        ),
+    return telling(
+        Change(
+            borrower=file.id,
+            visits=(evolve(planned, state=VisitState.MISSED, moved_at=at, version=planned.version + 1),),
+            records=(record,),
+            findings=findings,
+            refused=tuple(
+                Refusal(obligation=duty.id, code="refused.outcome", reason=reason) for duty in planned.covers
+            ),
+            replaces=replaced(planned),
+            trail=(
+                entry("visit.miss", planned.id, by=by, at=at),
+                entry("record.file", record.id, by=by, at=at),
+                *_followed((), findings, by=by, at=at),
+            ),
+        )
     )
 
 

@@ -28,6 +28,7 @@ from loanvisit.domain import (
 from loanvisit.domain.exact import each, guarded
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.steps.entries import entry, latest_day, replaced
+from loanvisit.steps.telling import telling
 from loanvisit.words import Text, say
 
 
@@ -150,13 +151,15 @@ def record_findings(file: BorrowerFile, findings: Iterable[Finding], *, by: Offi
         elif not _is_new(finding) if finding.id not in known else not _is_heavier(finding, known[finding.id]):
             faults.add(fault("id.duplicate", f"findings[{place}]", finding.id.value))
     faults.raise_as(InputError)
-    return Change(
-        borrower=file.id,
-        findings=new,
-        replaces=replaced(*(known[one.id] for one in new if one.id in known)),
-        trail=tuple(
-            entry("finding.regrade" if one.id in known else "finding.raise", one.id, by=by, at=at) for one in new
-        ),
+    return telling(
+        Change(
+            borrower=file.id,
+            findings=new,
+            replaces=replaced(*(known[one.id] for one in new if one.id in known)),
+            trail=tuple(
+                entry("finding.regrade" if one.id in known else "finding.raise", one.id, by=by, at=at) for one in new
+            ),
+        )
     )
 
 

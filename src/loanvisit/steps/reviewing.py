@@ -22,6 +22,7 @@ from loanvisit.domain import (
 from loanvisit.domain.exact import guarded
 from loanvisit.scheduling import Sighting, discharge_by, sightings
 from loanvisit.steps.entries import demanded_reason, entry, not_before, replaced, under_manager
+from loanvisit.steps.telling import telling
 
 
 @guarded
@@ -125,11 +126,13 @@ def _moved(
     moved = evolve(visit, state=state, moved_at=at, version=visit.version + 1)
     if state is VisitState.ACCEPTED:
         moved = evolve(moved, reviewer=by.id)
-    return Change(
-        borrower=file.id,
-        visits=(moved,),
-        replaces=replaced(visit),
-        trail=(entry(f"visit.{move}", visit.id, by=by, at=at, reason=reason),),
+    return telling(
+        Change(
+            borrower=file.id,
+            visits=(moved,),
+            replaces=replaced(visit),
+            trail=(entry(f"visit.{move}", visit.id, by=by, at=at, reason=reason),),
+        )
     )
 
 
@@ -144,22 +147,24 @@ def _undone(
     unproved = _unproved(file, visit)
     reopened = () if record is None else _reopened(file, record.id)
     voided = (record,) if record is not None and state is VisitState.VOID else ()
-    return Change(
-        borrower=file.id,
-        visits=(evolve(visit, state=state, moved_at=at, version=visit.version + 1),),
-        records=tuple(evolve(one, void=True, version=one.version + 1) for one in voided),
-        obligations=reopened,
-        findings=tuple(
-            evolve(one, state=FindingState.OPEN, owner=None, closed_on=None, version=one.version + 1)
-            for one in unproved
-        ),
-        replaces=replaced(visit, *voided, *(file.obligation(duty.id) for duty in reopened), *unproved),
-        trail=(
-            entry(f"visit.{move}", visit.id, by=by, at=at, reason=why),
-            *(entry("record.void", one.id, by=by, at=at) for one in voided),
-            *(entry("obligation.reopen", duty.id, by=by, at=at) for duty in reopened),
-            *(entry("finding.reinstate", one.id, by=by, at=at) for one in unproved),
-        ),
+    return telling(
+        Change(
+            borrower=file.id,
+            visits=(evolve(visit, state=state, moved_at=at, version=visit.version + 1),),
+            records=tuple(evolve(one, void=True, version=one.version + 1) for one in voided),
+            obligations=reopened,
+            findings=tuple(
+                evolve(one, state=FindingState.OPEN, owner=None, closed_on=None, version=one.version + 1)
+                for one in unproved
+            ),
+            replaces=replaced(visit, *voided, *(file.obligation(duty.id) for duty in reopened), *unproved),
+            trail=(
+                entry(f"visit.{move}", visit.id, by=by, at=at, reason=why),
+                *(entry("record.void", one.id, by=by, at=at) for one in voided),
+                *(entry("obligation.reopen", duty.id, by=by, at=at) for duty in reopened),
+                *(entry("finding.reinstate", one.id, by=by, at=at) for one in unproved),
+            ),
+        )
     )
 
 

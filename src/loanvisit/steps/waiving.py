@@ -28,6 +28,7 @@ from loanvisit.domain import (
 from loanvisit.domain.exact import guarded
 from loanvisit.errors import InputError, fault
 from loanvisit.steps.entries import day_of, demanded_reason, entry, not_before, replaced, under_manager
+from loanvisit.steps.telling import telling
 
 
 @guarded
@@ -103,21 +104,23 @@ def _change(
     duties = () if duty is None else (duty,)
     findings = () if finding is None else (finding,)
     cures = () if cure is None else (cure,)
-    return Change(
-        borrower=file.id,
-        obligations=tuple(evolve(one, state=ObligationState.WAIVED, version=one.version + 1) for one in duties),
-        findings=tuple(evolve(one, state=FindingState.WAIVED, version=one.version + 1) for one in findings),
-        remediations=tuple(
-            evolve(one, state=RemediationState.WAIVED, moved_at=at, version=one.version + 1) for one in cures
-        ),
-        waivers=(waiver,),
-        replaces=replaced(*duties, *findings, *cures),
-        trail=(
-            *(entry("obligation.waive", one.id, by=by, at=at, reason=waiver.reason) for one in duties),
-            *(entry("finding.waive", one.id, by=by, at=at, reason=waiver.reason) for one in findings),
-            *(entry("remediation.waive", one.id, by=by, at=at, reason=waiver.reason) for one in cures),
-            entry("waiver.grant", waiver.id, by=by, at=at),
-        ),
+    return telling(
+        Change(
+            borrower=file.id,
+            obligations=tuple(evolve(one, state=ObligationState.WAIVED, version=one.version + 1) for one in duties),
+            findings=tuple(evolve(one, state=FindingState.WAIVED, version=one.version + 1) for one in findings),
+            remediations=tuple(
+                evolve(one, state=RemediationState.WAIVED, moved_at=at, version=one.version + 1) for one in cures
+            ),
+            waivers=(waiver,),
+            replaces=replaced(*duties, *findings, *cures),
+            trail=(
+                *(entry("obligation.waive", one.id, by=by, at=at, reason=waiver.reason) for one in duties),
+                *(entry("finding.waive", one.id, by=by, at=at, reason=waiver.reason) for one in findings),
+                *(entry("remediation.waive", one.id, by=by, at=at, reason=waiver.reason) for one in cures),
+                entry("waiver.grant", waiver.id, by=by, at=at),
+            ),
+        )
     )
 
 
@@ -152,15 +155,19 @@ def end_waivers(file: BorrowerFile, *, as_of: date, by: Officer, at: datetime) -
     ended = {_found(file, waiver.about) for waiver in file.waivers if waiver.expires_on < as_of} - held
     duties = tuple(duty for duty in file.obligations if duty.id in ended and duty.can("expire", by=by))
     findings = tuple(finding for finding in file.findings if finding.id in ended and finding.can("expire", by=by))
-    return Change(
-        borrower=file.id,
-        obligations=tuple(evolve(one, state=ObligationState.OPEN, version=one.version + 1) for one in duties),
-        findings=tuple(evolve(one, state=FindingState.OPEN, owner=None, version=one.version + 1) for one in findings),
-        replaces=replaced(*duties, *findings),
-        trail=(
-            *(entry("obligation.expire", one.id, by=by, at=at) for one in duties),
-            *(entry("finding.expire", one.id, by=by, at=at) for one in findings),
-        ),
+    return telling(
+        Change(
+            borrower=file.id,
+            obligations=tuple(evolve(one, state=ObligationState.OPEN, version=one.version + 1) for one in duties),
+            findings=tuple(
+                evolve(one, state=FindingState.OPEN, owner=None, version=one.version + 1) for one in findings
+            ),
+            replaces=replaced(*duties, *findings),
+            trail=(
+                *(entry("obligation.expire", one.id, by=by, at=at) for one in duties),
+                *(entry("finding.expire", one.id, by=by, at=at) for one in findings),
+            ),
+        )
     )
 
 
