@@ -1,16 +1,20 @@
 """The form of each kind of content in a document, and what is refused."""
 
+import json
+import sys
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from hashlib import sha256
 from typing import cast
 
+import hypothesis
 import pytest
 from attrs import frozen
 
 from loanvisit import presets
 from loanvisit.codec import VERSION, Document, canonical_bytes, to_document
+from loanvisit.codec.canonical import _fast_dump, spelt
 from loanvisit.domain import (
     Accepts,
     BorrowerFile,
@@ -48,6 +52,7 @@ from loanvisit.domain import (
 )
 from loanvisit.errors import InputError
 from loanvisit.scheduling import Comparison, Condition, Plan, make_plan
+from loanvisit.testing import strategies
 from loanvisit.words import Text
 
 DAY = date(2026, 3, 31)
@@ -405,3 +410,24 @@ def test_only_exactly_plain_data_is_spelled(document: Document, path: str) -> No
     with pytest.raises(InputError) as refused:
         canonical_bytes(document)
     assert (refused.value.code, refused.value.path) == ("type", path)
+
+
+@hypothesis.given(strategies.portfolios())
+def test_both_spellings_are_one(book: Portfolio) -> None:
+    """With orjson and without it, a document has the same bytes."""
+    document = to_document(book)
+    text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    assert spelt(document) == canonical_bytes(document) == text.encode()
+
+
+def test_without_orjson_the_library_spells_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is optional may be missing: the bytes stay the same."""
+    document = to_document(presets.calendar("CN"))
+    fast = spelt(document)
+    monkeypatch.setitem(sys.modules, "orjson", None)
+    _fast_dump.cache_clear()
+    try:
+        assert _fast_dump() is None
+        assert spelt(document) == fast
+    finally:
+        _fast_dump.cache_clear()

@@ -238,21 +238,27 @@ class _Declared:
         self.has_id = isinstance(getattr(kind, "id", None), property)
         self.known = (*(("id",) if self.has_id else ()), *self.names)
         self._converter, self._kind, self._own = converter, kind, own
-        self._fields: list[tuple[str, object, Reader]] = []
+        self._fields: list[tuple[str, object, Reader, bool]] = []
 
-    def fields(self) -> list[tuple[str, object, Reader]]:
-        """Return each field's name, declared type and reader."""
+    def fields(self) -> list[tuple[str, object, Reader, bool]]:
+        """Return each field's name, declared type and reader, null apart, and whether it may be null."""
         if not self._fields:
             hints, hook = get_type_hints(self._kind), self._converter.get_structure_hook
-            self._fields = [(name, hints[name], self._own.get(name) or hook(hints[name])) for name in self.names]
+            for name in self.names:
+                shape = options(hints[name])[0] if _is_optional(hints[name]) else hints[name]
+                reads = self._own.get(name) or hook(shape)
+                self._fields.append((name, shape, reads, shape is not hints[name]))
         return self._fields
 
     def given(self, entries: dict[str, object]) -> dict[str, object]:
         """Return the contents of the fields, or refuse everything that is wrong with them at once."""
         given: dict[str, object] = {}
         found: Gathered | None = None
-        for name, shape, inner in self._fields or self.fields():
+        for name, shape, inner, may_be_null in self._fields or self.fields():
             entry = entries.get(name, NOTHING)
+            if entry is None and may_be_null:
+                given[name] = None
+                continue
             try:
                 given[name] = _there(name) if entry is NOTHING else inner(entry, shape)
             except Rejected as rejected:

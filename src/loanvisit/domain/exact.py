@@ -112,6 +112,8 @@ def _is_sound(held: Any) -> bool:
         return held.zh.isprintable() and held.en.isprintable()
     if type(held) is int:
         return -_MOST < held < _MOST
+    if type(held) is Decimal:
+        return _is_short(held)
     if type(held) is datetime:
         return held.tzinfo is UTC and EARLIEST.year <= held.year <= LATEST.year
     return type(held) is date and EARLIEST <= held <= LATEST
