@@ -14,7 +14,7 @@ from loanvisit.domain import (
     Role,
     Weight,
 )
-from loanvisit.steps.telling import NEWS, telling
+from loanvisit.steps.telling import NEWS, with_news
 from loanvisit.testing import a_change
 
 
@@ -23,7 +23,7 @@ def test_a_heavy_finding_is_told_to_its_manager_and_the_desk() -> None:
     change = a_change()
     for weight in Weight:
         found = evolve(change.finding, weight=weight, manager=OfficerId("li"))
-        told = telling(evolve(change, findings=(found,))).notices
+        told = with_news(evolve(change, findings=(found,))).notices
         if weight in (Weight.S1, Weight.S2):
             (notice,) = told
             assert (notice.event, notice.about, notice.at) == (
@@ -54,6 +54,6 @@ def test_news_of_what_the_change_does_not_hold_goes_to_the_posts(move: str) -> N
     """Where the thing itself is not in the change, nobody is named."""
     entry = evolve(a_change().trail[0], move=move)
     change = evolve(a_change(), findings=(), trail=(entry,))
-    (notice,) = telling(change).notices
+    (notice,) = with_news(change).notices
     assert notice.officers == ()
     assert notice.at.date() == date(2026, 3, 31)

@@ -32,6 +32,7 @@ from loanvisit.steps.telling import telling
 from loanvisit.words import Text
 
 
+@telling
 @guarded
 def open_remediation(
     finding: Finding,
@@ -82,17 +83,15 @@ def open_remediation(
     enforce(finding.can("remediate", by=by), "finding")
     remediation = evolve(_opened(finding, owner.id, demand, due_on, day), moved_at=at)
     moved = evolve(finding, state=FindingState.IN_REMEDIATION, remediation=remediation.id, owner=owner.id)
-    return telling(
-        Change(
-            borrower=finding.borrower,
-            findings=(evolve(moved, version=finding.version + 1),),
-            remediations=(remediation,),
-            replaces=replaced(finding),
-            trail=(
-                entry("remediation.open", remediation.id, by=by, at=at),
-                entry("finding.remediate", finding.id, by=by, at=at),
-            ),
-        )
+    return Change(
+        borrower=finding.borrower,
+        findings=(evolve(moved, version=finding.version + 1),),
+        remediations=(remediation,),
+        replaces=replaced(finding),
+        trail=(
+            entry("remediation.open", remediation.id, by=by, at=at),
+            entry("finding.remediate", finding.id, by=by, at=at),
+        ),
     )
 
 
@@ -210,6 +209,7 @@ def extend(remediation: Remediation, *, to: date, reason: str, by: Officer, at: 
     )
 
 
+@telling
 @guarded
 def verify(
     file: BorrowerFile, remediation: RemediationId, *, visit: VisitId, by: Officer, at: datetime, on: date | None = None
@@ -219,9 +219,8 @@ def verify(
     Args:
         file: the borrower's file with the finding, the cure and the visit.
         remediation: a submitted cure.
-        visit: a made visit, filed through the library, on or after the day the cure was submitted, by somebody
-            beside whoever carried it out, to the loans of the finding; neither returned nor void, nor the one that
-            found the problem.
+        visit: a made visit that stands, filed through the library on or after the day the cure was submitted, by
+            somebody beside whoever carried it out, to the loans of the finding; not the one that found the problem.
         by: never who carried the cure out, nor who found the problem alone, nor, for critical and major findings,
             who manages the borrower, or did when the problem was found.
         at: when.
@@ -262,17 +261,15 @@ def verify(
         version=cure.version + 1,
     )
     closed = evolve(finding, state=FindingState.CLOSED, closed_on=day, version=finding.version + 1)
-    return telling(
-        Change(
-            borrower=file.id,
-            findings=(closed,),
-            remediations=(verified,),
-            replaces=replaced(cure, finding),
-            trail=(
-                entry("remediation.verify", cure.id, by=by, at=at),
-                entry("finding.close", finding.id, by=by, at=at),
-            ),
-        )
+    return Change(
+        borrower=file.id,
+        findings=(closed,),
+        remediations=(verified,),
+        replaces=replaced(cure, finding),
+        trail=(
+            entry("remediation.verify", cure.id, by=by, at=at),
+            entry("finding.close", finding.id, by=by, at=at),
+        ),
     )
 
 
@@ -317,15 +314,14 @@ def _made_by_others(record: VisitRecord, cure: Remediation) -> bool:
     return any(who.canonical not in own for who in record.visitors)
 
 
+@telling
 def _moved(
     old: Remediation, new: Remediation, move: str, *, by: Officer, at: datetime, reason: str | None = None
 ) -> Change:
     not_before(at, old.moved_at)
-    return telling(
-        Change(
-            borrower=old.borrower,
-            remediations=(evolve(new, moved_at=at, version=old.version + 1),),
-            replaces=replaced(old),
-            trail=(entry(f"remediation.{move}", old.id, by=by, at=at, reason=reason),),
-        )
+    return Change(
+        borrower=old.borrower,
+        remediations=(evolve(new, moved_at=at, version=old.version + 1),),
+        replaces=replaced(old),
+        trail=(entry(f"remediation.{move}", old.id, by=by, at=at, reason=reason),),
     )

@@ -88,6 +88,7 @@ def file_record(
     return _submitted(file, _made(file, planned, record, by=by), kept, before, by=by, at=at, rules=rules)
 
 
+@telling
 def _submitted(
     file: BorrowerFile,
     made: Visit,
@@ -103,22 +104,20 @@ def _submitted(
     done = Discharged() if seen is None else discharge_by(file.obligations, seen)
     changed = replaced(*((before,) if before else ()), *(file.obligation(duty.id) for duty in done.obligations))
     findings = _judged(file, record, done.obligations, changed, rules)
-    return telling(
-        Change(
-            borrower=file.id,
-            visits=(evolve(made, state=VisitState.SUBMITTED, moved_at=at, version=made.version + 1),),
-            records=(record,),
-            obligations=done.obligations,
-            findings=findings,
-            refused=done.refused,
-            replaces=(*replaced(made), *changed),
-            trail=(
-                *(() if before else (entry("visit.make", made.id, by=by, at=at),)),
-                entry("visit.submit", made.id, by=by, at=at),
-                entry("record.file", record.id, by=by, at=at),
-                *_followed(done.obligations, findings, by=by, at=at),
-            ),
-        )
+    return Change(
+        borrower=file.id,
+        visits=(evolve(made, state=VisitState.SUBMITTED, moved_at=at, version=made.version + 1),),
+        records=(record,),
+        obligations=done.obligations,
+        findings=findings,
+        refused=done.refused,
+        replaces=(*replaced(made), *changed),
+        trail=(
+            *(() if before else (entry("visit.make", made.id, by=by, at=at),)),
+            entry("visit.submit", made.id, by=by, at=at),
+            entry("record.file", record.id, by=by, at=at),
+            *_followed(done.obligations, findings, by=by, at=at),
+        ),
     )
 
 
@@ -141,6 +140,7 @@ def _made(file: BorrowerFile, planned: Visit, record: VisitRecord, *, by: Office
     return made
 
 
+@telling
 def _not_made(
     file: BorrowerFile,
     planned: Visit,
@@ -154,22 +154,18 @@ def _not_made(
     enforce(evolve(planned, visitors=record.visitors, manager=manager).can("miss", by=by), "visit")
     reason = say("refused.outcome", outcome=record.outcome.text)
     findings = _judged(file, record, (), (), rules)
-    return telling(
-        Change(
-            borrower=file.id,
-            visits=(evolve(planned, state=VisitState.MISSED, moved_at=at, version=planned.version + 1),),
-            records=(record,),
-            findings=findings,
-            refused=tuple(
-                Refusal(obligation=duty.id, code="refused.outcome", reason=reason) for duty in planned.covers
-            ),
-            replaces=replaced(planned),
-            trail=(
-                entry("visit.miss", planned.id, by=by, at=at),
-                entry("record.file", record.id, by=by, at=at),
-                *_followed((), findings, by=by, at=at),
-            ),
-        )
+    return Change(
+        borrower=file.id,
+        visits=(evolve(planned, state=VisitState.MISSED, moved_at=at, version=planned.version + 1),),
+        records=(record,),
+        findings=findings,
+        refused=tuple(Refusal(obligation=duty.id, code="refused.outcome", reason=reason) for duty in planned.covers),
+        replaces=replaced(planned),
+        trail=(
+            entry("visit.miss", planned.id, by=by, at=at),
+            entry("record.file", record.id, by=by, at=at),
+            *_followed((), findings, by=by, at=at),
+        ),
     )
 
 

@@ -119,6 +119,7 @@ def _finders(file: BorrowerFile, record: RecordId | None, by: Officer) -> tuple[
     return there if any(by.is_same_person(who) for who in there) else (by.id,)
 
 
+@telling
 @guarded
 def record_findings(file: BorrowerFile, findings: Iterable[Finding], *, by: Officer, at: datetime) -> Change:
     """Make a change of findings that rules returned: `record_findings(file, assess(file, as_of=day), by=desk, at=now)`.
@@ -151,15 +152,13 @@ def record_findings(file: BorrowerFile, findings: Iterable[Finding], *, by: Offi
         elif not _is_new(finding) if finding.id not in known else not _is_heavier(finding, known[finding.id]):
             faults.add(fault("id.duplicate", f"findings[{place}]", finding.id.value))
     faults.raise_as(InputError)
-    return telling(
-        Change(
-            borrower=file.id,
-            findings=new,
-            replaces=replaced(*(known[one.id] for one in new if one.id in known)),
-            trail=tuple(
-                entry("finding.regrade" if one.id in known else "finding.raise", one.id, by=by, at=at) for one in new
-            ),
-        )
+    return Change(
+        borrower=file.id,
+        findings=new,
+        replaces=replaced(*(known[one.id] for one in new if one.id in known)),
+        trail=tuple(
+            entry("finding.regrade" if one.id in known else "finding.raise", one.id, by=by, at=at) for one in new
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from loanvisit.steps.telling import telling
 _Planned = TypeVar("_Planned", Obligation, Visit)
 
 
+@telling
 @guarded
 def replan(
     file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: date, until: date, by: Officer, at: datetime
@@ -57,18 +58,16 @@ def replan(
     known = frozenset(duty.id for duty in (*part.duties.owed, *part.duties.projected))
     idle = tuple(one for one in file.visits if one.state is VisitState.PLANNED and one.id not in planned)
     gone = tuple(one for one in file.obligations if one.forecast and one.is_open and one.id not in known)
-    return telling(
-        Change(
-            borrower=file.id,
-            visits=visits,
-            obligations=duties,
-            withdrawn=(*(one.id for one in idle), *(one.id for one in gone)),
-            replaces=replaced(*old_duties, *old_visits, *idle, *gone),
-            trail=(
-                *(entry("visit.plan", one.id, by=by, at=at) for one in visits),
-                *(entry("visit.withdraw", one.id, by=by, at=at) for one in idle),
-            ),
-        )
+    return Change(
+        borrower=file.id,
+        visits=visits,
+        obligations=duties,
+        withdrawn=(*(one.id for one in idle), *(one.id for one in gone)),
+        replaces=replaced(*old_duties, *old_visits, *idle, *gone),
+        trail=(
+            *(entry("visit.plan", one.id, by=by, at=at) for one in visits),
+            *(entry("visit.withdraw", one.id, by=by, at=at) for one in idle),
+        ),
     )
 
 

@@ -109,6 +109,7 @@ def void(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, at: da
     return _undone(file, visit, "void", VisitState.VOID, reason=reason, by=by, at=at)
 
 
+@telling
 def _moved(
     file: BorrowerFile,
     visit_id: VisitId,
@@ -126,16 +127,15 @@ def _moved(
     moved = evolve(visit, state=state, moved_at=at, version=visit.version + 1)
     if state is VisitState.ACCEPTED:
         moved = evolve(moved, reviewer=by.id)
-    return telling(
-        Change(
-            borrower=file.id,
-            visits=(moved,),
-            replaces=replaced(visit),
-            trail=(entry(f"visit.{move}", visit.id, by=by, at=at, reason=reason),),
-        )
+    return Change(
+        borrower=file.id,
+        visits=(moved,),
+        replaces=replaced(visit),
+        trail=(entry(f"visit.{move}", visit.id, by=by, at=at, reason=reason),),
     )
 
 
+@telling
 def _undone(
     file: BorrowerFile, visit_id: VisitId, move: str, state: VisitState, *, reason: str, by: Officer, at: datetime
 ) -> Change:
@@ -147,24 +147,22 @@ def _undone(
     unproved = _unproved(file, visit)
     reopened = () if record is None else _reopened(file, record.id)
     voided = (record,) if record is not None and state is VisitState.VOID else ()
-    return telling(
-        Change(
-            borrower=file.id,
-            visits=(evolve(visit, state=state, moved_at=at, version=visit.version + 1),),
-            records=tuple(evolve(one, void=True, version=one.version + 1) for one in voided),
-            obligations=reopened,
-            findings=tuple(
-                evolve(one, state=FindingState.OPEN, owner=None, closed_on=None, version=one.version + 1)
-                for one in unproved
-            ),
-            replaces=replaced(visit, *voided, *(file.obligation(duty.id) for duty in reopened), *unproved),
-            trail=(
-                entry(f"visit.{move}", visit.id, by=by, at=at, reason=why),
-                *(entry("record.void", one.id, by=by, at=at) for one in voided),
-                *(entry("obligation.reopen", duty.id, by=by, at=at) for duty in reopened),
-                *(entry("finding.reinstate", one.id, by=by, at=at) for one in unproved),
-            ),
-        )
+    return Change(
+        borrower=file.id,
+        visits=(evolve(visit, state=state, moved_at=at, version=visit.version + 1),),
+        records=tuple(evolve(one, void=True, version=one.version + 1) for one in voided),
+        obligations=reopened,
+        findings=tuple(
+            evolve(one, state=FindingState.OPEN, owner=None, closed_on=None, version=one.version + 1)
+            for one in unproved
+        ),
+        replaces=replaced(visit, *voided, *(file.obligation(duty.id) for duty in reopened), *unproved),
+        trail=(
+            entry(f"visit.{move}", visit.id, by=by, at=at, reason=why),
+            *(entry("record.void", one.id, by=by, at=at) for one in voided),
+            *(entry("obligation.reopen", duty.id, by=by, at=at) for duty in reopened),
+            *(entry("finding.reinstate", one.id, by=by, at=at) for one in unproved),
+        ),
     )
 
 

@@ -1,13 +1,15 @@
 """Who must hear of what a step decided: one table from the moves in the trail to the news and to whom it goes."""
 
 from collections.abc import Callable, Mapping
+from functools import wraps
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, ParamSpec, TypeAlias
 
 from attrs import evolve
 
 from loanvisit.domain import Change, Notice, NoticeEvent, OfficerId, Role, TrailEntry, Weight
 
+P = ParamSpec("P")
 Addressed: TypeAlias = Callable[[Change, TrailEntry], tuple[OfficerId | None, ...]]
 
 
@@ -55,13 +57,23 @@ NEWS: Mapping[str, _News] = MappingProxyType(
 """The news of each move that somebody must hear of; the others are told to nobody."""
 
 
-def telling(change: Change) -> Change:
+def telling(step: Callable[P, Change]) -> Callable[P, Change]:
+    """Make a step tell: its change comes with the notices that its trail gives rise to."""
+
+    @wraps(step)
+    def told(*given: P.args, **named: P.kwargs) -> Change:
+        return with_news(step(*given, **named))
+
+    return told
+
+
+def with_news(change: Change) -> Change:
     """Return a change with its notices: what its trail says, in order, to whom it concerns.
 
     A finding is told where it is critical or major; lighter ones wait for whoever reads the file.
     """
     notices = [_notice(change, entry, NEWS[entry.move]) for entry in change.trail if _is_news(change, entry)]
-    return evolve(change, notices=tuple(notices))
+    return evolve(change, notices=tuple(notices)) if notices else change
 
 
 def _is_news(change: Change, entry: TrailEntry) -> bool:

@@ -91,6 +91,7 @@ def waive(
     return _change(file, duty, finding, cure, waiver, by=by, at=at)
 
 
+@telling
 def _change(
     file: BorrowerFile,
     duty: Obligation | None,
@@ -104,23 +105,21 @@ def _change(
     duties = () if duty is None else (duty,)
     findings = () if finding is None else (finding,)
     cures = () if cure is None else (cure,)
-    return telling(
-        Change(
-            borrower=file.id,
-            obligations=tuple(evolve(one, state=ObligationState.WAIVED, version=one.version + 1) for one in duties),
-            findings=tuple(evolve(one, state=FindingState.WAIVED, version=one.version + 1) for one in findings),
-            remediations=tuple(
-                evolve(one, state=RemediationState.WAIVED, moved_at=at, version=one.version + 1) for one in cures
-            ),
-            waivers=(waiver,),
-            replaces=replaced(*duties, *findings, *cures),
-            trail=(
-                *(entry("obligation.waive", one.id, by=by, at=at, reason=waiver.reason) for one in duties),
-                *(entry("finding.waive", one.id, by=by, at=at, reason=waiver.reason) for one in findings),
-                *(entry("remediation.waive", one.id, by=by, at=at, reason=waiver.reason) for one in cures),
-                entry("waiver.grant", waiver.id, by=by, at=at),
-            ),
-        )
+    return Change(
+        borrower=file.id,
+        obligations=tuple(evolve(one, state=ObligationState.WAIVED, version=one.version + 1) for one in duties),
+        findings=tuple(evolve(one, state=FindingState.WAIVED, version=one.version + 1) for one in findings),
+        remediations=tuple(
+            evolve(one, state=RemediationState.WAIVED, moved_at=at, version=one.version + 1) for one in cures
+        ),
+        waivers=(waiver,),
+        replaces=replaced(*duties, *findings, *cures),
+        trail=(
+            *(entry("obligation.waive", one.id, by=by, at=at, reason=waiver.reason) for one in duties),
+            *(entry("finding.waive", one.id, by=by, at=at, reason=waiver.reason) for one in findings),
+            *(entry("remediation.waive", one.id, by=by, at=at, reason=waiver.reason) for one in cures),
+            entry("waiver.grant", waiver.id, by=by, at=at),
+        ),
     )
 
 
@@ -138,6 +137,7 @@ def _things(
     return None, file.finding(cure.finding), cure
 
 
+@telling
 @guarded
 def end_waivers(file: BorrowerFile, *, as_of: date, by: Officer, at: datetime) -> Change:
     """Open again what was waived until a day that has passed; a cure stays waived, its finding takes a new one.
@@ -155,19 +155,15 @@ def end_waivers(file: BorrowerFile, *, as_of: date, by: Officer, at: datetime) -
     ended = {_found(file, waiver.about) for waiver in file.waivers if waiver.expires_on < as_of} - held
     duties = tuple(duty for duty in file.obligations if duty.id in ended and duty.can("expire", by=by))
     findings = tuple(finding for finding in file.findings if finding.id in ended and finding.can("expire", by=by))
-    return telling(
-        Change(
-            borrower=file.id,
-            obligations=tuple(evolve(one, state=ObligationState.OPEN, version=one.version + 1) for one in duties),
-            findings=tuple(
-                evolve(one, state=FindingState.OPEN, owner=None, version=one.version + 1) for one in findings
-            ),
-            replaces=replaced(*duties, *findings),
-            trail=(
-                *(entry("obligation.expire", one.id, by=by, at=at) for one in duties),
-                *(entry("finding.expire", one.id, by=by, at=at) for one in findings),
-            ),
-        )
+    return Change(
+        borrower=file.id,
+        obligations=tuple(evolve(one, state=ObligationState.OPEN, version=one.version + 1) for one in duties),
+        findings=tuple(evolve(one, state=FindingState.OPEN, owner=None, version=one.version + 1) for one in findings),
+        replaces=replaced(*duties, *findings),
+        trail=(
+            *(entry("obligation.expire", one.id, by=by, at=at) for one in duties),
+            *(entry("finding.expire", one.id, by=by, at=at) for one in findings),
+        ),
     )
 
 
