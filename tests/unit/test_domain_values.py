@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from loanvisit import domain, presets, scheduling, words
 from loanvisit.domain import Duties, Facts, LoanId, Money, Officer, OfficerId, Role
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import check, is_clean
 from loanvisit.errors import InputError, PolicyError
 from loanvisit.testing import a_book, a_loan, a_record, a_waiver, register, weekdays
 from loanvisit.testing.registering import DRAWN_BY, IDS
@@ -346,3 +346,26 @@ def test_a_shape_is_checked_to_its_leaves(field: str, given: object, code: str, 
     with pytest.raises(InputError) as refused:
         attrs.evolve(Sample(), **{field: given})  # type: ignore[arg-type]
     assert (refused.value.code, refused.value.path) == (code, path)
+
+
+EDGES = (
+    (0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0x061C, 0x061C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069),
+    (0x2028, 0x2029), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xD800, 0xDFFF),
+)  # fmt: skip
+"""The first and the last of each run of characters that text may not hold."""
+
+
+@pytest.mark.parametrize("edge", EDGES, ids=lambda edge: f"{edge[0]:04X}")
+def test_text_holds_nothing_that_hides_or_turns(edge: tuple[int, int]) -> None:
+    """From the first to the last of each run a character is refused; what lies right beside a run is text."""
+    first, last = edge
+    forbidden = {code for low, high in EDGES for code in range(low, high + 1)}
+    for code in (first, last):
+        assert not is_clean(f"a{chr(code)}b")
+    for code in (first - 1, last + 1):
+        assert code < 0 or is_clean(f"a{chr(code)}b") == (code not in forbidden)
+
+
+def test_tabs_lines_and_the_scripts_of_the_world_are_text() -> None:
+    """A tab, a line, a wide space, a rare character and a joined emoji are text."""
+    assert all(map(is_clean, ("a\tb\nc", "贷款　回访", "\U00020bb7", "\U0001f469\u200d\U0001f33e", "\ue000")))
