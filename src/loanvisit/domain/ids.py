@@ -163,10 +163,11 @@ class ClauseId(_Id):
 
 
 _LIKE_LATIN = str.maketrans(
-    "авеѕіјкмнорстухһԁԛԝӏүѵьёї" + "αβγεζηικμνορτυχ",
-    "abesijkmhopctyxhdqwlyvbëï" + "abyezhikmnoptyx",
+    "авеѕіјкмнорстухһԁԛԝӏүѵьёї" + "αβγεζηικμνορτυχ" + "աոսօցհ" + "ıɑɡɩʋ" + "‐‑‒–—―−﹘﹣",
+    "abesijkmhopctyxhdqwlyvbëï" + "abyezhikmnoptyx" + "wnuogh" + "iagiv" + "---------",
 )
-"""Cyrillic, then Greek letters with the Latin letter they look like, small or capital (Unicode UTS #39, confusables).
+"""Cyrillic, Greek and Armenian letters, rare Latin ones and dashes, each with the character of ASCII it looks like,
+small or capital (Unicode UTS #39, confusables).
 
 Where the small letter looks like one and the capital like another, as ν and Ν do, the capital decides: it is the same
 to the last stroke.

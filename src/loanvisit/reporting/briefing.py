@@ -6,6 +6,7 @@ from typing import TypeVar
 from attrs import evolve, field, frozen
 
 from loanvisit.domain import Exemption, Portfolio, Undetermined
+from loanvisit.domain.exact import guarded
 from loanvisit.errors import InputError, fault
 from loanvisit.reporting.books import book_figures, book_section
 from loanvisit.reporting.check_section import check_section
@@ -68,6 +69,7 @@ class Briefing:
         return find_figure(self.figures, key)
 
 
+@guarded
 def build_briefing(
     book: Portfolio,
     *,

@@ -67,10 +67,12 @@ def _skipped(require: EveryGap, case: Case, start: date) -> int:
 def _from_last_visit(require: EveryGap, case: Case, start: date) -> Iterator[Occurrence]:
     """The running duty is met by any qualifying visit, however early or late; the next counts from that visit."""
     anchor, key = start, f"disbursed_on:{start.isoformat()}"
+    last = None
     for seen in case.seen:
         duty = _next(require, case, anchor, key)
-        if seen.on < start:
+        if seen.on < start or seen.on == last:  # the second visit of a day starts nothing anew
             continue
+        last = seen.on
         if not case.is_outside(duty.window.last):
             yield duty, seen
         anchor, key = seen.on, f"visit:{seen.record or seen.visit or seen.on.isoformat()}"

@@ -83,12 +83,16 @@ def sightings(file: BorrowerFile, *, as_of: date) -> tuple[Sighting, ...]:
     """Return what every visit of a file made by the close of `as_of` can prove, in order of day.
 
     A record sent back to its visitors proves nothing until it is submitted again. Past visits without ids that are
-    alike but for their source prove what one of them does: nobody can tell whether one visit is told twice.
+    alike but for their source prove what one of them does: nobody can tell whether one visit is told twice. Of a visit
+    that has a record, the record speaks.
     """
     if not file.past and not file.records:
         return ()
     sent_back = {visit.record for visit in file.visits if visit.state in (VisitState.RETURNED, VisitState.VOID)}
-    entries: list[PastVisit | VisitRecord] = [entry for entry in file.past if entry.on <= as_of]
+    filed = {entry.visit for entry in file.records}
+    entries: list[PastVisit | VisitRecord] = [
+        entry for entry in file.past if entry.on <= as_of and (entry.id is None or entry.id not in filed)
+    ]
     entries += [entry for entry in file.records if entry.on <= as_of and entry.id not in sent_back]
     made = [one for one in (sighting(entry, file) for entry in _told_once(entries)) if one is not None]
     return tuple(sorted(made, key=_order))

@@ -250,6 +250,7 @@ def verify(
         enforce(judged.can("close", by=by), "finding")
     checking = file.visit(visit)
     seen = _proving_record(file, checking, cure, finding)
+    not_before(at, checking.moved_at)
     day = day_of(at, on, since=seen.on)
     verified = evolve(
         cure,
