@@ -67,7 +67,6 @@ from tests.stateful.cases import (
 LIFECYCLES = (VISIT_LIFECYCLE, OBLIGATION_LIFECYCLE, FINDING_LIFECYCLE, REMEDIATION_LIFECYCLE)
 LATER = date(2026, 3, 26)
 NOW = noon(LATER)
-AFTERWARDS = datetime.combine(LATER, NOW.timetz())
 Step = Callable[[BorrowerFile], Change]
 
 
@@ -139,7 +138,7 @@ FINDING_STEPS: dict[str, Step] = {
     "remediate": lambda file: open_remediation(file.findings[0], owner=LI, by=DESK, at=NOW),
     "close": lambda file: verify(file, file.remediations[0].id, visit=file.visits[0].id, by=RISK, at=NOW),
     "waive": lambda file: waive(file, file.findings[0].id, reason="paid", expires_on=LATER, by=APPROVER, at=NOW),
-    "expire": lambda file: end_waivers(file, as_of=LATER, by=DESK, at=AFTERWARDS),
+    "expire": lambda file: end_waivers(file, as_of=LATER, by=DESK, at=NOW),
 }
 CURE_STEPS: dict[str, Step] = {
     "notify": lambda file: notify(file.remediations[0], by=DESK, at=NOW),
@@ -151,7 +150,7 @@ CURE_STEPS: dict[str, Step] = {
 }
 DUTY_STEPS: dict[str, Step] = {
     "waive": lambda file: waive(file, file.obligations[0].id, reason="paid", expires_on=LATER, by=APPROVER, at=NOW),
-    "expire": lambda file: end_waivers(file, as_of=LATER, by=DESK, at=AFTERWARDS),
+    "expire": lambda file: end_waivers(file, as_of=LATER, by=DESK, at=NOW),
 }
 
 
