@@ -3,7 +3,6 @@
 import inspect
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from time import perf_counter  # noqa: TID251  a bound on the cost is what the test is about
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from attrs import evolve
 
 from loanvisit import steps
 from loanvisit.domain import BorrowerId, Loan, LoanId, Portfolio
-from loanvisit.domain.exact import guarded
 from loanvisit.errors import InputError
 from loanvisit.scheduling import make_plan, plan_file
 from loanvisit.testing import a_book, a_file, a_loan, a_past_visit, a_policy, an_officer, weekdays
@@ -145,23 +143,3 @@ def test_what_python_refuses_stays_python_s() -> None:
     for arguments in ({}, {"book": a_book(), "nobody": 1}):
         with pytest.raises(TypeError):
             make_plan(**arguments)
-
-
-def test_the_guard_costs_next_to_nothing() -> None:
-    """Four arguments are looked at in less time than it takes to make one officer."""
-
-    def plain(file: str, *, on: date, at: datetime, name: str) -> tuple[object, ...]:
-        return file, on, at, name
-
-    asked, runs = guarded(plain), 2_000
-
-    def cost(call: Callable[..., object]) -> float:
-        start = perf_counter()
-        for _ in range(runs):
-            call("B-1", on=DAY, at=NOW, name="x")
-        return (perf_counter() - start) / runs
-
-    best = min(cost(asked) for _ in range(5)) - min(cost(plain) for _ in range(5))
-    assert best < min(cost(lambda _, **given: an_officer(given["name"])) for _ in range(5)), (
-        "more than making an officer"
-    )

@@ -91,11 +91,12 @@ def test_the_period_running_today_is_owed_under_the_grade_of_today() -> None:
     assert _asked(loan, require=QUARTERLY).undetermined == ()
 
 
-def test_a_clause_that_waits_for_a_later_grade_says_todays() -> None:
-    """Before the grade it asks for, a clause of periods is exempt by the grade as it stands."""
+def test_a_clause_that_waits_for_a_later_grade_projects_its_first_period() -> None:
+    """Before the grade it asks for, a clause of periods owes nothing yet: its first period under it is projected."""
     loan = _loan(risk=five_tier("doubtful", since=date(2027, 7, 1), was="pass"))
     plan = _asked(loan, require=QUARTERLY, when=(_when("doubtful"),), until=date(2026, 6, 30))
-    assert [(one.fact, one.value.en) for one in plan.exempt] == [("risk", "pass")]
+    assert (plan.owed, plan.exempt, plan.visits) == ((), (), ())
+    assert [duty.anchor for duty in plan.projected] == ["2027Q4"]
 
 
 def test_a_period_counts_where_all_conditions_on_the_grade_held() -> None:

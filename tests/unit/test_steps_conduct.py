@@ -344,11 +344,12 @@ def test_internal_audit_changes_nothing(step: str) -> None:
 
 
 def test_internal_audit_ends_no_waiver() -> None:
-    """Asked by an auditor, what has run out stays as it is."""
+    """An auditor who asks is refused; what has run out is opened by the desk."""
     file = cured()
     file = file.after(waiving()(file))
     late = date(2026, 4, 30)
-    assert steps.end_waivers(file, as_of=late, by=AUDIT, at=noon(late)).stored == ()
+    with pytest.raises(SeparationOfDutiesError):
+        steps.end_waivers(file, as_of=late, by=AUDIT, at=noon(late))
     assert steps.end_waivers(file, as_of=late, by=DESK, at=noon(late)).finding.state is FindingState.OPEN
 
 

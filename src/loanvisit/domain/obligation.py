@@ -287,5 +287,9 @@ class Duties:
     undetermined: tuple[Undetermined, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        if {type(self.owed), type(self.projected), type(self.exempt), type(self.undetermined)} != {tuple}:
+        if {type(self.owed), type(self.projected), type(self.exempt), type(self.undetermined)} != {tuple} or not (
+            set(map(type, self.owed)) | set(map(type, self.projected)) <= {Obligation}
+            and set(map(type, self.exempt)) <= {Exemption}
+            and set(map(type, self.undetermined)) <= {Undetermined}
+        ):
             check(self)

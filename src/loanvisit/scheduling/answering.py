@@ -11,6 +11,7 @@ from loanvisit.domain import (
     BUILT_IN_FACTS,
     BorrowerFile,
     Calendar,
+    ClauseId,
     Duties,
     Exemption,
     Fact,
@@ -20,7 +21,9 @@ from loanvisit.domain import (
     Obligation,
     ObligationId,
     ObligationState,
+    RecordId,
     Rule,
+    Subject,
     Undetermined,
     fact_text,
     value_text,
@@ -42,9 +45,11 @@ from loanvisit.scheduling.settling import (
     Taken,
     already_taken,
     is_free,
+    is_let_go,
     kept_states,
     qualifying,
     settle,
+    waivers_by_duty,
     with_kept_state,
 )
 from loanvisit.words import Text, say
@@ -124,8 +129,9 @@ class _Desk:
         self.file, self.calendar, self.as_of, self.until = file, calendar, as_of, until
         self.seen = sightings(file, as_of=as_of)
         self.kept = kept_states(file, as_of=as_of)
-        self.waived = frozenset(waiver.about for waiver in file.waivers if waiver.is_in_force(as_of))
+        self.waivers = waivers_by_duty(file, as_of=as_of)
         self.taken: Taken = already_taken(file, self.seen)
+        self.outdated: set[tuple[ClauseId, Subject]] = set()
         self.levels: dict[str, tuple[Aspect, ...]] = {}
         self.owed: list[Obligation] = []
         self.projected: list[Obligation] = []
@@ -164,16 +170,9 @@ class _Desk:
         line, aspect, case, ruling = asked
         unsure: dict[ObligationId, FactName] = {}
         duties: list[Obligation] = []
-        clause = line.clause
-        dated = clause.effective_from is not None or clause.effective_to is not None
-        outdated = False
-        for open_duty, seen in found:
-            window = open_duty.window
-            if ruling is not None and ruling.is_over(window):
-                break
-            if dated and not clause.is_effective(window.last):
-                outdated = True
-                continue
+        for open_duty, seen in self._in_force(asked, found):
+            if duties and duties[-1].window.opens < open_duty.window.opens and _is_beyond(case, open_duty):
+                break  # the next one after the last day of the plan is there already
             duty = open_duty if seen is None else open_duty.fulfilled(met(seen))
             if ruling is not None and case.starts is not None:
                 ruled = ruling.governs(duty, starts=case.starts, as_of=self.as_of)
@@ -184,26 +183,59 @@ class _Desk:
             duties.append(duty)
             if seen is not None and line.rule.separate is not None:
                 self.taken[id(seen), line.rule.separate] = line.clause.id, aspect.subject
-        if not duties:
-            self._unfilled(asked, outdated=outdated)
-            return
-        if self.seen and not _counts_from_visits(clause):
-            able = qualifying(line.rule, aspect.subject, self.seen, self._paid(line, aspect))
-            duties = settle(duties, able, self.taken)
-        self._place(line, aspect, duties, unsure)
+        if duties:
+            self._place(line, aspect, self._met(line, aspect, duties), unsure)
+        else:
+            self._unfilled(asked)
+
+    def _in_force(self, asked: "_Asked", found: Iterator[Occurrence]) -> Iterator[Occurrence]:
+        """Yield the occurrences while the grade may govern them, and those alone that end under the clause."""
+        clause, ruling = asked.line.clause, asked.ruling
+        until = clause.effective_to
+        dated = until is not None or clause.effective_from is not None
+        for one in found:
+            window = one[0].window
+            if ruling is not None and ruling.is_over(window):
+                return
+            if not dated or clause.is_effective(window.last):
+                yield one
+                continue
+            self.outdated.add((clause.id, asked.aspect.subject))
+            if until is not None and window.opens > until:
+                return
+
+    def _met(self, line: Line, aspect: Aspect, duties: list[Obligation]) -> list[Obligation]:
+        """Return the duties as records met them when they were filed, and as the other visits meet the rest."""
+        from_visits = _counts_from_visits(line.clause)
+        if self.kept:
+            duties = [with_kept_state(duty, self.kept.get(duty.id), early=from_visits) for duty in duties]
+        if not self.seen or from_visits:
+            return duties
+        spent = self._spent(line, aspect)
+        able = qualifying(line.rule, aspect.subject, self.seen, frozenset())
+        return settle(duties, tuple(one for one in able if one.record not in spent), self.taken, self.waivers)
+
+    def _spent(self, line: Line, aspect: Aspect) -> frozenset[RecordId | None]:
+        """The records that met a duty of this line when they were filed: they meet no other of it."""
+        return frozenset(
+            duty.discharge.record
+            for duty in self.kept.values()
+            if duty.discharge is not None
+            and duty.discharge.record is not None
+            and duty.rule.clause == line.clause.id
+            and duty.subject == aspect.subject
+        )
 
     def _place(
         self, line: Line, aspect: Aspect, duties: list[Obligation], unsure: dict[ObligationId, FactName]
     ) -> None:
         lacking: set[FactName] = set()
-        as_of, kept, owed, projected = self.as_of, self.kept, self.owed, self.projected
+        as_of, owed, projected = self.as_of, self.owed, self.projected
         for duty in duties:
-            if kept:
-                duty = with_kept_state(duty, kept.get(duty.id))  # noqa: PLW2901  the same duty, remembered
             if unsure and duty.id in unsure and not self._is_known(duty):
                 lacking.add(unsure[duty.id])
                 continue
-            if self.waived and duty.is_open and duty.id in self.waived:
+            if self.waivers and duty.is_open and is_let_go(duty, as_of, self.waivers):
                 duty = evolve(duty, state=ObligationState.WAIVED)  # noqa: PLW2901
             (owed if duty.window.opens <= as_of else projected).append(duty)
         if lacking:
@@ -219,9 +251,10 @@ class _Desk:
         kept = self.kept.get(duty.id)
         return duty.late_days == 0 or (kept is not None and kept.state is ObligationState.FULFILLED)
 
-    def _unfilled(self, asked: "_Asked", *, outdated: bool) -> None:
+    def _unfilled(self, asked: "_Asked") -> None:
         """Nothing falls due: say which fact is behind it."""
         line, aspect, case, ruling = asked
+        outdated = (line.clause.id, aspect.subject) in self.outdated
         matures = not outdated and not isinstance(line.clause.require, OnSignal)
         if ruling is not None and ruling.fails_on(self.as_of):
             value = value_text(ruling.fact, aspect.today(ruling.fact), line.declared)
@@ -272,6 +305,10 @@ class _Desk:
         self.undetermined.append(
             Undetermined(clause=line.clause.id, subject=aspect.subject, missing=missing, labels=labels)
         )
+
+
+def _is_beyond(case: Case, duty: Obligation) -> bool:
+    return case.is_beyond(duty.window.opens, duty.raw)
 
 
 def _ruling(line: Line, aspect: Aspect) -> Ruling | None:

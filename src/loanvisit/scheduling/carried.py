@@ -13,8 +13,11 @@ from loanvisit.domain import (
     ObligationId,
     ObligationState,
     RemediationId,
+    VisitState,
 )
 from loanvisit.scheduling.settling import kept_states
+
+_UNDONE = (VisitState.RETURNED, VisitState.VOID)
 
 
 def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[Obligation, ...]:
@@ -26,6 +29,8 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
     if not file.obligations:
         return ()
     known = {duty.id for duty in (*answered.owed, *answered.projected)}
+    lines = {(duty.rule.clause, duty.subject) for duty in (*answered.owed, *answered.projected)}
+    gone = {f"visit:{visit.record}" for visit in file.visits if visit.state in _UNDONE}
     waived = {waiver.about for waiver in file.waivers if waiver.is_in_force(as_of)}
     live = {loan.id for loan in file.loans if loan.status is LoanStatus.LIVE}
     return tuple(
@@ -34,6 +39,9 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
         if duty.id not in known
         and not (duty.forecast and duty.state is ObligationState.OPEN)
         and duty.window.opens <= as_of
+        and not (
+            duty.anchor.startswith("visit:") and (duty.rule.clause, duty.subject) in lines and _is_left(duty, gone)
+        )
         and (
             not (duty.is_open or _has_run_out(duty, waived))
             or not duty.loans
@@ -45,3 +53,8 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
 def _has_run_out(duty: Obligation, waived: set[ObligationId | FindingId | RemediationId]) -> bool:
     """Say whether a duty was waived until a day that has passed."""
     return duty.state is ObligationState.WAIVED and duty.id not in waived
+
+
+def _is_left(duty: Obligation, gone: set[str]) -> bool:
+    """Say whether a duty counted from a visit is left behind: no longer where the line stands, or its visit undone."""
+    return duty.is_open or duty.anchor.partition("+")[0] in gone

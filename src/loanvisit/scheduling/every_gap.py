@@ -28,31 +28,19 @@ def _grid(require: EveryGap, case: Case, start: date) -> Iterator[Occurrence]:
     step = _skipped(require, case, start)
     previous = gap.after(start, step) if step else start
     named = f"grid:{start.isoformat()}+"
-    shown = False
     days = gap.steps(start, step + 1)
     while True:
         step += 1
         raw = next(days)
         opens = previous + _DAY
-        beyond = case.is_beyond(opens, raw)
-        if (beyond and shown) or raw > repaid:
+        if raw > repaid:
             return
         last, provisional = rolled(raw, roll, opens=opens, latest=None, calendar=calendar)
         if not case.is_outside(last):
-            shown = True
-            yield (
-                case.duty(
-                    anchor=f"{named}{step}",
-                    anchored_on=start,
-                    opens=opens,
-                    raw=raw,
-                    last=last,
-                    provisional=provisional,
-                ),
-                None,
+            duty = case.duty(
+                anchor=f"{named}{step}", anchored_on=start, opens=opens, raw=raw, last=last, provisional=provisional
             )
-            if beyond:
-                return
+            yield duty, None
         previous = raw
 
 

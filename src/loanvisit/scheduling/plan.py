@@ -217,7 +217,7 @@ def plan_file(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: 
 
 
 def _planned(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: date, until: date) -> FilePlan:
-    duties = policy.duties(file, calendar=calendar, as_of=as_of, until=until)
+    duties = _answered(policy.duties(file, calendar=calendar, as_of=as_of, until=until))
     carried = file_duties(file, as_of=as_of, answered=duties)
     if carried:
         duties = evolve(duties, owed=duties.owed + carried)
@@ -233,7 +233,9 @@ def _planned(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: d
 
 
 def _visits(trips: Iterable[Trip], file: BorrowerFile, as_of: date) -> Iterator[Visit]:
-    borrower, manager, before = file.id, file.borrower.manager, file.visits
+    borrower, manager = file.id, file.borrower.manager
+    later = {record.id for record in file.records if record.on > as_of}
+    before = [visit for visit in file.visits if visit.record not in later]
     for method, duties, _ in trips:
         first = duties[0]
         window = first.window
@@ -251,6 +253,13 @@ def _visits(trips: Iterable[Trip], file: BorrowerFile, as_of: date) -> Iterator[
             manager=manager,
             attempt=1 + sum(_is_spent(visit, first) for visit in before) if before else 1,
         )
+
+
+def _answered(duties: object) -> Duties:
+    """Return what a policy answered; a host's own may have answered anything."""
+    if type(duties) is not Duties:
+        raise InputError(fault("type", "policy.duties", duties, form="Duties"))
+    return duties
 
 
 _TO_BE_MADE = (VisitState.PLANNED, VisitState.MISSED, VisitState.RETURNED)

@@ -1,10 +1,12 @@
 """Which visits have met which occurrences of one clause about one subject."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from attrs import evolve
 
-from loanvisit.domain import BorrowerFile, ClauseId, Obligation, ObligationId, ObligationState, Rule, Subject
+from loanvisit.domain import BorrowerFile, ClauseId, Obligation, ObligationId, ObligationState, Rule, Subject, Waiver
 from loanvisit.scheduling.discharge import lacking, met, needs, objection
 from loanvisit.scheduling.seeing import Sighting
 
@@ -12,6 +14,10 @@ Line = tuple[ClauseId, Subject]
 """One clause about one subject."""
 Taken = dict[tuple[int, str], Line]
 """Which line of a separate group each visit has paid: a visit pays one of each group."""
+Waivers = Mapping[object, tuple[Waiver, ...]]
+"""The waivers of what each lets go."""
+NO_WAIVERS: Waivers = MappingProxyType({})
+_FULFILLED = ObligationState.FULFILLED
 
 
 def qualifying(
@@ -46,12 +52,20 @@ def is_free(taken: Taken, one: Sighting, group: str | None, line: Line) -> bool:
     return group is None or taken.get((id(one), group), line) == line
 
 
-def settle(duties: list[Obligation], seen: tuple[Sighting, ...], taken: Taken) -> list[Obligation]:
-    """Let each visit pay the overdue duties of its day, or else the one whose window is open, never both."""
+def settle(
+    duties: list[Obligation], seen: tuple[Sighting, ...], taken: Taken, waivers: Waivers = NO_WAIVERS
+) -> list[Obligation]:
+    """Let each visit pay the overdue duties of its day, or else the one whose window is open, never both.
+
+    What was waived on its day a visit does not pay. `duties` may have been met before; what is met stays met.
+    """
     settled = list(duties)
     group, line = duties[0].rule.separate, (duties[0].rule.clause, duties[0].subject)
+    in_turn = sorted(range(len(settled)), key=lambda place: settled[place].order)
     for one in seen:
-        open_places = [place for place, duty in enumerate(settled) if duty.is_open]
+        open_places = [
+            place for place in in_turn if settled[place].is_open and not is_let_go(settled[place], one.on, waivers)
+        ]
         overdue = [place for place in open_places if settled[place].window.last < one.on]
         running = [place for place in open_places if one.on in settled[place].window]
         paid = overdue if overdue and settled[overdue[0]].rule.arrear == "all" else (overdue or running)[:1]
@@ -60,25 +74,52 @@ def settle(duties: list[Obligation], seen: tuple[Sighting, ...], taken: Taken) -
         if group is not None:
             taken[id(one), group] = line
         for place in paid:
-            settled[place] = settled[place].fulfilled(met(one))
+            settled[place] = evolve(settled[place], state=_FULFILLED, discharge=met(one), lacks=())
     return settled
 
 
-def with_kept_state(duty: Obligation, kept: Obligation | None) -> Obligation:
-    """Return the duty with what the file has recorded of it: steps discharge at once, a replan forgets nothing."""
-    if kept is None or kept.state is ObligationState.OPEN:
-        return duty if kept is None or not duty.is_open else evolve(duty, version=kept.version)
-    if kept.state is ObligationState.WAIVED:
-        return evolve(duty, version=kept.version)
+def is_let_go(duty: Obligation, on: date, waivers: Waivers) -> bool:
+    """Say whether a duty was waived on a day."""
+    return bool(waivers) and any(waiver.is_in_force(on) for waiver in waivers.get(duty.id, ()))
+
+
+def waivers_by_duty(file: BorrowerFile, *, as_of: date) -> Waivers:
+    """Return the waivers granted by the close of a day, by what they let go."""
+    found: dict[object, list[Waiver]] = {}
+    for waiver in file.waivers:
+        if waiver.granted_on <= as_of:
+            found.setdefault(waiver.about, []).append(waiver)
+    return {about: tuple(each) for about, each in found.items()} if found else NO_WAIVERS
+
+
+def with_kept_state(duty: Obligation, kept: Obligation | None, *, early: bool = False) -> Obligation:
+    """Return the duty with what the file has recorded of it: what records met is not met anew by others.
+
+    What only imports met is looked up in the imports each time, and so is what was met before its window opened, where
+    it has moved since; with `early` a visit may come as early as it likes.
+    """
+    if kept is None:
+        return duty
+    if not _still_tells(kept, duty, early=early):
+        return duty if duty.version == kept.version else evolve(duty, version=kept.version)
     return evolve(duty, state=kept.state, lacks=kept.lacks, discharge=kept.discharge, version=kept.version)
+
+
+def _still_tells(kept: Obligation, duty: Obligation, *, early: bool) -> bool:
+    """Say whether what the file has recorded of a duty says more than what is found of it now."""
+    if kept.state is _FULFILLED and kept.discharge is not None and kept.discharge.record is not None:
+        return early or kept.discharge.on >= duty.window.opens
+    return kept.state is ObligationState.LAPSED or (kept.state is ObligationState.IN_PART and duty.is_open)
 
 
 def kept_states(file: BorrowerFile, *, as_of: date) -> dict[ObligationId, Obligation]:
     """Return the file's own obligations by id, as they stood at the close of a day: what was met later was open."""
-    return {duty.id: _as_known(duty, as_of) for duty in file.obligations}
+    has_records = any(record.on <= as_of for record in file.records)
+    return {duty.id: _as_known(duty, as_of, has_records=has_records) for duty in file.obligations}
 
 
-def _as_known(duty: Obligation, as_of: date) -> Obligation:
-    if duty.discharge is None or duty.discharge.on <= as_of:
+def _as_known(duty: Obligation, as_of: date, *, has_records: bool) -> Obligation:
+    in_part_later = duty.state is ObligationState.IN_PART and not has_records
+    if not in_part_later and (duty.discharge is None or duty.discharge.on <= as_of):
         return duty
-    return evolve(duty, state=ObligationState.OPEN, discharge=None, version=max(duty.version - 1, 1))
+    return evolve(duty, state=ObligationState.OPEN, discharge=None, lacks=(), version=max(duty.version - 1, 1))

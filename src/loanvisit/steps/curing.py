@@ -219,8 +219,7 @@ def verify(
     Args:
         file: the borrower's file with the finding, the cure and the visit.
         remediation: a submitted cure.
-        visit: a made visit that stands, filed through the library on or after the day the cure was submitted, by
-            somebody beside whoever carried it out, to the loans of the finding; not the one that found the problem.
+        visit: a later made visit that stands, by somebody beside the owner, to the loans of the finding; not its own.
         by: never who carried the cure out, nor who found the problem alone, nor, for critical and major findings,
             who manages the borrower, or did when the problem was found.
         at: when.
