@@ -15,6 +15,7 @@ from loanvisit.domain import (
     FactKind,
     FactName,
     FactValue,
+    LoanStatus,
     Money,
     NaturalPeriod,
     PolicyId,
@@ -30,6 +31,7 @@ from loanvisit.scheduling import (
     Condition,
     Event,
     EveryPeriod,
+    Level,
     MissingFact,
     OnceAfter,
     make_plan,
@@ -167,3 +169,38 @@ def test_an_event_that_is_a_persons_own_is_withheld_too(kind: Event, protected: 
     [one] = _policy(fact, clause).duties(file, calendar=weekdays(), as_of=AS_OF, until=UNTIL).exempt
     assert one.fact == FactName("matures_on")
     assert (one.value == say("value.withheld")) == (protected and kind is Event.MATURES)
+
+
+@given(
+    said=st.lists(st.tuples(st.booleans(), st.sampled_from([None, True, 1, "0755", "0571"])), min_size=1, max_size=3),
+    carried=st.sampled_from([None, "0755", "0571"]),
+)
+@example(said=[(True, "0755"), (True, "0755"), (False, "0571")], carried="0571")
+@example(said=[(True, True), (True, 1)], carried="0755")
+def test_a_borrowers_clause_reads_what_its_live_loans_agree_on(
+    said: list[tuple[bool, FactValue | None]], carried: str | None
+) -> None:
+    """The bank's own columns decide where every live loan says the same, one type included; else the borrower's do."""
+    clause = a_clause(
+        require=ONCE,
+        level=Level.BORROWER,
+        when=[Condition(fact=FactName("own"), test=Comparison.IS, values=("0755",))],
+        missing=MissingFact.UNDETERMINED,
+    )
+    policy = _policy(_fact(FactKind.CODE), clause)
+    loans = [
+        evolve(
+            a_loan(f"L-{place}", facts={} if value is None else {"own": value}),
+            status=LoanStatus.LIVE if is_live else LoanStatus.SETTLED,
+        )
+        for place, (is_live, value) in enumerate(said)
+    ]
+    file = a_file(*loans)
+    file = file if carried is None else evolve(file, facts={"own": carried})
+    asked = policy.duties(file, calendar=weekdays(), as_of=AS_OF, until=UNTIL)
+    told = [value for is_live, value in said if is_live or not any(live for live, _ in said)]
+    alike = told[0] is not None and all(repr(one) == repr(told[0]) for one in told)
+    value = told[0] if alike else carried
+    assert bool(asked.owed) == (value == "0755")
+    assert bool(asked.exempt) == (value == "0571")
+    assert bool(asked.undetermined) == (value not in {"0755", "0571"})

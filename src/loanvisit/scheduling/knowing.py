@@ -60,13 +60,12 @@ class Aspect:
         )
 
     def fact(self, name: FactName) -> FactValue | None:
-        """Return a fact's value, None where it is missing; own columns of the loan win over those of the borrower."""
+        """Return a fact's value, None where it is missing; what all live loans agree on wins over the borrower's."""
         reader = _BUILT_IN.get(name)
         if reader is not None:
             return reader(self)
-        if len(self.loans) == 1 and name in self.loans[0].facts:
-            return self.loans[0].facts[name]
-        return self.file.facts.get(name, self.file.borrower.facts.get(name))
+        agreed = _one([loan.facts.get(name) for loan in _live(self.loans)])
+        return self.file.facts.get(name, self.file.borrower.facts.get(name)) if agreed is None else agreed
 
     def today(self, name: FactName) -> FactValue | None:
         """Return a fact's value as it stands on the day: of a grade that changes later, the one before."""
@@ -95,7 +94,8 @@ def _live(loans: tuple[Loan, ...]) -> tuple[Loan, ...]:
 
 def _one(values: "list[FactValue | None]") -> FactValue | None:
     """Return what all loans agree on, None where they differ or one is not known."""
-    return values[0] if values and all(value == values[0] for value in values) else None
+    first = values[0] if values else None
+    return first if all(value == first and type(value) is type(first) for value in values) else None
 
 
 def _principal(aspect: Aspect) -> FactValue | None:
