@@ -28,7 +28,7 @@ from loanvisit.domain import (
 from loanvisit.errors import InputError
 from loanvisit.scheduling import ClausePolicy, Comparison, Condition, Level, MissingFact, OnSignal, make_plan, prove
 from loanvisit.scheduling.conditions import Bound
-from loanvisit.testing import a_book, a_borrower, a_clause, a_file, a_loan, a_policy, a_signal, weekdays
+from loanvisit.testing import a_book, a_borrower, a_clause, a_duty, a_file, a_loan, a_policy, a_signal, weekdays
 from loanvisit.words import Text, verbatim
 
 
@@ -277,4 +277,9 @@ def test_each_missing_fact_has_its_own_label() -> None:
     with pytest.raises(InputError) as refused:
         Undetermined(clause=clause, subject=subject, missing=(KEY.name, LTV.name), labels=(KEY.label,))
     assert refused.value.path == "Undetermined.labels"
+    duty = a_duty(opens=DAY, last=DAY)
+    with pytest.raises(InputError) as refused:
+        evolve(duty, assumed=(KEY.name, LTV.name), assumed_labels=(KEY.label,))
+    assert refused.value.path == "Obligation.assumed_labels"
+    assert evolve(duty, assumed=(FactName("unit"),)).assumed_as[0].zh == "机构"
     assert Undetermined(clause=clause, subject=subject, missing=(KEY.name,), labels=(KEY.label,)).called == (KEY.label,)

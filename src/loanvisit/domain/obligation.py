@@ -119,6 +119,7 @@ class Obligation:
     `raw` is the last day before the calendar moved it into `window.last`; `anchor` names what it is counted from,
     `anchored_on` is that day. `lacks` names what an open duty in part still needs.
     `forecast` is true where its window had not opened when the policy answered: nobody owes it until it is asked again.
+    `assumed` names the facts of its clause's conditions that are not known: it is owed as if they met them.
 
     Args:
         rule: what is demanded: by which clause, for which purpose, by which methods.
@@ -134,6 +135,11 @@ class Obligation:
         lacks: such as "evidence:voucher".
         discharge: by what it was met, and when.
         version: one more each time it changes.
+        assumed: the facts not known, for lack of which it is owed; empty where its conditions are known to hold.
+        assumed_labels: what those facts are called, in the same order; empty where all are built in.
+
+    Raises:
+        InputError: there are labels, and not one for each fact assumed.
     """
 
     rule: Rule
@@ -149,6 +155,8 @@ class Obligation:
     lacks: tuple[str, ...] = ()
     discharge: Discharge | None = None
     version: int = 1
+    assumed: tuple[FactName, ...] = ()
+    assumed_labels: tuple[Text, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if not (
@@ -165,8 +173,16 @@ class Obligation:
             and self.state is ObligationState.OPEN
             and self.lacks == ()
             and self.discharge is None
+            and self.assumed == ()
+            and self.assumed_labels == ()
         ):
             check(self)
+            _check_labels(self.assumed, self.assumed_labels, "Obligation.assumed_labels")
+
+    @property
+    def assumed_as(self) -> tuple[Text, ...]:
+        """What each fact assumed is called."""
+        return self.assumed_labels or tuple(fact_text(name) for name in self.assumed)
 
     @property
     def id(self) -> ObligationId:
@@ -204,6 +220,11 @@ class Obligation:
     def fulfilled(self, discharge: Discharge) -> "Obligation":
         """Return it met in full."""
         return evolve(self, state=ObligationState.FULFILLED, discharge=discharge, lacks=(), version=self.version + 1)
+
+
+def _check_labels(names: tuple[FactName, ...], labels: tuple[Text, ...], path: str) -> None:
+    if labels and len(labels) != len(names):
+        raise InputError(fault("number.range", path, labels, low=len(names), high=len(names)))
 
 
 def subject_text(subject: Subject) -> Text:
@@ -261,9 +282,7 @@ class Undetermined:
 
     def __attrs_post_init__(self) -> None:
         check(self)
-        if self.labels and len(self.labels) != len(self.missing):
-            bound = len(self.missing)
-            raise InputError(fault("number.range", "Undetermined.labels", self.labels, low=bound, high=bound))
+        _check_labels(self.missing, self.labels, "Undetermined.labels")
 
     @property
     def called(self) -> tuple[Text, ...]:

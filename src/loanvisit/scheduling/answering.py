@@ -31,7 +31,7 @@ from loanvisit.scheduling.conditions import Condition
 from loanvisit.scheduling.discharge import met
 from loanvisit.scheduling.every_gap import every_gap
 from loanvisit.scheduling.every_period import every_period
-from loanvisit.scheduling.governing import Ruling
+from loanvisit.scheduling.governing import Ruling, lacking_before
 from loanvisit.scheduling.knowing import Aspect, aspects
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.on_signal import on_signal
@@ -90,6 +90,11 @@ class Line:
         """The bank's own facts by name."""
         return {fact.name: fact for fact in self.own} if self.own else _NONE
 
+    def labels(self, names: tuple[FactName, ...]) -> tuple[Text, ...]:
+        """Return what facts are called, nothing where all of them are built in."""
+        own = self.declared
+        return tuple(fact_text(name, own) for name in names) if own.keys() & set(names) else ()
+
 
 _NONE: Mapping[FactName, Fact] = MappingProxyType({})
 
@@ -147,10 +152,10 @@ class _Desk:
         elif missing and leaves_open and (ruling is None or ruling.may_hold(aspect.starts)):
             self._lack(line, aspect, missing)
         else:
-            self._count(line, aspect, ruling)
+            self._count(line, aspect, ruling, missing)
 
-    def _count(self, line: Line, aspect: Aspect, ruling: Ruling | None) -> None:
-        case = self._case(line, aspect)
+    def _count(self, line: Line, aspect: Aspect, ruling: Ruling | None, assumed: tuple[FactName, ...]) -> None:
+        case = self._case(line, aspect, assumed)
         found = _occurrences(line.clause, case)
         if isinstance(found, Absent):
             self._exempt(line, aspect, found.fact, found.value)
@@ -233,7 +238,7 @@ class _Desk:
         else:
             self._exempt(line, aspect, FactName("effective"), say("value.not_in_force"))
 
-    def _case(self, line: Line, aspect: Aspect) -> Case:
+    def _case(self, line: Line, aspect: Aspect, assumed: tuple[FactName, ...]) -> Case:
         seen: tuple[Sighting, ...] = ()
         if self.seen and _counts_from_visits(line.clause):
             able = qualifying(line.rule, aspect.subject, self.seen, self._paid(line, aspect))
@@ -247,6 +252,8 @@ class _Desk:
             as_of=self.as_of,
             until=self.until,
             seen=seen,
+            assumed=assumed,
+            assumed_labels=line.labels(assumed),
         )
 
     def _paid(self, line: Line, aspect: Aspect) -> frozenset[str]:
@@ -267,10 +274,8 @@ class _Desk:
         )
 
     def _lack(self, line: Line, aspect: Aspect, missing: tuple[FactName, ...]) -> None:
-        own = line.declared
-        labels = tuple(fact_text(name, own) for name in missing) if own.keys() & set(missing) else ()
         self.undetermined.append(
-            Undetermined(clause=line.clause.id, subject=aspect.subject, missing=missing, labels=labels)
+            Undetermined(clause=line.clause.id, subject=aspect.subject, missing=missing, labels=line.labels(missing))
         )
 
 
@@ -304,8 +309,9 @@ def _weigh(line: Line, aspect: Aspect, ruling: Ruling | None) -> _Weighed:
         value = aspect.today(test.fact)
         holds = test.weigh(value, declared)
         if holds is None:
-            changes = value is None and declared.accepts(aspect.fact(test.fact))
-            missing.append(FactName(f"{test.fact}.was") if changes else test.fact)
+            later = aspect.fact(test.fact) if value is None else None
+            changes = type(later) is Grade and declared.accepts(later)
+            missing.append(lacking_before(test.fact, later) if type(later) is Grade and changes else test.fact)
             is_unsure = is_unsure or changes
         elif not holds:
             return _Weighed(test.fact, (), is_unsure=False)

@@ -132,28 +132,36 @@ def _worst(loans: tuple[Loan, ...], grades: list[Grade], as_of: date) -> Grade:
     today = [grade for grade in stood if grade is not None]
     if len(today) < len(grades):
         later = max(grade.since for grade in grades if grade.since is not None)
-        return evolve(max(grades, key=lambda grade: grade.rank), since=later, was=None)
+        return evolve(max(grades, key=lambda grade: grade.rank), since=later, was=None, was_since=None)
     worst = min(today, key=lambda grade: (-grade.rank, grade.since or date.max))
     if worst.since is None:
         return worst
     healed = [grade.since for grade in today if grade.since is not None and _was_worse(grade, worst)]
     since = max([worst.since, *healed])
-    return evolve(worst, since=since, was=_worst_code(loans, today, since - _DAY))
+    before = _worst_before(loans, today, since - _DAY)
+    return evolve(worst, since=since, was=before and before.code, was_since=before and before.since)
 
 
 def _was_worse(grade: Grade, than: Grade) -> bool:
     return grade.was is not None and grade.scale.rank(grade.was) > than.rank
 
 
-def _worst_code(loans: tuple[Loan, ...], grades: list[Grade], day: date) -> str | None:
-    """Return the worst grade of the loans paid out by a day, None where one is not known."""
+def _worst_before(loans: tuple[Loan, ...], grades: list[Grade], day: date) -> Grade | None:
+    """Return the worst grade of the loans paid out by a day, None where one is not known.
+
+    It is known to have been the worst from the last day on which one of them was paid out or its grade changed.
+    """
     stood = [
-        as_it_stood(grade, day)
+        (as_it_stood(grade, day), loan.first_drawn_on)
         for loan, grade in zip(loans, grades, strict=True)
         if loan.first_drawn_on is not None and loan.first_drawn_on <= day
     ]
-    known = [grade for grade in stood if grade is not None]
-    return max(known, key=lambda grade: grade.rank).code if known and len(known) == len(stood) else None
+    known = [(grade, drawn) for grade, drawn in stood if grade is not None]
+    if not known or len(known) < len(stood):
+        return None
+    since = [max(grade.since, drawn) for grade, drawn in known if grade.since is not None]
+    worst = max((grade for grade, _ in known), key=lambda grade: grade.rank)
+    return worst.scale.grade(worst.code, since=max(since) if len(since) == len(known) else None)
 
 
 def _disbursed_on(live: tuple[Loan, ...], drawdown: Drawdown | None) -> date | None:

@@ -38,6 +38,7 @@ def prove(duty: Obligation, *, calendar: Calendar, as_of: date) -> Proof:
     )
     parts = [
         Proof(key="clause", statement=clause, parts=(source,)),
+        *(Proof(key="assumed", statement=say("proof.assumed", fact=fact)) for fact in duty.assumed_as),
         Proof(key="anchor", statement=say("proof.anchor", anchor=anchor_text(duty), day=duty.anchored_on)),
         Proof(
             key="raw",

@@ -13,6 +13,7 @@ PROOFS: dict[str, Text] = {
         en="clause: {policy} version {version}, {clause}: {sentence}",
     ),
     "proof.source": Text(zh="依据：{citation}（{confidence}）", en="source: {citation} ({confidence})"),
+    "proof.assumed": Text(zh="缺少{fact}，按应检处理", en="{fact} is not known, so it is owed"),
     "proof.anchor": Text(zh="起算：{anchor}，{day}", en="counted from: {anchor}, {day}"),
     "proof.raw": Text(zh="推算日：{raw}", en="raw date: {raw}"),
     "proof.counted": Text(zh="自次日起计满 {days}：{listed}", en="{days} counted from the day after: {listed}"),
