@@ -33,7 +33,8 @@ class Rule:
 
     `separate` names a group of duties that each need a visit of their own. `arrear` says whether a late visit
     pays all overdue periods together ("all") or the oldest only ("oldest"). `working_days` is how many of them its
-    duties count from their anchor, 0 where they count natural days.
+    duties count from their anchor, 0 where they count natural days. `rolls` says whether it moves a last day that is
+    not worked.
     """
 
     policy: PolicyId
@@ -51,6 +52,7 @@ class Rule:
     evidence: tuple[str, ...] = ()
     sentence: Text | None = None
     working_days: int = 0
+    rolls: bool = False
 
     def __attrs_post_init__(self) -> None:
         check(self)

@@ -31,7 +31,7 @@ from loanvisit.scheduling.conditions import Condition
 from loanvisit.scheduling.discharge import met
 from loanvisit.scheduling.every_gap import every_gap
 from loanvisit.scheduling.every_period import every_period
-from loanvisit.scheduling.governing import Ruling, lacking_before
+from loanvisit.scheduling.governing import GoverningGrade, lacking_before
 from loanvisit.scheduling.knowing import Aspect, aspects
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.on_signal import on_signal
@@ -119,7 +119,7 @@ class _Asked(NamedTuple):
     line: Line
     aspect: Aspect
     case: Case
-    ruling: Ruling | None
+    ruling: GoverningGrade | None
 
 
 class _Desk:
@@ -154,7 +154,7 @@ class _Desk:
         else:
             self._count(line, aspect, ruling, missing)
 
-    def _count(self, line: Line, aspect: Aspect, ruling: Ruling | None, assumed: tuple[FactName, ...]) -> None:
+    def _count(self, line: Line, aspect: Aspect, ruling: GoverningGrade | None, assumed: tuple[FactName, ...]) -> None:
         case = self._case(line, aspect, assumed)
         found = _occurrences(line.clause, case)
         if isinstance(found, Absent):
@@ -279,12 +279,12 @@ class _Desk:
         )
 
 
-def _ruling(line: Line, aspect: Aspect) -> Ruling | None:
+def _ruling(line: Line, aspect: Aspect) -> GoverningGrade | None:
     """Return the first known grade that decides a natural-period clause, with every condition on it."""
     for fact in line.graded:
         value = aspect.fact(fact.name)
         if type(value) is Grade and fact.accepts(value):
-            return Ruling(fact.name, tuple(test for test, _ in line.tests if test.fact == fact.name), value)
+            return GoverningGrade(fact.name, tuple(test for test, _ in line.tests if test.fact == fact.name), value)
     return None
 
 
@@ -296,7 +296,7 @@ class _Weighed(NamedTuple):
     is_unsure: bool
 
 
-def _weigh(line: Line, aspect: Aspect, ruling: Ruling | None) -> _Weighed:
+def _weigh(line: Line, aspect: Aspect, ruling: GoverningGrade | None) -> _Weighed:
     """Weigh every condition but those on the grade that rules period by period.
 
     A grade known only from a later day on leaves the duty undetermined, whatever the clause says of missing facts.

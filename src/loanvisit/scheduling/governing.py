@@ -24,7 +24,7 @@ def lacking_before(fact: FactName, grade: Grade) -> FactName:
     return FactName(f"{fact}.was" if grade.was is None else f"{fact}.earlier")
 
 
-class Ruling(NamedTuple):
+class GoverningGrade(NamedTuple):
     """The grade that decides which natural periods a clause owes, and every condition of the clause on it."""
 
     fact: FactName

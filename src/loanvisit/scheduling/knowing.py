@@ -139,7 +139,9 @@ def _worst(loans: tuple[Loan, ...], grades: list[Grade], as_of: date) -> Grade:
     healed = [grade.since for grade in today if grade.since is not None and _was_worse(grade, worst)]
     since = max([worst.since, *healed])
     before = _worst_before(loans, today, since - _DAY)
-    return evolve(worst, since=since, was=before and before.code, was_since=before and before.since)
+    if before is None:
+        return evolve(worst, since=since, was=None, was_since=None)
+    return evolve(worst, since=since, was=before.code, was_since=before.since)
 
 
 def _was_worse(grade: Grade, than: Grade) -> bool:
