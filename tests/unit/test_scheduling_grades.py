@@ -120,6 +120,7 @@ def test_a_period_counts_where_all_conditions_on_the_grade_held() -> None:
     missing=st.sampled_from(MissingFact),
 )
 @example(drawn=date(2024, 12, 10), told=date(2025, 1, 1), since=date(2025, 10, 1), missing=MissingFact.OWE)
+@example(drawn=date(2024, 6, 10), told=None, since=date(2025, 10, 2), missing=MissingFact.OWE)
 @example(drawn=date(2024, 12, 10), told=date(2024, 12, 10), since=date(2025, 10, 1), missing=MissingFact.OWE)
 def test_a_period_that_began_under_the_grade_before_is_ruled_by_it(
     drawn: date, told: date | None, since: date, missing: MissingFact
@@ -130,7 +131,7 @@ def test_a_period_that_began_under_the_grade_before_is_ruled_by_it(
     """
     loan = _loan(risk=five_tier("doubtful", since=since, was="pass", was_since=told), drawn=drawn)
     plan = _asked(loan, require=QUARTERLY, missing=missing)
-    opens = [date(2025, month, 1) for month in (1, 4, 7, 10)] + [date(2026, 1, 1)]
+    opens = [date(year, month, 1) for year in (2024, 2025, 2026) for month in (1, 4, 7, 10)]
     governed = [day for day in opens if drawn < day <= since]
     unknown = list(governed[:-1]) if told is None else [day for day in governed if drawn < told >= day]
     owed = [day for day in governed if day not in unknown]
