@@ -23,12 +23,26 @@ from loanvisit.domain import (
     PolicyId,
     RiskScale,
     Undetermined,
+    days,
     working_days,
 )
 from loanvisit.errors import InputError
-from loanvisit.scheduling import ClausePolicy, Comparison, Condition, Level, MissingFact, OnSignal, make_plan, prove
+from loanvisit.scheduling import (
+    Before,
+    ClausePolicy,
+    Comparison,
+    Condition,
+    Event,
+    Level,
+    MissingFact,
+    OnceAfter,
+    OnSignal,
+    Roll,
+    make_plan,
+    prove,
+)
 from loanvisit.scheduling.conditions import Bound
-from loanvisit.testing import a_book, a_borrower, a_clause, a_file, a_loan, a_policy, a_signal, weekdays
+from loanvisit.testing import a_book, a_borrower, a_clause, a_duty, a_file, a_loan, a_policy, a_signal, weekdays
 from loanvisit.words import Text, verbatim
 
 
@@ -261,6 +275,30 @@ def test_a_proof_of_many_working_days_says_how_many() -> None:
     assert counted.statement.en == "60 working days counted from the day after, to 2026-06-23"
 
 
+@pytest.mark.parametrize(
+    ("roll", "zh", "en"),
+    [
+        (Roll.NONE, "（周末），日期不变：条款不作调整", "(weekend) and stays: the clause moves no date"),
+        (Roll.EARLIER, "（周末），日期不变：窗口内没有工作日", "(weekend) and stays: no day of the window is worked"),
+    ],
+)
+def test_a_day_off_that_stays_says_the_one_reason(roll: Roll, zh: str, en: str) -> None:
+    """Paid out on a Saturday and due the Sunday: the clause moves nothing, or there is no day to move to."""
+    clause = a_clause(require=OnceAfter(event=Event.DISBURSED, within=days(1)), roll=roll)
+    book = a_book(a_file(a_loan(disbursed_on=date(2026, 3, 7))), as_of=date(2026, 3, 31))
+    [duty] = make_plan(book, policy=a_policy(clause), calendar=presets.calendar("CN"), until=date(2026, 12, 31)).owed
+    [stays] = prove(duty, calendar=presets.calendar("CN"), as_of=book.as_of).find("stays")
+    assert (stays.statement.zh, stays.statement.en) == (f"2026年3月8日休息{zh}", f"2026-03-08 is off {en}")
+
+
+def test_a_window_that_closes_on_the_day_itself_says_so() -> None:
+    """Nobody counts back no days: without `closes` the window ends on the day."""
+    open_end = Before(event=Event.MATURES, opens=days(30), closes=days(0))
+    assert open_end.text == Text(zh="到期日前 30 天至到期日当日", en="from 30 days before maturity to the day itself")
+    closing = evolve(open_end, closes=days(15))
+    assert closing.text.zh == "到期日前 30 天至前 15 天之间"
+
+
 def test_one_is_singular_in_english() -> None:
     """An overdue day is 1 day, two are 2 days."""
     for as_of, said in ((date(2026, 4, 1), "overdue by 1 day at"), (date(2026, 4, 2), "overdue by 2 days at")):
@@ -277,4 +315,9 @@ def test_each_missing_fact_has_its_own_label() -> None:
     with pytest.raises(InputError) as refused:
         Undetermined(clause=clause, subject=subject, missing=(KEY.name, LTV.name), labels=(KEY.label,))
     assert refused.value.path == "Undetermined.labels"
+    duty = a_duty(opens=DAY, last=DAY)
+    with pytest.raises(InputError) as refused:
+        evolve(duty, assumed=(KEY.name, LTV.name), assumed_labels=(KEY.label,))
+    assert refused.value.path == "Obligation.assumed_labels"
+    assert evolve(duty, assumed=(FactName("unit"),)).assumed_as[0].zh == "机构"
     assert Undetermined(clause=clause, subject=subject, missing=(KEY.name,), labels=(KEY.label,)).called == (KEY.label,)

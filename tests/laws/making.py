@@ -50,7 +50,7 @@ FACTS: dict[str, FactValue] = {
     "amount": Money("1.50", "CNY"),
     "day": DAY,
     "flag": True,
-    "grade": five_tier("pass", since=DAY, was="loss"),
+    "grade": five_tier("pass", since=DAY, was="loss", was_since=date(2026, 1, 5)),
     "number": 7,
     "share": Decimal("0.350"),
     "word": "0755",
@@ -132,7 +132,7 @@ class Maker:
         if kind is Money:
             return Money("3000000.00", "CNY")
         if kind is Grade:
-            return five_tier("pass", since=None if self.bare else DAY, was=None if self.bare else "loss")
+            return five_tier("pass") if self.bare else FACTS["grade"]
         if kind is RiskScale:
             return FIVE_TIER
         if kind is ClausePolicy:

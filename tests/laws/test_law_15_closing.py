@@ -13,6 +13,7 @@ from loanvisit.domain import (
     FindingKind,
     FindingState,
     Outcome,
+    Portfolio,
     RemediationState,
     VisitId,
     VisitState,
@@ -20,10 +21,13 @@ from loanvisit.domain import (
     add_months,
 )
 from loanvisit.errors import InputError, TransitionError
+from loanvisit.reporting import build_briefing
+from loanvisit.scheduling.seeing import sightings
 from loanvisit.steps import raise_finding, verify
 from loanvisit.testing import a_file
 from tests.laws.test_law_13_one_table import NOW
 from tests.stateful.cases import ANNA, RISK, VISITED, a_cured_file, a_finding, noon, refused_code
+from tests.unit.test_reporting_book import masthead
 
 KINDS = st.sampled_from(CATALOGUE)
 
@@ -57,10 +61,20 @@ def test_a_closed_finding_says_when_by_whom_and_through_which_visit() -> None:
 
 @given(state=st.sampled_from(VisitState))
 def test_a_cure_is_verified_through_a_visit_that_stands(state: VisitState) -> None:
-    """Neither a visit to come, nor a returned, cancelled or void one, verifies anything."""
+    """Neither a visit to come or cancelled, of which there is no record, nor a returned or void one, verifies anything.
+
+    A record stands where its visit is neither returned nor void: for planning, for curing and in the briefing alike.
+    """
     file = a_cured_file(visit_state=state)
+    has_record = state.value not in {"planned", "missed", "cancelled"}
+    if not has_record:
+        file = evolve(file, visits=(evolve(file.visits[0], record=None),), records=())
     cure, visit = file.remediations[0].id, file.visits[0].id
-    stands = state.value in {"submitted", "co_signed", "accepted", "signed_off", "filed"}
+    stands = has_record and state.value not in {"returned", "void"}
+    told = [record.id for record in file.standing_records]
+    assert told == ([file.records[0].id] if stands else [])
+    briefing = build_briefing(Portfolio(as_of=NOW.date(), files=(file,)), masthead=masthead())
+    assert briefing.figure("visits.recorded").number == len(told) == len(sightings(file, as_of=NOW.date()))
     code = refused_code(lambda: verify(file, cure, visit=visit, by=RISK, at=NOW))
     assert code == (None if stands else "ruling.later")
 

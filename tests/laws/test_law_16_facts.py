@@ -15,11 +15,13 @@ from loanvisit.domain import (
     FactKind,
     FactName,
     FactValue,
+    LoanStatus,
     Money,
     NaturalPeriod,
     PolicyId,
     Portfolio,
     RiskScale,
+    UnitId,
     days,
     five_tier,
 )
@@ -30,12 +32,14 @@ from loanvisit.scheduling import (
     Condition,
     Event,
     EveryPeriod,
+    Level,
     MissingFact,
     OnceAfter,
     make_plan,
+    prove,
 )
 from loanvisit.testing import a_clause, a_file, a_loan, weekdays
-from loanvisit.words import say, verbatim
+from loanvisit.words import Text, say, verbatim
 
 AS_OF, UNTIL = date(2026, 3, 31), date(2026, 12, 31)
 QUARTERLY = EveryPeriod(period=NaturalPeriod.QUARTER)
@@ -167,3 +171,71 @@ def test_an_event_that_is_a_persons_own_is_withheld_too(kind: Event, protected: 
     [one] = _policy(fact, clause).duties(file, calendar=weekdays(), as_of=AS_OF, until=UNTIL).exempt
     assert one.fact == FactName("matures_on")
     assert (one.value == say("value.withheld")) == (protected and kind is Event.MATURES)
+
+
+@given(
+    value=st.sampled_from([None, "0755", "0571"]),
+    unit=st.sampled_from([None, "U-1"]),
+    data_class=st.sampled_from(DataClass),
+    require=st.sampled_from([QUARTERLY, ONCE]),
+)
+def test_a_duty_owed_for_lack_of_facts_says_which(
+    value: FactValue | None, unit: str | None, data_class: DataClass, require: EveryPeriod | OnceAfter
+) -> None:
+    """A duty owed as if unknown facts met its conditions names each, by the bank's label; a known fact is not named."""
+    label = Text(zh="行业", en="industry")
+    fact = Fact(name=FactName("own"), kind=FactKind.CODE, label=label, data_class=data_class)
+    when = [
+        Condition(fact=FactName("own"), test=Comparison.IS, values=("0755",)),
+        Condition(fact=FactName("unit"), test=Comparison.IS, values=("U-1",)),
+    ]
+    policy = _policy(fact, a_clause(require=require, when=when))
+    loan = evolve(a_loan(facts={} if value is None else {"own": value}), unit=None if unit is None else UnitId(unit))
+    duties = policy.duties(a_file(loan), calendar=weekdays(), as_of=AS_OF, until=UNTIL)
+    if value == "0571":
+        assert not duties.owed
+        return
+    lacking = [*(["own"] if value is None else []), *(["unit"] if unit is None else [])]
+    said = {"own": "缺少行业，按应检处理", "unit": "缺少机构，按应检处理"}
+    english = {"own": "industry is not known, so it is owed", "unit": "unit is not known, so it is owed"}
+    assert duties.owed
+    for duty in (*duties.owed, *duties.projected):
+        assert duty.assumed == tuple(lacking)
+        parts = [one for one in prove(duty, calendar=weekdays(), as_of=AS_OF).parts if one.key == "assumed"]
+        assert [one.statement.zh for one in parts] == [said[name] for name in lacking]
+        assert [one.statement.en for one in parts] == [english[name] for name in lacking]
+
+
+@given(
+    said=st.lists(st.tuples(st.booleans(), st.sampled_from([None, True, 1, "0755", "0571"])), min_size=1, max_size=3),
+    carried=st.sampled_from([None, "0755", "0571"]),
+)
+@example(said=[(True, "0755"), (True, "0755"), (False, "0571")], carried="0571")
+@example(said=[(True, True), (True, 1)], carried="0755")
+def test_a_borrowers_clause_reads_what_its_live_loans_agree_on(
+    said: list[tuple[bool, FactValue | None]], carried: str | None
+) -> None:
+    """The bank's own columns decide where every live loan says the same, one type included; else the borrower's do."""
+    clause = a_clause(
+        require=ONCE,
+        level=Level.BORROWER,
+        when=[Condition(fact=FactName("own"), test=Comparison.IS, values=("0755",))],
+        missing=MissingFact.UNDETERMINED,
+    )
+    policy = _policy(_fact(FactKind.CODE), clause)
+    loans = [
+        evolve(
+            a_loan(f"L-{place}", facts={} if value is None else {"own": value}),
+            status=LoanStatus.LIVE if is_live else LoanStatus.SETTLED,
+        )
+        for place, (is_live, value) in enumerate(said)
+    ]
+    file = a_file(*loans)
+    file = file if carried is None else evolve(file, facts={"own": carried})
+    asked = policy.duties(file, calendar=weekdays(), as_of=AS_OF, until=UNTIL)
+    told = [value for is_live, value in said if is_live or not any(live for live, _ in said)]
+    alike = told[0] is not None and all(repr(one) == repr(told[0]) for one in told)
+    value = told[0] if alike else carried
+    assert bool(asked.owed) == (value == "0755")
+    assert bool(asked.exempt) == (value == "0571")
+    assert bool(asked.undetermined) == (value not in {"0755", "0571"})

@@ -48,6 +48,8 @@ def test_a_minted_duty_is_an_open_duty(duty: Obligation) -> None:
         anchored_on=duty.anchored_on,
         provisional=duty.provisional,
         forecast=duty.forecast,
+        assumed=duty.assumed,
+        assumed_labels=duty.assumed_labels if duty.assumed else (),
     )
     minted = duty_of(
         rule=duty.rule,
@@ -60,6 +62,8 @@ def test_a_minted_duty_is_an_open_duty(duty: Obligation) -> None:
         anchored_on=duty.anchored_on,
         provisional=duty.provisional,
         forecast=duty.forecast,
+        assumed=duty.assumed,
+        assumed_labels=duty.assumed_labels,
     )
     _same(minted, made)
     assert (minted.id, minted.order, minted.is_open) == (made.id, made.order, True)

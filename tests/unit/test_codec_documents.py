@@ -128,7 +128,7 @@ def test_facts_say_their_type_where_json_does_not() -> None:
         "c": "0755",
         "d": {"type": "date", "value": "2026-03-31"},
         "e": {"type": "money", "amount": "1.00", "currency": "CNY"},
-        "f": {"type": "grade", "scale": "five_tier", "code": "pass", "since": None, "was": None},
+        "f": {"type": "grade", "scale": "five_tier", "code": "pass", "since": None, "was": None, "was_since": None},
     }
 
 
@@ -175,6 +175,7 @@ def test_a_grade_names_its_scale() -> None:
         "code": "loss",
         "since": "2026-03-31",
         "was": "doubtful",
+        "was_since": None,
     }
 
 

@@ -59,6 +59,25 @@ def test_the_first_version_is_brought_forward() -> None:
     assert from_document(window, Window) == Window(opens=DAY, last=DAY)
 
 
+def test_a_file_of_the_first_version_is_brought_forward() -> None:
+    """Its duties assumed nothing they could name, its rules did not say that they roll, its grades no day before."""
+    loan = evolve(a_loan(), risk=five_tier("pass", since=DAY, was="loss"))
+    file = evolve(a_file(loan, obligations=[a_duty(DAY, DAY)]), facts={"score": five_tier("loss")})
+
+    def older(node: object) -> object:
+        if isinstance(node, list):
+            return [older(one) for one in cast("list[object]", node)]
+        if not isinstance(node, dict):
+            return node
+        new = ("was_since", "assumed", "assumed_labels", "rolls")
+        return {name: older(one) for name, one in cast("dict[str, object]", node).items() if name not in new}
+
+    old = cast("dict[str, Any]", older(to_document(file)))
+    assert from_document({**old, "version": 1}, BorrowerFile) == file
+    with pytest.raises(InputError):
+        from_document(old)
+
+
 def test_a_change_of_the_first_version_that_is_none_is_refused() -> None:
     """What is brought forward is looked at like anything else."""
     with pytest.raises(InputError) as refused:

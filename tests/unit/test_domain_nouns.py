@@ -220,6 +220,24 @@ REFUSED: list[tuple[str, Callable[[], object], str, str]] = [
     ("a grade of no scale", lambda: five_tier("watch"), "code", "Grade.code"),
     ("a grade that was of no scale", lambda: five_tier("pass", was="watch"), "code", "Grade.code"),
     (
+        "since when the grade before held, and not which",
+        lambda: five_tier("pass", since=date(2026, 2, 1), was_since=date(2026, 1, 1)),
+        "key.missing",
+        "Grade.was_since",
+    ),
+    (
+        "since when the grade before held, and not until when",
+        lambda: five_tier("pass", was="loss", was_since=date(2026, 1, 1)),
+        "key.missing",
+        "Grade.was_since",
+    ),
+    (
+        "a grade from the day of the grade before",
+        lambda: five_tier("pass", since=date(2026, 2, 1), was="loss", was_since=date(2026, 2, 1)),
+        "date.order",
+        "Grade.since",
+    ),
+    (
         "grades of two scales",
         lambda: five_tier("pass").is_worse_than(RiskScale(id="s", grades=("A",)).grade("A")),
         "scale.mixed",

@@ -292,7 +292,13 @@ def test_a_cure_whose_problem_is_not_here_is_still_followed() -> None:
     )
     page = _page(_one(evolve(file, remediations=cures)))
     assert "| 类别不详 | 2 |" in page
-    assert page.index("办结整改 C-8") < page.index("办结整改 C-9")
+    demand = cures[0].demand.zh
+    assert "C-8" not in page
+    first, second = (
+        page.index(f"| 办结整改：{demand} | 借款人 B-03 | {one.owner} | {day}")
+        for one, day in zip(cures, ("2026年1月9日（已逾期） |", "2026年4月9日 |"), strict=True)
+    )
+    assert first < second
 
 
 def test_what_is_known_of_earlier_problems_is_listed_not_guessed() -> None:
@@ -312,7 +318,17 @@ def test_what_is_known_of_earlier_problems_is_listed_not_guessed() -> None:
     ]
     many = tuple(past(number) for number in range(15))
     page = _page(_one(evolve(file, past_findings=many)))
-    assert "PF-11 未取得数据；另有 3 项未列出" in page
+    assert "PF-" not in page
+    assert "借款人 B-03 问题，发现日期不详，未取得数据；另有 3 项未列出" in page
+    own = hand.finding("FD-01", hand.REVENUE, "B-03", None, (hand.AS_OF, hand.AS_OF))
+    told = PastFinding(
+        id=FindingId("PF-99"), borrower=file.id, code=own.kind.code, found_on=date(2026, 1, 2), closed=False
+    )
+    page = _page(
+        _one(evolve(file, findings=(own,), past_findings=(told, evolve(told, id=FindingId("PF-98"), code="X9"))))
+    )
+    titled = f"{own.kind.code} {own.kind.title.zh}，2026年1月2日发现，未销号"
+    assert f"借款人 B-03 X9，2026年1月2日发现，未销号；借款人 B-03 {titled}" in page
 
 
 def test_a_critical_problem_registered_elsewhere_is_named_too() -> None:
@@ -347,7 +363,7 @@ def test_duties_of_a_borrower_that_fall_together_are_one_step() -> None:
         ),
         "zh",
     )
-    assert "| 按期完成常规检查 | 借款人 B-04 | wang | 2026-03-31 |" in page
+    assert "| 按期完成常规检查 | 借款人 B-04 | wang | 2026年3月31日 |" in page
 
 
 def test_a_clause_of_two_kinds_tells_nothing_of_an_exemption() -> None:

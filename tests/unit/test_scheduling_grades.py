@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from attrs import evolve
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from loanvisit.domain import (
     Fact,
@@ -110,6 +112,55 @@ def test_a_period_counts_where_all_conditions_on_the_grade_held() -> None:
         assert _anchors(_asked(loan, require=QUARTERLY, when=between, until=date(2026, 6, 30))) == told
     healed = _loan(risk=five_tier("pass", since=date(2026, 2, 1), was="substandard"), drawn=date(2025, 12, 10))
     assert _anchors(_asked(healed, require=QUARTERLY, when=between)) == ["2026Q1"]
+
+
+@given(
+    drawn=st.dates(date(2024, 6, 1), date(2024, 12, 31)),
+    told=st.none() | st.dates(date(2024, 6, 1), date(2025, 6, 30)),
+    since=st.dates(date(2025, 7, 1), date(2026, 1, 31)),
+    missing=st.sampled_from(MissingFact),
+)
+@example(drawn=date(2024, 12, 10), told=date(2025, 1, 1), since=date(2025, 10, 1), missing=MissingFact.OWE)
+@example(drawn=date(2024, 6, 10), told=None, since=date(2025, 10, 2), missing=MissingFact.OWE)
+@example(drawn=date(2024, 12, 10), told=date(2024, 12, 10), since=date(2025, 10, 1), missing=MissingFact.OWE)
+def test_a_period_that_began_under_the_grade_before_is_ruled_by_it(
+    drawn: date, told: date | None, since: date, missing: MissingFact
+) -> None:
+    """Owed from the first quarter after the grade before took effect to the one running on the change; else unknown.
+
+    What is named is never what was given: since when the grade before held, and where that is told, what was earlier.
+    """
+    loan = _loan(risk=five_tier("doubtful", since=since, was="pass", was_since=told), drawn=drawn)
+    plan = _asked(loan, require=QUARTERLY, missing=missing)
+    opens = [date(year, month, 1) for year in (2024, 2025, 2026) for month in (1, 4, 7, 10)]
+    governed = [day for day in opens if drawn < day <= since]
+    unknown = list(governed[:-1]) if told is None else [day for day in governed if drawn < told >= day]
+    owed = [day for day in governed if day not in unknown]
+    assert _anchors(plan) == [NaturalPeriod.QUARTER.key(NaturalPeriod.QUARTER.holding(day)) for day in owed]
+    named = "risk.was_since" if told is None else "risk.earlier"
+    assert [one.missing for one in plan.undetermined] == ([(named,)] if unknown else [])
+
+
+def test_a_borrowers_grade_before_held_since_the_last_change_of_its_loans() -> None:
+    """The worst of several loans is known to have been the worst from the day of the last change or payout on."""
+    fell = five_tier("loss", since=JANUARY, was="pass", was_since=date(2025, 2, 1))
+    other = five_tier("pass", since=date(2025, 5, 5))
+    plan = _borrower(fell, other, when="pass", drawn=date(2024, 12, 10))
+    assert _anchors(plan) == ["2025Q3", "2025Q4", "2026Q1"]
+    assert [one.missing for one in plan.undetermined] == [("risk.earlier",)]
+    unknown = _borrower(fell, five_tier("pass"), when="pass", drawn=date(2024, 12, 10))
+    assert _anchors(unknown) == ["2026Q1"]
+    assert [one.missing for one in unknown.undetermined] == [("risk.was_since",)]
+
+
+def test_two_changes_still_to_come_say_nothing_of_today() -> None:
+    """Where the grade before begins later than today, what was earlier is what is missing."""
+    risk = five_tier("doubtful", since=LATER, was="pass", was_since=date(2026, 5, 1))
+    plan = _asked(_loan(risk=risk))
+    assert plan.owed == plan.exempt == ()
+    assert [(one.missing, one.text.zh) for one in plan.undetermined] == [
+        (("risk.earlier",), "贷款 L-1：条款 routine 无法判定，缺少更早的风险分类")
+    ]
 
 
 def test_a_missing_fact_leaves_periods_of_the_grade_before_undetermined() -> None:

@@ -350,11 +350,32 @@ def test_a_replacement_that_is_not_sound_is_refused(clause: str, changes: dict[s
 
 
 def test_a_policy_says_what_it_reads_and_reads_itself_aloud() -> None:
-    """The facts of all conditions are what a policy reads; its text has a line for title, notes and each clause."""
+    """The facts of all conditions are what a policy reads; title, notes, what it applies to and clauses have a line."""
     assert {FactName("risk"), FactName("product"), FactName("status")} <= DEFAULT.reads
     assert isinstance(DEFAULT, Policy)
-    assert len(DEFAULT.text.zh.splitlines()) == len(DEFAULT.clauses) + 2
+    assert len(DEFAULT.text.zh.splitlines()) == len(DEFAULT.clauses) + 3
     assert len(a_policy().text.en.splitlines()) == 2
+    assert "适用范围：贷款状态为存续。\n" in DEFAULT.text.zh
+    assert "The policy applies where the loan status is live.\n" in DEFAULT.text.en
+
+
+def test_a_clause_without_conditions_says_that_its_policy_has_some() -> None:
+    """No clause is read as applying in every case where the policy exempts some; one with conditions tells those."""
+    live = Condition(fact=FactName("status"), test=Comparison.IS, values=("live",))
+    policy = a_policy(a_clause())
+    for applies, zh, en in (
+        ((), "一律适用", "in every case"),
+        ((live,), "凡符合适用范围的", "wherever the policy applies"),
+    ):
+        told = evolve(policy, applies=applies)
+        [duty] = make_plan(a_book(a_file(a_loan())), policy=told, calendar=weekdays(), until=date(2026, 3, 31)).owed[:1]
+        for said in (told.text, told.rule(ClauseId("routine")).sentence, duty.rule.sentence):
+            assert said is not None
+            assert zh in said.zh
+            assert en in said.en
+    both = evolve(a_policy(a_clause(when=[live])), applies=(live,))
+    assert "适用的" not in both.text.zh
+    assert "凡符合适用范围的" not in both.text.zh
     assert DEFAULT.rule(ClauseId("pass.routine")).policy == DEFAULT.id
     assert all(clause.sentence.en.endswith(".") for clause in DEFAULT.clauses)
 

@@ -361,7 +361,7 @@ def _facts(converter: Converter, node: object, _: object) -> Facts:
 
 def _grade(converter: Converter, node: object, _: object) -> Grade:
     """Read a grade: the five-tier scale stands by its name, a bank's own is written whole."""
-    entries = exactly(node, ("scale", "code", "since", "was"))
+    entries = exactly(node, ("scale", "code", "since", "was", "was_since"))
     found = Gathered()
 
     def field(name: str, shape: object) -> object:
@@ -373,11 +373,13 @@ def _grade(converter: Converter, node: object, _: object) -> Grade:
 
     scale = FIVE_TIER if entries["scale"] == FIVE_TIER.id else field("scale", RiskScale)
     code, since, was = field("code", str), field("since", date | None), field("was", str | None)
+    was_since = field("was_since", date | None)
     if found:
         raise found.rejected()
     try:
         return Grade(
-            scale=cast("RiskScale", scale), code=cast("str", code), since=cast("date", since), was=cast("str", was)
-        )
+            scale=cast("RiskScale", scale), code=cast("str", code), since=cast("date", since), was=cast("str", was),
+            was_since=cast("date", was_since),
+        )  # fmt: skip
     except LoanVisitError as error:
-        raise refused(error, "Grade", ("code", "since", "was")) from None
+        raise refused(error, "Grade", ("code", "since", "was", "was_since")) from None

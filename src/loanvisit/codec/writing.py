@@ -193,12 +193,12 @@ def _money(value: object) -> Document:
 def _grade(value: object) -> Document:
     """Write a grade: the five-tier scale by its name, a bank's own whole."""
     grade = cast("Grade", value)
-    since = None if grade.since is None else _day(grade.since)
     return {
         "scale": FIVE_TIER.id if grade.scale == FIVE_TIER else _written(grade.scale),
         "code": grade.code,
-        "since": since,
+        "since": None if grade.since is None else _day(grade.since),
         "was": grade.was,
+        "was_since": None if grade.was_since is None else _day(grade.was_since),
     }
 
 

@@ -24,7 +24,7 @@ from loanvisit.domain.loan import Borrower, Loan
 from loanvisit.domain.obligation import Obligation
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, Waiver
 from loanvisit.domain.record import VisitRecord
-from loanvisit.domain.visit import Visit
+from loanvisit.domain.visit import Visit, VisitState
 from loanvisit.errors import ConflictError, Fault, FaultList, InputError, fault
 from loanvisit.words import Text, say
 
@@ -47,6 +47,7 @@ _ORDERS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     *((name, attrgetter("id")) for name in ("loans", "past_findings", "obligations", "visits", "records")),
     *((name, attrgetter("id")) for name in ("findings", "remediations", "waivers")),
 )
+_UNDONE = (VisitState.RETURNED, VisitState.VOID)
 _NO_LOANS: frozenset[LoanId] = frozenset()
 _Item = TypeVar("_Item", Visit, VisitRecord, Obligation, Finding, Remediation)
 
@@ -134,6 +135,13 @@ class BorrowerFile:
     def remediation(self, remediation: RemediationId) -> Remediation:
         """Return one of its remediations; an unknown id is refused."""
         return _pick(self.remediations, remediation, "remediation")
+
+    @property
+    def standing_records(self) -> tuple[VisitRecord, ...]:
+        """The records that count: those not void, of visits neither sent back nor void."""
+        undone = [visit for visit in self.visits if visit.state in _UNDONE]
+        visits, records = {visit.id for visit in undone}, {visit.record for visit in undone}
+        return tuple(one for one in self.records if not one.void and one.visit not in visits and one.id not in records)
 
     def seen_loans(self, record: VisitRecord) -> frozenset[LoanId]:
         """Return the loans a record covered: those it names, else all of its planned visit."""

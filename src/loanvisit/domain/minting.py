@@ -10,10 +10,12 @@ from typing import Any
 from attrs import define
 
 from loanvisit.domain.dates import Window
+from loanvisit.domain.facts import FactName
 from loanvisit.domain.ids import BorrowerId, LoanId, OfficerId, RecordId, Subject
 from loanvisit.domain.methods import Method
 from loanvisit.domain.obligation import Discharge, Obligation, ObligationState, Rule
 from loanvisit.domain.visit import Visit, VisitState
+from loanvisit.words import Text
 
 
 @define(eq=False, repr=False, weakref_slot=False)
@@ -37,6 +39,8 @@ class _Obligation:
     lacks: tuple[str, ...] = ()
     discharge: Discharge | None = None
     version: int = 1
+    assumed: tuple[FactName, ...] = ()
+    assumed_labels: tuple[Text, ...] = ()
 
 
 @define(eq=False, repr=False, weakref_slot=False)
@@ -78,11 +82,15 @@ def duty_of(
     anchored_on: date,
     provisional: bool,
     forecast: bool,
+    assumed: tuple[FactName, ...] = (),
+    assumed_labels: tuple[Text, ...] = (),
 ) -> Obligation:
     """Return an open duty whose window is two days known to be in order."""
     window: Any = _Window(opens, last)
     window.__class__ = Window
     draft: Any = _Obligation(rule, subject, loans, window, raw, anchor, anchored_on, provisional, forecast)
+    if assumed:
+        draft.assumed, draft.assumed_labels = assumed, assumed_labels
     draft.__class__ = Obligation
     made: Obligation = draft
     return made

@@ -33,7 +33,8 @@ class Rule:
 
     `separate` names a group of duties that each need a visit of their own. `arrear` says whether a late visit
     pays all overdue periods together ("all") or the oldest only ("oldest"). `working_days` is how many of them its
-    duties count from their anchor, 0 where they count natural days.
+    duties count from their anchor, 0 where they count natural days. `rolls` says whether it moves a last day that is
+    not worked.
     """
 
     policy: PolicyId
@@ -51,6 +52,7 @@ class Rule:
     evidence: tuple[str, ...] = ()
     sentence: Text | None = None
     working_days: int = 0
+    rolls: bool = False
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -119,6 +121,7 @@ class Obligation:
     `raw` is the last day before the calendar moved it into `window.last`; `anchor` names what it is counted from,
     `anchored_on` is that day. `lacks` names what an open duty in part still needs.
     `forecast` is true where its window had not opened when the policy answered: nobody owes it until it is asked again.
+    `assumed` names the facts of its clause's conditions that are not known: it is owed as if they met them.
 
     Args:
         rule: what is demanded: by which clause, for which purpose, by which methods.
@@ -134,6 +137,11 @@ class Obligation:
         lacks: such as "evidence:voucher".
         discharge: by what it was met, and when.
         version: one more each time it changes.
+        assumed: the facts not known, for lack of which it is owed; empty where its conditions are known to hold.
+        assumed_labels: what those facts are called, in the same order; empty where all are built in.
+
+    Raises:
+        InputError: there are labels, and not one for each fact assumed.
     """
 
     rule: Rule
@@ -149,6 +157,8 @@ class Obligation:
     lacks: tuple[str, ...] = ()
     discharge: Discharge | None = None
     version: int = 1
+    assumed: tuple[FactName, ...] = ()
+    assumed_labels: tuple[Text, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if not (
@@ -165,8 +175,16 @@ class Obligation:
             and self.state is ObligationState.OPEN
             and self.lacks == ()
             and self.discharge is None
+            and self.assumed == ()
+            and self.assumed_labels == ()
         ):
             check(self)
+            _check_labels(self.assumed, self.assumed_labels, "Obligation.assumed_labels")
+
+    @property
+    def assumed_as(self) -> tuple[Text, ...]:
+        """What each fact assumed is called."""
+        return self.assumed_labels or tuple(fact_text(name) for name in self.assumed)
 
     @property
     def id(self) -> ObligationId:
@@ -204,6 +222,11 @@ class Obligation:
     def fulfilled(self, discharge: Discharge) -> "Obligation":
         """Return it met in full."""
         return evolve(self, state=ObligationState.FULFILLED, discharge=discharge, lacks=(), version=self.version + 1)
+
+
+def _check_labels(names: tuple[FactName, ...], labels: tuple[Text, ...], path: str) -> None:
+    if labels and len(labels) != len(names):
+        raise InputError(fault("number.range", path, labels, low=len(names), high=len(names)))
 
 
 def subject_text(subject: Subject) -> Text:
@@ -261,9 +284,7 @@ class Undetermined:
 
     def __attrs_post_init__(self) -> None:
         check(self)
-        if self.labels and len(self.labels) != len(self.missing):
-            bound = len(self.missing)
-            raise InputError(fault("number.range", "Undetermined.labels", self.labels, low=bound, high=bound))
+        _check_labels(self.missing, self.labels, "Undetermined.labels")
 
     @property
     def called(self) -> tuple[Text, ...]:

@@ -1,9 +1,9 @@
 """Cures (整改情况): a sum that adds up, the age of what is open, and the problems registered elsewhere."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from loanvisit.domain import Family, Finding, PastFinding, Remediation
+from loanvisit.domain import Family, Finding, PastFinding, Remediation, subject_text
 from loanvisit.reporting.figures import Figure, Row, count
 from loanvisit.reporting.layout import Block, Cell, Paragraph, SectionValue, Table, headings, run_on, tell
 from loanvisit.reporting.problems import problems_known
@@ -16,7 +16,7 @@ from loanvisit.reporting.standing import (
     is_standing,
     past_standing,
 )
-from loanvisit.words import Text, counted, join, say
+from loanvisit.words import Text, counted, join, say, verbatim
 
 SUM = ("closed", "overdue", "extended", "not_yet_due")
 """The parts of what was issued: each cure is in exactly one."""
@@ -182,16 +182,27 @@ def _sentence(snapshot: Snapshot) -> Paragraph:
 
 def _registered(snapshot: Snapshot) -> Paragraph:
     past = _past(snapshot)
-    names = [
-        say("briefing.cures.past.row", id=str(finding.id), state=_past_text(*pair))
-        for pair in past[:_SHOWN]
-        for finding in pair[:1]
-    ]
+    titles = {one.kind.code: one.kind.title for file in snapshot.book.files for one in file.findings}
+    names = [_past_row(finding, standing, titles) for finding, standing in past[:_SHOWN]]
     if len(past) > _SHOWN:
         names.append(say("briefing.rest", count=len(past) - _SHOWN))
     figures = [snapshot.figure(f"past.{standing.value}") for standing in PastStanding]
     total = snapshot.figure("past.total")
     return tell("cures.past", total, *figures, all=total.items, rows=join(names, zh="\uff1b", en="; "))
+
+
+def _past_row(finding: PastFinding, standing: PastStanding, titles: Mapping[str, Text]) -> Text:
+    """Tell one problem registered elsewhere, by the title of its code where the book has a problem of that kind."""
+    code = finding.code
+    known = [verbatim(code), *([titles[code]] if code in titles else [])] if code is not None else []
+    on = finding.found_on
+    return say(
+        "briefing.cures.past.row",
+        borrower=subject_text(finding.borrower),
+        problem=join(known, zh=" ", en=" ") if known else say("briefing.past.problem"),
+        found=say("briefing.past.found.unknown") if on is None else say("briefing.past.found", day=on),
+        state=_past_text(finding, standing),
+    )
 
 
 def _past_text(finding: PastFinding, standing: PastStanding) -> Text:

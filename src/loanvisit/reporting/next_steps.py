@@ -33,7 +33,7 @@ from loanvisit.reporting.standing import (
 from loanvisit.words import Text, counted, join, say, verbatim
 
 SHOWN = 8
-"""How many steps the page lists; the rest are counted and stand in the ledger."""
+"""How many steps the page lists; the rest are counted only."""
 
 _CRITICAL, _CURE, _CHECK, _VERIFY, _OPEN, _COMING = range(6)
 
@@ -108,7 +108,7 @@ def _of_findings(snapshot: Snapshot, file: BorrowerFile) -> Iterator[Step]:
                 yield Step(
                     rank=_CURE if state is CureStanding.OVERDUE else _OPEN,
                     by=cure.last_day,
-                    what=say("briefing.step.finish", id=str(cure.id)),
+                    what=say("briefing.step.finish", demand=cure.demand),
                     about=subject_text(cure.borrower),
                     person=verbatim(str(cure.owner)),
                     rows=(cure,),
@@ -180,6 +180,6 @@ def _person(officer: OfficerId | None) -> Text:
 def _table(listed: tuple[Step, ...], as_of: date) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for step in listed:
-        by = say("briefing.step.past", day=step.by.isoformat()) if as_of > step.by else verbatim(step.by.isoformat())
+        by = say("briefing.step.past" if as_of > step.by else "value.day", day=step.by)
         rows.append((step.what, step.about, step.person, by))
     return Table(headings=headings("step", "about", "person", "by"), rows=tuple(rows))

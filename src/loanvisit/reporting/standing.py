@@ -121,5 +121,5 @@ def past_standing(finding: PastFinding, as_of: date) -> PastStanding:
 
 
 def records(file: BorrowerFile, as_of: date) -> tuple[VisitRecord, ...]:
-    """Return the records of the file up to the day, void ones left out."""
-    return tuple(record for record in file.records if record.on <= as_of and not record.void)
+    """Return the records of the file that stand, up to the day."""
+    return tuple(record for record in file.standing_records if record.on <= as_of)

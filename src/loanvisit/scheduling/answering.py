@@ -1,6 +1,6 @@
 """The four answers for one file: every clause asked about every subject, and none left unanswered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -34,7 +34,7 @@ from loanvisit.scheduling.conditions import Condition
 from loanvisit.scheduling.discharge import met
 from loanvisit.scheduling.every_gap import every_gap
 from loanvisit.scheduling.every_period import every_period
-from loanvisit.scheduling.governing import Ruling
+from loanvisit.scheduling.governing import GoverningGrade, lacking_before
 from loanvisit.scheduling.knowing import Aspect, aspects
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.on_signal import on_signal
@@ -95,6 +95,11 @@ class Line:
         """The bank's own facts by name."""
         return {fact.name: fact for fact in self.own} if self.own else _NONE
 
+    def labels(self, names: tuple[FactName, ...]) -> tuple[Text, ...]:
+        """Return what facts are called, nothing where all of them are built in."""
+        own = self.declared
+        return tuple(fact_text(name, own) for name in names) if own.keys() & set(names) else ()
+
 
 _NONE: Mapping[FactName, Fact] = MappingProxyType({})
 
@@ -119,7 +124,7 @@ class _Asked(NamedTuple):
     line: Line
     aspect: Aspect
     case: Case
-    ruling: Ruling | None
+    ruling: GoverningGrade | None
 
 
 class _Desk:
@@ -153,10 +158,10 @@ class _Desk:
         elif missing and leaves_open and (ruling is None or ruling.may_hold(aspect.starts)):
             self._lack(line, aspect, missing)
         else:
-            self._count(line, aspect, ruling)
+            self._count(line, aspect, ruling, missing)
 
-    def _count(self, line: Line, aspect: Aspect, ruling: Ruling | None) -> None:
-        case = self._case(line, aspect)
+    def _count(self, line: Line, aspect: Aspect, ruling: GoverningGrade | None, assumed: tuple[FactName, ...]) -> None:
+        case = self._case(line, aspect, assumed)
         found = _occurrences(line.clause, case)
         if isinstance(found, Absent):
             self._exempt(line, aspect, found.fact, found.value)
@@ -184,7 +189,7 @@ class _Desk:
             if seen is not None and line.rule.separate is not None:
                 self.taken[id(seen), line.rule.separate] = line.clause.id, aspect.subject
         if duties:
-            self._place(line, aspect, self._met(line, aspect, duties), unsure)
+            self._place(line, aspect, self._met(line, aspect, duties, unsure), unsure)
         else:
             self._unfilled(asked)
 
@@ -204,7 +209,9 @@ class _Desk:
             if until is not None and window.opens > until:
                 return
 
-    def _met(self, line: Line, aspect: Aspect, duties: list[Obligation]) -> list[Obligation]:
+    def _met(
+        self, line: Line, aspect: Aspect, duties: list[Obligation], unsure: Container[ObligationId]
+    ) -> list[Obligation]:
         """Return the duties as records met them when they were filed, and as the other visits meet the rest."""
         from_visits = _counts_from_visits(line.clause)
         if self.kept:
@@ -213,7 +220,8 @@ class _Desk:
             return duties
         spent = self._spent(line, aspect)
         able = qualifying(line.rule, aspect.subject, self.seen, frozenset())
-        return settle(duties, tuple(one for one in able if one.record not in spent), self.taken, self.waivers)
+        able = tuple(one for one in able if one.record not in spent)
+        return settle(duties, able, self.taken, waivers=self.waivers, unsure=unsure)
 
     def _spent(self, line: Line, aspect: Aspect) -> frozenset[RecordId | None]:
         """The records that met a duty of this line when they were filed: they meet no other of it."""
@@ -266,7 +274,7 @@ class _Desk:
         else:
             self._exempt(line, aspect, FactName("effective"), say("value.not_in_force"))
 
-    def _case(self, line: Line, aspect: Aspect) -> Case:
+    def _case(self, line: Line, aspect: Aspect, assumed: tuple[FactName, ...]) -> Case:
         seen: tuple[Sighting, ...] = ()
         if self.seen and _counts_from_visits(line.clause):
             able = qualifying(line.rule, aspect.subject, self.seen, self._paid(line, aspect))
@@ -280,6 +288,8 @@ class _Desk:
             as_of=self.as_of,
             until=self.until,
             seen=seen,
+            assumed=assumed,
+            assumed_labels=line.labels(assumed),
         )
 
     def _paid(self, line: Line, aspect: Aspect) -> frozenset[str]:
@@ -300,10 +310,8 @@ class _Desk:
         )
 
     def _lack(self, line: Line, aspect: Aspect, missing: tuple[FactName, ...]) -> None:
-        own = line.declared
-        labels = tuple(fact_text(name, own) for name in missing) if own.keys() & set(missing) else ()
         self.undetermined.append(
-            Undetermined(clause=line.clause.id, subject=aspect.subject, missing=missing, labels=labels)
+            Undetermined(clause=line.clause.id, subject=aspect.subject, missing=missing, labels=line.labels(missing))
         )
 
 
@@ -311,12 +319,12 @@ def _is_beyond(case: Case, duty: Obligation) -> bool:
     return case.is_beyond(duty.window.opens, duty.raw)
 
 
-def _ruling(line: Line, aspect: Aspect) -> Ruling | None:
+def _ruling(line: Line, aspect: Aspect) -> GoverningGrade | None:
     """Return the first known grade that decides a natural-period clause, with every condition on it."""
     for fact in line.graded:
         value = aspect.fact(fact.name)
         if type(value) is Grade and fact.accepts(value):
-            return Ruling(fact.name, tuple(test for test, _ in line.tests if test.fact == fact.name), value)
+            return GoverningGrade(fact.name, tuple(test for test, _ in line.tests if test.fact == fact.name), value)
     return None
 
 
@@ -328,7 +336,7 @@ class _Weighed(NamedTuple):
     is_unsure: bool
 
 
-def _weigh(line: Line, aspect: Aspect, ruling: Ruling | None) -> _Weighed:
+def _weigh(line: Line, aspect: Aspect, ruling: GoverningGrade | None) -> _Weighed:
     """Weigh every condition but those on the grade that rules period by period.
 
     A grade known only from a later day on leaves the duty undetermined, whatever the clause says of missing facts.
@@ -341,8 +349,9 @@ def _weigh(line: Line, aspect: Aspect, ruling: Ruling | None) -> _Weighed:
         value = aspect.today(test.fact)
         holds = test.weigh(value, declared)
         if holds is None:
-            changes = value is None and declared.accepts(aspect.fact(test.fact))
-            missing.append(FactName(f"{test.fact}.was") if changes else test.fact)
+            later = aspect.fact(test.fact) if value is None else None
+            changes = type(later) is Grade and declared.accepts(later)
+            missing.append(lacking_before(test.fact, later) if type(later) is Grade and changes else test.fact)
             is_unsure = is_unsure or changes
         elif not holds:
             return _Weighed(test.fact, (), is_unsure=False)

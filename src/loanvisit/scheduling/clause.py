@@ -100,12 +100,12 @@ class Clause:
         """The clause read aloud, a bank's own facts by their names: `said` knows their labels."""
         return self.said(BUILT_IN_FACTS)
 
-    def said(self, declared: Mapping[FactName, Fact]) -> Text:
-        """Return the clause read aloud, facts by their declared labels."""
+    def said(self, declared: Mapping[FactName, Fact], *, narrowed: bool = False) -> Text:
+        """Return the clause read aloud, facts by their declared labels; `narrowed` where its policy says to whom."""
         when = (
             join([condition.said(declared) for condition in self.when], zh="，且", en=" and ")
             if self.when
-            else say("clause.always")
+            else say("clause.narrowed" if narrowed else "clause.always")
         )
         people = counted("visitors", self.demanded)
         return say(
@@ -130,8 +130,15 @@ class Clause:
         """How many visitors it demands."""
         return self.visitors or (2 if self.accepts is Accepts.ON_SITE else 1)
 
-    def rule(self, policy: PolicyId, version: str, declared: Mapping[FactName, Fact] = BUILT_IN_FACTS) -> Rule:
-        """Return what its obligations share, its sentence with facts by their declared labels."""
+    def rule(
+        self,
+        policy: PolicyId,
+        version: str,
+        declared: Mapping[FactName, Fact] = BUILT_IN_FACTS,
+        *,
+        narrowed: bool = False,
+    ) -> Rule:
+        """Return what its obligations share, its sentence as `said`."""
         within = self.require.within if isinstance(self.require, OnceAfter | OnSignal) else None
         return Rule(
             policy=policy,
@@ -147,7 +154,8 @@ class Clause:
             arrear=self.arrear,
             questions=self.questions,
             evidence=self.evidence,
-            sentence=self.said(declared),
+            sentence=self.said(declared, narrowed=narrowed),
+            rolls=self.roll is not Roll.NONE,
             working_days=within.count if within is not None and within.unit is Unit.WORKING_DAYS else 0,
         )
 

@@ -14,10 +14,17 @@ def as_it_stood(grade: Grade, day: date) -> Grade | None:
     """Return the grade that held on a day, a change still to come undone; None where the one before is not known."""
     if grade.since is None or grade.since <= day:
         return grade
-    return None if grade.was is None else grade.scale.grade(grade.was)
+    if grade.was is None or (grade.was_since is not None and grade.was_since > day):
+        return None
+    return grade.scale.grade(grade.was, since=grade.was_since)
 
 
-class Ruling(NamedTuple):
+def lacking_before(fact: FactName, grade: Grade) -> FactName:
+    """Name what must be known to say what a grade was before all that it tells."""
+    return FactName(f"{fact}.was" if grade.was is None else f"{fact}.earlier")
+
+
+class GoverningGrade(NamedTuple):
     """The grade that decides which natural periods a clause owes, and every condition of the clause on it."""
 
     fact: FactName
@@ -46,16 +53,24 @@ class Ruling(NamedTuple):
 
     def governs(self, period: Obligation, *, starts: date, as_of: date) -> bool | FactName:
         """Say whether the clause owes a natural period; a fact's name where that cannot be known."""
-        since, was = self.grade.since, self.grade.was
+        since = self.grade.since
         if since is None:
             running = period.raw >= as_of
             return self.holds if running or not self.holds else FactName(f"{self.fact}.since")
         if since <= starts or period.window.opens > since:
             return self.holds
+        return self._governed_before(period, starts=starts, known=period.raw >= min(since, as_of))
+
+    def _governed_before(self, period: Obligation, *, starts: date, known: bool) -> bool | FactName:
+        """Say whether the clause owes a period that began before the grade changed; `known` where it ran that day."""
+        was, told = self.grade.was, self.grade.was_since
         if was is None:
-            return FactName(f"{self.fact}.was")
-        held = self._takes(was)
-        return held if period.raw >= min(since, as_of) or not held else FactName(f"{self.fact}.since")
+            return lacking_before(self.fact, self.grade)
+        if not self._takes(was):
+            return False
+        if told is None:
+            return known or FactName(f"{self.fact}.was_since")
+        return told <= starts or period.window.opens > told or lacking_before(self.fact, self.grade)
 
     def _takes(self, code: str) -> bool:
         return all(test.holds_code(code, self.grade) for test in self.tests)

@@ -60,13 +60,12 @@ class Aspect:
         )
 
     def fact(self, name: FactName) -> FactValue | None:
-        """Return a fact's value, None where it is missing; own columns of the loan win over those of the borrower."""
+        """Return a fact's value, None where it is missing; what all live loans agree on wins over the borrower's."""
         reader = _BUILT_IN.get(name)
         if reader is not None:
             return reader(self)
-        if len(self.loans) == 1 and name in self.loans[0].facts:
-            return self.loans[0].facts[name]
-        return self.file.facts.get(name, self.file.borrower.facts.get(name))
+        agreed = _one([loan.facts.get(name) for loan in _live(self.loans)])
+        return self.file.facts.get(name, self.file.borrower.facts.get(name)) if agreed is None else agreed
 
     def today(self, name: FactName) -> FactValue | None:
         """Return a fact's value as it stands on the day: of a grade that changes later, the one before."""
@@ -95,7 +94,8 @@ def _live(loans: tuple[Loan, ...]) -> tuple[Loan, ...]:
 
 def _one(values: "list[FactValue | None]") -> FactValue | None:
     """Return what all loans agree on, None where they differ or one is not known."""
-    return values[0] if values and all(value == values[0] for value in values) else None
+    first = values[0] if values else None
+    return first if all(value == first and type(value) is type(first) for value in values) else None
 
 
 def _principal(aspect: Aspect) -> FactValue | None:
@@ -132,28 +132,38 @@ def _worst(loans: tuple[Loan, ...], grades: list[Grade], as_of: date) -> Grade:
     today = [grade for grade in stood if grade is not None]
     if len(today) < len(grades):
         later = max(grade.since for grade in grades if grade.since is not None)
-        return evolve(max(grades, key=lambda grade: grade.rank), since=later, was=None)
+        return evolve(max(grades, key=lambda grade: grade.rank), since=later, was=None, was_since=None)
     worst = min(today, key=lambda grade: (-grade.rank, grade.since or date.max))
     if worst.since is None:
         return worst
     healed = [grade.since for grade in today if grade.since is not None and _was_worse(grade, worst)]
     since = max([worst.since, *healed])
-    return evolve(worst, since=since, was=_worst_code(loans, today, since - _DAY))
+    before = _worst_before(loans, today, since - _DAY)
+    if before is None:
+        return evolve(worst, since=since, was=None, was_since=None)
+    return evolve(worst, since=since, was=before.code, was_since=before.since)
 
 
 def _was_worse(grade: Grade, than: Grade) -> bool:
     return grade.was is not None and grade.scale.rank(grade.was) > than.rank
 
 
-def _worst_code(loans: tuple[Loan, ...], grades: list[Grade], day: date) -> str | None:
-    """Return the worst grade of the loans paid out by a day, None where one is not known."""
+def _worst_before(loans: tuple[Loan, ...], grades: list[Grade], day: date) -> Grade | None:
+    """Return the worst grade of the loans paid out by a day, None where one is not known.
+
+    It is known to have been the worst from the last day on which one of them was paid out or its grade changed.
+    """
     stood = [
-        as_it_stood(grade, day)
+        (as_it_stood(grade, day), loan.first_drawn_on)
         for loan, grade in zip(loans, grades, strict=True)
         if loan.first_drawn_on is not None and loan.first_drawn_on <= day
     ]
-    known = [grade for grade in stood if grade is not None]
-    return max(known, key=lambda grade: grade.rank).code if known and len(known) == len(stood) else None
+    known = [(grade, drawn) for grade, drawn in stood if grade is not None]
+    if not known or len(known) < len(stood):
+        return None
+    since = [max(grade.since, drawn) for grade, drawn in known if grade.since is not None]
+    worst = max((grade for grade, _ in known), key=lambda grade: grade.rank)
+    return worst.scale.grade(worst.code, since=max(since) if len(since) == len(known) else None)
 
 
 def _disbursed_on(live: tuple[Loan, ...], drawdown: Drawdown | None) -> date | None:

@@ -18,7 +18,11 @@ Occurrence: TypeAlias = tuple[Obligation, Sighting | None]
 
 @frozen(kw_only=True)
 class Case:
-    """One subject under one clause: what its duties share, the range looked at, and the visits that qualify."""
+    """One subject under one clause: what its duties share, the range looked at, and the visits that qualify.
+
+    `assumed` are the facts taken to meet the clause's conditions because nobody knows them, `assumed_labels` their
+    names.
+    """
 
     aspect: Aspect
     rule: Rule
@@ -27,6 +31,8 @@ class Case:
     as_of: date
     until: date
     seen: tuple[Sighting, ...]
+    assumed: tuple[FactName, ...]
+    assumed_labels: tuple[Text, ...]
 
     @property
     def file(self) -> BorrowerFile:
@@ -78,6 +84,8 @@ class Case:
             anchored_on=anchored_on,
             provisional=provisional,
             forecast=opens > self.as_of,
+            assumed=self.assumed,
+            assumed_labels=self.assumed_labels,
         )
 
     def is_outside(self, last: date) -> bool:

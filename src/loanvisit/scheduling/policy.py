@@ -30,7 +30,7 @@ from loanvisit.scheduling.conditions import Condition
 from loanvisit.scheduling.horizon import check_horizon
 from loanvisit.scheduling.linting import policy_faults
 from loanvisit.scheduling.requirements import EveryPeriod, Requirement
-from loanvisit.words import Text, join
+from loanvisit.words import Text, join, say
 
 
 @runtime_checkable
@@ -96,10 +96,7 @@ class ClausePolicy:
         if faults:
             raise PolicyError(*faults)
         declared = self.declared
-        lines = [
-            Line.of(clause, self.applies, clause.rule(self.id, self.version, declared), declared)
-            for clause in self.clauses
-        ]
+        lines = [Line.of(clause, self.applies, self._rule(clause), declared) for clause in self.clauses]
         object.__setattr__(self, "_lines", tuple(lines))
 
     @property
@@ -115,9 +112,13 @@ class ClausePolicy:
 
     @property
     def text(self) -> Text:
-        """The policy read aloud: its title, its notes, a sentence each clause."""
+        """The policy read aloud: its title, its notes, what it applies to, a sentence each clause."""
+        declared, narrowed = self.declared, bool(self.applies)
         head = [self.title] if self.notes is None else [self.title, self.notes]
-        return join([*head, *(clause.said(self.declared) for clause in self.clauses)], zh="\n", en="\n")
+        if narrowed:
+            conditions = join([test.said(declared) for test in self.applies], zh="，且", en=" and ")
+            head.append(say("policy.applies", conditions=conditions))
+        return join([*head, *(one.said(declared, narrowed=narrowed) for one in self.clauses)], zh="\n", en="\n")
 
     def clause(self, clause: ClauseId | str) -> Clause:
         """Return one clause; an unknown id is refused with the nearest known."""
@@ -130,7 +131,10 @@ class ClausePolicy:
 
     def rule(self, clause: ClauseId) -> Rule:
         """Return what the obligations of one clause share."""
-        return self.clause(clause).rule(self.id, self.version, self.declared)
+        return self._rule(self.clause(clause))
+
+    def _rule(self, clause: Clause) -> Rule:
+        return clause.rule(self.id, self.version, self.declared, narrowed=bool(self.applies))
 
     def replacing(self, clause: ClauseId | str, *, version: str | None = None, **changes: object) -> "ClausePolicy":
         """Return the policy with one clause changed: `policy.replacing("pass.routine", every=months(6))`.

@@ -38,6 +38,7 @@ def prove(duty: Obligation, *, calendar: Calendar, as_of: date) -> Proof:
     )
     parts = [
         Proof(key="clause", statement=clause, parts=(source,)),
+        *(Proof(key="assumed", statement=say("proof.assumed", fact=fact)) for fact in duty.assumed_as),
         Proof(key="anchor", statement=say("proof.anchor", anchor=anchor_text(duty), day=duty.anchored_on)),
         Proof(
             key="raw",
@@ -83,12 +84,17 @@ def _moves(duty: Obligation, calendar: Calendar) -> list[Proof]:
     elif _is_outside(raw, calendar):
         parts = []
     elif not calendar.works(raw):
-        parts = [Proof(key="stays", statement=say("proof.stays", day=raw, why=_why(raw, calendar)))]
+        parts = [Proof(key="stays", statement=_stays(duty, calendar))]
     else:
         parts = [_day(raw, calendar)] if calendar.because(raw) is not None and not duty.rule.working_days else []
     if duty.provisional:
         parts.append(Proof(key="provisional", statement=say("proof.provisional")))
     return parts
+
+
+def _stays(duty: Obligation, calendar: Calendar) -> Text:
+    key = "proof.stays.full" if duty.rule.rolls else "proof.stays"
+    return say(key, day=duty.raw, why=_why(duty.raw, calendar))
 
 
 def _day(day: date, calendar: Calendar, *, move: str = "") -> Proof:

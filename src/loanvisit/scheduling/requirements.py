@@ -165,6 +165,8 @@ class Before:
     @property
     def text(self) -> Text:
         """The requirement in words."""
+        if not self.closes.count:
+            return say("require.before.closing", event=self.event.text, opens=self.opens.text)
         return say("require.before", event=self.event.text, opens=self.opens.text, closes=self.closes.text)
 
 

@@ -18,7 +18,6 @@ from loanvisit.domain import (
     Subject,
     VisitId,
     VisitRecord,
-    VisitState,
 )
 
 
@@ -88,12 +87,11 @@ def sightings(file: BorrowerFile, *, as_of: date) -> tuple[Sighting, ...]:
     """
     if not file.past and not file.records:
         return ()
-    sent_back = {visit.record for visit in file.visits if visit.state in (VisitState.RETURNED, VisitState.VOID)}
     filed = {entry.visit for entry in file.records}
     entries: list[PastVisit | VisitRecord] = [
         entry for entry in file.past if entry.on <= as_of and (entry.id is None or entry.id not in filed)
     ]
-    entries += [entry for entry in file.records if entry.on <= as_of and entry.id not in sent_back]
+    entries += [entry for entry in file.standing_records if entry.on <= as_of]
     made = [one for one in (sighting(entry, file) for entry in _told_once(entries)) if one is not None]
     return tuple(sorted(made, key=_order))
 

@@ -1,6 +1,6 @@
 """Which visits have met which occurrences of one clause about one subject."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -53,11 +53,17 @@ def is_free(taken: Taken, one: Sighting, group: str | None, line: Line) -> bool:
 
 
 def settle(
-    duties: list[Obligation], seen: tuple[Sighting, ...], taken: Taken, waivers: Waivers = NO_WAIVERS
+    duties: list[Obligation],
+    seen: tuple[Sighting, ...],
+    taken: Taken,
+    *,
+    waivers: Waivers = NO_WAIVERS,
+    unsure: Container[ObligationId] = (),
 ) -> list[Obligation]:
     """Let each visit pay the overdue duties of its day, or else the one whose window is open, never both.
 
-    What was waived on its day a visit does not pay. `duties` may have been met before; what is met stays met.
+    What was waived on its day a visit does not pay, nor as an arrear what may never have been owed (`unsure`). `duties`
+    may have been met before; what is met stays met.
     """
     settled = list(duties)
     group, line = duties[0].rule.separate, (duties[0].rule.clause, duties[0].subject)
@@ -67,6 +73,7 @@ def settle(
             place for place in in_turn if settled[place].is_open and not is_let_go(settled[place], one.on, waivers)
         ]
         overdue = [place for place in open_places if settled[place].window.last < one.on]
+        overdue = [place for place in overdue if settled[place].id not in unsure] if unsure else overdue
         running = [place for place in open_places if one.on in settled[place].window]
         paid = overdue if overdue and settled[overdue[0]].rule.arrear == "all" else (overdue or running)[:1]
         if not paid or not is_free(taken, one, group, line):

@@ -19,7 +19,6 @@ from loanvisit.domain import (
     Visit,
     VisitId,
     VisitRecord,
-    VisitState,
     Weight,
     enforce,
     refusal,
@@ -273,18 +272,6 @@ def verify(
     )
 
 
-_STANDING = frozenset(
-    {
-        VisitState.SUBMITTED,
-        VisitState.CO_SIGNED,
-        VisitState.ACCEPTED,
-        VisitState.SIGNED_OFF,
-        VisitState.FILED,
-    }
-)
-"""The states of a visit whose record proves something."""
-
-
 def _proving_record(file: BorrowerFile, visit: Visit, cure: Remediation, finding: Finding) -> VisitRecord:
     """Return the record of the visit that proves a cure; one too early, by its owner alone, or elsewhere is refused."""
     seen = _later_record(file, visit, cure, finding)
@@ -298,14 +285,14 @@ def _proving_record(file: BorrowerFile, visit: Visit, cure: Remediation, finding
 
 
 def _later_record(file: BorrowerFile, visit: Visit, cure: Remediation, finding: Finding) -> VisitRecord | None:
-    """Return the record of a standing visit, no earlier than the cure was reported, and not the finding's own."""
-    if visit.state not in _STANDING or visit.record is None or visit.record == finding.record:
+    """Return the record of a visit where it stands, no earlier than the cure's report, and not the finding's own."""
+    if visit.record is None or visit.record == finding.record:
         return None
     record = file.record(visit.record)
     is_later = cure.submitted_on is not None and record.on >= cure.submitted_on
     if finding.found_by and finding.record is None:  # found on a visit that nobody named: not on one of that day
         is_later = is_later and record.on > finding.found_on
-    return record if is_later and record.outcome is Outcome.MADE and not record.void else None
+    return record if is_later and record.outcome is Outcome.MADE and record in file.standing_records else None
 
 
 def _made_by_others(record: VisitRecord, cure: Remediation) -> bool:

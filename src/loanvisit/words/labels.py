@@ -122,6 +122,8 @@ LABELS: dict[str, Text] = {
             "risk": ("风险分类", "risk class"),
             "risk.since": ("现分类起始日", "date of the present risk class"),
             "risk.was": ("调整前的风险分类", "risk class before the change"),
+            "risk.was_since": ("调整前分类的起始日", "since when the grade before held"),
+            "risk.earlier": ("更早的风险分类", "risk class before that one"),
             "unit": ("机构", "unit"),
             "borrower.kind": ("借款人类型", "kind of borrower"),
             "past_known_from": ("既往检查资料起始日", "start of the known past"),

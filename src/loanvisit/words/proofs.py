@@ -13,6 +13,7 @@ PROOFS: dict[str, Text] = {
         en="clause: {policy} version {version}, {clause}: {sentence}",
     ),
     "proof.source": Text(zh="依据：{citation}（{confidence}）", en="source: {citation} ({confidence})"),
+    "proof.assumed": Text(zh="缺少{fact}，按应检处理", en="{fact} is not known, so it is owed"),
     "proof.anchor": Text(zh="起算：{anchor}，{day}", en="counted from: {anchor}, {day}"),
     "proof.raw": Text(zh="推算日：{raw}", en="raw date: {raw}"),
     "proof.counted": Text(zh="自次日起计满 {days}：{listed}", en="{days} counted from the day after: {listed}"),
@@ -26,8 +27,12 @@ PROOFS: dict[str, Text] = {
         en="the days of {day}'s year are not decreed yet; weekdays stand in",
     ),
     "proof.stays": Text(
-        zh="{day}休息（{why}），日期不变：条款不作调整，或窗口内没有工作日",
-        en="{day} is off ({why}) and stays: the clause moves no date, or no day of the window is worked",
+        zh="{day}休息（{why}），日期不变：条款不作调整",
+        en="{day} is off ({why}) and stays: the clause moves no date",
+    ),
+    "proof.stays.full": Text(
+        zh="{day}休息（{why}），日期不变：窗口内没有工作日",
+        en="{day} is off ({why}) and stays: no day of the window is worked",
     ),
     "proof.last": Text(zh="窗口：{opens}至{last}", en="window: {opens} to {last}"),
     "proof.provisional": Text(zh="该日为暂定日", en="the day is provisional"),

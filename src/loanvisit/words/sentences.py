@@ -34,6 +34,9 @@ SENTENCES: dict[str, Text] = {
         en="at most {span} after the last visit, from {opens} before that day",
     ),
     "require.before": Text(zh="{event}前 {opens}至前 {closes}之间", en="between {opens} and {closes} before {event}"),
+    "require.before.closing": Text(
+        zh="{event}前 {opens}至{event}当日", en="from {opens} before {event} to the day itself"
+    ),
     "require.on_signal": Text(zh="{levels}预警信号发出后 {span}内", en="within {span} of a signal ({levels})"),
     "roll.earlier": Text(zh="遇休息日提前", en="earlier if not a working day"),
     "roll.later": Text(zh="遇休息日顺延", en="later if not a working day"),
@@ -42,6 +45,8 @@ SENTENCES: dict[str, Text] = {
     "level.loan": Text(zh="每笔贷款", en="each loan"),
     "level.borrower": Text(zh="每个借款人", en="each borrower"),
     "clause.always": Text(zh="一律适用", en="in every case"),
+    "clause.narrowed": Text(zh="凡符合适用范围的", en="wherever the policy applies"),
+    "policy.applies": Text(zh="适用范围：{conditions}。", en="The policy applies where {conditions}."),
     "clause": Text(
         zh="{level}，{when}：{require}，作{title}；方式：{accepts}，{people}；{roll}。",
         en="{title} of {level}, {when}: {require}; by {accepts}, {people}; {roll}.",

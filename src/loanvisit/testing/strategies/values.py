@@ -140,11 +140,14 @@ def risk_scales(draw: st.DrawFn) -> RiskScale:
 def grades(
     draw: st.DrawFn, *, scale: RiskScale = FIVE_TIER, earliest: date = FIRST_DAY, latest: date = LAST_DAY
 ) -> Grade:
-    """Draw grades of one scale, some of which say since when and what they were before."""
+    """Draw grades of one scale, some of which say since when, what they were before, and since when that."""
     code = draw(st.sampled_from(scale.grades))
     since = draw(st.none() | days(earliest=earliest, latest=latest))
     was = draw(st.none() | st.sampled_from(scale.grades)) if since is not None else None
-    return scale.grade(code, since=since, was=was)
+    if since is None or was is None or since <= earliest:
+        return scale.grade(code, since=since, was=was)
+    told = draw(st.none() | days(earliest=earliest, latest=since - timedelta(days=1)))
+    return scale.grade(code, since=since, was=was, was_since=told)
 
 
 _OF_KIND: Mapping[FactKind, st.SearchStrategy[FactValue]] = {

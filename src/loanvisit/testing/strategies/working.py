@@ -181,6 +181,7 @@ def obligations(
     window = draw(windows(earliest=earliest, latest=latest))
     stands = state if state is not None else draw(st.sampled_from(ObligationState))
     lacks = st.lists(names().map(lambda name: f"answer:{name}"), min_size=1, max_size=2, unique=True)
+    assumed = tuple(FactName(name) for name in draw(st.lists(names(), max_size=2, unique=True)))
     return Obligation(
         rule=draw(rules()),
         subject=draw(subjects()),
@@ -195,6 +196,8 @@ def obligations(
         lacks=tuple(draw(lacks)) if stands is ObligationState.IN_PART else (),
         discharge=draw(discharges()) if stands is ObligationState.FULFILLED else None,
         version=draw(_VERSIONS),
+        assumed=assumed,
+        assumed_labels=draw(st.sampled_from([(), tuple(draw(texts()) for _ in assumed)])),
     )
 
 
