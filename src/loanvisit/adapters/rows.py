@@ -249,9 +249,11 @@ class Pass(Generic[T]):
         for one in faults:
             self._faults.add(one)
 
-    def count_fault(self) -> None:
-        """Count a fault that is not kept."""
-        self._faults.more += 1
+    def refuse_for(self, line: int, *found: Fault) -> None:
+        """Count a row as bad for what other rows say; what is beyond the cap is only counted."""
+        room = () if self.is_full else found
+        self._faults.more += len(found) - len(room)
+        self.refuse(line, list(room))
 
     @property
     def is_full(self) -> bool:

@@ -321,8 +321,25 @@ FAULTS: dict[str, Text] = {
     ),
     **pair(
         "visit.duplicate",
-        ("同一检查编号的各行一致", "rows of one visit that agree on its day, borrower, method and visitors"),
+        (
+            "同一检查编号的各行一致，且每笔贷款各有全部检查目的",
+            "rows of one visit that agree on its day, borrower, method and visitors, each loan with each purpose",
+        ),
         ("核对同一编号的各行", "compare the rows of this id"),
+    ),
+    **pair(
+        "borrower.differs",
+        ("每个借款人一种类型、一名管户人", "one kind and one manager for each borrower"),
+        ("使该借款人各行一致", "write the same in every row of the borrower"),
+    ),
+    "hint.borrower": Text(
+        zh="第 {one} 行与第 {other} 行不同：使该借款人各行一致",
+        en="lines {one} and {other} differ: write the same in every row of the borrower",
+    ),
+    "hint.visit.parts": Text(
+        zh="第 {line} 行与第 {other} 行贷款或目的不同：各用各的编号，或逐笔贷款写明每个目的",
+        en="lines {line} and {other} tell of other loans or purposes: give each visit an id of its own, "
+        "or write each loan with each purpose",
     ),
     "note.visit.repeated": Text(
         zh="第 {line} 行与第 {other} 行检查编号相同，并为一次检查",
