@@ -16,18 +16,7 @@ from hypothesis import strategies as st
 
 from loanvisit.adapters import as_mapping, read_book, read_mapping, read_past
 from loanvisit.adapters.cells import Cell, Memo, MoneyCell, amounts
-from loanvisit.domain import (
-    Borrower,
-    BorrowerId,
-    BorrowerKind,
-    LoanId,
-    LoanStatus,
-    Method,
-    Money,
-    OfficerId,
-    Portfolio,
-    five_tier,
-)
+from loanvisit.domain import LoanId, LoanStatus, Method, Money, five_tier
 from loanvisit.errors import CAP, InputError, LimitError, LoanVisitError
 from loanvisit.scheduling import sightings
 from loanvisit.testing import a_file
@@ -587,96 +576,6 @@ def test_rows_of_one_id_are_one_visit(written: Writer) -> None:
     ]
     with pytest.raises(InputError, match=r"visit\.duplicate"):
         read_past(written(text), {"book": "past", "columns": columns})
-
-
-TOLD = st.tuples(
-    st.sampled_from(["V-1", "V-2", "V-3"]), st.sampled_from(["L-1", "L-2", ""]), st.sampled_from(["first", "x", ""])
-)
-
-
-@given(st.lists(TOLD, max_size=9))
-def test_a_visit_says_no_more_than_its_rows(rows: list[tuple[str, str, str]]) -> None:
-    """Each loan and purpose of a visit stand together in a row; ids whose rows say less are refused whole."""
-    columns = {"on": "Day", "loan": "Loan", "id": "No", "purpose": "Why", "borrower": "Who"}
-    text = "No,Day,Loan,Why,Who\n" + "".join(f"{no},2025-12-12,{loan},{why},B-1\n" for no, loan, why in rows)
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "past.csv")
-        path.write_text(text, encoding="utf-8")
-        past = read_past(path, {"book": "past", "columns": columns}, mode="partition")
-    for visit in past.visits:
-        said = {(loan.value, why) for loan in visit.loans for why in visit.purposes or {""}}
-        assert {(str(visit.id), *pair) for pair in said} <= set(rows)
-    taken = {str(visit.id) for visit in past.visits}
-    told = {no: {(loan, why) for one, loan, why in rows if one == no} for no, _, _ in rows}
-    grids = {
-        no
-        for no, pairs in told.items()
-        if len(pairs) == len({loan for loan, _ in pairs}) * len({why for _, why in pairs})
-    }
-    assert taken == grids
-    assert past.good == sum(no in grids for no, _, _ in rows)
-
-
-def test_a_purpose_of_one_loan_is_not_that_of_another(written: Writer) -> None:
-    """Rows of one id that give two loans a purpose each are refused, and told to take ids of their own."""
-    columns = {"on": "Day", "loan": "Loan", "id": "No", "purpose": "Why"}
-    text = "No,Day,Loan,Why\nV-1,2025-12-12,L-1,first\nV-1,2025-12-12,L-2,x\nV-2,2025-12-12,L-1,first\n"
-    text += "V-2,2025-12-12,L-2,x\nV-2,2025-12-13,L-1,first\n"
-    past = read_past(written(text), {"book": "past", "columns": columns}, mode="partition")
-    assert (past.visits, past.good, past.refused) == ((), 0, 5)
-    assert {row.faults[0].code for row in past.bad} == {"visit.duplicate"}
-    assert "lines 3 and 2" in past.bad[1].faults[0].remedy.en
-    assert "give each visit an id of its own" in past.bad[0].faults[0].remedy.en
-
-
-OWNED: dict[str, object] = {
-    "columns": {
-        "id": "No", "borrower": "Who", "manager": "Manager",
-        "borrower_kind": {"column": "Kind", "values": {"企": "corporate", "个": "natural"}},
-        "risk": "Class", "risk_since": "Since", "risk_was": {"column": "Was", "values": {"正常": "pass"}},
-    },
-}  # fmt: skip
-OWNED_HEADER = "No,Who,Manager,Kind,Class,Since,Was\n"
-
-
-def test_a_book_tells_of_its_borrowers_and_of_the_grade_before(written: Writer) -> None:
-    """A borrower has what any of its rows says of it; a grade says what it replaced; both go into the book."""
-    text = OWNED_HEADER + "L-1,B-1,,企,loss,2026-01-05,正常\nL-2,B-1,O-7,,loss,,\nL-3,B-2,,,,,\nL-4,B-1,O-7,企,,,正常\n"
-    read = read_book(written(text), OWNED)
-    assert read.borrowers == (
-        Borrower(id=BorrowerId("B-1"), kind=BorrowerKind.CORPORATE, manager=OfficerId("O-7")),
-        Borrower(id=BorrowerId("B-2")),
-    )
-    assert [loan.risk for loan in read.loans] == [
-        five_tier("loss", since=date(2026, 1, 5), was="pass"), five_tier("loss"), None, None,
-    ]  # fmt: skip
-    book = Portfolio.of(read.loans, borrowers=read.borrowers, as_of=date(2026, 3, 31))
-    assert tuple(file.borrower for file in book.files) == read.borrowers
-
-
-def test_rows_that_contradict_one_another_on_a_borrower_are_refused(written: Writer) -> None:
-    """Two kinds or two managers refuse every row of the borrower, repeats too, and the fault names two lines."""
-    text = OWNED_HEADER + (
-        "L-1,B-1,O-1,企,,,\nL-2,B-1,,,,,\nL-1,B-1,O-1,企,,,\nL-3,B-2,O-1,,,,\nL-4,B-1,O-2,,,,\nL-5,B-3,,企,,,\n"
-        "L-6,B-3,,个,,,\nL-7,B-1,O-3,,,,\n"
-    )
-    read = read_book(written(text), OWNED, mode="partition")
-    assert [str(loan.id) for loan in read.loans] == ["L-3"]
-    assert (read.good, read.refused, read.notes) == (1, 7, ())
-    assert [str(borrower.id) for borrower in read.borrowers] == ["B-2"]
-    found = {row.line: row.faults[0] for row in read.bad}
-    assert {line: (one.path, one.column) for line, one in found.items()} == {
-        2: ("rows[0].manager", "Manager"), 3: ("rows[1].manager", "Manager"), 4: ("rows[2].manager", "Manager"),
-        6: ("rows[4].manager", "Manager"), 7: ("rows[5].borrower_kind", "Kind"),
-        8: ("rows[6].borrower_kind", "Kind"), 9: ("rows[7].manager", "Manager"),
-    }  # fmt: skip
-    assert {one.code for one in found.values()} == {"borrower.differs"}
-    assert found[3].remedy.en.startswith("lines 2 and 6 differ")
-    assert found[7].remedy.en.startswith("lines 7 and 8 differ")
-    with pytest.raises(InputError, match=r"borrower\.differs"):
-        read_book(written(text), OWNED)
-    with pytest.raises(InputError, match=r"loan\.duplicate"):
-        read_book(written(OWNED_HEADER + "L-1,B-1,O-1,,,,\nL-1,B-1,O-2,,,,\n"), OWNED)
 
 
 CELLS = st.sampled_from(

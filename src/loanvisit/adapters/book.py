@@ -28,7 +28,7 @@ from loanvisit.errors import InputError, fault
 
 
 def read_book(
-    path: Path,
+    path: str | Path,
     mapping: BookMapping | Mapping[str, object],
     *,
     mode: Mode = "strict",
@@ -72,15 +72,10 @@ def read_book(
     (2, 2, 0)
     """
     reading = Pass[Lent](path, checked(mapping, "loans", mode), mode, opener)
-    shelf = Shelf("loan", reading, key=lambda lent: lent[0].id, said=lambda lent: lent)
-    reading.run(_LoanBuilder, shelf.take, expected_rows)
-    shelf.settle()
-    refuse_disputed(shelf, reading)
-    reading.finish()
-    loans = tuple(loan for (loan, _), _ in shelf.things())
+    shelf = _shelved(reading, expected_rows)
     notes, more_notes = shelf.notes(*_alike(shelf, reading))
     return ReadBook(
-        loans=loans,
+        loans=tuple(loan for (loan, _), _ in shelf.things()),
         borrowers=told_borrowers(shelf),
         rows=reading.rows,
         good=reading.rows - reading.refused,
@@ -91,6 +86,16 @@ def read_book(
         more_notes=more_notes,
         sha256=reading.sha256,
     )
+
+
+def _shelved(reading: Pass[Lent], expected_rows: int | None) -> Shelf[Lent]:
+    """Read every row, and return what is taken."""
+    shelf = Shelf("loan", reading, key=lambda lent: lent[0].id, said=lambda lent: lent)
+    reading.run(_LoanBuilder, shelf.take, expected_rows)
+    shelf.settle()
+    refuse_disputed(shelf, reading)
+    reading.finish()
+    return shelf
 
 
 def checked(mapping: BookMapping | Mapping[str, object], book: Book, mode: str) -> BookMapping:

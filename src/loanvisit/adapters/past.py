@@ -16,7 +16,7 @@ from loanvisit.domain import BorrowerId, LoanId, Method, PastVisit, VisitId
 
 
 def read_past(
-    path: Path,
+    path: str | Path,
     mapping: BookMapping | Mapping[str, object],
     *,
     mode: Mode = "strict",
@@ -53,7 +53,7 @@ def read_past(
     """
     reading = Pass[PastVisit](path, checked(mapping, "past", mode), mode, opener)
     shelf = Shelf("visit", reading, key=lambda one: one.id or one.source, said=_told, joined=_joined)
-    reading.run(lambda layout: _VisitBuilder(layout, path.name), shelf.take, expected_rows)
+    reading.run(lambda layout: _VisitBuilder(layout, reading.name), shelf.take, expected_rows)
     shelf.settle()
     reading.finish()
     notes, more_notes = shelf.notes()

@@ -223,7 +223,7 @@ class _Sorting:
             if len(named) > 1 and None not in named:
                 self.faults.add(fault("borrower.mixed", f"{path}[{place}]"))
             elif owner is None or None in named or owner not in self.borrowers:
-                self.faults.add(fault("id.unknown", f"{path}[{place}]"))
+                self.faults.add(fault("id.unknown", f"{path}[{place}]", _unknown(entry, self.owners)))
             elif (owner, entry.id) in taken and not _is_told_twice(entry, taken[owner, entry.id]):
                 self.faults.add(fault("id.duplicate", f"{path}[{place}].id", str(entry.id)))
             else:
@@ -231,6 +231,14 @@ class _Sorting:
                     taken[owner, entry.id] = entry
                 piles.setdefault(owner, []).append(entry)
         return piles
+
+
+def _unknown(entry: PastVisit | PastFinding | Signal, known: Mapping[LoanId, BorrowerId]) -> str:
+    """Return the id an entry gives and no file has: of its first such loan, else of what it is about."""
+    if isinstance(entry, Signal):
+        return entry.about.value
+    loans = entry.loans if isinstance(entry, PastVisit) else ()
+    return next((loan.value for loan in loans if loan not in known), str(entry.borrower))
 
 
 def _is_told_twice(entry: _Entry, known: _Entry) -> bool:
