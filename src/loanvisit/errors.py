@@ -130,6 +130,7 @@ def fault(
 class LoanVisitError(Exception):
     """The root: one exception carries every fault that was found.
 
+    >>> from loanvisit.errors import InputError, fault
     >>> error = InputError(fault("empty", "Masthead.title", ""))
     >>> (error.code, error.path, len(error.faults))
     ('empty', 'Masthead.title', 1)

@@ -73,6 +73,7 @@ class Portfolio:
                 `past_known_from` is given without `past` or lies after `as_of`; all are listed.
 
         Example:
+            >>> from datetime import date
             >>> from loanvisit.testing import a_loan
             >>> [file.id.value for file in Portfolio.of([a_loan("L-1")], past=[], as_of=date(2026, 3, 31)).files]
             ['B-1']

@@ -68,6 +68,7 @@ def file_record(
 
     Example:
         >>> from datetime import UTC, date, datetime
+        >>> from attrs import evolve
         >>> from loanvisit.domain import Method, Visit
         >>> from loanvisit.testing import a_duty, a_file, a_record, an_officer
         >>> duty = a_duty(date(2026, 1, 1), date(2026, 3, 31))
