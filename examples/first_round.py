@@ -160,7 +160,7 @@ def prepare(options: argparse.Namespace) -> Job:
             mapping = adapters.read_mapping(options.mapping)
         with told_of("--book"):
             read = adapters.read_book(options.book, mapping)
-            book = lv.Portfolio.of(read.loans, as_of=options.as_of)
+            book = lv.Portfolio.of(read.loans, borrowers=read.borrowers, as_of=options.as_of)
         told = f"{options.book.name}：接受 {read.good} 行"
     print(f"{told}，{book.as_of} 日终，借款人 {len(book.files)} 户，贷款 {len(book.loans)} 笔")
     return Job(book=book, policy=options.policy, calendar=options.calendar, bank=bank)
@@ -169,6 +169,9 @@ def prepare(options: argparse.Namespace) -> Job:
 def tell_plan(plan: lv.Plan, by: date) -> None:
     """Print what the plan says: the figures, the coming month visit by visit, the gaps, and one proof."""
     tell_figures(plan)
+    if plan.notes:
+        heading("说明")
+        tell_lines([note.zh for note in plan.notes])
     due = plan.due(by=by)
     heading(f"检查计划：至 {by} 共 {len(due)} 次，含预测，逾期在前")
     tell_lines([f"{standing(visit, plan)} {visit.borrower} {visit.method.text.zh}：{visit.reason.zh}" for visit in due])

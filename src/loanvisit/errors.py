@@ -76,7 +76,7 @@ class Fault:
             Text(zh=f" {self.expected.zh}", en=self.expected.en) if _is_plain(self.expected.zh) else self.expected
         )
         if self.received == _NONE:
-            key = "fault.told" if self.code in _WHOLE_FILE else "fault.without"
+            key = "fault.without" if self.code in _ABSENT else "fault.told"
             return say(key, path=self.path, place=self._place, expected=expected, remedy=self.remedy)
         size = "" if self.length is None else f"({self.length})"
         received = self.received + size
@@ -96,8 +96,8 @@ def _is_plain(text: str) -> bool:
     return text[:1].isascii() and text[:1].isalnum()
 
 
-_WHOLE_FILE = frozenset({"encoding", "source.changed", "source.open", "source.rows", "source.truncated"})
-"""Codes of a file as a whole, of which nobody would say that nothing was received."""
+_ABSENT = frozenset({"borrower.missing", "cell.missing", "empty", "header.missing", "key.missing", "policy.empty"})
+"""Codes of what is not there; of all others it would not be true that nothing was received."""
 _WHOLE = ("ruling.", "conflict")
 """Codes whose sentence says by itself what is wrong, without a form expected."""
 _NOTHING = object()
@@ -130,6 +130,7 @@ def fault(
 class LoanVisitError(Exception):
     """The root: one exception carries every fault that was found.
 
+    >>> from loanvisit.errors import InputError, fault
     >>> error = InputError(fault("empty", "Masthead.title", ""))
     >>> (error.code, error.path, len(error.faults))
     ('empty', 'Masthead.title', 1)

@@ -1,10 +1,13 @@
 """One path for each name, and a surface somebody has looked at."""
 
 import ast
+import doctest
 import inspect
 import pkgutil
+import re
 from types import ModuleType
 
+import attrs
 import pytest
 
 import loanvisit
@@ -134,3 +137,38 @@ def test_a_class_at_the_top_is_told_or_shown(name: str) -> None:
     family = inspect.getmro(getattr(loanvisit, name))
     told = [inspect.getdoc(one) or "" for one in family if one.__module__.startswith("loanvisit.")]
     assert any(">>> " in text or "Args:" in text for text in told)
+
+
+def _shown() -> dict[str, object]:
+    """What shows how it is used: the functions and classes at the top, and the methods of those classes."""
+    found: dict[str, object] = {}
+    for name, thing in public(loanvisit):
+        if inspect.isclass(thing):
+            ways = [way for way in vars(thing) if not way.startswith("_") and callable(getattr(thing, way))]
+            found |= {f"{name}.{way}": getattr(thing, way) for way in ways}
+        if inspect.isclass(thing) or inspect.isfunction(thing):
+            found[name] = thing
+    return {name: thing for name, thing in found.items() if ">>> " in (inspect.getdoc(thing) or "")}
+
+
+_FLAGS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL | doctest.NORMALIZE_WHITESPACE
+
+
+@pytest.mark.parametrize(("name", "thing"), list(_shown().items()))
+def test_an_example_runs_as_copied(name: str, thing: object) -> None:
+    """An example needs nothing in scope but the name it shows: whatever else it uses it imports."""
+    top = name.partition(".")[0]
+    scope = {top: getattr(loanvisit, top)}
+    example = doctest.DocTestParser().get_doctest(inspect.getdoc(thing) or "", scope, name, None, 0)
+    said: list[str] = []
+    assert doctest.DocTestRunner(optionflags=_FLAGS).run(example, out=said.append).failed == 0, "".join(said)
+
+
+@pytest.mark.parametrize("name", [name for name, thing in public(loanvisit) if inspect.isclass(thing)])
+def test_a_class_that_lists_its_fields_lists_them_all(name: str) -> None:
+    """Where a docstring has Args, they are the public fields, each once."""
+    kind = getattr(loanvisit, name)
+    told = re.search(r"Args:\n((?:    .*\n?|\n)+)", inspect.getdoc(kind) or "")
+    if told and attrs.has(kind):
+        listed = re.findall(r"^    (\w+):", told[1], re.MULTILINE)
+        assert sorted(listed) == sorted(one.name for one in attrs.fields(kind) if one.init)

@@ -561,8 +561,8 @@ def test_rows_of_one_id_are_one_visit(written: Writer) -> None:
     """A visit told in a row a loan or a purpose is one; rows that contradict one another are all refused."""
     columns = {"on": "Day", "loan": "Loan", "id": "No", "purpose": "Why"}
     text = (
-        "No,Day,Loan,Why\nV-1,2025-12-12,L-1,\nV-2,2025-12-12,L-1,first\nV-1,2025-12-12,L-2,first\n"
-        "V-3,2025-12-12,L-1,first\nV-3,2025-12-13,L-1,first\nV-2,2025-12-12,L-1,second\nV-1,2025-12-12,L-1,\n"
+        "No,Day,Loan,Why\nV-1,2025-12-12,L-2,first\nV-2,2025-12-12,L-1,first\nV-1,2025-12-12,L-1,first\n"
+        "V-3,2025-12-12,L-1,first\nV-3,2025-12-13,L-1,first\nV-2,2025-12-12,L-1,second\nV-1,2025-12-12,L-1,first\n"
     )
     past = read_past(written(text), {"book": "past", "columns": columns}, mode="partition")
     first, second = past.visits

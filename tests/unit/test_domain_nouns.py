@@ -1,5 +1,6 @@
 """The nouns: what each refuses, and what each answers about itself."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
@@ -889,3 +890,13 @@ def test_a_book_takes_files_in_place_of_those_of_the_same_borrowers() -> None:
     assert after.file(BorrowerId("B-1")) == changed
     assert after.as_of == book.as_of
     assert a_file().loan(LoanId("L-1")).id == a_file(a_loan("L-0"), a_loan("L-1")).loan(LoanId("L-1")).id
+
+
+def test_a_refused_move_lists_what_can_be_asked_for() -> None:
+    """Each move listed in a refusal stands with the name `can` takes; asked by that name it is known."""
+    visit = a_visit()
+    said = visit.can("review", by=an_officer())
+    listed = re.findall(r"\((\w+)\)", said.reason.en)
+    assert listed == [move.name for move in VISIT_LIFECYCLE.moves]
+    assert {visit.can(name, by=an_officer()).code for name in listed} & {"ruling.unknown"} == set()
+    assert "（accept）" in said.reason.zh

@@ -156,3 +156,15 @@ def test_a_refused_move_reads_as_its_reason() -> None:
         enforce(rule(VISIT_LIFECYCLE, "planned", "submit", an_officer(), {}), "visit")
     assert "submit" in refused.value.text.en
     assert "expected" not in refused.value.text.en
+
+
+ABSENT = {"borrower.missing", "cell.missing", "empty", "header.missing", "key.missing", "policy.empty"}
+
+
+@pytest.mark.parametrize("code", FAULT_CODES)
+def test_only_of_what_is_absent_is_it_said_that_nothing_was_received(code: str) -> None:
+    """Where a fault carries nothing received, its sentence says so for what is missing, and for nothing else."""
+    expected = TEMPLATES[f"fault.{code}"]
+    fill = dict.fromkeys(re.findall(r"{(\w+)}", expected.en + TEMPLATES[f"mend.{code}"].en), "x")
+    said = fault(code, "here", **fill).text
+    assert ("received nothing" in said.en, "实际未提供" in said.zh) == (code in ABSENT, code in ABSENT)

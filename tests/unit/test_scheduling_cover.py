@@ -80,5 +80,6 @@ def test_a_plan_names_the_borrowers_whose_visits_are_not_proven_the_fewest(monke
     monkeypatch.setattr(branching, "_MOST_STEPS", 0)
     plan = _plan()
     assert plan.unproven == (BorrowerId("B-1"),)
+    assert [one.en for one in plan.notes] == ["The visits of these borrowers are not proven to be the fewest: B-1."]
     assert plan.parts[BorrowerId("B-2")].is_least
     assert plan.visits == proven.visits

@@ -1,5 +1,6 @@
 """Plans: what can be asked of one, what a proof says, and how duties are gathered into visits."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -35,6 +36,7 @@ from loanvisit.domain import (
     working_days,
 )
 from loanvisit.errors import InputError
+from loanvisit.reporting import Masthead, build_briefing, to_markdown
 from loanvisit.scheduling import (
     Anchor,
     Before,
@@ -168,6 +170,48 @@ def test_a_book_known_from_a_day_prints_the_day() -> None:
     plan = plan_of(a_clause(), file=a_file(past_known_from=date(2026, 1, 31)))
     assert plan.past_known_from == date(2026, 1, 31)
     assert min(duty.window.last for duty in plan.owed) > date(2026, 1, 31)
+    assert plan.notes[0].en.startswith("Past visits are known from: 2026-01-31 (1 borrower);")
+
+
+def test_a_briefing_tells_a_note_of_its_plan_once() -> None:
+    """The day the past begins is told by the plan and by the briefing; with both it stands there once."""
+    plan = plan_of(a_clause(), file=a_file(past_known_from=date(2026, 1, 31)))
+    briefing = build_briefing(
+        plan.book,
+        masthead=Masthead(
+            title=verbatim("t"), number=1, unit=verbatim("u"), issuer=verbatim("i"), issued_on=plan.as_of
+        ),
+        notes=plan.notes,
+    )
+    assert to_markdown(briefing, "en").count("Past visits are known from") == 1
+
+
+def test_a_plan_proves_one_duty_alone() -> None:
+    """Asked why a duty stands, the plan tells its part of the visit's proof; a duty of another plan is refused."""
+    plan = plan_of(a_clause())
+    for visit in plan.visits:
+        assert [plan.why(duty) for duty in visit.covers] == list(plan.why(visit).parts[: len(visit.covers)])
+    other = plan_of(a_clause("another")).owed[0]
+    with pytest.raises(InputError) as refused:
+        plan.why(other)
+    assert (refused.value.code, refused.value.path) == ("id.unknown", "visit")
+
+
+@pytest.mark.parametrize(
+    ("ask", "path"),
+    [
+        (lambda plan: plan.due(by="2026-04-30"), "by"),
+        (lambda plan: plan.open(on=None), "on"),
+        (lambda plan: plan.duties("B-1"), "borrower"),
+        (lambda plan: plan.file("B-1"), "borrower"),
+        (lambda plan: plan.why("V-1"), "visit"),
+    ],
+)
+def test_a_plan_refuses_questions_of_another_type(ask: Callable[[Plan], object], path: str) -> None:
+    """Each question to a plan refuses what is not of its type by a typed error that names the argument."""
+    with pytest.raises(InputError) as refused:
+        ask(plan_of(a_clause()))
+    assert (refused.value.code, refused.value.path) == ("type", path)
 
 
 def _reason(plan: Plan) -> list[tuple[str, str]]:

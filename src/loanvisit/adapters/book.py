@@ -6,18 +6,29 @@ from pathlib import Path
 from attrs import evolve
 
 from loanvisit.adapters.alike import look_alikes
+from loanvisit.adapters.borrowers import Lent, refuse_disputed, told_borrowers
 from loanvisit.adapters.cells import Row, label
 from loanvisit.adapters.mapping import Book, BookMapping, as_mapping
 from loanvisit.adapters.results import ReadBook
 from loanvisit.adapters.rows import Layout, Mode, Pass
 from loanvisit.adapters.shelf import Found, Shelf
 from loanvisit.adapters.source import Opener, open_file
-from loanvisit.domain import FIVE_TIER, BorrowerId, Loan, LoanId, LoanStatus, UnitId
+from loanvisit.domain import (
+    FIVE_TIER,
+    Borrower,
+    BorrowerId,
+    BorrowerKind,
+    Loan,
+    LoanId,
+    LoanStatus,
+    OfficerId,
+    UnitId,
+)
 from loanvisit.errors import InputError, fault
 
 
 def read_book(
-    path: Path,
+    path: str | Path,
     mapping: BookMapping | Mapping[str, object],
     *,
     mode: Mode = "strict",
@@ -28,8 +39,9 @@ def read_book(
 
     An empty cell is a fact not known, never a fault, but for the loan's id and the borrower's; an unknown status
     reads as live. Rows of one id that say the same are one loan, with a note; rows of one id that differ are all
-    refused. A cell that is not of its declared form is never guessed at. A broken quote or an undecodable byte makes
-    the whole file unreadable, for after it nobody knows where a row begins.
+    refused, and so are all rows of a borrower that give it two kinds or two managers. A cell that is not of its
+    declared form is never guessed at. A broken quote or an undecodable byte makes the whole file unreadable, for after
+    it nobody knows where a row begins.
 
     Args:
         path: the file.
@@ -39,7 +51,7 @@ def read_book(
         opener: opens a path for reading bytes.
 
     Returns:
-        The loans in the order of the file, and the account of every row.
+        The loans and their borrowers in the order of the file, and the account of every row.
 
     Raises:
         InputError: the mapping is faulty; the file cannot be read whole (`source.open`, `source.truncated`,
@@ -59,14 +71,12 @@ def read_book(
     >>> book.rows, book.good, book.refused
     (2, 2, 0)
     """
-    reading = Pass[Loan](path, checked(mapping, "loans", mode), mode, opener)
-    shelf = Shelf("loan", reading, key=lambda loan: loan.id, said=lambda loan: loan)
-    reading.run(_LoanBuilder, shelf.take, expected_rows)
-    reading.finish()
-    loans = tuple(loan for loan, _ in shelf.things())
+    reading = Pass[Lent](path, checked(mapping, "loans", mode), mode, opener)
+    shelf = _shelved(reading, expected_rows)
     notes, more_notes = shelf.notes(*_alike(shelf, reading))
     return ReadBook(
-        loans=loans,
+        loans=tuple(loan for (loan, _), _ in shelf.things()),
+        borrowers=told_borrowers(shelf),
         rows=reading.rows,
         good=reading.rows - reading.refused,
         refused=reading.refused,
@@ -76,6 +86,16 @@ def read_book(
         more_notes=more_notes,
         sha256=reading.sha256,
     )
+
+
+def _shelved(reading: Pass[Lent], expected_rows: int | None) -> Shelf[Lent]:
+    """Read every row, and return what is taken."""
+    shelf = Shelf("loan", reading, key=lambda lent: lent[0].id, said=lambda lent: lent)
+    reading.run(_LoanBuilder, shelf.take, expected_rows)
+    shelf.settle()
+    refuse_disputed(shelf, reading)
+    reading.finish()
+    return shelf
 
 
 def checked(mapping: BookMapping | Mapping[str, object], book: Book, mode: str) -> BookMapping:
@@ -101,32 +121,41 @@ class _LoanBuilder:
         self._matures_on = layout.day("matures_on", earlier=self._disbursed_on)
         self._risk = layout.word("risk", {code: FIVE_TIER.grade(code) for code in FIVE_TIER.grades})
         self._since = layout.day("risk_since")
+        self._was = layout.word("risk_was", {code: code for code in FIVE_TIER.grades})
         self._status = layout.word("status", {status.value: status for status in LoanStatus})
         self._unit = layout.text("unit", UnitId)
+        self._kind = layout.word("borrower_kind", {kind.value: kind for kind in BorrowerKind})
+        self._manager = layout.text("manager", OfficerId)
         self._facts = layout.facts()
+        self._said: dict[tuple[BorrowerId, BorrowerKind | None, OfficerId | None], Borrower] = {}
 
-    def build(self, row: Row, line: int, /) -> Loan:  # noqa: ARG002  a loan does not say where it stood
-        """Return the loan, paid out in one drawdown."""
-        risk, since = self._risk.read(row), self._since.read(row)
-        return Loan.drawn_once(
+    def build(self, row: Row, line: int, /) -> Lent:  # noqa: ARG002  a loan does not say where it stood
+        """Return the loan, paid out in one drawdown, and what the row says of its borrower."""
+        risk, since, was = self._risk.read(row), self._since.read(row), self._was.read(row)
+        said = self._borrower.read(row), self._kind.read(row), self._manager.read(row)
+        borrower = self._said.get(said)
+        if borrower is None:
+            borrower = self._said[said] = Borrower(id=said[0], kind=said[1], manager=said[2])
+        loan = Loan.drawn_once(
             id=self._id.read(row),
-            borrower=self._borrower.read(row),
+            borrower=borrower.id,
             product=self._product.read(row),
             principal=self._principal.read(row),
             disbursed_on=self._disbursed_on.read(row),
             matures_on=self._matures_on.read(row),
-            risk=risk if risk is None or since is None else evolve(risk, since=since),
+            risk=risk if risk is None or (since is None and was is None) else evolve(risk, since=since, was=was),
             status=self._status.read(row) or LoanStatus.LIVE,
             unit=self._unit.read(row),
             facts=self._facts(row),
         )
+        return loan, borrower
 
 
-def _alike(shelf: Shelf[Loan], reading: Pass[Loan]) -> Iterator[Found]:
+def _alike(shelf: Shelf[Lent], reading: Pass[Lent]) -> Iterator[Found]:
     """Yield the pairs of ids, and of borrowers, that a reader could take for one another."""
     loans: dict[str, int] = {}
     borrowers: dict[str, int] = {}
-    for loan, line in shelf.things():
+    for (loan, _), line in shelf.things():
         loans[loan.id.value] = line
         borrowers.setdefault(loan.borrower.value, line)
     for field, lines in (("id", loans), ("borrower", borrowers)):

@@ -9,14 +9,25 @@ from loanvisit.adapters.column_rules import KINDS, ColumnRule, Word, written
 from loanvisit.adapters.dates import STYLES, ambiguous
 from loanvisit.adapters.source import ENCODINGS
 from loanvisit.codec.tables import Manner, Table, shown
-from loanvisit.domain import FIVE_TIER, BorrowerId, FactKind, LoanId, LoanStatus, Method, UnitId, VisitId
+from loanvisit.domain import (
+    FIVE_TIER,
+    BorrowerId,
+    BorrowerKind,
+    FactKind,
+    LoanId,
+    LoanStatus,
+    Method,
+    OfficerId,
+    UnitId,
+    VisitId,
+)
 from loanvisit.errors import FaultList, InputError, fault, nearest
 from loanvisit.words import say
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "loans": (
         "id", "borrower", "product", "principal", "currency", "disbursed_on", "matures_on", "risk", "risk_since",
-        "status", "unit",
+        "risk_was", "status", "unit", "borrower_kind", "manager",
     ),
     "past": ("id", "on", "loan", "borrower", "method", "purpose", "visitors"),
 }  # fmt: skip
@@ -29,6 +40,8 @@ _MANNER = Manner(wrong="mapping")
 _MEANINGS = {
     "status": tuple(status.value for status in LoanStatus),
     "risk": FIVE_TIER.grades,
+    "risk_was": FIVE_TIER.grades,
+    "borrower_kind": tuple(kind.value for kind in BorrowerKind),
     "method": tuple(method.value for method in Method),
 }
 _ENTRIES = ("book", "encoding", "delimiter", "missing", "dates", "normalise", "amounts", "currency", "columns", "facts")
@@ -128,8 +141,8 @@ class _Declared:
         days = ("disbursed_on", "matures_on", "risk_since", "on")
         ids = VisitId if fields["book"] == "past" else LoanId
         own: dict[str, Callable[[str], object]] = {
-            "id": ids, "borrower": BorrowerId, "loan": LoanId, "unit": UnitId, "currency": currency_code,
-            "visitors": whole, "principal": self._kind_reader(FactKind.DECIMAL, fields),
+            "id": ids, "borrower": BorrowerId, "loan": LoanId, "unit": UnitId, "manager": OfficerId,
+            "currency": currency_code, "visitors": whole, "principal": self._kind_reader(FactKind.DECIMAL, fields),
             **dict.fromkeys(days, self._kind_reader(FactKind.DATE, fields)),
         }  # fmt: skip
         return own.get(name, label)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from loanvisit.adapters.mapping import BookMapping, as_mapping
-from loanvisit.adapters.source import named, unopened
+from loanvisit.adapters.source import as_path, named, unopened
 from loanvisit.codec.calendars import read_calendar_toml
 from loanvisit.codec.loading import LONGEST_FILE, load_toml
 from loanvisit.codec.policies import read_policy_toml
@@ -12,7 +12,7 @@ from loanvisit.errors import InputError, fault
 from loanvisit.scheduling import ClausePolicy
 
 
-def read_mapping(path: Path) -> BookMapping:
+def read_mapping(path: str | Path) -> BookMapping:
     r"""Read a mapping from a TOML file.
 
     Args:
@@ -36,7 +36,7 @@ def read_mapping(path: Path) -> BookMapping:
     return as_mapping(load_toml(_text(path), "mapping"))
 
 
-def read_calendar(path: Path) -> Calendar:
+def read_calendar(path: str | Path) -> Calendar:
     r"""Read a bank's own calendar of working days from a TOML file.
 
     Args:
@@ -61,7 +61,7 @@ def read_calendar(path: Path) -> Calendar:
     return read_calendar_toml(_text(path))
 
 
-def read_policy(path: Path) -> ClausePolicy:
+def read_policy(path: str | Path) -> ClausePolicy:
     r"""Read a bank's own policy from a TOML file.
 
     Args:
@@ -86,8 +86,9 @@ def read_policy(path: Path) -> ClausePolicy:
     return read_policy_toml(_text(path))
 
 
-def _text(path: Path) -> str:
+def _text(given: str | Path) -> str:
     """Return the text of a small file, read no further than its bound."""
+    path = as_path(given)
     try:
         with path.open("rb") as file:
             content = file.read(4 * LONGEST_FILE + 1)

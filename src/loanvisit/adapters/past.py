@@ -1,6 +1,6 @@
 """Past visits from a CSV file: every row a visit made elsewhere, with only the facts there are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from attrs import evolve
@@ -16,7 +16,7 @@ from loanvisit.domain import BorrowerId, LoanId, Method, PastVisit, VisitId
 
 
 def read_past(
-    path: Path,
+    path: str | Path,
     mapping: BookMapping | Mapping[str, object],
     *,
     mode: Mode = "strict",
@@ -25,8 +25,9 @@ def read_past(
 ) -> ReadPast:
     r"""Read past visits from a CSV file, plain or gzip; each says in `source` which file and line it comes from.
 
-    Rows of one id are one visit, told in a row a loan or a purpose; where they differ in the day, the borrower, the
-    method or the number of visitors, all are refused. Without ids each row is a visit of its own; rows that are alike
+    Rows of one id are one visit, told in a row for each loan and each purpose; where they differ in the day, the
+    borrower, the method or the number of visitors, or some loan lacks a purpose of another, all are refused, for a
+    visit serves all its purposes at all its loans. Without ids each row is a visit of its own; rows that are alike
     pay no more than one of them would, whatever the plan.
 
     Args:
@@ -52,7 +53,8 @@ def read_past(
     """
     reading = Pass[PastVisit](path, checked(mapping, "past", mode), mode, opener)
     shelf = Shelf("visit", reading, key=lambda one: one.id or one.source, said=_told, joined=_joined)
-    reading.run(lambda layout: _VisitBuilder(layout, path.name), shelf.take, expected_rows)
+    reading.run(lambda layout: _VisitBuilder(layout, reading.name), shelf.take, expected_rows)
+    shelf.settle()
     reading.finish()
     notes, more_notes = shelf.notes()
     return ReadPast(
@@ -73,12 +75,14 @@ def _told(visit: PastVisit) -> object:
     return visit.on, visit.borrower, visit.method, visit.visitors
 
 
-def _joined(first: PastVisit, again: PastVisit) -> PastVisit:
-    """Return a visit with what another of its rows adds; its source stays the first row."""
-    loans = tuple(sorted({*first.loans, *again.loans}))
-    if first.purposes is None or again.purposes is None:
-        return evolve(first, loans=loans, purposes=first.purposes if again.purposes is None else again.purposes)
-    return evolve(first, loans=loans, purposes=first.purposes | again.purposes)
+def _joined(parts: Sequence[PastVisit]) -> PastVisit | None:
+    """Return one visit of its rows, its source the first; None unless they tell each loan with each purpose."""
+    told = {(one.loans, one.purposes) for one in parts}
+    loans, purposes = {loan for loan, _ in told}, {purpose for _, purpose in told}
+    if len(told) < len(loans) * len(purposes):
+        return None
+    known = frozenset[str]().union(*(purpose for purpose in purposes if purpose is not None))
+    return evolve(parts[0], loans=tuple(sorted({one for many in loans for one in many})), purposes=known or None)
 
 
 class _VisitBuilder:

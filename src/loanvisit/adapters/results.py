@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from loanvisit.domain import Loan, PastVisit
+from loanvisit.domain import Borrower, Loan, PastVisit
 from loanvisit.errors import Fault
 from loanvisit.words import Text
 
@@ -32,11 +32,13 @@ class ReadBook:
     """A book of loans as read.
 
     `good + refused == rows`, always. A row that repeats another in every field counts as good, but its loan is in
-    `loans` once. `bad` holds the refused rows with their faults up to the cap of 1,000 faults; `more` counts the
-    faults beyond it. `notes` are capped alike, and `more_notes` counts the rest. `sha256` is that of the file's bytes.
+    `loans` once. `borrowers` holds each borrower of `loans` once, to hand to `Portfolio.of`. `bad` holds the refused
+    rows with their faults up to the cap of 1,000 faults; `more` counts the faults beyond it. `notes` are capped alike,
+    and `more_notes` counts the rest. `sha256` is that of the file's bytes.
     """
 
     loans: tuple[Loan, ...]
+    borrowers: tuple[Borrower, ...]
     rows: int
     good: int
     refused: int

@@ -30,7 +30,7 @@ from loanvisit.adapters.cells import (
 from loanvisit.adapters.column_rules import ColumnRule, written
 from loanvisit.adapters.mapping import BookMapping
 from loanvisit.adapters.results import BadRow
-from loanvisit.adapters.source import Opener, Source, Unreadable, named
+from loanvisit.adapters.source import Opener, Source, Unreadable, as_path, named
 from loanvisit.adapters.table import Table
 from loanvisit.domain import FactKind, FactValue
 from loanvisit.errors import CAP, Fault, FaultList, InputError, fault, nearest
@@ -185,8 +185,8 @@ class Builder(Protocol[T_co]):
 class Pass(Generic[T]):
     """One pass over one file."""
 
-    def __init__(self, path: Path, mapping: BookMapping, mode: Mode, opener: Opener) -> None:
-        self._path = path
+    def __init__(self, path: str | Path, mapping: BookMapping, mode: Mode, opener: Opener) -> None:
+        self._path = as_path(path)
         self._mapping = mapping
         self._mode = mode
         self._opener = opener
@@ -196,6 +196,11 @@ class Pass(Generic[T]):
         self.rows = 0
         self.refused = 0
         self.sha256 = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self._path.name
 
     @property
     def bad(self) -> tuple[BadRow, ...]:
@@ -249,9 +254,11 @@ class Pass(Generic[T]):
         for one in faults:
             self._faults.add(one)
 
-    def count_fault(self) -> None:
-        """Count a fault that is not kept."""
-        self._faults.more += 1
+    def refuse_for(self, line: int, *found: Fault) -> None:
+        """Count a row as bad for what other rows say; what is beyond the cap is only counted."""
+        room = () if self.is_full else found
+        self._faults.more += len(found) - len(room)
+        self.refuse(line, list(room))
 
     @property
     def is_full(self) -> bool:

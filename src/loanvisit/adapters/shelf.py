@@ -1,14 +1,14 @@
 """What the rows of a file made so far: rows that say the same taken once, rows that contradict one another refused."""
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from attrs import evolve
 
 from loanvisit.adapters.results import Note
 from loanvisit.adapters.rows import Pass
-from loanvisit.errors import CAP, Fault, fault
+from loanvisit.errors import CAP, fault
 from loanvisit.words import say
 
 T = TypeVar("T")
@@ -21,7 +21,8 @@ class Shelf(Generic[T]):
 
     `thing` is the name that codes use: `note.loan.repeated`, `loan.duplicate`. `key` says which rows are about one
     thing, `said` what a row says of it: rows of one key that say the same are one thing, with a note; rows of one key
-    that differ are all refused. `joined`, where rows of one key each tell a part, puts two parts together.
+    that differ are all refused. `joined`, where rows of one key each tell a part, makes one thing of all the parts, or
+    None where they do not make one: then all are refused too, as `hint.<thing>.parts` says.
     """
 
     def __init__(
@@ -31,7 +32,7 @@ class Shelf(Generic[T]):
         *,
         key: Callable[[T], object],
         said: Callable[[T], object],
-        joined: Callable[[T, T], T] | None = None,
+        joined: Callable[[Sequence[T]], T | None] = lambda parts: parts[0],
     ) -> None:
         self._thing = thing
         self._reading = reading
@@ -43,6 +44,7 @@ class Shelf(Generic[T]):
         self._indexes = array("q")
         self._places: dict[object, int] = {}
         self._repeats: dict[int, array[int]] = {}
+        self._parts: dict[int, list[T]] = {}
 
     def take(self, one: T, line: int, index: int) -> None:
         """Keep what a row made, or settle it with the row of the same key."""
@@ -55,22 +57,38 @@ class Shelf(Generic[T]):
         first = self._kept[place]
         if first is not None and self._said(first) == self._said(one):
             self._repeats.setdefault(place, array("q")).extend((line, index))
-            if self._joined is not None:
-                self._kept[place] = self._joined(first, one)
+            self._parts.setdefault(place, [first]).append(one)
             return
         self._contradict(line, index, self._lines[place])
         if first is not None:
-            self._kept[place] = None
-            self._contradict(self._lines[place], self._indexes[place], line)
-            again = self._repeats.pop(place, array("q"))
-            for its_line, its_index in zip(again[::2], again[1::2], strict=True):
+            for its_line, its_index in self.strike(place):
                 self._contradict(its_line, its_index, line)
+
+    def settle(self) -> None:
+        """Make one thing of the parts of each key; refuse those that do not make one."""
+        for place, parts in list(self._parts.items()):
+            self._kept[place] = self._joined(parts)
+            if self._kept[place] is None:
+                rows = self.strike(place)
+                for at, (line, index) in enumerate(rows):
+                    self._contradict(line, index, rows[0 if at else 1][0], hint=f"hint.{self._thing}.parts")
+
+    def strike(self, place: int) -> list[tuple[int, int]]:
+        """Take a thing out, and return the line and the index of each of its rows."""
+        self._kept[place] = None
+        self._parts.pop(place, None)
+        again = self._repeats.pop(place, array("q"))
+        return [(self._lines[place], self._indexes[place]), *zip(again[::2], again[1::2], strict=True)]
+
+    def places(self) -> Iterator[tuple[int, T, int]]:
+        """Yield what is kept, each with its place and its line, in the order of the file."""
+        for place, (one, line) in enumerate(zip(self._kept, self._lines, strict=True)):
+            if one is not None:
+                yield place, one, line
 
     def things(self) -> Iterator[tuple[T, int]]:
         """Yield what is kept, each with its line, in the order of the file."""
-        for one, line in zip(self._kept, self._lines, strict=True):
-            if one is not None:
-                yield one, line
+        return ((one, line) for _, one, line in self.places())
 
     def notes(self, *more: Found) -> tuple[tuple[Note, ...], int]:
         """Return repeated rows and what else is no fault, by line, up to the cap, and how many more there are."""
@@ -81,16 +99,10 @@ class Shelf(Generic[T]):
         found = sorted([*repeated, *more])
         return tuple(_note(*one) for one in found[:CAP]), max(0, len(found) - CAP)
 
-    def _contradict(self, line: int, index: int, other: int) -> None:
+    def _contradict(self, line: int, index: int, other: int, *, hint: str = "hint.duplicate") -> None:
         """Refuse a row that says otherwise than another of its key."""
-        faults: list[Fault] = []
-        if self._reading.is_full:
-            self._reading.count_fault()
-        else:
-            code = f"{self._thing}.duplicate"
-            found = fault(code, f"rows[{index}].id", line=line, column=self._reading.column("id"))
-            faults.append(evolve(found, remedy=say("hint.duplicate", line=line, other=other)))
-        self._reading.refuse(line, faults)
+        found = fault(f"{self._thing}.duplicate", f"rows[{index}].id", line=line, column=self._reading.column("id"))
+        self._reading.refuse_for(line, evolve(found, remedy=say(hint, line=line, other=other)))
 
 
 def _note(line: int, other: int, code: str, column: str) -> Note:

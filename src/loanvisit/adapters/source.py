@@ -37,6 +37,15 @@ def open_file(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
+def as_path(given: object) -> Path:
+    """Return the path that was given as one or as text; refuse anything else."""
+    if isinstance(given, Path):
+        return given
+    if type(given) is not str:
+        raise InputError(fault("type", "path", given, form="str | Path"))
+    return Path(given)
+
+
 def unopened(path: Path, error: Exception) -> Fault:
     """Say why a file cannot be read, and what to do: it is not there, a folder, not permitted, or damaged."""
     cause = next((cause for kind, cause in _CAUSES if isinstance(error, kind)), "other")

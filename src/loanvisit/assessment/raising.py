@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from attrs import evolve
+
 from loanvisit.domain import (
     BorrowerFile,
     Finding,
@@ -84,20 +86,32 @@ def found(
     identity = FindingId(f"{joined(kind.code)}|{what}")
     if any(known.id == identity for known in file.findings):
         return ()
-    heavier, earlier = weighed(file, kind, loans, on=on, weight=weight)
-    return (
-        Finding(
-            id=identity,
-            kind=kind,
-            weight=heavier,
-            borrower=file.id,
-            found_on=on,
-            due_on=on + timedelta(days=kind.cure_days),
-            loans=loans,
-            record=record,
-            obligation=obligation,
-            repeats=earlier if repeats is None else repeats,
-            manager=file.borrower.manager,
-            fact=fact,
-        ),
+    one = made(file, kind, identity, on=on, loans=loans, weight=weight, fact=fact)
+    repeated = one.repeats if repeats is None else repeats
+    return (evolve(one, record=record, obligation=obligation, repeats=repeated),)
+
+
+def made(
+    file: BorrowerFile,
+    kind: FindingKind,
+    identity: FindingId,
+    *,
+    on: date,
+    loans: tuple[LoanId, ...],
+    weight: Weight | None,
+    fact: Text | None,
+) -> Finding:
+    """Return an open finding under that id: its weight one heavier where the problem came back, its last day set."""
+    heavier, repeats = weighed(file, kind, loans, on=on, weight=weight)
+    return Finding(
+        id=identity,
+        kind=kind,
+        weight=heavier,
+        borrower=file.id,
+        found_on=on,
+        due_on=on + timedelta(days=kind.cure_days),
+        loans=loans,
+        repeats=repeats,
+        manager=file.borrower.manager,
+        fact=fact,
     )

@@ -67,7 +67,12 @@ class Change:
 
     Args:
         borrower: whose file it changes.
-        visits, records, obligations, findings, remediations, waivers: the new values, whole, at their new versions.
+        visits: the visits that changed, whole, at their new versions, and so are the next five.
+        records: the records.
+        obligations: the duties.
+        findings: the findings.
+        remediations: the cures.
+        waivers: the waivers.
         refused: the duties that a record did not serve, each with why.
         withdrawn: planned visits that are no longer to be made, and forecasts that no longer follow.
         replaces: what was there before, by id and version.

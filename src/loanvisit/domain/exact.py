@@ -11,7 +11,7 @@ from typing import Any, Literal, ParamSpec, TypeVar, Union, cast, get_args, get_
 import attrs
 
 from loanvisit.errors import Fault, InputError, fault
-from loanvisit.words import Text
+from loanvisit.words import Text, say
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -290,9 +290,12 @@ def _refuse(function: Callable[..., object], given: dict[str, object]) -> None:
 _OPEN: dict[Any, tuple[Callable[[Any], bool], str]] = {
     Callable: (callable, "function"),
     Mapping: (lambda value: isinstance(value, Mapping), "mapping"),
-    Iterable: (lambda value: isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping), "list"),
+    Iterable: (
+        lambda value: isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping),
+        "form.iterable",
+    ),
 }
-"""What is known by what it can do: how to tell, and what it is called."""
+"""What is known by what it can do: how to tell, and what it is called, of an iterable the key of that."""
 
 
 def _examine_argument(value: Any, shape: Any, path: str, faults: list[Fault]) -> None:
@@ -304,7 +307,8 @@ def _examine_argument(value: Any, shape: Any, path: str, faults: list[Fault]) ->
     elif origin in _OPEN:
         able, form = _OPEN[origin]
         if not able(value):
-            faults.append(fault("type", path, value, form=form))
+            kind = " | ".join(_name(one) for one in get_args(options[0]) or options[:1])
+            faults.append(fault("type", path, value, form=form if origin is not Iterable else say(form, kind=kind)))
     elif origin is tuple and type(value) in (tuple, list):
         for place, one in enumerate(cast("tuple[Any, ...]", value)):
             _examine_argument(one, options[0], f"{path}[{place}]", faults)

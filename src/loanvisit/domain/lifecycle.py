@@ -126,14 +126,14 @@ def rule(table: Lifecycle, state: str, name: str, by: Officer | None, related: R
     """Say whether `by` may make the move `name` from `state`, and if not, why."""
     move = table.move(name)
     if move is None:
-        return refusal("unknown", move=name, known=join([one.text for one in table.moves]))
+        return refusal("unknown", move=name, known=_listed(table.moves))
     if state not in move.sources:
-        known = [one.text for one in table.moves if state in one.sources]
+        now = [one for one in table.moves if state in one.sources]
         return refusal(
             "state",
             move=move.text,
             state=say(f"state.{table.name}.{state}"),
-            known=join(known) if known else verbatim("-"),
+            known=_listed(now) if now else verbatim("-"),
         )
     if by is None:
         return refusal("by")
@@ -150,6 +150,11 @@ def rule(table: Lifecycle, state: str, name: str, by: Officer | None, related: R
         if by.id.canonical in related.get(relation, frozenset()):
             return refusal("own", relation=say(f"relation.{relation}"), move=move.text)
     return ALLOWED
+
+
+def _listed(moves: Iterable[Move]) -> Text:
+    """Return the moves by their labels, each with the name it is asked for by."""
+    return join([say("listed.move", move=one.text, name=one.name) for one in moves])
 
 
 _CONDUCT = frozenset(

@@ -115,6 +115,7 @@ class Loan:
         matures_on: the last day of the contract, None for an open end.
         risk: the grade, None where unknown.
         status: live unless said otherwise.
+        unit: the branch or outlet it is booked at.
         agreed_payees: who may be paid from the proceeds; None where not known, empty where nobody is agreed.
         agreed_purposes: what the proceeds may pay for; None where not known.
         facts: the bank's own columns; a policy may test those it declares.
@@ -183,6 +184,7 @@ class Loan:
 
         Example:
             >>> from datetime import date
+            >>> from loanvisit.domain import BorrowerId, LoanId
             >>> loan = Loan.drawn_once(id=LoanId("L-1"), borrower=BorrowerId("B-1"), disbursed_on=date(2025, 11, 30))
             >>> loan.drawdowns[0].id
             DrawdownId(value='L-1/1')

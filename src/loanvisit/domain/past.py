@@ -42,6 +42,7 @@ class PastVisit:
         borrower: whose visit; may be left out where `loans` names any.
         purposes: what it was for; None where not recorded: such a visit serves routine duties only.
         visitors: how many came, None where not recorded.
+        id: its id there, None where it has none.
         source: the file and row it came from.
     """
 

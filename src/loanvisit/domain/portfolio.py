@@ -73,6 +73,7 @@ class Portfolio:
                 `past_known_from` is given without `past` or lies after `as_of`; all are listed.
 
         Example:
+            >>> from datetime import date
             >>> from loanvisit.testing import a_loan
             >>> [file.id.value for file in Portfolio.of([a_loan("L-1")], past=[], as_of=date(2026, 3, 31)).files]
             ['B-1']
@@ -223,7 +224,7 @@ class _Sorting:
             if len(named) > 1 and None not in named:
                 self.faults.add(fault("borrower.mixed", f"{path}[{place}]"))
             elif owner is None or None in named or owner not in self.borrowers:
-                self.faults.add(fault("id.unknown", f"{path}[{place}]"))
+                self.faults.add(fault("id.unknown", f"{path}[{place}]", _unknown(entry, self.owners)))
             elif (owner, entry.id) in taken and not _is_told_twice(entry, taken[owner, entry.id]):
                 self.faults.add(fault("id.duplicate", f"{path}[{place}].id", str(entry.id)))
             else:
@@ -231,6 +232,14 @@ class _Sorting:
                     taken[owner, entry.id] = entry
                 piles.setdefault(owner, []).append(entry)
         return piles
+
+
+def _unknown(entry: PastVisit | PastFinding | Signal, known: Mapping[LoanId, BorrowerId]) -> str:
+    """Return the id an entry gives and no file has: of its first such loan, else of what it is about."""
+    if isinstance(entry, Signal):
+        return entry.about.value
+    loans = entry.loans if isinstance(entry, PastVisit) else ()
+    return next((loan.value for loan in loans if loan not in known), str(entry.borrower))
 
 
 def _is_told_twice(entry: _Entry, known: _Entry) -> bool:

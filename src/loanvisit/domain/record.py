@@ -147,14 +147,26 @@ class VisitRecord:
     """The record of one visit, as its visitors bring it back.
 
     Args:
+        id: its id, kept when it is mended and filed again.
         visit: the planned visit it answers.
+        borrower: whose visit it was.
         on: the day visited, in the calendar's zone.
         method: how it was made.
         visitors: who was there, the writer first.
-        outcome: made, or why not; `miss_reason` codes a missed one.
+        outcome: made, or what came of it instead.
+        miss_reason: why a missed one was missed; of any other there is none.
+        channel: how an interview was held, None where not recorded.
+        identity_checked: whether it was made sure who was spoken to, None where not recorded.
         purposes: what it looked at; empty where nothing was looked at.
         loans: the loans it covered; empty means all loans of the planned visit.
+        answers: the answers to the questions of the outline.
+        readings: what was read off on the spot or in the books.
+        evidence: what shows it, by its digest.
         outline_version: the version of the question set, pinned.
+        recorded_at: when it was filed; the step that files it says so.
+        note: in free words; never printed.
+        void: whether it was declared void.
+        version: counts from 1; each change makes the next.
     """
 
     id: RecordId

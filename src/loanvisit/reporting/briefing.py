@@ -101,6 +101,7 @@ def build_briefing(
     Example:
         >>> from datetime import date
         >>> from loanvisit.domain import BorrowerId, Loan, LoanId, Money, Portfolio
+        >>> from loanvisit.reporting import Masthead
         >>> loan = Loan.drawn_once(
         ...     id=LoanId("L-1"),
         ...     borrower=BorrowerId("B-1"),

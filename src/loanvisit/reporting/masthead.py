@@ -32,7 +32,9 @@ class Masthead:
         issued_on: the day of issue.
         secrecy: the mark of secrecy, None where there is none.
         sample: an issue about invented data, which says so on each page.
-        report_to: 报, the superiors. `copy_to`: 送, those beside. `circulate_to`: 发, those below.
+        report_to: 报, the superiors.
+        copy_to: 送, those beside.
+        circulate_to: 发, those below.
         editor: who compiled it.
         checker: who checked the figures (核数).
         copies: how many are printed.

@@ -1,18 +1,18 @@
 """Notes (说明): what the words mean, what the rates divide, what is missing, how numbers are rounded."""
 
-from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
+from loanvisit.domain.known import past_known_text
 from loanvisit.reporting.layout import Paragraph, SectionValue, note
 from loanvisit.reporting.snapshot import Snapshot
-from loanvisit.words import Text, counted, join, say
+from loanvisit.words import Text, join, say
 
 
 def notes_section(snapshot: Snapshot) -> SectionValue:
     """Lay out the notes: definitions first, then what this issue lacks."""
-    given = (Paragraph(text=text, item=True) for text in snapshot.notes)
-    blocks = (*_definitions(), *_lacks(snapshot), *_past_known(snapshot), *given)
+    known = past_known_text(snapshot.book.files)
+    told = dict.fromkeys((*(() if known is None else (known,)), *snapshot.notes))  # a plan's notes tell it too
+    blocks = (*_definitions(), *_lacks(snapshot), *(Paragraph(text=text, item=True) for text in told))
     return SectionValue(heading=say("briefing.heading.notes"), blocks=blocks)
 
 
@@ -47,14 +47,3 @@ def _lacks(snapshot: Snapshot) -> Iterator[Paragraph]:
         facts |= dict(zip(answer.missing, answer.called, strict=True))
     if facts:
         yield note("missing", facts=join([facts[name] for name in sorted(facts)]))
-
-
-def _past_known(snapshot: Snapshot) -> Iterator[Paragraph]:
-    days: Counter[date] = Counter(
-        file.past_known_from for file in snapshot.book.files if file.past_known_from is not None
-    )
-    if days:
-        each = [
-            say("briefing.note.past_known.day", day=day, count=counted("borrowers", days[day])) for day in sorted(days)
-        ]
-        yield note("past_known", days=join(each))

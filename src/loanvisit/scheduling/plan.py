@@ -13,6 +13,7 @@ from loanvisit.domain import (
     Duties,
     Exemption,
     Obligation,
+    ObligationId,
     Portfolio,
     Proof,
     Undetermined,
@@ -21,15 +22,16 @@ from loanvisit.domain import (
     VisitState,
 )
 from loanvisit.domain.exact import guarded
+from loanvisit.domain.known import past_known_text
 from loanvisit.domain.minting import visit_of, window_of
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.scheduling.carried import file_duties
 from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.horizon import check_horizon
 from loanvisit.scheduling.policy import ClausePolicy, Policy
-from loanvisit.scheduling.proving import prove_visit
+from loanvisit.scheduling.proving import prove, prove_visit
 from loanvisit.scheduling.unnamed import unnamed_products
-from loanvisit.words import Text
+from loanvisit.words import Text, join, say, verbatim
 
 
 @frozen(kw_only=True)
@@ -108,24 +110,38 @@ class Plan:
 
     @property
     def notes(self) -> tuple[Text, ...]:
-        """What a reader must know beside the answers: the products of live loans that no clause names."""
-        said = unnamed_products(self.book, self.policy) if isinstance(self.policy, ClausePolicy) else None
-        return () if said is None else (said,)
+        """What a reader must know beside the answers, a sentence each.
 
+        The days from which the past is known, the borrowers whose visits are not proven to be the fewest, and the
+        products of live loans that no clause names.
+        """
+        said = (
+            past_known_text(self.book.files),
+            say("briefing.note.unproven", borrowers=join([verbatim(one.value) for one in self.unproven]))
+            if self.unproven
+            else None,
+            unnamed_products(self.book, self.policy) if isinstance(self.policy, ClausePolicy) else None,
+        )
+        return tuple(one for one in said if one is not None)
+
+    @guarded
     def due(self, *, by: date) -> tuple[Visit, ...]:
         """Return every planned visit whose last day is on or before `by`: overdue first, then by day, then borrower."""
         return tuple(visit for visit in self.visits if visit.window.last <= by)
 
+    @guarded
     def open(self, *, on: date) -> tuple[Visit, ...]:
         """Return every planned visit that can be made on a day; an overdue one can be made on any day after `as_of`."""
         return tuple(
             visit for visit in self.visits if on in visit.window or (visit.is_overdue(self.as_of) and on > self.as_of)
         )
 
+    @guarded
     def duties(self, borrower: BorrowerId) -> Duties:
         """Return the four answers for one borrower; an unknown id is refused."""
         return self._part(borrower).duties
 
+    @guarded
     def file(self, borrower: BorrowerId) -> BorrowerFile:
         """Return a borrower's file with its duties and planned visits; finished visits stay as they are."""
         part = self._part(borrower)
@@ -139,8 +155,14 @@ class Plan:
             visits=tuple(sorted(visits, key=lambda visit: visit.id)),
         )
 
-    def why(self, visit: Visit | VisitId) -> Proof:
-        """Return the proof of a visit: each duty, its clause and source, the anchor, and every calendar move."""
+    @guarded
+    def why(self, visit: Visit | VisitId | Obligation) -> Proof:
+        """Return the proof of a visit: each duty, its clause and source, the anchor, and every calendar move.
+
+        Of a duty of the plan, it is the proof of that duty alone.
+        """
+        if isinstance(visit, Obligation):
+            return self._why_owed(visit.id)
         wanted = visit.id if isinstance(visit, Visit) else visit
         for part in self.parts.values():
             for known in part.visits:
@@ -150,6 +172,12 @@ class Plan:
 
     def __reduce__(self) -> "tuple[object, ...]":
         return (_plan, (self.book, self.policy, self.calendar, self.until, dict(self.parts)))
+
+    def _why_owed(self, wanted: ObligationId) -> Proof:
+        for duty in (*self.owed, *self.projected):
+            if duty.id == wanted:
+                return prove(duty, calendar=self.calendar, as_of=self.as_of)
+        raise InputError(fault("id.unknown", "visit", wanted.value))
 
     def _part(self, borrower: BorrowerId) -> FilePlan:
         part = self.parts.get(borrower)

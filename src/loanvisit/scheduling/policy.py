@@ -70,6 +70,9 @@ class ClausePolicy:
     """A policy made of clauses: a value that is compared, printed as sentences, and read from TOML.
 
     Args:
+        id: its id, by which each duty names it.
+        version: its version, which each proof names.
+        title: what it is called.
         facts: the bank's own facts, beside the built-in ones.
         applies: conditions that every subject must meet before any clause is looked at.
         clauses: in the order they are read aloud.

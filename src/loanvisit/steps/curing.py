@@ -64,7 +64,7 @@ def open_remediation(
     Example:
         >>> from datetime import UTC, date, datetime
         >>> from loanvisit.assessment import kind
-        >>> from loanvisit.domain import FindingId
+        >>> from loanvisit.domain import Finding, FindingId, Weight
         >>> from loanvisit.testing import a_file, an_officer
         >>> day = date(2026, 3, 3)
         >>> finding = Finding(
@@ -150,9 +150,10 @@ def submit(
         InputError: the day is before the cure was opened.
 
     Example:
-        >>> from datetime import UTC, datetime
+        >>> from datetime import UTC, date, datetime
         >>> from loanvisit.assessment import kind
-        >>> from loanvisit.domain import FindingId
+        >>> from loanvisit.domain import Finding, FindingId, Weight
+        >>> from loanvisit.steps import open_remediation
         >>> from loanvisit.testing import a_file, an_officer
         >>> finding = Finding(
         ...     id=FindingId("F04|R-1"), kind=kind("F04"), weight=Weight.S3, borrower=a_file().id,
@@ -233,12 +234,24 @@ def verify(
         InputError: the file has no such cure or visit, or the day is before that of the visit.
 
     Example:
-        >>> from datetime import UTC, datetime
-        >>> from loanvisit.testing import a_file, an_officer
-        >>> at = datetime(2026, 4, 16, 9, tzinfo=UTC)
-        >>> verify(a_file(), RemediationId("C-1"), visit=VisitId("V-1"), by=an_officer("chen"), at=at)
-        Traceback (most recent call last):
-        loanvisit.errors.InputError: ...
+        >>> from datetime import UTC, date, datetime
+        >>> from attrs import evolve
+        >>> from loanvisit.assessment import kind
+        >>> from loanvisit.domain import Method, Role, Visit
+        >>> from loanvisit.steps import file_record, open_remediation, raise_finding, submit
+        >>> from loanvisit.testing import a_duty, a_file, a_record, an_officer
+        >>> anna, li, chen = an_officer("anna"), an_officer("li"), an_officer("chen", Role.RISK_MANAGER)
+        >>> may, june = (datetime(2026, month, 4, 9, tzinfo=UTC) for month in (5, 6))
+        >>> duty = a_duty(date(2026, 4, 1), date(2026, 6, 30))
+        >>> trip = Visit(borrower=a_file().id, method=Method.ON_SITE, window=duty.window, covers=(duty,))
+        >>> file = evolve(a_file(obligations=[duty]), visits=[trip])
+        >>> found = raise_finding(file, kind("F09"), on=date(2026, 5, 3), by=anna, at=may)
+        >>> opened = open_remediation(found.finding, owner=li, by=anna, at=may)
+        >>> file = file.after(found).after(opened).after(submit(opened.remediation, by=li, at=may))
+        >>> record = a_record(date(2026, 6, 3), visit=trip.id.value)
+        >>> file = file.after(file_record(file, trip.id, record, by=anna, at=june))
+        >>> verify(file, opened.remediation.id, visit=trip.id, by=chen, at=june).finding.state.value
+        'closed'
     """
     cure = file.remediation(remediation)
     finding = file.finding(cure.finding)
@@ -250,6 +263,11 @@ def verify(
     seen = _proving_record(file, checking, cure, finding)
     not_before(at, checking.moved_at)
     day = day_of(at, on, since=seen.on)
+    return _closed(cure, finding, checking, by=by, at=at, day=day)
+
+
+def _closed(cure: Remediation, finding: Finding, checking: Visit, *, by: Officer, at: datetime, day: date) -> Change:
+    """Return the cure verified by a visit, and its finding closed."""
     verified = evolve(
         cure,
         state=RemediationState.VERIFIED,
@@ -261,7 +279,7 @@ def verify(
     )
     closed = evolve(finding, state=FindingState.CLOSED, closed_on=day, version=finding.version + 1)
     return Change(
-        borrower=file.id,
+        borrower=finding.borrower,
         findings=(closed,),
         remediations=(verified,),
         replaces=replaced(cure, finding),

@@ -17,7 +17,7 @@ from loanvisit.domain import (
     Visit,
     VisitRecord,
 )
-from loanvisit.errors import InputError, fault
+from loanvisit.errors import Fault, InputError, fault
 
 Versioned: TypeAlias = Visit | VisitRecord | Obligation | Finding | Remediation
 Managed = TypeVar("Managed", Visit, Finding)
@@ -37,8 +37,16 @@ def entry(move: str, about: Thing, *, by: Officer, at: datetime, reason: str | N
 
 def not_before(at: datetime, earlier: datetime | None) -> None:
     """Refuse a step dated before the one it follows."""
-    if earlier is not None and at < earlier:
-        raise InputError(fault("date.order", "at", at, earlier=earlier.isoformat()))
+    found = too_early(at, earlier)
+    if found is not None:
+        raise InputError(found)
+
+
+def too_early(at: datetime, earlier: datetime | None) -> Fault | None:
+    """Return the fault of a step dated before the one it follows, None where there is none."""
+    if earlier is None or at >= earlier:
+        return None
+    return fault("date.order", "at", at, earlier=earlier.isoformat())
 
 
 def latest_day(at: datetime) -> date:

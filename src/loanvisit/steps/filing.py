@@ -28,7 +28,7 @@ from loanvisit.domain import (
 from loanvisit.domain.exact import guarded
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.scheduling import Discharged, discharge_by, sighting
-from loanvisit.steps.entries import entry, latest_day, replaced
+from loanvisit.steps.entries import entry, latest_day, replaced, too_early
 from loanvisit.steps.telling import telling
 from loanvisit.words import counted, say
 
@@ -68,6 +68,7 @@ def file_record(
 
     Example:
         >>> from datetime import UTC, date, datetime
+        >>> from attrs import evolve
         >>> from loanvisit.domain import Method, Visit
         >>> from loanvisit.testing import a_duty, a_file, a_record, an_officer
         >>> duty = a_duty(date(2026, 1, 1), date(2026, 3, 31))
@@ -221,8 +222,9 @@ def _check(
     latest, seen = latest_day(at), file.seen_loans(record)
     if record.on > latest:
         faults.add(fault("date.order", "at", at, earlier=record.on))
-    if planned.moved_at is not None and at < planned.moved_at:
-        faults.add(fault("date.order", "at", at, earlier=planned.moved_at.isoformat()))
+    early = too_early(at, planned.moved_at)
+    if early is not None:
+        faults.add(early)
     for loan in file.loans:
         if loan.id in seen and loan.first_drawn_on and record.on < loan.first_drawn_on:
             faults.add(fault("date.order", "record.on", record.on, earlier=loan.first_drawn_on))

@@ -1,11 +1,11 @@
 """Raise findings: by hand, from the catalogue or a host's own kind, or those that a rule returned."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from attrs import evolve
 
-from loanvisit.assessment import weighed
+from loanvisit.assessment.raising import made
 from loanvisit.domain import (
     NEVER,
     BorrowerFile,
@@ -76,20 +76,11 @@ def raise_finding(
         'F09 营业收入同比下降超过 20%（较大）'
     """
     _check(kind, weight, on, by=by, at=at)
-    heavier, repeats = weighed(file, kind, loans, on=on, weight=weight)
-    finding = Finding(
-        id=_identity(file, kind, loans, on, by),
-        kind=kind,
-        weight=heavier,
-        borrower=file.id,
-        found_on=on,
-        due_on=on + timedelta(days=kind.cure_days),
-        loans=tuple(loans),
+    identity = _identity(file, kind, loans, on, by)
+    finding = evolve(
+        made(file, kind, identity, on=on, loans=tuple(loans), weight=weight, fact=fact),
         record=record,
-        repeats=repeats,
         found_by=_finders(file, record, by),
-        manager=file.borrower.manager,
-        fact=fact,
         evidence=tuple(evidence),
     )
     return record_findings(file, (finding,), by=by, at=at)

@@ -334,6 +334,10 @@ _NOTES = _column(
             "既往检查资料的完整起始日：{days}；末日在该日及以前的事项不在计划内。",
             "Past visits are known from: {days}; duties that ended by then are outside the plan.",
         ),
+        "note.unproven": (
+            "检查次数未证明最少的借款人：{borrowers}。",
+            "The visits of these borrowers are not proven to be the fewest: {borrowers}.",
+        ),
         "note.past_known.day": ("{day}（{count}）", "{day} ({count})"),
         "note.expired": (
             "豁免到期未续的{count}，按未完成计。",

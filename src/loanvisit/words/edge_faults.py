@@ -1,4 +1,4 @@
-"""What was expected and how to mend it, for the faults of documents and of stores."""
+"""What was expected and how to mend it, for the faults of documents, of stores and of rows that contradict others."""
 
 from loanvisit.words.pairing import pair
 from loanvisit.words.text import Text
@@ -109,6 +109,42 @@ EDGE_FAULTS: dict[str, Text] = {
         "extra.missing",
         ("可选组件 {extra}", "the optional part {extra}"),
         ("执行 pip install 'loanvisit[{extra}]'", "run pip install 'loanvisit[{extra}]'"),
+    ),
+    **pair(
+        "visit.duplicate",
+        (
+            "同一检查编号的各行一致，且每笔贷款各有全部检查目的",
+            "rows of one visit that agree on its day, borrower, method and visitors, each loan with each purpose",
+        ),
+        ("核对同一编号的各行", "compare the rows of this id"),
+    ),
+    **pair(
+        "borrower.differs",
+        ("每个借款人一种类型、一名管户人", "one kind and one manager for each borrower"),
+        ("使该借款人各行一致", "write the same in every row of the borrower"),
+    ),
+    "hint.borrower": Text(
+        zh="第 {one} 行与第 {other} 行不同：使该借款人各行一致",
+        en="lines {one} and {other} differ: write the same in every row of the borrower",
+    ),
+    "hint.visit.parts": Text(
+        zh="第 {line} 行与第 {other} 行贷款或目的不同：各用各的编号，或逐笔贷款写明每个目的",
+        en="lines {line} and {other} tell of other loans or purposes: give each visit an id of its own, "
+        "or write each loan with each purpose",
+    ),
+    "note.visit.repeated": Text(
+        zh="第 {line} 行与第 {other} 行检查编号相同，并为一次检查",
+        en="lines {line} and {other} tell of one visit; it is taken once",
+    ),
+    "hint.duplicate": Text(
+        zh="核对第 {line} 行与第 {other} 行，只留一行", en="compare lines {line} and {other} and keep one"
+    ),
+    "note.loan.repeated": Text(
+        zh="第 {line} 行与第 {other} 行相同，只取一次", en="line {line} repeats line {other}; it is taken once"
+    ),
+    "note.id.alike": Text(
+        zh="第 {line} 行与第 {other} 行的编号（列“{column}”）形似而不同",
+        en="the ids on lines {line} and {other} (column {column}) look alike but differ",
     ),
     "document.book": Text(zh="贷款台账", en="book"),
     "document.policy": Text(zh="检查制度", en="policy"),

@@ -320,25 +320,6 @@ FAULTS: dict[str, Text] = {
         ("至少留一个工作日", "leave a day of the week to work on"),
     ),
     **pair(
-        "visit.duplicate",
-        ("同一检查编号的各行一致", "rows of one visit that agree on its day, borrower, method and visitors"),
-        ("核对同一编号的各行", "compare the rows of this id"),
-    ),
-    "note.visit.repeated": Text(
-        zh="第 {line} 行与第 {other} 行检查编号相同，并为一次检查",
-        en="lines {line} and {other} tell of one visit; it is taken once",
-    ),
-    "hint.duplicate": Text(
-        zh="核对第 {line} 行与第 {other} 行，只留一行", en="compare lines {line} and {other} and keep one"
-    ),
-    "note.loan.repeated": Text(
-        zh="第 {line} 行与第 {other} 行相同，只取一次", en="line {line} repeats line {other}; it is taken once"
-    ),
-    "note.id.alike": Text(
-        zh="第 {line} 行与第 {other} 行的编号（列“{column}”）形似而不同",
-        en="the ids on lines {line} and {other} (column {column}) look alike but differ",
-    ),
-    **pair(
         "field.length", ("不超过 {bound} 个字符", "at most {bound} characters"), ("缩短该单元格", "shorten the cell")
     ),
     **pair(
@@ -374,6 +355,7 @@ FAULTS: dict[str, Text] = {
     "form.table": Text(zh="一张表", en="a table"),
     "form.text": Text(zh="文本", en="text"),
     "form.texts": Text(zh="文本列表", en="a list of texts"),
+    "form.iterable": Text(zh="由 {kind} 组成的可迭代对象", en="an iterable of {kind}"),
     "form.flag": Text(zh="true 或 false", en="true or false"),
     "form.sign": Text(zh="一个符号，不得为字母、数字、引号或减号", en="one sign, no letter, digit, quote or minus"),
     "form.other_sign": Text(zh="与小数点不同的符号", en="a sign other than the decimal sign"),

@@ -7,6 +7,7 @@ RULINGS: dict[str, Text] = {
     "ruling.state": Text(
         zh="{state}状态下不能{move}；此时可以：{known}", en="cannot {move} when {state}; from here: {known}"
     ),
+    "listed.move": Text(zh="{move}（{name}）", en="{move} ({name})"),
     "ruling.unknown": Text(zh="没有“{move}”这一动作；已有：{known}", en="there is no move {move}; known: {known}"),
     "ruling.role": Text(zh="{move}须由下列岗位之一办理：{known}", en="to {move} takes one of these roles: {known}"),
     "ruling.never": Text(zh="{role}不得{move}", en="the role {role} never may {move}"),
