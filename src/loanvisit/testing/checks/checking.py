@@ -116,6 +116,7 @@ def run_checks(checks: Iterable[Check], *, skip: Mapping[str, str] = MappingProx
 
     Example:
         >>> from loanvisit.adapters import SystemClock
+        >>> from loanvisit.testing import clock_checks
         >>> [done.failure for done in run_checks(clock_checks(SystemClock))]
         [None, None]
     """

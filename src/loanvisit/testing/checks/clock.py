@@ -67,7 +67,6 @@ def no_instant_is_before_one_told_earlier(maker: Callable[[], Clock]) -> Counts:
     told = [clock.now() for _ in range(_TIMES)]
     holds(told == sorted(told), "no instant before one told earlier", "one earlier")
     for many in together([lambda: [clock.now() for _ in range(_TIMES)]] * 3):
-        if isinstance(many, Exception):
-            raise many
-        holds(many == sorted(many) and many[0] >= told[-1], "no instant before one told earlier", "one earlier")
+        in_order = isinstance(many, list) and many == sorted(many) and many[0] >= told[-1]
+        holds(in_order, "no instant before one told earlier, to any thread", "one earlier, or an error")
     return {"instants": 4 * _TIMES}

@@ -1,7 +1,7 @@
 """A store as plainly as can be: dictionaries and lists, rules written out a second time, no speed, no threads."""
 
 from collections.abc import Iterator
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 from attrs import evolve
 
@@ -63,9 +63,7 @@ class Model:
     def visits(self) -> Iterator[Visit]:
         """Yield every visit of every borrower."""
         for held in self.work.values():
-            for one in held["visits"].values():
-                if isinstance(one, Visit):
-                    yield one
+            yield from cast("dict[str, Visit]", held["visits"]).values()
 
     def _is_fresh(self, name: str, change: Change) -> bool:
         """Say whether all that the change replaces is as it saw it, and all that it adds is new."""

@@ -14,7 +14,7 @@ from attrs import frozen
 from loanvisit.domain import BorrowerId
 from loanvisit.ports import Store
 from loanvisit.testing.checks.bench import Bench, Sight, sight
-from loanvisit.testing.checks.checking import Check, Counts, Unkept, difference, holds, made, same
+from loanvisit.testing.checks.checking import Check, Counts, difference, holds, made, same
 from loanvisit.testing.checks.material import a_full_file, adding_all, other_ground, replacing, versioned
 from loanvisit.testing.checks.together import together
 
@@ -113,9 +113,8 @@ def _at_every_line(act: Act) -> int:
 def _both(act: Callable[[], object], about: str, line: str) -> object:
     """Do something in two threads: a lock left shut stops one, though the other bear the name of who shut it."""
     came = together([act, act], patience=_SOON)
-    for one in came:
-        if isinstance(one, Exception):
-            raise Unkept(about, repr(one), line)
+    errors = [one for one in came if isinstance(one, Exception)]
+    holds(not errors, about, errors, line)
     same(came[1], came[0], about, line)
     return came[0]
 
@@ -166,8 +165,6 @@ def _forced(store: Store, do: Callable[[Store], object], number: int) -> tuple[s
         return at_line if frame.f_code.co_filename in files else None
 
     [came] = together([partial(_traced, at_call, do, store)])
-    if place is None and isinstance(came, Exception):
-        raise came
     return place, came
 
 

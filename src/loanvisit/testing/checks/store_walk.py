@@ -134,6 +134,7 @@ class Walk:
         """Commit again what was written under a key, and ask for it."""
         if self.keyed:
             change, receipt = dice.pick(self.keyed)
+            self.commit(change)
             same(self.store.commit(change), receipt, "the receipt of a known key")
             same(self.store.written(change.borrower, str(change.key)), change, "what was written under a key")
 
@@ -155,8 +156,8 @@ class Walk:
 
     def reopen(self, dice: Dice) -> None:  # noqa: ARG002  every move is called alike
         """Close the store and open it again."""
-        if self.bench.reopen is not None:
-            self.store = self.bench.reopen(self.store)
+        again = self.bench.reopen
+        self.store = self.store if again is None else again(self.store)
 
     def commit(self, change: Change) -> None:
         """Commit to both; the store must do what the model says."""
