@@ -69,6 +69,8 @@ class MemoryStore:
 
     def written(self, borrower: BorrowerId, key: str, /) -> Change | None:
         """Return the change written under a key."""
+        if type(key) is not str:
+            raise InputError(fault("type", "key", key, form="str"))
         return next((change for change, _ in self._of(borrower).receipts if change.key == key), None)
 
     def trail(self, borrower: BorrowerId, /) -> tuple[SealedEntry, ...]:

@@ -1,7 +1,9 @@
-"""Testing: builders with sensible defaults, and Hypothesis strategies that draw only values the library accepts.
+"""Testing: builders with sensible defaults, checks of somebody else's store or policy, and Hypothesis strategies.
 
-The builders need nothing beside the library. `from loanvisit.testing import strategies` brings one strategy for each
-noun and needs Hypothesis; with the extra `testing` installed, `st.from_type(Loan)` finds them by itself.
+The builders need nothing beside the library. The checks need no test runner: `check_store(MyStore)` raises a
+`ConformanceError` that lists each clause not kept. `from loanvisit.testing import strategies` brings one strategy for
+each noun, drawing only what the library accepts, and needs Hypothesis; with the extra `testing` installed,
+`st.from_type(Loan)` finds them by itself.
 """
 
 from loanvisit.testing.builders import (
@@ -22,9 +24,35 @@ from loanvisit.testing.builders import (
     an_officer,
     weekdays,
 )
+from loanvisit.testing.checks import (
+    Check,
+    Checked,
+    ConformanceError,
+    Failure,
+    calendar_checks,
+    check_calendar,
+    check_clock,
+    check_evidence,
+    check_policy,
+    check_publisher,
+    check_series,
+    check_store,
+    clock_checks,
+    evidence_checks,
+    policy_checks,
+    publisher_checks,
+    run_checks,
+    series_checks,
+    store_checks,
+    store_machine,
+)
 from loanvisit.testing.registering import register
 
 __all__ = [
+    "Check",
+    "Checked",
+    "ConformanceError",
+    "Failure",
     "a_book",
     "a_borrower",
     "a_change",
@@ -40,6 +68,22 @@ __all__ = [
     "a_signal",
     "a_waiver",
     "an_officer",
+    "calendar_checks",
+    "check_calendar",
+    "check_clock",
+    "check_evidence",
+    "check_policy",
+    "check_publisher",
+    "check_series",
+    "check_store",
+    "clock_checks",
+    "evidence_checks",
+    "policy_checks",
+    "publisher_checks",
     "register",
+    "run_checks",
+    "series_checks",
+    "store_checks",
+    "store_machine",
     "weekdays",
 ]

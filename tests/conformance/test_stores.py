@@ -1,0 +1,28 @@
+"""Our own store, put through the kit that strangers use."""
+
+import pytest
+from hypothesis import settings
+
+from loanvisit.adapters import MemoryStore
+from loanvisit.testing import Check, store_checks, store_machine
+
+
+@pytest.mark.parametrize("check", store_checks(MemoryStore), ids=str)
+def test_the_store_in_memory_keeps(check: Check) -> None:
+    """The store in memory keeps every clause of a store."""
+    check.run()
+
+
+def test_races_are_real() -> None:
+    """At least a fifth of the attempts in a race meet a conflict, and no line of the store is passed over."""
+    checks = {check.name: check for check in store_checks(MemoryStore)}
+    raced = checks["of_changes_that_race_one_is_written"].run()
+    assert raced["conflicts"] * 5 >= raced["attempts"] >= 100
+    assert checks["an_error_at_any_line_of_commit_leaves_all_or_nothing"].run()["lines"] >= 40
+
+
+def test_the_store_in_memory_walks_with_hypothesis() -> None:
+    """Moves that Hypothesis chooses leave the store in memory as a plain model has it."""
+    case = store_machine(MemoryStore, reopen=lambda store: store).TestCase
+    case.settings = settings(max_examples=5, stateful_step_count=20, deadline=None)
+    case().runTest()
