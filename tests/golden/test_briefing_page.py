@@ -63,7 +63,7 @@ def test_each_sheet_of_invented_data_says_so(printed: Printer, language: Languag
     """Where a book takes several sheets, the mark of invented data is on each of them."""
     file = hand.ten_loans().file(BorrowerId("B-01"))
     loan = file.loans[0]
-    loans = tuple(evolve(loan, id=LoanId(f"LOAN-{place:04}")) for place in range(600))
+    loans = tuple(evolve(loan, drawdowns=(), id=LoanId(f"LOAN-{place:04}")) for place in range(600))
     graves = tuple(
         hand.finding(f"FD-{place}", hand.DIVERTED, "B-01", loan.id.value, (hand.AS_OF, hand.AS_OF))
         for place, loan in enumerate(loans)
