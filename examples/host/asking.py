@@ -66,29 +66,23 @@ def made(session: Session, borrower: BorrowerId) -> list[Due]:
 def troubles(session: Session) -> list[Trouble]:
     """Return the problems found, open ones first, then the gravest, then by last day."""
     fixes = {(row.customer_pk, row.ref): row for row in session.scalars(select(Fix))}
-    wanted = (
-        select(Problem, Customer.customer_no)
-        .join(Customer, Customer.pk == Problem.customer_pk)
-        .order_by(Problem.state == FindingState.CLOSED, Problem.weight, Problem.due_on, Problem.pk)
-    )
+    wanted = select(Problem).order_by(Problem.state == FindingState.CLOSED, Problem.weight, Problem.due_on, Problem.pk)
     found: list[Trouble] = []
-    for row, number in session.execute(wanted):
+    for row in session.scalars(wanted):
         fix = fixes.get((row.customer_pk, row.fix_ref)) if row.fix_ref else None
-        cure = cure_of(fix, number) if fix else None
-        found.append(Trouble(problem=row.pk, finding=finding_of(row, number), fix=fix.pk if fix else None, cure=cure))
+        cure = cure_of(fix) if fix else None
+        found.append(Trouble(problem=row.pk, finding=finding_of(row), fix=fix.pk if fix else None, cure=cure))
     return found
 
 
 def one_problem(session: Session, pk: int) -> Finding:
     """Return one problem by its number."""
-    row = _row(session, Problem, pk)
-    return finding_of(row, session.get_one(Customer, row.customer_pk).customer_no)
+    return finding_of(_row(session, Problem, pk))
 
 
 def one_fix(session: Session, pk: int) -> Remediation:
     """Return one cure by its number."""
-    row = _row(session, Fix, pk)
-    return cure_of(row, session.get_one(Customer, row.customer_pk).customer_no)
+    return cure_of(_row(session, Fix, pk))
 
 
 def briefing(bank: Bank, session: Session, *, masthead: Masthead) -> Briefing:

@@ -12,14 +12,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from examples.host.book import customer_row, read_file, write
+from examples.host.book import customer_row, raced, read_file, write
 from examples.host.planning import replan
 from examples.host.tables import BankDay, Base, Clerk, Customer, Journal
 from loanvisit import presets
 from loanvisit.domain import BorrowerFile, BorrowerId, Calendar, Change, Officer, OfficerId
-from loanvisit.errors import ConflictError, NotFoundError, fault
+from loanvisit.errors import NotFoundError, fault
 from loanvisit.scheduling import FilePlan, Policy
-from loanvisit.words import say
 
 Step: TypeAlias = Callable[[BorrowerFile, datetime], Change]
 """One piece of work: given a file and the time, what must be written."""
@@ -63,8 +62,7 @@ class Bank:
             with Session(self.engine) as session, session.begin():
                 yield session
         except IntegrityError as error:
-            held = say("conflict.version", version=1)
-            raise ConflictError(fault("conflict", "change", id="-", wanted=say("conflict.none"), held=held)) from error
+            raise raced() from error
 
     def do(self, borrower: BorrowerId, step: Step) -> Change:
         """Take a step on a customer's file in one transaction, and return what was written."""

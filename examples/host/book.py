@@ -37,7 +37,7 @@ def customer_row(session: Session, borrower: BorrowerId, *, lock: bool) -> Custo
 
 def read_file(session: Session, customer: Customer) -> BorrowerFile:
     """Return a borrower's file as the tables have it."""
-    pk, number = customer.pk, customer.customer_no
+    pk = customer.pk
     tasks = session.scalars(select(Task).where(Task.customer_pk == pk))
     logs = session.scalars(select(VisitLog).where(VisitLog.customer_pk == pk))
     duties = session.scalars(select(DutyRow).where(DutyRow.customer_pk == pk))
@@ -49,8 +49,8 @@ def read_file(session: Session, customer: Customer) -> BorrowerFile:
         obligations=tuple(map(rows.duty_of, duties)),
         visits=tuple(map(rows.visit_of, tasks)),
         records=tuple(map(rows.record_of, logs)),
-        findings=tuple(rows.finding_of(row, number) for row in problems),
-        remediations=tuple(rows.cure_of(row, number) for row in fixes),
+        findings=tuple(map(rows.finding_of, problems)),
+        remediations=tuple(map(rows.cure_of, fixes)),
         waivers=tuple(map(rows.waiver_of, let_go)),
     )
 
@@ -62,26 +62,32 @@ def write(session: Session, customer: Customer, file: BorrowerFile, change: Chan
     each UPDATE is the second bolt: it holds where somebody forgot the lock.
     """
     file.after(change)
-    seen: dict[object, int] = {one.id: one.version for one in change.replaces}
-    for table, columns in _written(change):
-        version = seen.get(columns["ref"])
-        if version is None:
-            session.execute(insert(table).values(customer_pk=customer.pk, **columns))
-        else:
-            _replace(session, table, customer.pk, version, columns)
-    for one in change.waivers:
-        session.execute(insert(LetGo).values(customer_pk=customer.pk, **rows.let_go_columns(one)))
+    write_work(session, customer, change)
     if change.withdrawn:
         session.execute(delete(Task).where(Task.customer_pk == customer.pk, Task.ref.in_(change.withdrawn)))
     return _journal(session, customer, change)
 
 
-def _written(change: Change) -> Iterator[tuple[Versioned, rows.Columns]]:
-    yield from ((Task, rows.task_columns(one)) for one in change.visits)
-    yield from ((VisitLog, rows.log_columns(one)) for one in change.records)
-    yield from ((DutyRow, rows.duty_columns(one)) for one in change.obligations)
-    yield from ((Problem, rows.problem_columns(one)) for one in change.findings)
-    yield from ((Fix, rows.fix_columns(one)) for one in change.remediations)
+def write_work(session: Session, customer: Customer, work: Change | BorrowerFile) -> None:
+    """Write every thing of a change, or of a file taken in: in place of the version seen, or as a new row."""
+    replaces = work.replaces if isinstance(work, Change) else ()
+    seen: dict[object, int] = {one.id: one.version for one in replaces}
+    for table, columns in _columns(work):
+        version = seen.get(columns["ref"])
+        if version is None:
+            session.execute(insert(table).values(customer_pk=customer.pk, **columns))
+        else:
+            _replace(session, table, customer.pk, version, columns)
+    for one in work.waivers:
+        session.execute(insert(LetGo).values(customer_pk=customer.pk, **rows.let_go_columns(one)))
+
+
+def _columns(work: Change | BorrowerFile) -> Iterator[tuple[Versioned, rows.Columns]]:
+    yield from ((Task, rows.task_columns(one)) for one in work.visits)
+    yield from ((VisitLog, rows.log_columns(one)) for one in work.records)
+    yield from ((DutyRow, rows.duty_columns(one)) for one in work.obligations)
+    yield from ((Problem, rows.problem_columns(one)) for one in work.findings)
+    yield from ((Fix, rows.fix_columns(one)) for one in work.remediations)
 
 
 def _replace(session: Session, table: Versioned, customer_pk: int, version: int, columns: rows.Columns) -> None:
@@ -103,6 +109,12 @@ def _journal(session: Session, customer: Customer, change: Change) -> Head:
         session.execute(insert(Journal), lines)
         last = sealed[-1]
     return Head(length=0, seal="") if last is None else Head(length=last.number, seal=last.seal)
+
+
+def raced() -> ConflictError:
+    """Return the error of a row that somebody else has written first, as the database noticed."""
+    wanted, held = say("conflict.none"), say("conflict.version", version=1)
+    return ConflictError(fault("conflict", "change", id="-", wanted=wanted, held=held))
 
 
 def read_trail(session: Session, customer: Customer) -> tuple[SealedEntry, ...]:

@@ -110,14 +110,14 @@ class Instant(TypeDecorator[datetime]):
 class Amount(TypeDecorator[Decimal]):
     """An exact amount; SQLite, which would make a float of it, keeps its text."""
 
-    impl = Numeric(24, 4)
+    impl = Numeric
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Decimal] | TypeEngine[str]:
         """Return a decimal, or text where there are none."""
         if dialect.name == "sqlite":
             return dialect.type_descriptor(Text())
-        return dialect.type_descriptor(Numeric(24, 4))
+        return dialect.type_descriptor(Numeric())
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Decimal | str | None:
         """Return it as the database takes it."""

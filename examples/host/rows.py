@@ -161,6 +161,7 @@ def problem_columns(finding: Finding) -> Columns:
     """Return the row of a finding."""
     return {
         "ref": finding.id,
+        "customer_no": finding.borrower,
         "code": finding.kind.code,
         "kind": finding.kind,
         "weight": finding.weight,
@@ -182,13 +183,13 @@ def problem_columns(finding: Finding) -> Columns:
     }
 
 
-def finding_of(row: Problem, customer_no: BorrowerId) -> Finding:
+def finding_of(row: Problem) -> Finding:
     """Return the finding of a row."""
     return Finding(
         id=row.ref,
         kind=row.kind,
         weight=row.weight,
-        borrower=customer_no,
+        borrower=row.customer_no,
         found_on=row.found_on,
         due_on=row.due_on,
         loans=row.contracts,
@@ -211,6 +212,7 @@ def fix_columns(cure: Remediation) -> Columns:
     """Return the row of a cure."""
     return {
         "ref": cure.id,
+        "customer_no": cure.borrower,
         "problem_ref": cure.finding,
         "owner": cure.owner,
         "demand": cure.demand,
@@ -232,12 +234,12 @@ def fix_columns(cure: Remediation) -> Columns:
     }
 
 
-def cure_of(row: Fix, customer_no: BorrowerId) -> Remediation:
+def cure_of(row: Fix) -> Remediation:
     """Return the cure of a row."""
     return Remediation(
         id=row.ref,
         finding=row.problem_ref,
-        borrower=customer_no,
+        borrower=row.customer_no,
         owner=row.owner,
         demand=row.demand,
         opened_on=row.opened_on,

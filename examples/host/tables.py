@@ -226,6 +226,7 @@ class Problem(OfCustomer, Base):
     __table_args__ = once_each()
 
     ref: Mapped[FindingId] = mapped_column(Id(FindingId))
+    customer_no: Mapped[BorrowerId] = mapped_column(Id(BorrowerId))
     code: Mapped[str] = mapped_column(Word)
     kind: Mapped[FindingKind] = mapped_column(Kept(FindingKind))
     weight: Mapped[Weight] = mapped_column(Code(Weight))
@@ -253,6 +254,7 @@ class Fix(OfCustomer, Base):
     __table_args__ = once_each()
 
     ref: Mapped[RemediationId] = mapped_column(Id(RemediationId))
+    customer_no: Mapped[BorrowerId] = mapped_column(Id(BorrowerId))
     problem_ref: Mapped[FindingId] = mapped_column(Id(FindingId))
     owner: Mapped[OfficerId] = mapped_column(Id(OfficerId))
     demand: Mapped[Text] = mapped_column(Kept(Text))
