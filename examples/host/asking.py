@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from examples.host.bank import Bank
 from examples.host.book import customer_row, read_file
 from examples.host.rows import cure_of, finding_of, visit_of
-from examples.host.tables import Customer, Fix, OfCustomer, Problem, Task
-from loanvisit.domain import BorrowerId, Finding, FindingState, Portfolio, Remediation, Visit, VisitState
+from examples.host.tables import Customer, Fix, OfCustomer, Problem, Task, VisitLog
+from loanvisit.domain import BorrowerId, Finding, FindingState, Portfolio, Remediation, Visit, VisitRecord, VisitState
 from loanvisit.errors import NotFoundError, fault
 from loanvisit.reporting import Briefing, Masthead, build_briefing
 from loanvisit.scheduling import make_plan
@@ -55,6 +55,13 @@ def one_task(session: Session, pk: int) -> Due:
     """Return one visit by the number of its task."""
     row = _row(session, Task, pk)
     return Due(task=pk, visit=visit_of(row), name=session.get_one(Customer, row.customer_pk).name)
+
+
+def record_of_task(session: Session, pk: int) -> VisitRecord | None:
+    """Return the record filed for a task, None where there is none."""
+    row = _row(session, Task, pk)
+    own = (VisitLog.customer_pk == row.customer_pk, VisitLog.ref == row.log_ref)
+    return session.scalar(select(VisitLog.paper).where(*own)) if row.log_ref else None
 
 
 def made(session: Session, borrower: BorrowerId) -> list[Due]:

@@ -1,6 +1,6 @@
 """The bank's desk: it opens the transaction, locks the customer, lets a step decide, and writes what it decided."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from typing import TypeAlias
@@ -56,7 +56,7 @@ class Bank:
     calendar: Calendar = field(factory=lambda: presets.calendar("CN"))
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
+    def transaction(self) -> Generator[Session]:
         """Open a transaction: all of it is written, or nothing; a row that came twice is a conflict."""
         try:
             with Session(self.engine) as session, session.begin():

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from sqlalchemy import JSON, DateTime, Dialect, Numeric, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -178,7 +178,7 @@ class KeptAll(TypeDecorator[tuple[ValueT, ...]], Generic[ValueT]):
 
     def process_result_value(self, value: object, dialect: Dialect) -> tuple[ValueT, ...] | None:  # noqa: ARG002
         """Return the values."""
-        return tuple(from_document(one, self.kind) for one in value) if isinstance(value, list) else None
+        return None if value is None else tuple(from_document(one, self.kind) for one in _listed(value))
 
 
 class Words(TypeDecorator[frozenset[str]]):
@@ -196,4 +196,8 @@ class Words(TypeDecorator[frozenset[str]]):
 
     def process_result_value(self, value: object, dialect: Dialect) -> frozenset[str] | None:  # noqa: ARG002
         """Return them as a set."""
-        return frozenset(str(one) for one in value) if isinstance(value, list) else None
+        return None if value is None else frozenset(str(one) for one in _listed(value))
+
+
+def _listed(value: object) -> list[object]:
+    return cast("list[object]", value)

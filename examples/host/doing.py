@@ -99,13 +99,13 @@ def begin_day(bank: TheBank, by: By, body: Body) -> Response:  # noqa: ARG001  s
     if day < current:
         raise InputError(fault("date.order", "day", day, earlier=current))
     bank.begin_day(day)
-    return RedirectResponse("/due", 303) if body.by_page else JSONResponse({"day": day.isoformat()})
+    return RedirectResponse(body.page("/due"), 303) if body.by_page else JSONResponse({"day": day.isoformat()})
 
 
 @router.post("/officer")
 def choose_officer(bank: TheBank, body: Body) -> Response:
     """Remember who acts on the pages: a convenience of the example, no proof of anything."""
-    back = RedirectResponse("/due", 303)
+    back = RedirectResponse(body.page("/due"), 303)
     if "code" in body.fields:
         with bank.transaction() as session:
             who = bank.officer(session, body.text("code"))
@@ -127,7 +127,7 @@ def chosen(name: str, moves: "dict[str, Move]", *, other: str = "") -> Move:
 
 def answered(body: Sent, change: Change, page: str) -> Response:
     """Return to the page that asked, or tell a program what was written."""
-    return RedirectResponse(page, 303) if body.by_page else JSONResponse(told(change))
+    return RedirectResponse(body.page(page), 303) if body.by_page else JSONResponse(told(change))
 
 
 def told(change: Change) -> dict[str, object]:

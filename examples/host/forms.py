@@ -1,6 +1,7 @@
 """What a request brings: JSON, or a form of the pages put into the same shape."""
 
 import json
+from typing import cast
 from urllib.parse import parse_qs
 
 from attrs import frozen
@@ -19,10 +20,11 @@ Fields = dict[str, object]
 
 @frozen
 class Sent:
-    """The fields of a request, and whether a page sent them."""
+    """The fields of a request, whether a page sent them, and in which language."""
 
     fields: Fields
     by_page: bool
+    lang: str
 
     def text(self, name: str) -> str:
         """Return a field that must be text."""
@@ -30,6 +32,10 @@ class Sent:
         if not isinstance(value, str):
             raise InputError(fault("key.missing", name, key=name))
         return value
+
+    def page(self, path: str) -> str:
+        """Return the address of a page in the language of the one that sent this."""
+        return f"{path}?lang={self.lang}"
 
     def number(self, name: str) -> int:
         """Return a field that must be a whole number."""
@@ -46,12 +52,13 @@ async def sent(request: Request) -> Sent:
     body = await request.body()
     by_page = request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
     try:
-        fields = _last_of_each(body) if by_page else json.loads(body)
+        fields: object = _last_of_each(body) if by_page else json.loads(body)
     except (ValueError, RecursionError):
         raise InputError(fault("type", "body", form="JSON")) from None
     if not isinstance(fields, dict):
         raise InputError(fault("type", "body", fields, form="object"))
-    return Sent(fields=fields, by_page=by_page)
+    lang = "en" if request.query_params.get("lang") == "en" else "zh"
+    return Sent(fields=cast("Fields", fields), by_page=by_page, lang=lang)
 
 
 def _last_of_each(body: bytes) -> Fields:

@@ -8,7 +8,7 @@ from loanvisit.words import Language, Text
 STYLE = """
 :root { color-scheme: light; --ink: #1c2430; --soft: #5b6675; --line: #d9dee5; --wash: #f5f7fa; --mark: #b3261e }
 * { box-sizing: border-box }
-body { margin: 0 auto; padding: 0 24px 48px; max-width: 1080px; color: var(--ink); background: #fff;
+body { margin: 0 auto; padding: 0 24px 48px; max-width: 1160px; color: var(--ink); background: #fff;
   font: 15px/1.6 "Noto Sans CJK SC", "Noto Serif CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif }
 .sample { margin: 0 -24px; padding: 4px 24px; background: #fff3e0; color: #8a4b00; font-weight: 600;
   letter-spacing: .2em }
@@ -22,7 +22,7 @@ table { border-collapse: collapse; width: 100%; margin: 8px 0 16px }
 th { text-align: left; font-weight: 600; color: var(--soft); border-bottom: 1px solid var(--ink); white-space: nowrap }
 th, td { padding: 7px 12px 7px 0; vertical-align: top } tbody td { border-bottom: 1px solid var(--line) }
 td.n { white-space: nowrap; font-variant-numeric: tabular-nums }
-ul { margin: 0; padding-left: 18px }
+ul { margin: 0; padding-left: 18px } .day { white-space: nowrap }
 .tag { display: inline-block; padding: 0 8px; border-radius: 3px; background: var(--wash); white-space: nowrap }
 .tag.late { background: #fdecea; color: var(--mark); font-weight: 600 }
 pre { background: var(--wash); padding: 12px 16px; overflow-x: auto; white-space: pre-wrap;
@@ -33,6 +33,7 @@ form.line { display: inline-flex; gap: 8px; align-items: center; margin: 2px 12p
 input, select, textarea, button { font: inherit; padding: 4px 8px; border: 1px solid #aab3bf; border-radius: 3px;
   background: #fff; color: inherit }
 button { background: #14457e; border-color: #14457e; color: #fff; cursor: pointer; justify-self: start }
+@media (max-width: 760px) { td.n { white-space: normal } th, td { padding-right: 6px } }
 .wrong { border-left: 4px solid var(--mark); padding: 8px 16px; background: #fdecea }
 """
 
@@ -85,7 +86,7 @@ def _chooser(say: Speaker, clerks: tuple[str, ...], acting: str) -> str:
     if not clerks:
         return ""
     return (
-        f'<form class="line" method="post" action="/officer"><label>{say(_AS)} '
+        f'<form class="line" method="post" action="/officer?lang={say.language}"><label>{say(_AS)} '
         f"{select('code', ((code, code) for code in clerks), chosen=acting, say=say, blank=_NOBODY)}</label>"
         f"<button>{say(_CHOOSE)}</button></form>"
     )
@@ -122,4 +123,5 @@ def cell(text: str, *, narrow: bool = False) -> str:
 def button(path: str, text: Text, hidden: dict[str, str], more: str = "", *, say: Speaker) -> str:
     """Return a form of one line."""
     fields = "".join(f'<input type="hidden" name="{key}" value="{escape(value)}">' for key, value in hidden.items())
-    return f'<form class="line" method="post" action="{path}">{fields}{more}<button>{say(text)}</button></form>'
+    action = f"{path}?lang={say.language}"
+    return f'<form class="line" method="post" action="{action}">{fields}{more}<button>{say(text)}</button></form>'

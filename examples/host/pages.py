@@ -35,7 +35,7 @@ def due_page(visits: list[Due], *, day: date, by: date, say: Speaker) -> Iterato
     late = sum(one.visit.is_overdue(day) for one in visits)
     told = T(
         f"营业日 {day}；截至 {by} 应检 {len(visits)} 次，其中逾期 {late} 次。",
-        f"Business day {day}; {len(visits)} visits due by {by}, {late} of them overdue.",
+        f"Business day {day}. Visits due by {by}: {len(visits)}, of them overdue: {late}.",
     )
     yield f'<p class="soft">{say(told)}</p>'
     heads = (T("任务", "Task"), T("客户", "Customer"), T("方式", "Method"), T("窗口", "Window"), T("状态", "Standing"))
@@ -69,7 +69,7 @@ def standing(visit: Visit, day: date, say: Speaker) -> str:
 def _why(visit: Visit, say: Speaker) -> str:
     because = "".join(
         f"<li>{say(subject_text(duty.subject))} {say(duty.rule.title)} "
-        f'<span class="soft">{say(T("最迟", "by"))} {duty.window.last}</span></li>'
+        f'<span class="soft day">{say(T("最迟", "by"))} {duty.window.last}</span></li>'
         for duty in visit.covers
     )
     return f"<ul>{because}</ul>"
@@ -108,7 +108,7 @@ def _record(record: VisitRecord, say: Speaker) -> Iterator[str]:
 
 def _record_form(one: Due, day: date, say: Speaker) -> Iterator[str]:
     visit = one.visit
-    yield f'<form class="stack" method="post" action="/tasks/{one.task}/records">'
+    yield f'<form class="stack" method="post" action="/tasks/{one.task}/records?lang={say.language}">'
     yield f'<input type="hidden" name="seen" value="{visit.version}">'
     methods = ((method.value, method.text) for method in Method)
     outcomes = ((outcome.value, outcome.text) for outcome in Outcome)
@@ -144,7 +144,7 @@ def _review_forms(one: Due, say: Speaker) -> Iterator[str]:
 def problems_page(found: list[Trouble], visits: dict[str, list[Due]], *, say: Speaker) -> Iterator[str]:
     """Return the problems found, each with its cure and what can be done with it now."""
     left = sum(one.finding.is_open for one in found)
-    told = T(f"共 {len(found)} 项，未销号 {left} 项。", f"{len(found)} problems, {left} not closed.")
+    told = T(f"共 {len(found)} 项，未销号 {left} 项。", f"Problems: {len(found)}, not closed: {left}.")
     yield f'<p class="soft">{say(told)}</p>'
     heads = (T("编号", "No"), T("客户", "Customer"), T("问题", "Problem"), T("状态", "State"), T("最迟", "By"))
     yield table(

@@ -15,8 +15,7 @@ from examples.host.asking import Due, Trouble
 from examples.host.book import customer_row, read_trail
 from examples.host.doing import both
 from examples.host.layout import Speaker, page
-from examples.host.rows import record_of
-from examples.host.tables import Clerk, VisitLog
+from examples.host.tables import Clerk
 from loanvisit.codec import to_document, verify_trail
 from loanvisit.domain import BorrowerId, subject_text
 from loanvisit.reporting import to_html
@@ -78,8 +77,7 @@ def task(task: Number, bank: TheBank, say: Say, officer: Annotated[str, Cookie()
     with bank.transaction() as session:
         day, one = bank.day(session), asking.one_task(session, task)
         proof = prove_visit(one.visit, calendar=bank.calendar, as_of=day)
-        row = session.scalar(select(VisitLog).where(VisitLog.ref == one.visit.record)) if one.visit.record else None
-        record = record_of(row) if row else None
+        record = asking.record_of_task(session, task)
         title = Text(zh=f"检查任务 {task}", en=f"Visit task {task}")
         body = pages.task_page(one, record=record, proof=proof, day=day, say=say)
         return _shown(session, title, body, say, officer)

@@ -3,7 +3,7 @@
 It keeps the clauses S01 to S25 of the ports. The host of `app.py` needs none of this.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -92,7 +92,7 @@ class TableStore:
         return session.scalar(select(Filing).where(Filing.customer_pk == customer.pk, Filing.key == key))
 
     @contextmanager
-    def _transaction(self) -> Iterator[Session]:
+    def _transaction(self) -> Generator[Session]:
         """Open a transaction; what the database refuses to do is a conflict, or a failure whose outcome is told."""
         outcome: Outcome = "not_applied"
         try:

@@ -2,12 +2,15 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from pathlib import Path
 
+import httpx
 import pytest
 from attrs import evolve
 from httpx import Response
 from sqlalchemy import func, select, update
 
+from examples.host.app import create_app, demo
 from examples.host.book import customer_row, read_file, read_trail, write
 from examples.host.tables import Customer, DutyRow, Journal, Problem, Task, VisitLog
 from loanvisit.codec import verify_trail
@@ -28,7 +31,7 @@ from loanvisit.domain import (
 )
 from loanvisit.errors import ConflictError
 from loanvisit.testing import a_change
-from tests.examples.hosting import Host
+from tests.examples.hosting import NOON, Host, served
 
 
 def _made(host: Host) -> VisitRecord:
@@ -126,7 +129,7 @@ def test_a_record_filed_by_the_page(host: Host) -> None:
     } | {f"answer.{one.question}": "yes" for one in record.answers}
     host.web.cookies.set("officer", str(record.visitors[0]))
     done = host.web.post(f"/tasks/{task['task']}/records", data=form, headers={"Accept": "text/html"})
-    assert (done.status_code, done.headers["location"]) == (303, f"/tasks/{task['task']}")
+    assert (done.status_code, done.headers["location"]) == (303, f"/tasks/{task['task']}?lang=zh")
     after = host.web.get(done.headers["location"]).text
     assert f"HF-{task['task']}-1" in after
     assert "协办签字" in after
@@ -394,6 +397,28 @@ def test_who_acts_on_the_pages_is_chosen_there(small_host: Host) -> None:
     assert "selected" not in small_host.web.get("/due").text
 
 
+def test_a_clock_set_back_sets_no_step_before_the_last(small_host: Host) -> None:
+    """Where the clock runs back within a day, a step has the time of the last line of the journal."""
+    record = _made(small_host)
+    path, seen = _filed(small_host, record)
+    early = evolve(small_host.bank, clock=lambda: NOON - timedelta(hours=3))
+    with served(create_app(early)) as address:
+        moved = small_host.post(f"{address}{path}", str(record.visitors[1]), move="co_sign", seen=seen)
+    assert moved.status_code == 200
+    told = small_host.web.get(f"/customers/{record.borrower}/journal.json").json()
+    assert told[-1]["value"]["entry"]["at"] == told[-2]["value"]["entry"]["at"]
+
+
 def test_the_front_leads_to_what_is_due(small_host: Host) -> None:
     """The bare address leads to the list of visits due."""
     assert small_host.web.get("/").headers["location"] == "/due"
+    assert "/tasks/{task}/records" in small_host.web.get("/openapi.json").json()["paths"]
+
+
+def test_the_demo_is_seeded_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The demo fills empty tables, and opens filled ones as they are."""
+    monkeypatch.setenv("LOANVISIT_HOST_URL", f"sqlite:///{tmp_path / 'demo.db'}")
+    for _ in range(2):
+        with served(demo()) as address:
+            shown = httpx.get(f"{address}/due.json").json()
+        assert len({one["customer"] for one in shown}) > 5
