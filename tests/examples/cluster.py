@@ -1,7 +1,6 @@
 """A PostgreSQL of our own for one run of the tests: in a temporary folder, reached by a socket, gone afterwards."""
 
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -76,6 +75,8 @@ def _user() -> str | None:
     """Return whom to run the server as: ourselves, unless we are root."""
     if os.geteuid() != 0:
         return None
+    import pwd  # noqa: PLC0415  not on every system
+
     try:
         return pwd.getpwnam("postgres").pw_name
     except KeyError:
