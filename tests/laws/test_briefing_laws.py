@@ -46,6 +46,7 @@ from loanvisit.domain import (
     Weight,
     Window,
     five_tier,
+    is_clean,
 )
 from loanvisit.domain.obligation import subject_text
 from loanvisit.reporting import Briefing, Masthead, build_briefing, to_html, to_markdown
@@ -448,8 +449,8 @@ def _spoken(text: str) -> Briefing:
 
 
 def _printable(text: str) -> str:
-    """What the check of plain strings lets through."""
-    return "".join(char for char in text if ord(char) >= 32 or char in "\n\t")
+    """What the check of texts lets through."""
+    return "".join(char for char in text if is_clean(char))
 
 
 def _printed(text: str) -> bool:
