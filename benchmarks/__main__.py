@@ -1,6 +1,7 @@
 """Print one JSON object a line for every benchmark."""
 
-from benchmarks import importing, planning
+from benchmarks import documents, importing, planning, refusing, storing
 
-for result in (*planning.results(), *importing.results()):
-    print(result.line(), flush=True)
+for room in (planning, importing, documents, storing, refusing):
+    for result in room.results():
+        print(result.line(), flush=True)

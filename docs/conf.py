@@ -13,7 +13,7 @@ author = "the loanvisit authors"
 project_copyright = "the loanvisit authors"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "_extra"]
 html_theme = "furo"
 html_title = "loanvisit"
 
@@ -32,3 +32,5 @@ napoleon_numpy_docstring = False
 napoleon_custom_sections = ["Laws"]
 
 reference_pages.write(HERE / "reference")
+reference_pages.write_schemas(HERE / "reference", HERE / "_extra")
+html_extra_path = ["_extra"]

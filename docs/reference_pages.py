@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import json
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
@@ -10,6 +11,9 @@ from pathlib import Path
 from types import ModuleType
 
 import loanvisit
+from loanvisit.codec import json_schema
+from loanvisit.codec.kinds import kinds
+from loanvisit.codec.reading import DERIVED
 
 
 def write(folder: Path) -> None:
@@ -18,6 +22,20 @@ def write(folder: Path) -> None:
     for room in rooms():
         _keep(folder / f"{_short(room)}.md", _room_page(room))
     _keep(folder / "front-door.md", _front_door(homes))
+
+
+def write_schemas(folder: Path, extra: Path) -> None:
+    """Write the JSON Schema of each document into `extra`, and a page that lists them into `folder`."""
+    rows: list[str] = []
+    (extra / "schema").mkdir(parents=True, exist_ok=True)
+    for name, kind in sorted(kinds().items()):
+        if kind in DERIVED:
+            continue
+        text = json.dumps(json_schema(kind), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        _keep(extra / "schema" / f"{name}.json", text)
+        rows.append(f'| `{name}` | <a href="../schema/{name}.json">schema/{name}.json</a> |')
+    head = "# Schemas\n\nThe JSON Schema (draft 2020-12) of each document, generated from the classes.\n\n"
+    _keep(folder / "schemas.md", head + "| type | schema |\n|---|---|\n" + "\n".join(rows) + "\n")
 
 
 def rooms() -> list[ModuleType]:

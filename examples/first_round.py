@@ -5,20 +5,27 @@ get their plan, a proof, and a briefing that says what is not known, for there a
 """
 
 import argparse
+import os
+import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
+from attrs import evolve
+
 import loanvisit as lv
 from loanvisit import adapters
-from loanvisit.domain import Finding, fact_text, subject_text
+from loanvisit.domain import Finding, ObligationState, subject_text
 from loanvisit.errors import fault
 from loanvisit.samples import World
 from loanvisit.words import LANGUAGES, join
+
+PAGES = {f"briefing.{zh_en}.{kind}": zh_en for zh_en in LANGUAGES for kind in ("md", "html")}
 
 
 @dataclass(frozen=True)
@@ -52,54 +59,108 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if job.bank is not None:
             book = make_visits(job, job.bank, book, plan)
         write_pages(options.out, briefing_pages(job, plan, book))
+        sys.stdout.flush()
     except lv.LoanVisitError as error:
         print(error.text.zh, error.text.en, sep="\n", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # whoever read this wants no more of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return 0
 
 
 def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, default=7, help="which invented bank (default 7)")
+    parser.add_argument("--seed", type=int, default=7, help="which invented bank, a whole number (default 7)")
     parser.add_argument("--book", type=Path, help="a CSV file of loans, in place of the invented bank")
     parser.add_argument("--mapping", type=Path, help="how to read it: a TOML file, see examples/mappings")
-    parser.add_argument("--policy", type=policy_of, default="cn.five_tier_default", help="a preset, or a TOML file")
-    parser.add_argument("--calendar", type=calendar_of, default="CN", help="a preset, or a TOML file")
-    parser.add_argument("--as-of", type=day_of, help="the close of this day, YYYY-MM-DD; your own book needs one")
-    parser.add_argument("--out", type=Path, default=Path("briefing"), help="where the pages go (default ./briefing/)")
+    parser.add_argument(
+        "--policy",
+        type=policy_of,
+        default="cn.five_tier_default",
+        help="a preset, or a TOML file (default %(default)s)",
+    )
+    parser.add_argument(
+        "--calendar", type=calendar_of, default="CN", help="a preset, or a TOML file (default %(default)s)"
+    )
+    parser.add_argument(
+        "--as-of",
+        type=day_of,
+        help="the close of this day, YYYY-MM-DD (default 2026-03-31 for the invented bank; your own book needs one)",
+    )
+    parser.add_argument(
+        "--out", type=out_of, default=Path("briefing"), help="the folder for the pages (default ./briefing/)"
+    )
     return parser.parse_args(arguments)
+
+
+@contextmanager
+def told_of(option: str) -> Iterator[None]:
+    """Tell whatever is wrong inside under the option it came by."""
+    try:
+        yield
+    except lv.LoanVisitError as error:
+        faults = [evolve(one, path=f"{option}: {one.path}") for one in error.faults]
+        raise type(error)(*faults, more=error.more) from None
 
 
 def policy_of(name: str) -> lv.ClausePolicy:
     """Return a preset, or the policy in a TOML file."""
-    return adapters.read_policy(Path(name)) if name.endswith(".toml") else lv.presets.policy(name)
+    with told_of("--policy"):
+        return adapters.read_policy(Path(name)) if name.endswith(".toml") else lv.presets.policy(name)
 
 
 def calendar_of(name: str) -> lv.Calendar:
     """Return a preset, or the calendar in a TOML file."""
-    return adapters.read_calendar(Path(name)) if name.endswith(".toml") else lv.presets.calendar(name)
+    with told_of("--calendar"):
+        return adapters.read_calendar(Path(name)) if name.endswith(".toml") else lv.presets.calendar(name)
 
 
 def day_of(text: str) -> date:
     """Read a day."""
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise lv.InputError(fault("date.form", "--as-of", text, form="YYYY-MM-DD"))
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise lv.InputError(fault("date.form", "--as-of", text, form="YYYY-MM-DD")) from None
+        raise lv.InputError(fault("date.none", "--as-of", text)) from None
+
+
+def out_of(name: str) -> Path:
+    """Return the folder for the pages, sure that they can be written there; nothing is made yet."""
+    folder = Path(name)
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK) or any((folder / page).is_dir() for page in PAGES):
+        raise unwritable(folder, PermissionError() if there.is_dir() else NotADirectoryError())
+    return folder
+
+
+def unwritable(folder: Path, error: OSError) -> lv.InputError:
+    """Say that pages cannot be written to a folder."""
+    form = lv.Text(zh="可写入的文件夹", en="a folder that can be written to")
+    return lv.InputError(fault("type", f"--out {folder}", error, form=form))
 
 
 def prepare(options: argparse.Namespace) -> Job:
     """Gather the book: the invented bank's, or the loans of a file, all of them or none."""
     bank, told = None, f"虚构数据（种子 {options.seed}）"
+    if options.book is None and options.mapping is not None:
+        raise lv.InputError(fault("key.missing", "--mapping", key="--book"))
     if options.book is None:
-        bank = lv.samples.world(options.seed, calendar=options.calendar)
-        book = bank.book(options.as_of)
+        with told_of("--seed"):
+            bank = lv.samples.world(options.seed, calendar=options.calendar)
+        with told_of("--as-of"):
+            book = bank.book(options.as_of)
     elif options.mapping is None or options.as_of is None:
-        raise lv.InputError(fault("key.missing", "--book", key="--mapping, --as-of"))
+        lacking = [name for name in ("--mapping", "--as-of") if vars(options)[name[2:].replace("-", "_")] is None]
+        raise lv.InputError(fault("key.missing", "--book", key=", ".join(lacking)))
     else:
-        read = adapters.read_book(options.book, adapters.read_mapping(options.mapping))
-        book = lv.Portfolio.of(read.loans, as_of=options.as_of)
+        with told_of("--mapping"):
+            mapping = adapters.read_mapping(options.mapping)
+        with told_of("--book"):
+            read = adapters.read_book(options.book, mapping)
+            book = lv.Portfolio.of(read.loans, as_of=options.as_of)
         told = f"{options.book.name}：接受 {read.good} 行"
     print(f"{told}，{book.as_of} 日终，借款人 {len(book.files)} 户，贷款 {len(book.loans)} 笔")
     return Job(book=book, policy=options.policy, calendar=options.calendar, bank=bank)
@@ -109,10 +170,10 @@ def tell_plan(plan: lv.Plan, by: date) -> None:
     """Print what the plan says: the figures, the coming month visit by visit, the gaps, and one proof."""
     tell_figures(plan)
     due = plan.due(by=by)
-    heading(f"应检：至 {by} 共 {len(due)} 次，逾期在前")
+    heading(f"检查计划：至 {by} 共 {len(due)} 次，含预测，逾期在前")
     tell_lines([f"{standing(visit, plan)} {visit.borrower} {visit.method.text.zh}：{visit.reason.zh}" for visit in due])
-    heading("无法判定")
-    gaps = [(one.subject, join([fact_text(name) for name in one.missing])) for one in plan.undetermined]
+    heading(f"无法判定：{len(plan.undetermined)} 项，按对象和所缺要素归并")
+    gaps = [(one.subject, join(list(one.called))) for one in plan.undetermined]
     tell_lines(sorted({f"{subject_text(subject).zh}：缺少{facts.zh}" for subject, facts in gaps}))
     if due:
         heading("一次检查的完整推算")
@@ -125,12 +186,15 @@ def tell_figures(plan: lv.Plan) -> None:
     live = {loan.id for loan in plan.book.loans if loan.status is lv.LoanStatus.LIVE}
     ahead = live & {loan for duty in duties if plan.as_of < duty.window.last <= plan.until for loan in duty.loans}
     mature = live & {answer.subject for answer in plan.exempt if answer.fact == "matures_on"} - ahead
+    rest = live - ahead - mature
+    done = sum(duty.state is ObligationState.FULFILLED for duty in plan.owed)
     ended = Counter(loan.status.text.zh for loan in plan.book.loans if loan.id not in live)
     states = "、".join(f"{status} {count}" for status, count in ended.most_common()) or "无"
     print(
-        f"应检 {len(plan.owed)} 项（已检 {sum(not duty.is_open for duty in plan.owed)} 项），"
-        f"预测 {len(plan.projected)} 项，免检 {len(plan.exempt)} 项，无法判定 {len(plan.undetermined)} 项\n"
-        f"存续贷款 {len(live)} 笔：至 {plan.until} 有检查到期 {len(ahead)} 笔，下次检查前先到期 {len(mature)} 笔\n"
+        f"应检 {len(plan.owed)} 项（其中已检 {done} 项），预测 {len(plan.projected)} 项；"
+        f"按对象和条款逐一答复：免检 {len(plan.exempt)} 项，无法判定 {len(plan.undetermined)} 项\n"
+        f"存续贷款 {len(live)} 笔：至 {plan.until} 有检查到期 {len(ahead)} 笔，下次检查前先到期 {len(mature)} 笔，"
+        f"其余（无法判定、只有逾期或不须检查）{len(rest)} 笔\n"
         f"按贷款状态免检 {ended.total()} 笔：{states}"
     )
 
@@ -152,7 +216,7 @@ def make_visits(job: Job, bank: World, book: lv.Portfolio, plan: lv.Plan) -> lv.
     heading("检查记录")
     for record in bank.records(plan, by=job.by):
         files[record.borrower] = file_one(job, bank, files[record.borrower], record)
-    heading("整改跟踪")
+    heading("整改跟踪：以最重的一项为例")
     found = [finding for file in files.values() for finding in file.findings]
     for finding in sorted(found, key=lambda one: (one.weight.rank, one.id)):
         made = [one for one in files[finding.borrower].records if one.outcome is lv.Outcome.MADE]
@@ -165,7 +229,7 @@ def make_visits(job: Job, bank: World, book: lv.Portfolio, plan: lv.Plan) -> lv.
     for borrower, file in files.items():
         files[borrower] = file.after(lv.Change(borrower=borrower, findings=lv.assess(file, as_of=job.by)))
     counts = Counter(finding.text.zh for file in files.values() for finding in file.findings)
-    heading(f"发现问题：至 {job.by} 共 {counts.total()} 项")
+    heading(f"发现问题：至 {job.by} 共 {counts.total()} 项，含已销号")
     tell_lines([f"{text}：{count} 项" for text, count in sorted(counts.items())])
     return lv.Portfolio(as_of=job.by, files=tuple(files.values()))
 
@@ -177,7 +241,7 @@ def file_one(job: Job, bank: World, file: lv.BorrowerFile, record: lv.VisitRecor
     try:
         filed = lv.file_record(file, record.visit, record, by=bank.person(record.visitors[0]), at=job.at(record.on, 19))
     except lv.SeparationOfDutiesError as error:
-        print(f"{told}：不予受理，{error.faults[0].expected.zh}")
+        print(f"{record.on} {record.borrower} 检查记录不予受理：{error.faults[0].expected.zh}")
         return file
     asked = {duty.id for duty in file.visit(record.visit).covers}
     reasons = sorted({refusal.reason.zh for refusal in filed.refused if refusal.obligation in asked})
@@ -210,9 +274,11 @@ def briefing_pages(job: Job, plan: lv.Plan, book: lv.Portfolio) -> dict[str, str
     masthead = lv.Masthead(
         title=title, number=1, unit=unit, issuer=issuer or unknown, issued_on=book.as_of, sample=job.bank is not None
     )
-    briefing = lv.build_briefing(book, masthead=masthead, exempt=plan.exempt, undetermined=plan.undetermined)
+    briefing = lv.build_briefing(
+        book, masthead=masthead, exempt=plan.exempt, undetermined=plan.undetermined, notes=plan.notes
+    )
     makers = {"md": lv.to_markdown, "html": lv.to_html}
-    return {f"briefing.{zh_en}.{kind}": make(briefing, zh_en) for zh_en in LANGUAGES for kind, make in makers.items()}
+    return {page: makers[page.rpartition(".")[2]](briefing, zh_en) for page, zh_en in PAGES.items()}
 
 
 def write_pages(folder: Path, pages: dict[str, str]) -> None:
@@ -222,12 +288,10 @@ def write_pages(folder: Path, pages: dict[str, str]) -> None:
         with tempfile.TemporaryDirectory(dir=folder) as drafts:
             for name, page in pages.items():
                 Path(drafts, name).write_text(page, encoding="utf-8", newline="\n")
-            if any((folder / name).is_dir() for name in pages):
-                raise IsADirectoryError
             for name in pages:
                 Path(drafts, name).replace(folder / name)
     except OSError as error:
-        raise lv.InputError(fault("source.open", "--out", why=type(error).__name__)) from None
+        raise unwritable(folder, error) from None
     heading("工作简报")
     tell_lines([str(folder / name) for name in pages])
 

@@ -9,6 +9,7 @@ A finding keeps only what its row says; where the day of its correction cannot b
 import argparse
 import csv
 import gzip
+import os
 import re
 import sys
 import zlib
@@ -44,19 +45,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Make the briefing; return 2, with the reason, where the input will not do."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the folder of inspections.csv and violations.csv")
-    parser.add_argument("--as-of", type=date.fromisoformat, required=True, help="the close of this day, YYYY-MM-DD")
-    parser.add_argument("--out", type=Path, default=Path("briefing"), help="where the pages go (default ./briefing/)")
+    parser.add_argument("--as-of", type=day_of, required=True, help="the close of this day, YYYY-MM-DD")
+    parser.add_argument("--out", type=out_of, default=Path("briefing"), help="the folder for the pages (./briefing/)")
     options = parser.parse_args(arguments)
     try:
         read = adapters.read_past(find(options.data, "inspections", "type"), adapters.read_mapping(MAPPING))
         visits = [evolve(visit, id=lv.VisitId(visit.source or "")) for visit in read.visits]
         findings = read_findings(find(options.data, "violations", "description"), visits, options.as_of)
         briefing = make_briefing(visits, findings, options.as_of)
-        print(lv.to_markdown(briefing, "zh"), *write_pages(briefing, options.out), sep="\n")
-    except (lv.LoanVisitError, OSError, EOFError, zlib.error, csv.Error) as error:
-        print(error.text.zh if isinstance(error, lv.LoanVisitError) else type(error).__name__, error, file=sys.stderr)
+        print(*(note.text.zh for note in read.notes), sep="\n", file=sys.stderr)
+        print(lv.to_markdown(briefing, "zh"), *write_pages(briefing, options.out), sep="\n", flush=True)
+    except BrokenPipeError:  # whoever read this wants no more of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except lv.LoanVisitError as error:
+        print(error.text.zh, error.text.en, sep="\n", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"--out：{error}", file=sys.stderr)
         return 2
     return 0
+
+
+def day_of(text: str) -> date:
+    """Read a day of the command line."""
+    try:
+        return date.fromisoformat(text if len(text) == 10 else "")
+    except ValueError:
+        raise argparse.ArgumentTypeError("没有这一天，或写法不是 YYYY-MM-DD (no such day, or not YYYY-MM-DD)") from None
+
+
+def out_of(name: str) -> Path:
+    """Return the folder for the pages, sure that it can be written to; nothing is made yet."""
+    folder = Path(name)
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        raise argparse.ArgumentTypeError(f"{name}：不能写入 (cannot be written to)")
+    return folder
 
 
 def find(folder: Path, word: str, column: str) -> Path:
@@ -64,19 +89,24 @@ def find(folder: Path, word: str, column: str) -> Path:
     for path in sorted(folder.glob(f"*{word}*.csv*")):
         if any(column in row for _, row in rows(path)):
             return path
-    raise lv.InputError(fault("source.open", str(folder / f"{word}.csv"), why="FileNotFoundError"))
+    path = folder / f"{word}.csv"
+    raise lv.InputError(fault("source.open", "--data", name=str(path), why=say("hint.open.missing")))
 
 
 def rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the rows of a file, each with its file and line; one of another width than the header is refused."""
     opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="latin-1", newline="") as file:
-        reader = csv.DictReader(file, strict=True)
-        for row in reader:
-            source = f"{path.name}:{reader.line_num}"
-            if None in row or None in row.values():
-                raise lv.InputError(fault("row.width", source, row, bound=len(reader.fieldnames or ())))
-            yield source, row
+    try:
+        with opener(path, "rt", encoding="latin-1", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            for row in reader:
+                source = f"{path.name}:{reader.line_num}"
+                if None in row or None in row.values():
+                    raise lv.InputError(fault("row.width", source, row, bound=len(reader.fieldnames or ())))
+                yield source, row
+    except (OSError, EOFError, zlib.error, csv.Error) as error:
+        why = say("hint.open.other", why=type(error).__name__)
+        raise lv.InputError(fault("source.open", "--data", name=str(path), why=why)) from None
 
 
 def read_findings(path: Path, visits: list[lv.PastVisit], as_of: date) -> Findings:

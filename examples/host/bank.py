@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from examples.host.book import customer_row, raced, read_file, write
-from examples.host.planning import replan
+from examples.host.planning import plan_anew
 from examples.host.tables import BankDay, Base, Clerk, Customer, Journal
 from loanvisit import presets
 from loanvisit.domain import BorrowerFile, BorrowerId, Calendar, Change, Officer, OfficerId
 from loanvisit.errors import NotFoundError, fault
-from loanvisit.scheduling import FilePlan, Policy
+from loanvisit.scheduling import Policy
 
 Step: TypeAlias = Callable[[BorrowerFile, datetime], Change]
 """One piece of work: given a file and the time, what must be written."""
@@ -91,18 +91,26 @@ class Bank:
             raise NotFoundError(fault("id.absent", "X-Officer", code))
         return Officer(id=row.code, roles=row.posts, unit=row.unit, name=row.name)
 
-    def begin_day(self, day: date) -> None:
+    def begin_day(self, day: date, *, by: Officer) -> None:
         """Begin a day, and plan every file as of its close: what must be done by then and is not, is overdue."""
         with self.transaction() as session:
             current = session.scalars(select(BankDay)).one()
             current.day = day
             numbers = tuple(session.scalars(select(Customer.customer_no)))
         for number in numbers:
-            self.plan(number, day)
+            self.plan(number, day, by=by)
 
-    def plan(self, borrower: BorrowerId, as_of: date) -> FilePlan:
+    def plan(self, borrower: BorrowerId, as_of: date, *, by: Officer) -> Change:
         """Plan one customer's file anew, in a transaction of its own."""
         with self.transaction() as session:
             customer = customer_row(session, borrower, lock=True)
-            until = as_of + timedelta(days=366)
-            return replan(session, customer, policy=self.policy, calendar=self.calendar, as_of=as_of, until=until)
+            return plan_anew(
+                session,
+                customer,
+                policy=self.policy,
+                calendar=self.calendar,
+                as_of=as_of,
+                until=as_of + timedelta(days=366),
+                by=by,
+                at=self._now(session, customer),
+            )

@@ -11,7 +11,7 @@ from examples.host import rows
 from examples.host.ground import read_ground
 from examples.host.tables import Customer, DutyRow, Fix, Journal, LetGo, Problem, Task, VisitLog
 from loanvisit.codec import seal
-from loanvisit.domain import BorrowerFile, BorrowerId, Change, SealedEntry
+from loanvisit.domain import BorrowerFile, BorrowerId, Change, ObligationId, SealedEntry, VisitId
 from loanvisit.errors import ConflictError, NotFoundError, fault
 from loanvisit.words import say
 
@@ -63,8 +63,10 @@ def write(session: Session, customer: Customer, file: BorrowerFile, change: Chan
     """
     file.after(change)
     write_work(session, customer, change)
-    if change.withdrawn:
-        session.execute(delete(Task).where(Task.customer_pk == customer.pk, Task.ref.in_(change.withdrawn)))
+    visits = [one for one in change.withdrawn if isinstance(one, VisitId)]
+    duties = [one for one in change.withdrawn if isinstance(one, ObligationId)]
+    session.execute(delete(Task).where(Task.customer_pk == customer.pk, Task.ref.in_(visits)))
+    session.execute(delete(DutyRow).where(DutyRow.customer_pk == customer.pk, DutyRow.ref.in_(duties)))
     return _journal(session, customer, change)
 
 

@@ -88,7 +88,7 @@ def move_fix(fix: Number, bank: TheBank, by: By, body: Body) -> Response:
 
 
 @router.post("/day")
-def begin_day(bank: TheBank, by: By, body: Body) -> Response:  # noqa: ARG001  somebody of the bank
+def begin_day(bank: TheBank, by: By, body: Body) -> Response:
     """Close the day and begin another: every file is planned anew."""
     try:
         day = date.fromisoformat(body.text("day"))
@@ -98,7 +98,7 @@ def begin_day(bank: TheBank, by: By, body: Body) -> Response:  # noqa: ARG001  s
         current = bank.day(session)
     if day < current:
         raise InputError(fault("date.order", "day", day, earlier=current))
-    bank.begin_day(day)
+    bank.begin_day(day, by=by)
     return RedirectResponse(body.page("/due"), 303) if body.by_page else JSONResponse({"day": day.isoformat()})
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from examples.host.bank import Bank
 from examples.host.ground import keep_ground
 from examples.host.tables import BankDay, Clerk, Customer, Image
-from loanvisit.domain import Officer
+from loanvisit.domain import Officer, Role
 from loanvisit.samples import World, world
 from loanvisit.scheduling import make_plan
 
@@ -26,7 +26,7 @@ def seed(bank: Bank, number: int = 7, *, borrowers: int = 11) -> World:
         session.add_all(_images(bank, invented))
         for file in invented.book().files:
             keep_ground(session, Customer(), file)
-    bank.begin_day(invented.as_of)
+    bank.begin_day(invented.as_of, by=invented.officer(Role.POST_LOAN_DESK))
     return invented
 
 

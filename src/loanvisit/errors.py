@@ -76,9 +76,19 @@ class Fault:
             Text(zh=f" {self.expected.zh}", en=self.expected.en) if _is_plain(self.expected.zh) else self.expected
         )
         if self.received == _NONE:
-            return say("fault.without", path=self.path, expected=expected, remedy=self.remedy)
+            key = "fault.told" if self.code in _WHOLE_FILE else "fault.without"
+            return say(key, path=self.path, place=self._place, expected=expected, remedy=self.remedy)
         size = "" if self.length is None else f"({self.length})"
-        return say("fault", path=self.path, expected=expected, received=self.received + size, remedy=self.remedy)
+        received = self.received + size
+        return say("fault", path=self.path, place=self._place, expected=expected, received=received, remedy=self.remedy)
+
+    @property
+    def _place(self) -> Text:
+        """The line and the column, for the sentence; empty where neither is known."""
+        if self.line is None:
+            return verbatim("")
+        column = "".join(char if char.isprintable() else "?" for char in (self.column or "")[:64])
+        return say("fault.cell" if column else "fault.line", line=self.line, column=column)
 
 
 def _is_plain(text: str) -> bool:
@@ -86,6 +96,8 @@ def _is_plain(text: str) -> bool:
     return text[:1].isascii() and text[:1].isalnum()
 
 
+_WHOLE_FILE = frozenset({"encoding", "source.changed", "source.open", "source.rows", "source.truncated"})
+"""Codes of a file as a whole, of which nobody would say that nothing was received."""
 _WHOLE = ("ruling.", "conflict")
 """Codes whose sentence says by itself what is wrong, without a form expected."""
 _NOTHING = object()
@@ -116,7 +128,12 @@ def fault(
 
 
 class LoanVisitError(Exception):
-    """The root: one exception carries every fault that was found."""
+    """The root: one exception carries every fault that was found.
+
+    >>> error = InputError(fault("empty", "Masthead.title", ""))
+    >>> (error.code, error.path, len(error.faults))
+    ('empty', 'Masthead.title', 1)
+    """
 
     def __init__(self, *faults: Fault, more: int = 0) -> None:
         super().__init__(*faults)
@@ -142,9 +159,10 @@ class LoanVisitError(Exception):
         return Text(zh="\n".join(line.zh for line in lines), en="\n".join(line.en for line in lines))
 
     def __str__(self) -> str:
-        return "\n".join(
-            f"[{one.code}] {line}" for one, line in zip(self.faults, self.text.en.split("\n"), strict=False)
-        )
+        lines = [f"[{one.code}] {one.text.en}" for one in self.faults]
+        if self.more:
+            lines.append(say("fault.more", count=self.more).en)
+        return "\n".join(lines)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):

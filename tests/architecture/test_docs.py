@@ -56,3 +56,38 @@ def test_every_python_fence_type_checks(tmp_path: Path) -> None:
         pytest.skip("no page has a Python fence")
     outcome = run("mypy", tmp_path, "--config-file", ROOT / "pyproject.toml")
     assert outcome.returncode == 0, outcome.stdout
+
+
+def test_both_readmes_show_the_same_fences() -> None:
+    """What the English README has a reader run or read as printed, the Chinese one has, to the letter."""
+    english, chinese = (
+        re.findall(r"^```.*?^```$", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+        for name in ("README.md", "README.zh-CN.md")
+    )
+    assert chinese == english
+
+
+def test_the_proof_in_the_readme_is_the_one_its_code_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each line shown is a line printed, cut short only where dots say so."""
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    exec(compile(FENCE.findall(page)[0], "README.md", "exec"), {})  # noqa: S102  our own page, as a reader runs it
+    printed = capsys.readouterr().out.splitlines()
+    [shown] = re.findall(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    for line in shown.splitlines():
+        parts = [re.escape(part) for part in line.split("……")]
+        assert any(re.fullmatch(".*".join(parts), one) for one in printed), line
+
+
+def test_every_folder_of_tests_has_its_row() -> None:
+    """The folders that tests/README.md names are those there are."""
+    page = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
+    there = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and any(path.glob("test_*.py"))}
+    assert set(re.findall(r"^\| .* \| `(\w+)/`", page, re.MULTILINE)) - {"typing"} == there
+
+
+def test_the_gates_told_to_contributors_are_those_that_run() -> None:
+    """Each gate of `.ci/gates` stands in CONTRIBUTING.md, to the letter, and each path named there exists."""
+    gates = re.findall(r"^gate (.+)$", (ROOT / ".ci" / "gates").read_text(encoding="utf-8"), re.MULTILINE)
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert [gate for gate in gates if f"\n{gate}\n" not in page] == []
+    assert [path for path in re.findall(r"\btests/\S+?\.(?:py|md|txt)", page) if not (ROOT / path).exists()] == []

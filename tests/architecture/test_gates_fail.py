@@ -1,6 +1,7 @@
 """A gate that cannot fail is no gate: each is seen to refuse one offence."""
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,22 @@ def test_the_one_command_runs_each_gate_and_forgives_none() -> None:
         assert f"\ngate {gate}" in gates
     assert everything.count("set -euo pipefail") == 2
     assert "|" + "| true" not in everything
+
+
+def test_a_browser_that_cannot_be_installed_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    """The one command keeps what the installer said, says in a line of its own what is skipped, and goes on."""
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    opening, _, _ = script.partition("printf '── .venv")
+    programs = tmp_path / "bin"
+    write(programs / "apt-get", "#!/bin/sh\necho 'E: no such host' >&2\nexit 100\n").chmod(0o755)
+    write(programs / "sudo", '#!/bin/sh\nshift\nexec "$@"\n').chmod(0o755)
+    for name in ("bash", "dirname", "id", "env", "grep", "sh"):
+        (programs / name).symlink_to(str(shutil.which(name)))
+    copy = write(tmp_path / ".ci" / "run", f"{opening}\necho gone on\n")
+    outcome = subprocess.run(
+        [str(programs / "bash"), copy], env={"PATH": str(programs)}, capture_output=True, encoding="utf-8", check=False
+    )
+    assert outcome.returncode == 0, outcome.stderr
+    assert "E: no such host" in outcome.stderr
+    assert "!! NOT INSTALLED" in outcome.stdout
+    assert outcome.stdout.endswith("gone on\n")

@@ -98,3 +98,39 @@ def test_the_front_door_names_what_it_has_and_nothing_else() -> None:
     assert look("presets") is loanvisit.presets
     with pytest.raises(AttributeError, match="no attribute 'lone'"):
         look("lone")
+
+
+def _callables() -> dict[str, object]:
+    """The functions at the top, and the class methods of the classes there."""
+    found: dict[str, object] = {}
+    for name, thing in public(loanvisit):
+        if inspect.isfunction(thing):
+            found[name] = thing
+        elif inspect.isclass(thing):
+            ways = [
+                way
+                for way, held in vars(thing).items()
+                if isinstance(held, classmethod) and not str(way).startswith("_")
+            ]
+            found |= {f"{name}.{way}": getattr(thing, str(way)) for way in ways}
+    return found
+
+
+NEVER_RAISES = {"assess"}
+"""What takes checked values only, and refuses nothing."""
+
+
+@pytest.mark.parametrize(("name", "thing"), list(_callables().items()))
+def test_a_function_at_the_top_is_told_in_full(name: str, thing: object) -> None:
+    """A function, or another way to make a value, says what it takes, returns and refuses, and shows an example."""
+    told = inspect.getdoc(thing) or ""
+    parts = ["Args:", "Returns:", "Raises:", "Example:", ">>> "]
+    assert [part for part in parts if part not in told and not (part == "Raises:" and name in NEVER_RAISES)] == []
+
+
+@pytest.mark.parametrize("name", [name for name, thing in public(loanvisit) if inspect.isclass(thing)])
+def test_a_class_at_the_top_is_told_or_shown(name: str) -> None:
+    """A class, or the class it is a kind of, shows an example or explains its fields."""
+    family = inspect.getmro(getattr(loanvisit, name))
+    told = [inspect.getdoc(one) or "" for one in family if one.__module__.startswith("loanvisit.")]
+    assert any(">>> " in text or "Args:" in text for text in told)

@@ -53,10 +53,12 @@ def test_each_fault_speaks_both_languages(case: Mapping[str, object]) -> None:
 
 
 def test_the_line_of_a_syntax_error_is_told() -> None:
-    """A slip of the pen is found by its line, in both languages."""
+    """A slip of the pen is found by its line and column, in both languages."""
     with pytest.raises(PolicyError) as refused:
         read_policy_toml('id = "a"\nversion = \n')
-    assert (refused.value.faults[0].line, refused.value.faults[0].remedy.zh) == (2, "第 2 行附近有语法错误")
+    found = refused.value.faults[0]
+    assert (found.line, found.remedy.zh) == (2, "改正该行第 11 列附近的语法错误")
+    assert found.remedy.en == "mend the syntax near column 11 of that line"
 
 
 @pytest.mark.parametrize("given", [None, b"id = 1", 3, ["id = 1"]])

@@ -1,11 +1,17 @@
 """The first script a reader runs: what it prints, what it writes, and what it does where the input will not do."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from examples.first_round import main
+from examples.first_round import main, write_pages
+from loanvisit import presets, samples
+from loanvisit.errors import InputError
+
+SCRIPT = Path(__file__).parents[2] / "examples" / "first_round.py"
 
 PAGES = {"briefing.zh.md", "briefing.zh.html", "briefing.en.md", "briefing.en.html"}
 MAPPING = Path(__file__).parents[2] / "examples" / "mappings" / "worldbank_ibrd.toml"
@@ -37,9 +43,12 @@ def test_the_round_is_whole_for_every_seed(seed: int, tmp_path: Path, capsys: py
     assert said.startswith(f"虚构数据（种子 {seed}）")
     assert re.search(r"^逾期 B-\d\d 现场检查", said, re.MULTILINE)
     assert all(fact in said for fact in ("缺少产品", "缺少放款日", "缺少风险分类"))
-    assert re.search(r"推算日.*\n +\d{4}-\d\d-\d\d 休息（清明节）", said)
+    assert re.search(r"推算日.*\n +\d{4}年\d+月\d+日休息（清明节）", said)
     assert "合并为一次检查" in said
-    assert "不予受理，现场检查须 2 人到场" in said
+    assert "检查记录不予受理：现场检查须 2 人到场" in said
+    live = re.search(r"存续贷款 (\d+) 笔：\D*\S* 有检查到期 (\d+) 笔，下次检查前先到期 (\d+) 笔，\D*(\d+) 笔", said)
+    assert live is not None
+    assert int(live[1]) == sum(int(part) for part in live.groups()[1:])
     assert "发现 F01" in said
     assert re.search(r"risk-1 凭当日检查验证通过，问题销号", said)
     assert {page.name for page in tmp_path.iterdir()} == PAGES
@@ -112,14 +121,22 @@ def test_a_policy_and_a_calendar_come_from_files(tmp_path: Path, capsys: pytest.
     ("change", "complaint"),
     [
         (["--policy", "cn.five_tier_defualt"], "cn.five_tier_default"),
-        (["--policy", "nowhere.toml"], "FileNotFoundError"),
+        (["--policy", "nowhere.toml"], "--policy: source：应为可读取的文件 nowhere.toml。没有这个文件"),
         (["--calendar", "XX"], "weekdays"),
-        (["--calendar", "nowhere.toml"], "FileNotFoundError"),
-        (["--as-of", "2026-02-30"], "YYYY-MM-DD"),
+        (["--calendar", "nowhere.toml"], "--calendar: source：应为可读取的文件 nowhere.toml。没有这个文件"),
+        (["--calendar", str(MAPPING.parent / "x.toml")], str(MAPPING.parent / "x.toml")),
+        (["--as-of", "20260330"], "--as-of：应为形如 YYYY-MM-DD 的日期"),
+        (["--as-of", "2026-02-30"], "--as-of：应为确有的日期，收到 str(10)。没有这一天"),
         (["--as-of", "9999-12-31"], "2199-12-31"),
+        (["--seed", "-1"], "--seed: seed：应为 0 至"),
         (["--book", "nowhere.csv"], "--mapping, --as-of"),
-        (["--book", "nowhere.csv", "--mapping", str(MAPPING), "--as-of", "2026-03-31"], "FileNotFoundError"),
-        (["--book", "nowhere.csv", "--mapping", "nowhere.toml", "--as-of", "2026-03-31"], "FileNotFoundError"),
+        (["--book", "nowhere.csv", "--as-of", "2026-03-31"], "--book：应为必填项 --mapping，"),
+        (["--mapping", str(MAPPING)], "--mapping：应为必填项 --book，"),
+        (
+            ["--book", "nowhere.csv", "--mapping", str(MAPPING), "--as-of", "2026-03-31"],
+            "--book: source：应为可读取的文件 nowhere.csv。",
+        ),
+        (["--book", "nowhere.csv", "--mapping", "nowhere.toml", "--as-of", "2026-03-31"], "--mapping: source"),
     ],
 )
 def test_bad_input_is_refused_in_both_languages(
@@ -151,6 +168,66 @@ def test_pages_are_written_all_or_none(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["--out", str(tmp_path)]) == 2
     assert "--out" in capsys.readouterr().err
     assert [page.name for page in tmp_path.iterdir()] == ["briefing.en.md"]
+
+
+def _run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run the script as a reader does."""
+    command = [sys.executable, str(SCRIPT), *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["--as-of", "31.3.2026"], ["--as-of", "YYYY-MM-DD"]),
+        (["--mapping", "m.toml"], ["--mapping", "--book"]),
+        (["--book", "b.csv", "--mapping", "m.toml", "--as-of", "2026-03-31"], ["--mapping", "m.toml", "没有这个文件"]),
+        (["--out", "taken/pages"], ["--out taken/pages", "可写入的文件夹"]),
+        (["--seed", "x"], ["--seed"]),
+    ],
+    ids=["as-of", "mapping alone", "no file", "out", "seed"],
+)
+def test_the_command_line_tells_a_mistake_in_a_line(arguments: list[str], named: list[str], tmp_path: Path) -> None:
+    """A mistake ends the script with code 2 and a sentence that names option and path, before any work."""
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    ended = _run(*arguments, cwd=tmp_path)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert all(word in ended.stderr for word in named)
+    assert "Traceback" not in ended.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+def test_the_help_names_every_default(tmp_path: Path) -> None:
+    """The help says what is taken where nothing is given; the day is the invented bank's own."""
+    shown = " ".join(_run("--help", cwd=tmp_path).stdout.split())
+    day = samples.world(7, calendar=presets.calendar("CN")).as_of
+    for default in (
+        "default 7",
+        f"default {day} for",
+        "default cn.five_tier_default",
+        "default CN",
+        "default ./briefing/",
+    ):
+        assert default in shown
+
+
+def test_a_reader_who_leaves_early_sees_no_complaint(tmp_path: Path) -> None:
+    """A pipe that is closed ends the script quietly."""
+    with subprocess.Popen(
+        [sys.executable, str(SCRIPT)], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == ""
+        assert running.wait() == 1
+
+
+def test_a_folder_that_fails_later_is_told_too(tmp_path: Path) -> None:
+    """Where the folder is taken away by a file meanwhile, the pages are refused, not the script broken."""
+    (tmp_path / "out").write_text("a file", encoding="utf-8")
+    with pytest.raises(InputError, match="--out"):
+        write_pages(tmp_path / "out", {"page": ""})
 
 
 _POLICY = """

@@ -107,8 +107,8 @@ def test_a_record_filed_is_in_the_banks_own_columns(host: Host) -> None:
         assert task.state.value == "submitted"
         assert log.ref.value == f"HF-{task.pk}-1"
         assert sum(row.state is ObligationState.FULFILLED for row in met) == len(told["discharged"]) > 0
-        moves = session.scalars(select(Journal.move).order_by(Journal.number)).all()
-    assert list(moves) == told["moves"]
+        moves = session.scalars(select(Journal.move).order_by(Journal.pk)).all()
+    assert list(moves)[-len(told["moves"]) :] == told["moves"]
 
 
 def test_a_record_filed_by_the_page(host: Host) -> None:
@@ -161,7 +161,7 @@ def test_two_who_file_one_visit_at_once(host: Host) -> None:
 
 FULL = {
     "sqlite": "CREATE TRIGGER full BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'the journal is full'); END",
-    "postgresql": "ALTER TABLE journal ADD CONSTRAINT full_ CHECK (number < 1)",
+    "postgresql": "ALTER TABLE journal ADD CONSTRAINT full_ CHECK (number < 1) NOT VALID",
 }
 
 

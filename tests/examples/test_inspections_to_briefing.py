@@ -5,6 +5,8 @@ The figures of the real files are counted a second time here, by pandas, straigh
 
 import gzip
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -157,6 +159,42 @@ def test_a_bad_file_is_refused_by_name(
     assert example.main(["--data", str(data), "--as-of", "2020-06-30", "--out", str(out)]) == 2
     assert named in capsys.readouterr().err
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["--data", "nowhere", "--as-of", "2020-06-30"], ["--data", "nowhere/inspections.csv", "没有这个文件"]),
+        (["--data", "broken", "--as-of", "2020-06-30"], ["broken/inspections.csv.gz", "重新取得完整的文件"]),
+        (["--data", "half", "--as-of", "2020-06-30"], ["--data", "half/violations.csv.gz", "无法读取（EOFError）"]),
+        (["--data", ".", "--as-of", "2020-02-30"], ["--as-of", "YYYY-MM-DD"]),
+        (["--data", ".", "--as-of", "20200230"], ["--as-of", "YYYY-MM-DD"]),
+        (["--data", ".", "--as-of", "2020-06-30", "--out", "taken/x"], ["--out", "taken/x"]),
+        (["--as-of", "2020-06-30"], ["--data"]),
+    ],
+    ids=["no folder", "damaged", "half", "no day", "no form", "out", "no data"],
+)
+def test_the_command_line_tells_a_mistake(arguments: list[str], named: list[str], tmp_path: Path) -> None:
+    """A mistake ends the script with code 2 and a sentence that names option and path, no traceback."""
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "inspections.csv.gz").write_bytes(gzip.compress(INSPECTIONS.encode())[:-20])
+    invented(tmp_path / "half")
+    packed = gzip.compress((tmp_path / "half" / "violations.csv").read_bytes())
+    (tmp_path / "half" / "violations.csv").unlink()
+    (tmp_path / "half" / "violations.csv.gz").write_bytes(packed[:-9])
+    command = [sys.executable, example.__file__, *arguments]
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert all(word in ended.stderr for word in named), ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_each_row_is_a_visit(tmp_path: Path) -> None:
+    """What a file tells is its rows: one that is like another is another visit."""
+    data = invented(tmp_path / "data", inspections=INSPECTIONS + INSPECTIONS.splitlines()[1] + "\n")
+    text = page(data, tmp_path / "out", date(2020, 6, 30))
+    assert told(text, "earlier visits #") == [4]
 
 
 def test_four_pages_are_written_and_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -97,7 +97,7 @@ def test_t23_by_the_preset_policy_and_with_the_reason_in_words() -> None:
     [check] = [duty for duty in plan.owed if duty.rule.purpose == "first_check"]
     assert (check.raw, check.window.last) == (date(2025, 2, 4), date(2025, 1, 27))
     proof = prove(check, calendar=CHINA, as_of=date(2025, 1, 31))
-    assert [one.statement.zh[:10] for one in proof.find("off")] == [
+    assert [one.statement.en[:10] for one in proof.find("off")] == [
         "2025-02-04",
         "2025-02-03",
         "2025-02-02",

@@ -299,10 +299,18 @@ def test_a_number_is_one_figure(briefing: Briefing) -> None:
 
 @given(briefings())
 def test_both_languages_carry_the_same_numbers(briefing: Briefing) -> None:
-    """Every run of digits on the Chinese page stands on the English one, in the same order."""
+    """Every number and day on the Chinese page stands on the English one, in the same order; amounts in their place."""
     for page in PAGES:
-        chinese, english = (re.findall(r"\d+", page(briefing, language)) for language in LANGUAGES)
+        chinese, english = (_numbers(page(briefing, language)) for language in LANGUAGES)
         assert chinese == english
+
+
+AMOUNT = re.compile(r"-?[\d,.]+ [万亿]|[A-Z]{3} -?[\d,.]*\d")
+
+
+def _numbers(page: str) -> list[str]:
+    """Return the numbers of a page without zeros before them, each amount as a mark: its unit is its language's own."""
+    return [found.lstrip("0") or "0" for found in re.findall(r"¤|\d+", AMOUNT.sub("¤", page))]
 
 
 T = TypeVar("T")

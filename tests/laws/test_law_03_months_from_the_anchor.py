@@ -1,13 +1,15 @@
 """Law 3: months are counted from the anchor and clamped to each month's end; no drift, nothing skipped."""
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
+import pytest
 from dateutil.relativedelta import relativedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loanvisit.domain import Calendar, DrawdownId, NaturalPeriod, Obligation, Span, Unit, add_months, days, months
+from loanvisit.errors import InputError
 from loanvisit.scheduling import Anchor, EveryGap, EveryPeriod, Level, Roll
 from loanvisit.testing import a_clause, a_drawdown, a_file, a_loan, a_past_visit, a_policy, strategies, weekdays
 from tests.laws.books import CALENDARS, plan_of_file
@@ -35,6 +37,26 @@ def test_any_span_is_what_relativedelta_says(anchor: date, count: int, times: in
         Unit.YEARS: relativedelta(years=count * times),
     }
     assert Span(count=count, unit=unit).after(anchor, times) == anchor + oracle[unit]
+
+
+@given(
+    anchor=DAYS, count=st.integers(1, 60), first=st.integers(-5, 5), unit=st.sampled_from(Unit), taken=st.integers(1, 9)
+)
+@example(anchor=date(2024, 1, 31), count=1, first=1, unit=Unit.MONTHS, taken=9)
+def test_steps_are_each_counted_from_the_anchor(anchor: date, count: int, first: int, unit: Unit, taken: int) -> None:
+    """Steps taken one after another are the days so many spans after the anchor, month ends kept."""
+    if unit is Unit.WORKING_DAYS:
+        return
+    span = Span(count=count, unit=unit)
+    assert list(islice(span.steps(anchor, first), taken)) == [span.after(anchor, first + n) for n in range(taken)]
+
+
+@pytest.mark.parametrize("span", [months(1200), days(36_500)])
+def test_steps_end_where_there_are_no_days(span: Span) -> None:
+    """Past the last day there is, a step is refused as a day out of range."""
+    with pytest.raises(InputError) as refused:
+        list(span.steps(date(2026, 1, 31)))
+    assert [one.code for one in refused.value.faults] == ["date.range"]
 
 
 def _duties(gap: Span, drawn_on: date, *, as_of: date, calendar: Calendar, roll: Roll) -> list[Obligation]:

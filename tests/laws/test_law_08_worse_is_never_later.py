@@ -25,12 +25,12 @@ from loanvisit.scheduling import (
     Anchor,
     Clause,
     ClausePolicy,
+    Comparison,
     Condition,
     EveryGap,
     EveryPeriod,
     Requirement,
     Roll,
-    Test,
 )
 from loanvisit.testing import a_clause, a_file, a_loan, a_past_visit, a_policy, strategies
 from tests.laws.books import CALENDARS, plan_of_file
@@ -45,14 +45,14 @@ def _ladder(better: Requirement, worse: Requirement, rolls: tuple[Roll, Roll] = 
         a_clause(
             "pass",
             better,
-            when=[Condition(fact=risk, test=Test.IS, values=("pass",))],
+            when=[Condition(fact=risk, test=Comparison.IS, values=("pass",))],
             series="routine",
             roll=rolls[0],
         ),
         a_clause(
             "worse",
             worse,
-            when=[Condition(fact=risk, test=Test.ABOVE, values=("pass",))],
+            when=[Condition(fact=risk, test=Comparison.ABOVE, values=("pass",))],
             series="routine",
             roll=rolls[1],
         ),

@@ -1,14 +1,48 @@
 """Law 11: planned file by file, at once or split between files, a book gives equal answers."""
 
+from datetime import timedelta
+
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from loanvisit.codec import canonical_bytes, to_document
-from loanvisit.domain import BorrowerFile, Calendar, Portfolio
-from loanvisit.scheduling import ClausePolicy, FilePlan, plan_file
-from loanvisit.testing import strategies
+from loanvisit.domain import (
+    BorrowerFile,
+    Calendar,
+    FactName,
+    LoanStatus,
+    NaturalPeriod,
+    Portfolio,
+    SignalLevel,
+    days,
+    months,
+)
+from loanvisit.scheduling import (
+    Anchor,
+    Before,
+    ClausePolicy,
+    Event,
+    EveryGap,
+    EveryPeriod,
+    FilePlan,
+    Level,
+    OnceAfter,
+    OnSignal,
+    plan_file,
+)
+from loanvisit.testing import a_clause, a_policy, strategies
 from tests.laws.books import CALENDARS, plan_of
+
+BLANK: dict[str, object] = {
+    "product": None,
+    "principal": None,
+    "risk": None,
+    "unit": None,
+    "matures_on": None,
+    "status": LoanStatus.SETTLED,
+}
+"""What each fact of a loan is put to where a policy is said not to read it."""
 
 
 def _told(part: FilePlan) -> list[bytes]:
@@ -53,3 +87,29 @@ def test_a_borrowers_files_of_two_books_plan_alike(book: Portfolio, policy: Clau
     for file in book.files:
         alone = plan_of(evolve(book, files=(file,)), policy, calendar)
         assert _told(alone.parts[file.id]) == _told(whole.parts[file.id])
+
+
+@given(book=strategies.portfolios(most=2), policy=strategies.policies(), calendar=CALENDARS)
+def test_what_a_policy_does_not_read_changes_nothing(book: Portfolio, policy: ClausePolicy, calendar: Calendar) -> None:
+    """Blanking every built-in fact that a policy does not read leaves all its answers as they were."""
+    unread = [name for name in BLANK if FactName(name) not in policy.reads]
+    until = book.as_of + timedelta(days=300)
+    for file in book.files:
+        blank = evolve(file, loans=tuple(evolve(loan, **{name: BLANK[name] for name in unread}) for loan in file.loans))
+        assert policy.duties(blank, calendar=calendar, as_of=book.as_of, until=until) == policy.duties(
+            file, calendar=calendar, as_of=book.as_of, until=until
+        )
+
+
+def test_a_policy_reads_what_its_requirements_count_from() -> None:
+    """The payout, the maturity, the status of a borrower's loans: read though no condition tests them."""
+    matures = Before(event=Event.MATURES, opens=days(30), closes=days(15))
+    signal = OnSignal(levels=frozenset({SignalLevel.RED}), within=days(1))
+    for require, level, told in (
+        (OnceAfter(event=Event.DISBURSED, within=days(15)), Level.LOAN, {"disbursed_on"}),
+        (matures, Level.LOAN, {"disbursed_on", "matures_on"}),
+        (EveryPeriod(period=NaturalPeriod.MONTH), Level.DRAWDOWN, {"disbursed_on", "matures_on"}),
+        (EveryGap(gap=months(3), anchor=Anchor.DRAWDOWN), Level.BORROWER, {"disbursed_on", "matures_on", "status"}),
+        (signal, Level.LOAN, set[str]()),
+    ):
+        assert a_policy(a_clause(require=require, level=level)).reads == told

@@ -5,7 +5,7 @@ import gzip
 import io
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, Inexact, localcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
@@ -14,10 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanvisit.adapters import as_mapping, read_book, read_past
+from loanvisit.adapters import as_mapping, read_book, read_mapping, read_past
 from loanvisit.adapters.cells import Cell, Memo, MoneyCell, amounts
-from loanvisit.domain import LoanStatus, Method, Money, five_tier
-from loanvisit.errors import CAP, InputError, LoanVisitError
+from loanvisit.domain import LoanId, LoanStatus, Method, Money, five_tier
+from loanvisit.errors import CAP, InputError, LimitError, LoanVisitError
+from loanvisit.scheduling import sightings
+from loanvisit.testing import a_file
 
 MAPPING: dict[str, object] = {
     "currency": "CNY",
@@ -240,6 +242,21 @@ def test_a_file_mended_between_two_looks_has_changed(written: Writer) -> None:
     assert {one.code for one in refused.value.faults} == {"source.changed"}
 
 
+@pytest.mark.parametrize(("after", "code"), [(b"\x1f\x8bxxxxxxxxxx", "source.open"), (b"\x1f\x8b", "source.truncated")])
+def test_a_file_damaged_between_two_looks_is_refused(written: Writer, after: bytes, code: str) -> None:
+    """Where the file no longer unpacks when the byte that did not decode is looked for, that is what is told."""
+    path = written(gzip.compress((HEADER + GOOD).encode() + b"\xff"))
+
+    def opener(given: Path) -> BinaryIO:
+        stream = io.BytesIO(given.read_bytes())
+        given.write_bytes(after)
+        return stream
+
+    with pytest.raises(InputError) as refused:
+        read_book(path, MAPPING, opener=opener)
+    assert [one.code for one in refused.value.faults] == [code, "source.changed"]
+
+
 def test_an_encoding_fault_far_into_a_compressed_file_has_its_place(written: Writer) -> None:
     """The byte offset counts decompressed bytes, across the pieces a file is read in."""
     text = (HEADER + GOOD * 40_000).encode()
@@ -256,6 +273,124 @@ def test_a_file_that_cannot_be_opened_is_an_input_error(tmp_path: Path) -> None:
         with pytest.raises(InputError) as refused:
             read_book(path, MAPPING)
         assert refused.value.code == "source.open"
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda path: path / "none.csv", "没有这个文件"),
+        (lambda path: path / "book.csv" / "x.csv", "没有这个文件"),
+        (lambda path: path, "这是文件夹"),
+        (lambda path: path / "a\0b.csv", "无法读取（ValueError）"),
+        (lambda path: path / "damaged.csv.gz", "压缩内容已损坏"),
+        (lambda path: path / "broken.csv.gz", "压缩内容已损坏"),
+        (lambda path: path / "cut.csv.gz", "重新取得完整的文件"),
+        (lambda path: path / "latin.csv", "声明实际编码"),
+    ],
+)
+def test_a_file_that_does_not_read_is_told_by_its_path(make: Callable[[Path], Path], said: str, tmp_path: Path) -> None:
+    """One error names the path as it was given and says what to do; nobody is told that nothing was received."""
+    packed = gzip.compress((HEADER + GOOD).encode())
+    (tmp_path / "book.csv").write_text(HEADER + GOOD, encoding="utf-8")
+    (tmp_path / "damaged.csv.gz").write_bytes(packed[:20] + b"xxxx" + packed[24:])
+    (tmp_path / "broken.csv.gz").write_bytes(packed[:-8] + b"\0" * 8)
+    (tmp_path / "cut.csv.gz").write_bytes(packed[:-9])
+    (tmp_path / "latin.csv").write_bytes((HEADER + GOOD).encode() + b"\xff")
+    path = make(tmp_path)
+    with pytest.raises(InputError) as refused:
+        read_book(path, MAPPING)
+    (found,) = refused.value.faults
+    assert said in found.text.zh
+    assert "实际未提供" not in found.text.zh
+    assert str(path).replace("\0", "?") in found.text.zh
+    assert str(path).replace("\0", "?") in found.text.en
+
+
+def test_a_mapping_that_does_not_read_is_told_by_its_path(tmp_path: Path) -> None:
+    """A small file is refused as a book is: by the path as it was given, with what to do."""
+    latin = tmp_path / "latin.toml"
+    latin.write_bytes(b"# \xff")
+    for path, said in ((tmp_path, "这是文件夹"), (tmp_path / "a\0b", "ValueError"), (latin, "第 2 个字节")):
+        with pytest.raises(InputError) as refused:
+            read_mapping(path)
+        assert said in refused.value.text.zh
+        assert str(path).replace("\0", "?") in refused.value.text.zh
+
+
+@given(st.integers(0, 75), st.integers(0, 255))
+def test_a_damaged_file_never_breaks_the_reader(place: int, byte: int) -> None:
+    """Whatever byte of a compressed file is another, it is read or refused by the typed error."""
+    packed = bytearray(gzip.compress((HEADER + GOOD).encode(), mtime=0))
+    packed[place % len(packed)] = byte
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "book.csv.gz")
+        path.write_bytes(bytes(packed))
+        try:
+            assert read_book(path, MAPPING).rows <= 1
+        except InputError as error:
+            codes = {one.code for one in error.faults}
+        else:
+            codes = {"none"}
+    assert codes
+
+
+def test_a_file_that_unpacks_without_end_is_refused(written: Writer) -> None:
+    """A compressed file of a few kilobytes that holds a hundred megabytes is let go before it fills anything."""
+    cell = "x" * 100_000
+    bomb = (HEADER + f"L-1,{cell},,,\n" * 1_000).encode()
+    with pytest.raises(LimitError) as refused:
+        read_book(written(gzip.compress(bomb)), MAPPING, mode="partition")
+    assert (refused.value.code, refused.value.path) == ("source.expands", "source")
+    assert "book.csv" in refused.value.text.zh
+
+
+def test_a_small_file_is_read_no_further_than_its_bound(tmp_path: Path) -> None:
+    """A mapping of many megabytes is refused unread."""
+    path = tmp_path / "mapping.toml"
+    path.write_bytes(b"#" * 4_000_001)
+    with pytest.raises(InputError) as refused:
+        read_mapping(path)
+    assert refused.value.code == "text.length"
+
+
+def test_a_missing_column_is_told_once(written: Writer) -> None:
+    """The sentence names the column looked for and the key that wants it, once, however often it is read."""
+    mapping = {"columns": {"id": "No", "borrower": {"column": "Who", "fallback": ["Who"]}}}
+    with pytest.raises(InputError) as refused:
+        read_book(written("No,Whom\nL-1,B-1\n"), mapping)
+    (found,) = refused.value.faults
+    assert found.text.zh == (
+        "mapping.columns.borrower（第 1 行“Who”列）：应为映射所要的列，实际未提供。补上该列或改正映射（最接近：Whom）"
+    )
+    assert found.text.en.startswith("mapping.columns.borrower (line 1, column Who): expected the column")
+
+
+def test_a_day_that_there_is_not_is_told_so(written: Writer) -> None:
+    """A day in the declared style that no calendar has is no matter of style."""
+    with pytest.raises(InputError) as refused:
+        read_book(written(HEADER + "L-1,B-1,5.00,2026-02-30,\n"), MAPPING)
+    (found,) = refused.value.faults
+    assert (found.code, found.text.zh) == (
+        "date.none",
+        "rows[0].disbursed_on（第 2 行“Paid”列）：应为确有的日期，收到 str(10)。没有这一天：核对年、月、日",
+    )  # fmt: skip
+
+
+def test_the_number_of_rows_there_are_is_told(written: Writer) -> None:
+    """A file with other than the expected rows is told with both numbers."""
+    with pytest.raises(InputError) as refused:
+        read_book(written(HEADER + GOOD), MAPPING, expected_rows=3)
+    assert "book.csv。实有 1 行：" in refused.value.text.zh
+
+
+def test_a_host_that_traps_rounding_reads_the_same(written: Writer) -> None:
+    """The host's own decimal context changes no amount."""
+    with localcontext() as context:
+        context.prec = 3
+        context.traps[Inexact] = True
+        mapping = {**MAPPING, "amounts": {"rounding": "half_up"}}
+        (loan,) = read_book(written(HEADER + GOOD.replace("5.00", "1234567.895")), mapping).loans
+    assert loan.principal == Money("1234567.90", "CNY")
 
 
 def test_a_line_has_a_bound(written: Writer) -> None:
@@ -364,6 +499,83 @@ def test_past_visits_say_where_they_come_from(written: Writer) -> None:
         (4, ["cell.missing", "number.grammar"]), (5, ["borrower.missing"]),
     ]  # fmt: skip
     assert (past.rows, past.refused, past.more) == (4, 2, 0)
+
+
+def test_a_text_column_is_read_by_its_words(written: Writer) -> None:
+    """A bank's own words for a product, a unit, a currency or a borrower are read as what they mean, others refused."""
+    mapping = {
+        "normalise": True,
+        "columns": {
+            "id": "No", "borrower": {"column": "Who", "values": {"甲": "B-1"}}, "principal": "Amount",
+            "product": {"column": "Kind", "values": {"流贷": "working_capital", "": "project"}},
+            "unit": {"column": "Branch", "values": {"深圳 支行": "0755"}},
+            "currency": {"column": "Cur", "values": {"人民币": "CNY"}},
+        },
+    }  # fmt: skip
+    text = "No,Who,Amount,Kind,Branch,Cur\nL-1,甲,5.00,流贷,深圳  支行,人民币\nL-2,甲,5.00,,,人民币\n"
+    text += "L-3,乙,5.00,个贷,北京,CNY\n"
+    book = read_book(written(text), mapping, mode="partition")
+    one, two = book.loans
+    assert (one.borrower.value, one.product, str(one.unit), str(one.principal)) == (
+        "B-1", "working_capital", "0755", "5.00 CNY",
+    )  # fmt: skip
+    assert (two.product, two.unit) == ("project", None)
+    assert [(one.code, one.path) for one in book.bad[0].faults] == [
+        ("code", "rows[2].borrower"), ("code", "rows[2].product"), ("code", "rows[2].currency"),
+        ("code", "rows[2].unit"),
+    ]  # fmt: skip
+
+
+def test_a_recoded_word_is_read_by_the_kind_of_its_column(written: Writer) -> None:
+    """`values` says what the words mean, `kind` what that is: a number, a day, an amount, a flag, a code."""
+    facts = {
+        "stars": {"kind": "whole", "values": {"三星": "3"}}, "rate": {"kind": "decimal", "values": {"三星": "0.03"}},
+        "met": {"kind": "date", "values": {"三星": "2024-02-03"}},
+        "cap": {"kind": "money", "values": {"三星": "30.00"}},
+        "good": {"values": {"三星": True}}, "class": {"kind": "code", "values": {"三星": "true"}},
+    }  # fmt: skip
+    rules = {name: {"column": "Star", **rule} for name, rule in facts.items()}
+    mapping = {"currency": "CNY", "columns": {"id": "No", "borrower": "No"}, "facts": rules}
+    (loan,) = read_book(written("No,Star\nL-1,三星\n"), mapping).loans
+    assert dict(loan.facts) == {
+        "stars": 3, "rate": Decimal("0.03"), "met": date(2024, 2, 3), "cap": Money("30.00", "CNY"), "good": True,
+        "class": "true",
+    }  # fmt: skip
+    assert type(loan.facts["good"]) is bool
+
+
+PAST: dict[str, object] = {"book": "past", "columns": {"on": "Day", "loan": "Loan", "purpose": "Why"}}
+
+
+def test_without_ids_each_row_is_a_visit_and_pays_once(written: Writer) -> None:
+    """Rows that are alike are each a visit, from its own row; together they prove what one of them does."""
+    text = "Day,Loan,Why\n" + "2025-12-12,L-1,first\n" * 3 + "2025-12-12,L-1,second\n"
+    past = read_past(written(text), PAST)
+    assert [visit.source for visit in past.visits] == [f"book.csv:{line}" for line in range(2, 6)]
+    assert (past.rows, past.good, past.refused, past.notes) == (4, 4, 0, ())
+    seen = sightings(a_file(past=past.visits), as_of=date(2026, 3, 31))
+    assert [one.source for one in seen] == ["book.csv:2", "book.csv:5"]
+
+
+def test_rows_of_one_id_are_one_visit(written: Writer) -> None:
+    """A visit told in a row a loan or a purpose is one; rows that contradict one another are all refused."""
+    columns = {"on": "Day", "loan": "Loan", "id": "No", "purpose": "Why"}
+    text = (
+        "No,Day,Loan,Why\nV-1,2025-12-12,L-1,\nV-2,2025-12-12,L-1,first\nV-1,2025-12-12,L-2,first\n"
+        "V-3,2025-12-12,L-1,first\nV-3,2025-12-13,L-1,first\nV-2,2025-12-12,L-1,second\nV-1,2025-12-12,L-1,\n"
+    )
+    past = read_past(written(text), {"book": "past", "columns": columns}, mode="partition")
+    first, second = past.visits
+    assert (str(first.id), first.loans, first.purposes) == ("V-1", (LoanId("L-1"), LoanId("L-2")), frozenset({"first"}))
+    assert (str(second.id), second.purposes) == ("V-2", frozenset({"first", "second"}))
+    assert [note.lines for note in past.notes] == [(4, 2), (7, 3), (8, 2)]
+    assert "并为一次检查" in past.notes[0].text.zh
+    assert [(row.line, row.faults[0].code, row.faults[0].remedy.en) for row in past.bad] == [
+        (5, "visit.duplicate", "compare lines 5 and 6 and keep one"),
+        (6, "visit.duplicate", "compare lines 6 and 5 and keep one"),
+    ]
+    with pytest.raises(InputError, match=r"visit\.duplicate"):
+        read_past(written(text), {"book": "past", "columns": columns})
 
 
 CELLS = st.sampled_from(

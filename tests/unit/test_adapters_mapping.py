@@ -2,13 +2,16 @@
 
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loanvisit.adapters import STYLES, BookMapping, ColumnRule, as_mapping, read_book, read_calendar, read_mapping
 from loanvisit.adapters.dates import ambiguous, date_reader
 from loanvisit.codec.calendars import read_calendar_toml
-from loanvisit.domain import DayAnswer, LoanStatus
+from loanvisit.domain import DayAnswer, FactKind, LoanStatus
 from loanvisit.errors import InputError
 
 ROOT = Path(__file__).parents[2]
@@ -173,13 +176,13 @@ year = "2027"
     with pytest.raises(InputError) as refused:
         read_calendar_toml(text)
     assert [(one.code, one.path) for one in refused.value.faults] == [
-        ("key.unknown", "calendar.colour"), ("key.missing", "calendar"), ("key.unknown", "calendar.title.de"),
-        ("key.missing", "calendar.title"), ("number.range", "calendar.utc_offset_minutes"),
+        ("key.unknown", "calendar.colour"), ("key.missing", "calendar"), ("key.missing", "calendar.title"),
+        ("key.unknown", "calendar.title.de"), ("number.range", "calendar.utc_offset_minutes"),
         ("code", "calendar.weekend[1]"), ("code", "calendar.weekend[2]"),
         ("key.missing", "calendar.year[0].notices[0]"), ("type", "calendar.year[0].notices[0].number"),
-        ("type", "calendar.year[0].notices[1]"), ("key.missing", "calendar.year[0].notices[1]"),
+        ("type", "calendar.year[0].notices[1]"), ("day.twice", "calendar.year[0].off[0].days[1]"),
         ("date.range", "calendar.year[0].off[0].days[2]"), ("date.form", "calendar.year[0].off[0].days[3]"),
-        ("day.twice", "calendar.year[0].off[0].days[1]"), ("key.missing", "calendar.year[0].off[1]"),
+        ("key.missing", "calendar.year[0].off[1]"),
         ("type", "calendar.year[0].works"), ("type", "calendar.year[1].year"),
     ]  # fmt: skip
 
@@ -206,3 +209,137 @@ def test_a_mapping_is_the_same_value_however_it_was_made() -> None:
     rules = {"id": ColumnRule(column="No"), "borrower": mapping.columns["borrower"]}
     assert BookMapping(columns=rules) == mapping
     assert (mapping.dates, mapping.missing, mapping.rounding) == (("YYYY-MM-DD",), frozenset({""}), None)
+
+
+def test_words_and_their_meanings_are_checked_at_load() -> None:
+    """Words that are one once cleaned, and meanings that their field cannot read, are refused with their path."""
+    ids: dict[str, object] = {"id": "No", "borrower": "No"}
+    twice = {"product": {"column": "K", "values": {"Ａ 贷": "a", "A  贷": "b"}}}
+    assert _faults({"normalise": True, "columns": {**ids, **twice}}) == [
+        ("word.twice", "mapping.columns.product.values.A  贷")
+    ]
+    assert as_mapping({"columns": {**ids, **twice}}).normalise is False
+    bad: dict[str, object] = {
+        "n": {"column": "N", "kind": "whole", "values": {"x": "1.5", "y": ""}},
+        "d": {"column": "N", "kind": "date", "values": {"x": "1.5.2020", "y": "1850-01-01"}},
+        "c": {"column": "N", "kind": "code", "values": {"x": "a\u200bb", "y": True}},
+        "e": {"column": "N", "values": {"x": "a\u200bb"}}, "f": {"column": "N", "values": {"x": True, "y": "no"}},
+        "g": {"column": "N", "kind": "flag", "values": {"x": "true"}},
+    }  # fmt: skip
+    columns = {"unit": {"column": "U", "values": {"x": " y"}}, "risk": {"column": "R", "values": {"x": "fine"}}}
+    assert _faults({"columns": {**ids, **columns}, "facts": bad}) == [
+        ("code", "mapping.columns.risk.values.x"), ("mapping", "mapping.facts.c.values"),
+        ("mapping", "mapping.facts.f.values"), ("mapping", "mapping.facts.g.values"),
+        ("id.charset", "mapping.columns.unit.values.x"),
+        ("number.grammar", "mapping.facts.n.values.x"), ("empty", "mapping.facts.n.values.y"),
+        ("date.form", "mapping.facts.d.values.x"), ("date.range", "mapping.facts.d.values.y"),
+        ("control_char", "mapping.facts.e.values.x"),
+    ]  # fmt: skip
+
+
+RULES: dict[str, object] = {"id": ColumnRule(column="No"), "borrower": ColumnRule(column="Customer")}
+ENTRIES: dict[str, list[object]] = {
+    "book": ["loans", "past", "ledger", 7],
+    "encoding": ["utf-8", "gbk", "utf-7", None],
+    "delimiter": [",", ";", ";;", "a"],
+    "missing": [frozenset({""}), ["", "-"], "NA", frozenset({1}), frozenset()],
+    "dates": [("YYYY-MM-DD",), ["YYYYMMDD", "MM/DD/YYYY"], "DD/MM/YYYY", ["MM/DD/YYYY", "D/M/YYYY"], "YYYY", 5],
+    "normalise": [True, False, "yes"],
+    "decimal": [".", ",", "--"],
+    "grouping": [None, ",", "3"],
+    "currency": [None, "CNY", 156],
+}
+
+
+@given(st.fixed_dictionaries({}, optional={key: st.sampled_from(held) for key, held in ENTRIES.items()}))
+def test_a_mapping_made_in_python_is_checked_as_its_document_is(fields: dict[str, object]) -> None:
+    """What a document is refused for, a mapping built in Python is refused for, under the same paths."""
+    document: dict[str, object] = {"columns": {"id": "No", "borrower": "Customer"}, "amounts": {}}
+    for key, held in fields.items():
+        plain = list(held) if isinstance(held, tuple | frozenset) else held
+        place = cast("dict[str, object]", document["amounts"]) if key in ("decimal", "grouping") else document
+        if plain is not None or key == "encoding":
+            place[key] = plain
+    try:
+        known = as_mapping(document)
+    except InputError as error:
+        with pytest.raises(InputError) as refused:
+            BookMapping(columns=RULES, **fields)  # type: ignore[arg-type]
+        there, here = error.faults, refused.value.faults
+    else:
+        assert BookMapping(columns=RULES, **fields) == known  # type: ignore[arg-type]
+        there = here = ()
+    assert [(one.code, one.path) for one in here] == [(one.code, one.path) for one in there]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"columns": None}, ("type", "mapping.columns")),
+        ({"facts": ["F"]}, ("type", "mapping.facts")),
+        ({"columns": {**RULES, "unit": "Branch"}}, ("type", "mapping.columns.unit")),
+        ({"columns": {5: ColumnRule(column="Branch")}}, ("type", "mapping.columns.keys")),
+        ({"facts": {"f": ColumnRule(column="F", kind="flag")}}, ("type", "mapping.facts.f.kind")),  # type: ignore[arg-type]
+        ({"facts": {"f": ColumnRule(column="F", kind=FactKind.GRADE)}}, ("code", "mapping.facts.f.kind")),
+        ({"facts": {"f": ColumnRule(column="F", values=5)}}, ("mapping", "mapping.facts.f.values")),  # type: ignore[arg-type]
+        ({"facts": {"f": ColumnRule(column="F", fallback="G")}}, ("mapping", "mapping.facts.f.fallback")),  # type: ignore[arg-type]
+        (
+            {"columns": {**RULES, "unit": ColumnRule(column="U", kind=FactKind.WHOLE)}},
+            ("key.unknown", "mapping.columns.unit.kind"),
+        ),
+        ({"columns": {**RULES, "unit": ColumnRule()}}, ("mapping", "mapping.columns.unit")),
+        ({"columns": {"id": ColumnRule(column="No")}}, ("key.missing", "mapping.columns")),
+        ({"rounding": "half_up"}, ("code", "mapping.amounts.rounding")),
+        ({"rounding": 5}, ("code", "mapping.amounts.rounding")),
+    ],
+)
+def test_what_only_python_can_get_wrong_is_refused(fields: dict[str, object], said: tuple[str, str]) -> None:
+    """A rule that is none, a kind that is none, a rounding by another name: each is named by its place."""
+    with pytest.raises(InputError) as refused:
+        BookMapping(**{"columns": RULES, **fields})  # type: ignore[arg-type]
+    assert [(one.code, one.path) for one in refused.value.faults] == [said]
+
+
+def test_a_mapping_without_missing_words_reads_fields_it_does_not_name(tmp_path: Path) -> None:
+    """Where no string means "not known", a field without a column is still not known."""
+    path = tmp_path / "book.csv"
+    path.write_text("No,Customer\nL-1,B-1\n", encoding="utf-8")
+    mapping = BookMapping(columns=RULES, missing=frozenset(), rounding="ROUND_HALF_EVEN")  # type: ignore[arg-type]
+    (loan,) = read_book(path, mapping).loans
+    assert (loan.product, loan.principal, loan.risk) == (None, None, None)
+
+
+def test_what_is_no_document_is_refused() -> None:
+    """A mapping is declared by a table, not by its text."""
+    with pytest.raises(InputError) as refused:
+        as_mapping("[columns]")  # type: ignore[arg-type]
+    assert [(one.code, one.path) for one in refused.value.faults] == [("type", "mapping")]
+    numbered = cast("dict[str, object]", {3: 4})
+    assert _faults({**numbered, "columns": {"id": "No", "borrower": "No"}}) == [("key.unknown", "mapping.3")]
+
+
+DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+WEEK = "weekend = [" + ", ".join(f'"{day}day"' for day in DAYS) + "]"
+YEARS = """
+[[year]]
+year = 2025
+off = [{ holiday = { zh = "元旦", en = "x" }, days = [2024-11-30] }]
+[[year]]
+year = 2027
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (WEEK, [("calendar.weekend", "calendar.weekend")]),
+        (YEARS, [("day.year", "calendar.year[0].off"), ("number.range", "calendar.year[1].year")]),
+        ("year = [3, { year = 2025 }]", [("type", "calendar.year[0]")]),
+        ("[[year]]\nyear = 2025\noff = [3]", [("type", "calendar.year[0].off[0]")]),
+    ],
+)
+def test_what_a_calendar_cannot_be_is_told_by_its_place(text: str, said: list[tuple[str, str]]) -> None:
+    """What only the finished value knows to be wrong is told under the key as written, with all the rest."""
+    with pytest.raises(InputError) as refused:
+        read_calendar_toml('id = "HQ"\ntitle = { zh = "总行", en = "head office" }\n' + text)
+    assert [(one.code, one.path) for one in refused.value.faults] == said

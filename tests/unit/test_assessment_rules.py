@@ -33,6 +33,7 @@ from loanvisit.domain import (
     Outcome,
     Reading,
     RemediationState,
+    VisitId,
     VisitRecord,
     Weight,
 )
@@ -133,7 +134,7 @@ def test_no_finding_names_the_payee() -> None:
     assert finding.fact is not None
     for text in (finding.fact.zh, finding.fact.en):
         assert "L-1/1" in text
-        assert "1000.00" in text
+        assert "1,000" in text
     assert "Zhang" not in repr(finding) + finding.fact.zh + finding.id.value
 
 
@@ -270,3 +271,19 @@ def test_an_id_is_code_and_what_it_is_about() -> None:
     """The same facts make the same id on every machine, and the last day is the kind's natural days later."""
     (finding,) = found(a_file(), kind("F04"), "L-1|x", on=VISITED, repeats=a_finding().id)
     assert (finding.id.value, finding.due_on, finding.repeats) == ("F04|L-1|x", date(2026, 3, 18), a_finding().id)
+
+
+def test_a_record_that_names_no_loans_saw_those_of_its_visit() -> None:
+    """Every rule takes the loans of the planned visit where the record names none."""
+    duty = a_duty(OPENS, LAST, rule=proven(["voucher"]), state=ObligationState.IN_PART, lacks=["evidence:voucher"])
+    file = evolve(a_planned_file(duty), loans=(evolve(a_loan(), agreed_payees=["mill"]),))
+    silent = evolve(its_record(file), loans=frozenset(), readings=(Reading(kind="payment", on=VISITED, payee="yacht"),))
+    assert file.seen_loans(silent) == {LoanId("L-1")}
+    (diverted,) = proceeds_diverted(silent, file)
+    assert diverted.loans == (LoanId("L-1"),)
+    unplanned = evolve(duty, anchor="other")
+    both = evolve(file, obligations=(duty, unplanned))
+    assert len(evidence_missing(silent, both)) == 2
+    (refused,) = visit_refused(evolve(silent, outcome=Outcome.REFUSED), file)
+    assert refused.loans == (LoanId("L-1"),)
+    assert file.seen_loans(evolve(silent, visit=VisitId("V-9"))) == frozenset()

@@ -1,16 +1,20 @@
 """The form of each kind of content in a document, and what is refused."""
 
+import json
+import sys
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from hashlib import sha256
 from typing import cast
 
+import hypothesis
 import pytest
 from attrs import frozen
 
 from loanvisit import presets
 from loanvisit.codec import VERSION, Document, canonical_bytes, to_document
+from loanvisit.codec.canonical import _fast_dump, spelt
 from loanvisit.domain import (
     Accepts,
     BorrowerFile,
@@ -47,7 +51,8 @@ from loanvisit.domain import (
     five_tier,
 )
 from loanvisit.errors import InputError
-from loanvisit.scheduling import Condition, Plan, Test, make_plan
+from loanvisit.scheduling import Comparison, Condition, Plan, make_plan
+from loanvisit.testing import strategies
 from loanvisit.words import Text
 
 DAY = date(2026, 3, 31)
@@ -101,10 +106,10 @@ def test_a_decimal_is_its_value(number: str, text: str) -> None:
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1E+41", "1E-41", "1" * 41])
 def test_a_decimal_out_of_bounds_is_refused(number: str) -> None:
-    """What is not finite, or longer than any figure of a bank, is refused rather than written out."""
+    """What is not finite, or longer than any figure of a bank, is refused before it can be written out."""
     with pytest.raises(InputError) as refused:
         to_document(Facts({"share": Decimal(number)}))
-    assert refused.value.code == "amount.grammar"
+    assert (refused.value.code, refused.value.path) == ("decimal.grammar", "facts[share]")
 
 
 def test_facts_say_their_type_where_json_does_not() -> None:
@@ -203,7 +208,7 @@ def test_a_requirement_says_its_kind() -> None:
 
 def test_a_condition_keeps_the_type_of_its_values() -> None:
     """The bound of a condition is told from a text that looks like it."""
-    condition = Condition(fact=FactName("matures_on"), test=Test.BELOW, values=(DAY,))
+    condition = Condition(fact=FactName("matures_on"), test=Comparison.BELOW, values=(DAY,))
     assert _value(condition)["values"] == [{"type": "date", "value": "2026-03-31"}]
 
 
@@ -382,3 +387,47 @@ def test_what_has_no_spelling_is_refused(document: Document) -> None:
     with pytest.raises(InputError) as refused:
         canonical_bytes(document)
     assert refused.value.path == "document"
+
+
+class _Text(str):
+    __slots__ = ()
+
+
+class _Number(int):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("document", "path"),
+    [
+        (1.5, "document"), ({"a": [1.0]}, "document.*[0]"), (("a",), "document"), ({"a": {"b": (1,)}}, "document.*.*"),
+        (_Text("a"), "document"), ({_Text("a"): 1}, "document.keys"), ({1: "a"}, "document.keys"),
+        (_Number(1), "document"),
+    ],
+)  # fmt: skip
+def test_only_exactly_plain_data_is_spelled(document: Document, path: str) -> None:
+    """What JSON would spell like something else, so that two documents had one digest, is refused by its place."""
+    with pytest.raises(InputError) as refused:
+        canonical_bytes(document)
+    assert (refused.value.code, refused.value.path) == ("type", path)
+
+
+@hypothesis.given(strategies.portfolios())
+def test_both_spellings_are_one(book: Portfolio) -> None:
+    """With orjson and without it, a document has the same bytes."""
+    document = to_document(book)
+    text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    assert spelt(document) == canonical_bytes(document) == text.encode()
+
+
+def test_without_orjson_the_library_spells_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is optional may be missing: the bytes stay the same."""
+    document = to_document(presets.calendar("CN"))
+    fast = spelt(document)
+    monkeypatch.setitem(sys.modules, "orjson", None)
+    _fast_dump.cache_clear()
+    try:
+        assert _fast_dump() is None
+        assert spelt(document) == fast
+    finally:
+        _fast_dump.cache_clear()

@@ -31,6 +31,7 @@ from loanvisit.scheduling import (
     Before,
     Clause,
     ClausePolicy,
+    Comparison,
     Condition,
     Event,
     EveryGap,
@@ -41,7 +42,6 @@ from loanvisit.scheduling import (
     OnSignal,
     Requirement,
     Roll,
-    Test,
 )
 from loanvisit.words import Text
 
@@ -127,7 +127,7 @@ effective_to = 2026-06-30
         accepts=Accepts.ANY_CONTACT,
         citation=Text(zh="本行制度第三条", en="rule 3"),
         confidence=Confidence.SOURCED,
-        when=(Condition(fact=FactName("branch"), test=Test.IS, values=("0755",)),),
+        when=(Condition(fact=FactName("branch"), test=Comparison.IS, values=("0755",)),),
         roll=Roll.LATER,
         visitors=3,
         missing=MissingFact.UNDETERMINED,
@@ -144,7 +144,7 @@ effective_to = 2026-06-30
         version="2026.1",
         title=Text(zh="本行检查频率", en="the bank's own visits"),
         clauses=(clause,),
-        applies=(Condition(fact=FactName("status"), test=Test.IS, values=("live",)),),
+        applies=(Condition(fact=FactName("status"), test=Comparison.IS, values=("live",)),),
         facts=(branch,),
         notes=Text(zh="按自然季", en="by calendar quarter"),
     )
@@ -199,23 +199,29 @@ def test_each_requirement_has_its_spelling(written: str, meant: Requirement) -> 
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        ('{ product = "project" }', [("product", Test.IS, ("project",))]),
-        ('{ product = ["project", "personal"] }', [("product", Test.IS, ("project", "personal"))]),
-        ('{ status = { not = "settled" } }', [("status", Test.IS_NOT, ("settled",))]),
-        ('{ status = { not = ["settled", "cancelled"] } }', [("status", Test.IS_NOT, ("settled", "cancelled"))]),
+        ('{ product = "project" }', [("product", Comparison.IS, ("project",))]),
+        ('{ product = ["project", "personal"] }', [("product", Comparison.IS, ("project", "personal"))]),
+        ('{ status = { not = "settled" } }', [("status", Comparison.IS_NOT, ("settled",))]),
+        ('{ status = { not = ["settled", "cancelled"] } }', [("status", Comparison.IS_NOT, ("settled", "cancelled"))]),
         (
             "{ tenor_months = { above = 12, at_most = 60 } }",
-            [("tenor_months", Test.ABOVE, (12,)), ("tenor_months", Test.AT_MOST, (60,))],
+            [("tenor_months", Comparison.ABOVE, (12,)), ("tenor_months", Comparison.AT_MOST, (60,))],
         ),
-        ('{ principal = { at_least = "5000000.00 CNY" } }', [("principal", Test.AT_LEAST, (Money("5000000", "CNY"),))]),
-        ("{ matures_on = { below = 2026-01-01 } }", [("matures_on", Test.BELOW, (date(2026, 1, 1),))]),
-        ('{ risk = { at_least = "substandard" } }', [("risk", Test.AT_LEAST, ("substandard",))]),
-        ('{ borrower.kind = "natural" }', [("borrower.kind", Test.IS, ("natural",))]),
-        ('{ "borrower.kind" = "natural" }', [("borrower.kind", Test.IS, ("natural",))]),
-        ('{ product = "project", risk = "pass" }', [("product", Test.IS, ("project",)), ("risk", Test.IS, ("pass",))]),
+        (
+            '{ principal = { at_least = "5000000.00 CNY" } }',
+            [("principal", Comparison.AT_LEAST, (Money("5000000", "CNY"),))],
+        ),
+        ("{ matures_on = { below = 2026-01-01 } }", [("matures_on", Comparison.BELOW, (date(2026, 1, 1),))]),
+        ('{ risk = { at_least = "substandard" } }', [("risk", Comparison.AT_LEAST, ("substandard",))]),
+        ('{ borrower.kind = "natural" }', [("borrower.kind", Comparison.IS, ("natural",))]),
+        ('{ "borrower.kind" = "natural" }', [("borrower.kind", Comparison.IS, ("natural",))]),
+        (
+            '{ product = "project", risk = "pass" }',
+            [("product", Comparison.IS, ("project",)), ("risk", Comparison.IS, ("pass",))],
+        ),
     ],
 )  # fmt: skip
-def test_each_condition_has_its_spelling(written: str, meant: list[tuple[str, Test, tuple[object, ...]]]) -> None:
+def test_each_condition_has_its_spelling(written: str, meant: list[tuple[str, Comparison, tuple[object, ...]]]) -> None:
     """A value means is, a list any of, a table its tests; each is of the type of its fact."""
     assert [(one.fact, one.test, one.values) for one in _when(written)] == meant
 

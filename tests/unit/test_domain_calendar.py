@@ -9,6 +9,8 @@ from attrs import evolve
 from loanvisit import presets
 from loanvisit.domain import Calendar, DecreedYear
 from loanvisit.errors import InputError
+from loanvisit.scheduling import Roll
+from loanvisit.scheduling.rolling import rolled
 from loanvisit.words import Text, verbatim
 
 CHINA = presets.calendar("CN")
@@ -111,3 +113,26 @@ def test_a_calendar_where_some_day_works_counts_on(weekend: frozenset[int]) -> N
     """Counting ends wherever a day of the week works."""
     calendar = Calendar(id="x", title=verbatim("x"), weekend=weekend)
     assert calendar.add(date(2026, 1, 1), 1) == (date(2026, 1, 4) if weekend else date(2026, 1, 2))
+
+
+def test_the_last_day_worked_is_found_by_walking_back() -> None:
+    """For every decreed day, the last day worked is as many days back as a walk takes; before the first, none is."""
+    start, last = CHINA.range_start, date(CHINA.years[-1].year, 12, 31)
+    assert start is not None
+    for day in (start + timedelta(days=place) for place in range((last - start).days + 1)):
+        back = next((n for n in range((day - start).days + 1) if CHINA.works(day - timedelta(days=n))), None)
+        assert CHINA.days_since_worked(day) == back
+    assert CHINA.days_since_worked(start) is None
+    assert CHINA.days_since_worked(start - timedelta(days=1)) is None
+    assert CHINA.days_since_worked(last + timedelta(days=1)) is None
+
+
+def test_a_day_worked_long_ago_is_as_good_as_none() -> None:
+    """Where most of a year is off, the day before is not told; a roll still walks back to it."""
+    long_off = {date(2026, 2, 1) + timedelta(days=place): verbatim("closed") for place in range(300)}
+    calendar = Calendar(id="closed", title=verbatim("closed"), years=(DecreedYear(year=2026, off=long_off, works=OFF),))
+    day = date(2026, 1, 30) + timedelta(days=255)
+    assert calendar.days_since_worked(day - timedelta(days=1)) == 254
+    assert calendar.days_since_worked(day) is None
+    rolled_to = rolled(day, Roll.EARLIER, opens=date(2026, 1, 1), latest=None, calendar=calendar)
+    assert rolled_to == (date(2026, 1, 30), False)

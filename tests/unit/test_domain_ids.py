@@ -1,10 +1,16 @@
 """Ids: what they may be made of, and who is the same person."""
 
-import pytest
+from datetime import date
 
-from loanvisit.domain import BorrowerId, LoanId, ObligationId, OfficerId, VisitId
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanvisit.domain import BorrowerId, Loan, LoanId, Method, ObligationId, OfficerId, Visit, VisitId, joined
 from loanvisit.errors import InputError
-from loanvisit.testing import an_officer
+from loanvisit.testing import a_duty, a_rule, an_officer
+
+DAY = date(2026, 3, 31)
 
 SOUND = ["L-1024", "a", "A b", "张三", "贷款/1", "L" * 128, "é", "№7".replace("№", "N"), "x|y+z:1"]
 REFUSED = [
@@ -22,6 +28,15 @@ REFUSED = [
     ("\u3000L", "id.charset"),
     ("L\u00a01", "id.charset"),
     ("\ud800", "id.charset"),
+    ("L\u034f1", "id.charset"),
+    ("L\u115f1", "id.charset"),
+    ("L\u17b41", "id.charset"),
+    ("L\u180b1", "id.charset"),
+    ("L\u28001", "id.charset"),
+    ("L\u31641", "id.charset"),
+    ("L\ufe0f1", "id.charset"),
+    ("L\U000e01001", "id.charset"),
+    ("L\xad1", "id.charset"),
     (1, "type"),
     (None, "type"),
     (b"L-1", "type"),
@@ -41,6 +56,66 @@ def test_an_id_that_could_pass_for_another_is_refused(value: str, code: str) -> 
         BorrowerId(value)
     assert refused.value.code == code
     assert refused.value.path == "BorrowerId"
+
+
+PARTS = st.lists(st.text("a|%7C2", min_size=1, max_size=4), min_size=1, max_size=4)
+
+
+@given(one=PARTS, other=PARTS)
+def test_an_id_made_of_parts_says_which(one: list[str], other: list[str]) -> None:
+    """Other parts never make the same text, and parts without a bar or a per cent sign are joined as they are."""
+    assert (joined(*one) == joined(*other)) == (one == other)
+    if not set("|%") & set("".join(one)):
+        assert joined(*one) == "|".join(one)
+
+
+@given(
+    parts=st.tuples(*[st.text("a|%2", min_size=1, max_size=3)] * 3),
+    other=st.tuples(*[st.text("a|%2", min_size=1, max_size=3)] * 3),
+)
+def test_duties_of_other_parts_have_other_ids(parts: tuple[str, str, str], other: tuple[str, str, str]) -> None:
+    """Clause, subject and anchor make the id of a duty and of its visit, and no other three make the same."""
+
+    def ids(clause: str, subject: str, anchor: str) -> tuple[str, str]:
+        duty = a_duty(DAY, DAY, rule=a_rule(clause), subject=LoanId(subject), anchor=anchor)
+        visit = Visit(borrower=BorrowerId("B"), method=Method.ON_SITE, window=duty.window, covers=(duty,))
+        return duty.id.value, visit.id.value
+
+    assert (ids(*parts) == ids(*other)) == (parts == other)
+
+
+def test_an_id_too_long_for_its_parts_is_refused() -> None:
+    """A duty of the longest clause and subject has an id; one whose escaped parts outgrow it is refused as input."""
+    assert a_duty(DAY, DAY, rule=a_rule("c" * 128), subject=LoanId("l" * 128)).id.value
+    with pytest.raises(InputError, match=r"id\.charset"):
+        _ = a_duty(DAY, DAY, rule=a_rule("%" * 128), subject=LoanId("%" * 128), anchor="%" * 128).id
+
+
+def test_a_loan_drawn_once_leaves_room_for_its_drawdown() -> None:
+    """A loan id of 126 characters names a drawdown of 128; a longer one is refused by the loan's name and bound."""
+    whole = {"borrower": BorrowerId("B"), "disbursed_on": DAY}
+    assert len(Loan.drawn_once(id=LoanId("L" * 126), **whole).drawdowns[0].id.value) == 128
+    with pytest.raises(InputError) as refused:
+        Loan.drawn_once(id=LoanId("L" * 127), **whole)
+    assert (refused.value.code, refused.value.path) == ("text.length", "Loan.id")
+    assert "126" in refused.value.text.en
+
+
+TWINS = ["аnna", "ΑNNΑ", "аnnа", "ANNА"]
+
+
+@pytest.mark.parametrize("twin", TWINS)
+def test_a_letter_of_another_script_makes_no_other_person(twin: str) -> None:
+    """Letters of Cyrillic and Greek that look like Latin ones, small or capital, are compared as those."""
+    assert OfficerId(twin).canonical == "anna"
+    assert OfficerId(twin) != OfficerId("anna")
+
+
+@given(name=st.text("анвекмортсухАНВЕКМОРТСУХανηυΑΝΗΥabAB 张", min_size=1, max_size=6))
+def test_case_makes_no_other_person_in_any_script(name: str) -> None:
+    """Small and capital letters of any script are one person's."""
+    named = f"x{name}x"
+    assert OfficerId(named.upper()).canonical == OfficerId(named.lower()).canonical == OfficerId(named).canonical
 
 
 def test_ids_made_of_ids_may_be_longer() -> None:

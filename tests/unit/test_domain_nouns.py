@@ -1,7 +1,7 @@
 """The nouns: what each refuses, and what each answers about itself."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from attrs import evolve
@@ -66,6 +66,7 @@ from loanvisit.domain import (
     Replaced,
     RiskScale,
     Role,
+    Ruling,
     SignalLevel,
     Span,
     Undetermined,
@@ -84,6 +85,7 @@ from loanvisit.domain import (
     is_day,
     months,
     nests,
+    refused_fault,
     relate,
     rule,
     subject_text,
@@ -107,7 +109,7 @@ from loanvisit.testing import (
 )
 from loanvisit.testing.strategies import past_visits
 from loanvisit.testing.strategies.values import LAST_DAY
-from loanvisit.words import Text, verbatim
+from loanvisit.words import TEMPLATES, Text, say, verbatim
 
 CHINA = presets.calendar("CN")
 DUTY = a_duty(date(2026, 1, 1), date(2026, 3, 31), anchor="2026Q1")
@@ -237,6 +239,49 @@ REFUSED: list[tuple[str, Callable[[], object], str, str]] = [
         "date.order",
         "Finding.closed_on",
     ),
+    (
+        "a kind that recurs for ever",
+        lambda: evolve(KIND, recurs_within_months=10**6),
+        "number.range",
+        "FindingKind.recurs_within_months",
+    ),
+    ("a cure of a lifetime", lambda: evolve(KIND, cure_days=10**6), "number.range", "FindingKind.cure_days"),
+    (
+        "a cure verified before it was reported",
+        lambda: evolve(a_cure(), submitted_on=date(2026, 3, 5), verified_on=date(2026, 3, 4)),
+        "date.order",
+        "Remediation.verified_on",
+    ),
+    (
+        "a cure extended to an earlier day",
+        lambda: evolve(a_cure(), extended_to=a_cure().due_on - timedelta(days=1)),
+        "date.order",
+        "Remediation.extended_to",
+    ),
+    (
+        "a loan of less than nothing",
+        lambda: a_loan(principal="-1.00", drawdowns=[]),
+        "amount.negative",
+        "Loan.principal",
+    ),
+    (
+        "a payout of less than nothing",
+        lambda: evolve(a_drawdown(), amount=Money("-1", "CNY")),
+        "amount.negative",
+        "Drawdown.amount",
+    ),
+    (
+        "a visit by less than nobody",
+        lambda: a_past_visit(date(2026, 1, 1), visitors=-1),
+        "number.range",
+        "PastVisit.visitors",
+    ),
+    (
+        "a visit for a purpose that is blank",
+        lambda: a_past_visit(date(2026, 1, 1), purposes=[" "]),
+        "empty",
+        "PastVisit.purposes",
+    ),
     ("a cure due before", lambda: evolve(a_cure(), due_on=date(2026, 1, 1)), "date.order", "Remediation.due_on"),
     ("a visit for nothing", lambda: evolve(a_visit(), covers=()), "empty", "Visit.covers"),
     (
@@ -363,12 +408,11 @@ def test_a_calendar_answers_works_off_or_undecreed() -> None:
     """Inside the decreed years a day works or is off; after them nothing is decreed, and weekdays stand in."""
     assert CHINA.answer(date(2025, 2, 8)) is DayAnswer.WORKS
     assert CHINA.answer(date(2025, 1, 28)) is DayAnswer.OFF
-    assert CHINA.range_last is not None
     assert CHINA.range_start is not None
-    beyond = date(CHINA.range_last.year + 1, 3, 2)
+    beyond = date(CHINA.years[-1].year + 1, 3, 2)
     assert CHINA.answer(beyond) is DayAnswer.UNDECREED
     assert not CHINA.is_decreed(beyond)
-    assert not CHINA.surely_works(beyond)
+    assert CHINA.days_since_worked(beyond) is None
     assert CHINA.notices(beyond.year) == ()
     assert CHINA.notices(2025)
     assert CHINA.because(date(2025, 1, 28)) is not None
@@ -378,10 +422,11 @@ def test_a_calendar_answers_works_off_or_undecreed() -> None:
 def test_a_calendar_without_years_is_always_sure() -> None:
     """Monday to Friday is worked on every day there is, and needs no decree."""
     calendar = weekdays()
-    assert (calendar.range_start, calendar.range_last) == (None, None)
+    assert calendar.range_start is None
     assert calendar.answer(date(1950, 1, 2)) is DayAnswer.WORKS
     assert calendar.answer(date(1950, 1, 1)) is DayAnswer.OFF
-    assert calendar.surely_works(date(2150, 1, 1))
+    assert calendar.days_since_worked(date(2150, 1, 1)) == 0
+    assert calendar.days_since_worked(date(1950, 1, 1)) is None
     assert calendar.is_decreed(date(2150, 1, 1))
     assert calendar.because(date(2026, 1, 1)) is None
     assert calendar.add(date(2026, 3, 27), 0) == date(2026, 3, 27)
@@ -448,7 +493,6 @@ def test_every_code_has_a_label_in_both_languages() -> None:
             assert label.en != ""
     assert days(3).text.en == "3 days"
     assert [weight.rank for weight in Weight] == [1, 2, 3, 4]
-    assert [one.cheapest for one in Accepts] == [Method.ON_SITE, Method.INTERVIEW, Method.CONTACT, Method.DATA]
 
 
 def test_answers_read_as_sentences() -> None:
@@ -569,6 +613,18 @@ def test_a_refusal_about_people_is_another_error_than_one_about_the_state() -> N
         enforce(rule(VISIT_LIFECYCLE, "planned", "submit", an_officer(), {}), "visit")
     assert not isinstance(refused.value, SeparationOfDutiesError)
     assert (refused.value.code, refused.value.path) == ("ruling.state", "visit")
+
+
+def test_a_refusal_says_what_would_be_allowed() -> None:
+    """Each reason for which a move is refused has its own remedy; one of a host's own has that of them all."""
+    known = {key.removeprefix("ruling.") for key in TEMPLATES if key.startswith("ruling.")} - {"allowed"}
+    assert {f"remedy.{name}" for name in known} | {"remedy.other"} == {one for one in TEMPLATES if one[:7] == "remedy."}
+    remedies = [
+        refused_fault(Ruling(allowed=False, code=f"ruling.{name}", reason=say("ruling.by")), "visit").remedy.zh
+        for name in (*sorted(known), "own.rule")
+    ]
+    assert len(set(remedies)) == len(remedies)
+    assert remedies[-1] == "改由符合条件的人员在符合条件的状态下办理"
 
 
 def test_a_move_may_be_made_without_lists() -> None:

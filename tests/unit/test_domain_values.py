@@ -3,7 +3,7 @@
 import copy
 import inspect
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from loanvisit import domain, presets, scheduling, words
 from loanvisit.domain import Duties, Facts, LoanId, Money, Officer, OfficerId, Role
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import check, is_clean
 from loanvisit.errors import InputError, PolicyError
-from loanvisit.testing import a_book, a_loan, a_record, register, weekdays
+from loanvisit.testing import a_book, a_loan, a_record, a_waiver, register, weekdays
 from loanvisit.testing.registering import DRAWN_BY, IDS
 
 register()
@@ -110,7 +110,7 @@ def test_a_near_miss_of_a_type_is_refused(kind: type) -> None:
                     attrs.evolve(cast("Any", value), **{name: near[type(held)]})
 
 
-_LEAVES = (str, int, bool, type(None), Decimal, date, datetime)
+_LEAVES = (str, bytes, int, bool, type(None), Decimal, date, datetime)
 
 
 def _assert_frozen(value: object, path: str) -> None:
@@ -200,16 +200,22 @@ def test_every_fault_of_a_value_is_told_at_once() -> None:
     assert [one.path for one in refused.value.faults] == ["Drawdown.id", "Drawdown.drawn_on"]
 
 
-@pytest.mark.parametrize("name", ["name", "note"])
-def test_a_personal_value_is_in_no_repr(name: str) -> None:
-    """A person's name and a note are never in a repr."""
-    private = "张三 13800000000"
-    value = (
-        domain.Borrower(id=domain.BorrowerId("B-1"), name=private)
-        if name == "name"
-        else attrs.evolve(_a_record(), note=private)
-    )
-    assert private not in repr(value)
+PRIVATE = "张三 13800000000"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: domain.Borrower(id=domain.BorrowerId("B-1"), name=PRIVATE),
+        lambda: attrs.evolve(_a_record(), note=PRIVATE),
+        lambda: attrs.evolve(a_loan(), agreed_payees=[PRIVATE]),
+        lambda: attrs.evolve(a_waiver(domain.ObligationId("O")), reason=PRIVATE),
+        lambda: attrs.evolve(cast("domain.Remediation", samples(domain.Remediation)[0]), extension_reason=PRIVATE),
+    ],
+)
+def test_a_personal_value_is_in_no_repr(make: Callable[[], object]) -> None:
+    """A person's name, a note, a payee and a reason are never in a repr."""
+    assert PRIVATE not in repr(make())
 
 
 def _a_record() -> domain.VisitRecord:
@@ -263,6 +269,47 @@ def test_facts_know_their_types() -> None:
         facts.other = 1  # type: ignore[attr-defined]
 
 
+BEYOND = {
+    "nan": Decimal("NaN"),
+    "endless": Decimal("-Infinity"),
+    "long": Decimal("1" * 41),
+    "small": Decimal("1E-41"),
+    "large": Decimal("1E+41"),
+    "whole": 10**18,
+    "low": -(10**18),
+    "bell": "a\x07",
+    "early": date(1899, 12, 31),
+}
+
+
+def test_every_value_beyond_its_bounds_is_told_by_its_name() -> None:
+    """Numbers too long or not finite, control characters and days not served: each is a fault, in facts and answers."""
+    with pytest.raises(InputError) as refused:
+        Facts({**BEYOND, "bell\x07": 1})  # type: ignore[arg-type]
+    codes = {one.path: one.code for one in refused.value.faults}
+    assert codes.pop("facts.keys") == "text.control"
+    assert codes == {
+        **{f"facts[{name}]": "decimal.grammar" for name in ("nan", "endless", "long", "small", "large")},
+        **{f"facts[{name}]": "number.grammar" for name in ("whole", "low")},
+        "facts[bell]": "text.control",
+        "facts[early]": "date.range",
+    }
+    for name, value in BEYOND.items():
+        with pytest.raises(InputError) as refused:
+            domain.Answer(question="q", value=value)  # type: ignore[arg-type]
+        assert [(one.code, one.path) for one in refused.value.faults] == [(codes[f"facts[{name}]"], "Answer.value")]
+    assert Facts({"a": Decimal("1" * 40), "b": 10**18 - 1, "c": Decimal("0E+99")})
+
+
+def test_a_flag_is_no_number_when_compared() -> None:
+    """True is not 1, and a decimal no whole number, where facts or answers are compared."""
+    assert Facts({"a": True}) != Facts({"a": 1}) != Facts({"a": Decimal(1)})
+    assert Facts({"a": Decimal(1)}) == Facts({"a": Decimal("1.0")})
+    assert domain.Answer(question="q", value=True) != domain.Answer(question="q", value=1)
+    assert hash(Facts({"a": 1})) == hash(Facts({"a": 1}))
+    assert Facts({"a": 1}) != {"a": 1}
+
+
 def test_ids_of_two_types_are_never_equal() -> None:
     """A loan's id is not a borrower's, whatever it says, and reads as its text."""
     assert LoanId("1") != domain.BorrowerId("1")
@@ -299,3 +346,26 @@ def test_a_shape_is_checked_to_its_leaves(field: str, given: object, code: str, 
     with pytest.raises(InputError) as refused:
         attrs.evolve(Sample(), **{field: given})  # type: ignore[arg-type]
     assert (refused.value.code, refused.value.path) == (code, path)
+
+
+EDGES = (
+    (0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0x061C, 0x061C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069),
+    (0x2028, 0x2029), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xD800, 0xDFFF),
+)  # fmt: skip
+"""The first and the last of each run of characters that text may not hold."""
+
+
+@pytest.mark.parametrize("edge", EDGES, ids=lambda edge: f"{edge[0]:04X}")
+def test_text_holds_nothing_that_hides_or_turns(edge: tuple[int, int]) -> None:
+    """From the first to the last of each run a character is refused; what lies right beside a run is text."""
+    first, last = edge
+    forbidden = {code for low, high in EDGES for code in range(low, high + 1)}
+    for code in (first, last):
+        assert not is_clean(f"a{chr(code)}b")
+    for code in (first - 1, last + 1):
+        assert code < 0 or is_clean(f"a{chr(code)}b") == (code not in forbidden)
+
+
+def test_tabs_lines_and_the_scripts_of_the_world_are_text() -> None:
+    """A tab, a line, a wide space, a rare character and a joined emoji are text."""
+    assert all(map(is_clean, ("a\tb\nc", "贷款　回访", "\U00020bb7", "\U0001f469\u200d\U0001f33e", "\ue000")))

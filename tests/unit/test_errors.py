@@ -81,6 +81,14 @@ def test_an_error_answers_for_its_first_fault_and_tells_all() -> None:
     assert str(error).splitlines()[1].startswith("[empty] b: ")
 
 
+def test_a_fault_of_several_lines_stays_with_its_code() -> None:
+    """A path or form with a line break tears no fault from its code, and the count of the rest stands last."""
+    text = str(InputError(fault("type", "facts[a\nb]", 5, form="str"), fault("empty", "b", []), more=2))
+    assert text.startswith("[type] facts[a\nb]: ")
+    assert "\n[empty] b: " in text
+    assert text.splitlines()[-1] == "2 more faults not listed"
+
+
 def test_a_fault_gives_type_and_length_away_and_never_the_value() -> None:
     """A fault says what was received by type and length only."""
     found = fault("id.charset", "Borrower.name", "张三 13800000000")
@@ -99,6 +107,16 @@ def test_a_fault_reads_as_its_language_writes_it() -> None:
     assert absent.text.en == "x: expected the key id, received nothing; add the key"
     assert form.text.zh == "x：应为形如 YYYY-MM-DD 的日期，收到 int。按所示格式书写日期"
     assert "应为 str，" in fault("type", "x", 5, form="str").text.zh
+
+
+def test_a_fault_says_where_in_its_file() -> None:
+    """Line and column stand in the sentence where the fault has them, on one line whatever the header is."""
+    here = fault("empty", "rows[0]", line=3, column="Due\n")
+    assert here.text.zh == "rows[0]（第 3 行“Due?”列）：应为至少一项，实际未提供。补上缺少的内容"
+    assert here.text.en.startswith("rows[0] (line 3, column Due?): expected")
+    assert fault("empty", "x", line=3, column="").text.en.startswith("x (line 3): expected")
+    assert fault("empty", "x", column="Due").text.en.startswith("x: expected")
+    assert "+08:00" in fault("instant.naive", "x").text.zh
 
 
 def test_faults_beyond_the_cap_are_counted() -> None:

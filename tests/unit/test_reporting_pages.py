@@ -171,8 +171,43 @@ def test_a_major_problem_is_the_risk_where_none_is_critical() -> None:
         for place in range(15)
     )
     many = _page(_one(evolve(file, loans=loans, obligations=(), visits=(), findings=found, remediations=())))
-    assert "贷款 L-11、另有 3 项未列出，见台账 有未销号的较大问题" in many
-    assert "另有 7 项未列出，见台账。" in many
+    assert "贷款 L-11、另有 3 项未列出 有未销号的较大问题" in many
+    assert "另有 7 项未列出。" in many
+
+
+def test_answers_that_nobody_gave_are_not_zero() -> None:
+    """Without a policy's answers exempt and undetermined are 未取得数据; given and empty, they are 无."""
+    keys = [f"duties.{side}.{column}" for side in ("people", "total") for column in ("exempt", "undetermined")]
+    unasked, asked = (
+        build_briefing(hand.ten_loans(), masthead=hand.masthead(), **answers)  # type: ignore[arg-type]
+        for answers in ({}, {"exempt": (), "undetermined": ()})
+    )
+    assert [unasked.figure(key).text.zh for key in keys] == ["未取得数据"] * 4
+    assert [asked.figure(key).text.zh for key in keys] == ["无"] * 4
+    assert "| **22** |" in to_markdown(unasked, "zh")
+
+
+def test_the_summary_tells_overdue_cures_where_nobody_looked_for_problems() -> None:
+    """Cures known without any record are told as the table tells them, and are the risk where nothing graver is."""
+    file = hand.ten_loans().file(BorrowerId("B-03"))
+    cure = hand.cure("C-8", "gone", "B-03", date(2026, 1, 2), date(2026, 3, 30))
+    unseen = evolve(file, records=(), visits=(), past=(), findings=(), past_findings=(), remediations=(cure,))
+    page = _page(_one(unseen))
+    assert "未取得检查记录，问题情况不详；整改下发 1 项，逾期 1 项。" in page
+    assert "| **合计** | **1** | **无** | **1** |" in page
+    seen = _page(_one(evolve(file, remediations=(cure,))))
+    assert "最大风险：逾期整改 1 项，最长逾期 1 天；无未销号的重大、较大问题，无逾期检查。" in seen
+    assert "the longest by 1 day;" in to_markdown(
+        build_briefing(_one(evolve(file, remediations=(cure,))), masthead=hand.masthead()), "en"
+    )
+
+
+def test_a_note_of_the_plan_stands_among_the_notes() -> None:
+    """What a plan's reader must know is printed for the briefing's reader too, at the end."""
+    said = Text(zh="没有条款提到的产品：票据。", en="No clause names bills.")
+    briefing = build_briefing(hand.ten_loans(), masthead=hand.masthead(), notes=[said])
+    assert briefing.sections[-1].paragraphs[-1].text == said
+    assert to_markdown(briefing, "zh").count(f"- {said.zh}") == 1
 
 
 def test_a_critical_problem_past_its_day_says_so() -> None:
@@ -181,9 +216,10 @@ def test_a_critical_problem_past_its_day_says_so() -> None:
     grave = hand.finding("FD-01", hand.DIVERTED, "B-01", None, (date(2026, 3, 1), date(2026, 3, 11)))
     page = _page(_one(evolve(file, findings=(grave,), remediations=())))
     assert "最大风险：借款人 B-01 有未销号的重大问题（F01 信贷资金被挪用）。" in page
-    assert "其中最早的整改期限为 2026年03月11日，已逾期。" in page
+    assert "其中最早的整改期限为 2026年3月11日，已逾期（尚未下发整改通知，不计入整改逾期）。" in page
+    assert "整改下发无，逾期无" in page
     cure = hand.cure("C-01", "FD-01", "B-01", date(2026, 3, 2), date(2026, 3, 11), extended=date(2026, 5, 1))
-    assert "整改期限为 2026年05月01日。" in _page(_one(evolve(file, findings=(grave,), remediations=(cure,))))
+    assert "整改期限为 2026年5月1日。" in _page(_one(evolve(file, findings=(grave,), remediations=(cure,))))
 
 
 def test_the_request_of_a_person_is_printed_as_given() -> None:
@@ -201,7 +237,7 @@ def test_a_duty_done_later_or_without_a_day_is_not_counted_as_done() -> None:
     lapsed = hand.duty(hand.SPECIAL, "L-1004", date(2026, 1, 1), date(2026, 3, 1), state=ObligationState.LAPSED)
     in_part = hand.duty(hand.FIRST, "L-1004", date(2026, 1, 1), date(2026, 3, 1), state=ObligationState.IN_PART)
     book = _one(evolve(file, obligations=(later, no_day, lapsed, in_part)))
-    briefing = build_briefing(book, masthead=hand.masthead())
+    briefing = build_briefing(book, masthead=hand.masthead(), undetermined=())
     assert briefing.figure("duties.total.overdue").rows() == (in_part, later)
     assert briefing.figure("duties.total.undetermined").rows() == (no_day,)
     page = to_markdown(briefing, "zh")
@@ -276,7 +312,7 @@ def test_what_is_known_of_earlier_problems_is_listed_not_guessed() -> None:
     ]
     many = tuple(past(number) for number in range(15))
     page = _page(_one(evolve(file, past_findings=many)))
-    assert "PF-11 未取得数据；另有 3 项未列出，见台账" in page
+    assert "PF-11 未取得数据；另有 3 项未列出" in page
 
 
 def test_a_critical_problem_registered_elsewhere_is_named_too() -> None:
@@ -321,7 +357,7 @@ def test_a_clause_of_two_kinds_tells_nothing_of_an_exemption() -> None:
     both = (*file.obligations, hand.duty(again, "L-1005", *hand.Q1), hand.duty(again, "L-1005", *hand.MARCH))
     exempt = Exemption(clause=ClauseId("routine"), subject=LoanId("L-1"), fact=FactName("product"), value=verbatim("—"))
     page = _page(_one(evolve(file, obligations=both)), exempt=[exempt])
-    assert "| 其他条款 | — | 无 | 无 | 无 | 无 | 无 | 1 | 无 |" in page
+    assert "| 其他条款 | — | 无 | 无 | 无 | 无 | 无 | 1 | 未取得数据 |" in page
     assert "| bank\\_own | 函件、访谈或现场检查 | 2 |" in page
 
 
@@ -389,7 +425,7 @@ def test_a_masthead_of_the_fewest_words() -> None:
     head = Masthead(title="工作简报", number=1, unit="某部", issuer="张某", issued_on=date(2026, 4, 2))
     briefing = build_briefing(hand.ten_loans(), masthead=head)
     page = to_markdown(briefing, "zh")
-    assert page.startswith("# 工作简报\n\n**第 1 期**\n\n某部 · 签发人：张某 · 数据截止：2026年03月31日 日终")
+    assert page.startswith("# 工作简报\n\n**第 1 期**\n\n某部 · 签发人：张某 · 数据截止：2026年3月31日日终")
     assert "<footer>" not in to_html(briefing, "zh")
     assert evolve(head, report_to="行长").tail == (Text(zh="报：行长", en="Reported to: 行长"),)
 

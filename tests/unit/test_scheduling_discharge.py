@@ -42,6 +42,7 @@ from loanvisit.scheduling import (
     EveryGap,
     EveryPeriod,
     Level,
+    cover,
     discharge_by,
     make_plan,
     sighting,
@@ -362,6 +363,27 @@ def test_an_arrear_of_a_separate_group_bars_the_rest_of_the_group() -> None:
         (running.id, "refused.running"),
         (other.id, "refused.separate"),
     }
+
+
+@pytest.mark.parametrize(
+    ("arrear", "visits"),
+    [("all", [["2026Q1", "2026Q2"], ["2026Q3"]]), ("oldest", [["2026Q1"], ["2026Q2"], ["2026Q3"]])],
+)
+def test_an_arrear_of_a_separate_group_is_planned_as_it_is_paid(arrear: str, visits: list[list[str]]) -> None:
+    """Overdue duties of one line share the visit that pays them together; another line of the group has its own."""
+    line = [evolve(duty, rule=a_rule("one", separate="apart", arrear=arrear)) for duty in (Q1, Q2, Q3)]
+    other = evolve(Q2, subject=LoanId("L-2"), rule=line[0].rule)
+    as_of = date(2026, 7, 31)
+    trips = cover(line, as_of=as_of)
+    assert [[duty.anchor for duty in trip.duties] for trip in trips] == visits
+    assert all(trip.is_least for trip in trips)
+    for trip in trips:
+        seen = sighting(a_record(max(trip.duties[0].window.last, date(2026, 8, 1))), a_file())
+        assert seen is not None
+        assert len(discharge_by(trip.duties, seen).obligations) == len(trip.duties)
+    with_other = cover([*line, other], as_of=as_of)
+    assert len(with_other) == len(visits) + 1
+    assert all(len({duty.subject for duty in trip.duties}) == 1 for trip in with_other)
 
 
 def test_a_plan_gives_each_clause_of_a_separate_group_a_visit_of_its_own() -> None:

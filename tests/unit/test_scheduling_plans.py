@@ -1,6 +1,6 @@
 """Plans: what can be asked of one, what a proof says, and how duties are gathered into visits."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from attrs import evolve
@@ -14,6 +14,7 @@ from loanvisit.domain import (
     Calendar,
     DecreedYear,
     DrawdownId,
+    Duties,
     FactName,
     LoanId,
     LoanStatus,
@@ -22,6 +23,7 @@ from loanvisit.domain import (
     NaturalPeriod,
     Obligation,
     ObligationState,
+    PolicyId,
     SignalLevel,
     UnitId,
     VisitId,
@@ -37,6 +39,7 @@ from loanvisit.scheduling import (
     Anchor,
     Before,
     Clause,
+    Comparison,
     Condition,
     Event,
     EveryGap,
@@ -47,9 +50,9 @@ from loanvisit.scheduling import (
     OnSignal,
     Plan,
     Roll,
-    Test,
     cover,
     make_plan,
+    plan_file,
     prove,
 )
 from loanvisit.scheduling.rolling import rolled, steps_between
@@ -105,6 +108,50 @@ def test_a_plan_that_ends_before_its_day_is_refused() -> None:
     with pytest.raises(InputError) as refused:
         plan_of(a_clause(), until=date(2026, 3, 30))
     assert refused.value.code == "horizon"
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        pytest.param("2026-06-30", "type", id="text"),
+        pytest.param(None, "type", id="nothing"),
+        pytest.param(datetime(2026, 6, 30, tzinfo=UTC), "type", id="an instant"),
+        pytest.param(date(2300, 1, 1), "date.range", id="far"),
+    ],
+)
+def test_a_horizon_that_is_no_day_is_refused(day: date, code: str) -> None:
+    """The end of a plan and the day of one file's plan are days the library serves, whoever is asked for the plan."""
+    policy, file, calendar = a_policy(a_clause()), a_file(), weekdays()
+    asks = (
+        (lambda: plan_of(a_clause(), until=day), "until"),
+        (lambda: plan_file(file, policy=policy, calendar=calendar, as_of=AS_OF, until=day), "until"),
+        (lambda: plan_file(file, policy=policy, calendar=calendar, as_of=day, until=AS_OF), "as_of"),
+        (lambda: policy.duties(file, calendar=calendar, as_of=AS_OF, until=day), "until"),
+        (lambda: policy.duties(file, calendar=calendar, as_of=day, until=AS_OF), "as_of"),
+    )
+    for ask, path in asks:
+        with pytest.raises(InputError) as refused:
+            ask()
+        assert [(one.code, one.path) for one in refused.value.faults] == [(code, path)]
+    with pytest.raises(InputError) as refused:
+        policy.duties(file, calendar=calendar, as_of=day, until=day)
+    assert [one.path for one in refused.value.faults] == ["as_of", "until"]
+    with pytest.raises(InputError, match="horizon"):
+        policy.duties(file, calendar=calendar, as_of=AS_OF, until=date(2026, 3, 30))
+
+
+def test_every_file_that_cannot_be_planned_is_told() -> None:
+    """Two files whose duties roll before the calendar begins are two faults of one error, each with its borrower."""
+    early = date(2006, 1, 1)
+    once = a_clause(require=OnceAfter(event=Event.DISBURSED, within=working_days(5)))
+    loans = {name: a_loan(f"L-{name}", borrower=name, disbursed_on=early) for name in ("B-1", "B-2")}
+    files = [a_file(loan, borrower=a_borrower(name)) for name, loan in loans.items()]
+    sound = a_file(a_loan("L-B-3", borrower="B-3"), borrower=a_borrower("B-3"))
+    book = a_book(*files, sound, as_of=AS_OF)
+    with pytest.raises(InputError) as refused:
+        make_plan(book, policy=a_policy(once), calendar=CHINA, until=AS_OF)
+    told = [(one.code, one.path) for one in refused.value.faults]
+    assert told == [("calendar.range", f"files[{name}].day") for name in ("B-1", "B-2")]
 
 
 def test_a_planned_file_keeps_finished_visits() -> None:
@@ -185,31 +232,32 @@ def test_a_clause_about_the_borrower_looks_at_all_live_loans() -> None:
     unit = evolve(second, unit=UnitId("U-1"))
     default = presets.policy("cn.five_tier_default").clause("pass.routine")
 
-    def asks(fact: str, test: Test, value: object) -> Clause:
+    def asks(fact: str, test: Comparison, value: object) -> Clause:
         condition = Condition(fact=FactName(fact), test=test, values=(value,))  # type: ignore[arg-type]
         once = OnceAfter(event=Event.DISBURSED, within=days(15))
         return evolve(default, level=Level.BORROWER, when=(condition,), series=None, require=once)
 
     file = a_file(first, unit, gone)
     for clause, kind in (
-        (asks("risk", Test.IS, "doubtful"), "owed"),
-        (asks("principal", Test.AT_LEAST, Money("3000000", "CNY")), "owed"),
-        (asks("principal", Test.ABOVE, Money("3000000", "CNY")), "exempt"),
-        (asks("product", Test.IS, "project"), "undetermined"),
-        (asks("unit", Test.IS, "U-1"), "undetermined"),
-        (asks("tenor_months", Test.AT_LEAST, 1), "undetermined"),
-        (asks("status", Test.IS, "live"), "owed"),
-        (asks("borrower.kind", Test.IS, "natural"), "exempt"),
+        (asks("risk", Comparison.IS, "doubtful"), "owed"),
+        (asks("principal", Comparison.AT_LEAST, Money("3000000", "CNY")), "owed"),
+        (asks("principal", Comparison.ABOVE, Money("3000000", "CNY")), "exempt"),
+        (asks("product", Comparison.IS, "project"), "undetermined"),
+        (asks("unit", Comparison.IS, "U-1"), "undetermined"),
+        (asks("tenor_months", Comparison.AT_LEAST, 1), "undetermined"),
+        (asks("status", Comparison.IS, "live"), "owed"),
+        (asks("borrower.kind", Comparison.IS, "natural"), "exempt"),
     ):
         assert getattr(plan_of(clause, file=file), kind), clause.when
     for other in (evolve(first, principal=None), evolve(first, principal=Money("1", "USD")), evolve(first, risk=None)):
         mixed = a_file(other, second, borrower=evolve(a_borrower(), kind=None))
         assert (
-            plan_of(asks("principal", Test.AT_LEAST, Money("1", "CNY")), file=mixed).undetermined or other.risk is None
+            plan_of(asks("principal", Comparison.AT_LEAST, Money("1", "CNY")), file=mixed).undetermined
+            or other.risk is None
         )
-        assert plan_of(asks("borrower.kind", Test.IS, "natural"), file=mixed).undetermined
-    assert plan_of(asks("risk", Test.IS, "doubtful"), file=a_file(evolve(first, risk=None), second)).undetermined
-    assert plan_of(asks("principal", Test.BELOW, Money("1", "CNY")), file=evolve(file, loans=())).undetermined
+        assert plan_of(asks("borrower.kind", Comparison.IS, "natural"), file=mixed).undetermined
+    assert plan_of(asks("risk", Comparison.IS, "doubtful"), file=a_file(evolve(first, risk=None), second)).undetermined
+    assert plan_of(asks("principal", Comparison.BELOW, Money("1", "CNY")), file=evolve(file, loans=())).undetermined
     assert BorrowerKind.CORPORATE is file.borrower.kind
 
 
@@ -369,12 +417,14 @@ def test_a_proof_names_each_day_the_roll_looked_at() -> None:
         ("visit:disbursed_on:2026-01-01+3", "4"),
         ("visit:V-1", "last visit"),
         ("visit:V-1+1", "forecast"),
-        ("2026Q1", "quarter"),
-        ("2026-03", "month"),
-        ("2026-03a", "half-month"),
-        ("2026-W09", "week"),
-        ("2026H1", "half-year"),
-        ("2026#2", "year"),
+        ("2026Q1", "quarter 1 of 2026"),
+        ("2026-03", "month 3 of 2026"),
+        ("2026-03a", "first half of month 3 of 2026"),
+        ("2026-03b", "second half of month 3 of 2026"),
+        ("2026-W09", "week 9 of 2026"),
+        ("2026H2", "second half of 2026"),
+        ("2026#2", "year 2026 (no. 2)"),
+        ("own:form", "own:form"),
     ],
 )
 def test_a_proof_says_what_a_duty_is_counted_from(anchor: str, said: str) -> None:
@@ -472,3 +522,42 @@ def test_the_next_duty_of_a_line_is_told_even_beyond_the_plan() -> None:
         plan = plan_of(a_clause(require=require), file=file)
         assert [duty.window.last for duty in plan.projected] == [date(2027, 3, 31)]
         assert plan.visits == ()
+
+
+def test_a_plan_names_the_products_that_no_clause_names() -> None:
+    """A product outside every clause that tests products is told with its live loans; without such clauses, none is."""
+    loans = (
+        evolve(a_loan("L-1"), product="bill"),
+        evolve(a_loan("L-2"), product="bill"),
+        evolve(a_loan("L-3"), product="personal"),
+        evolve(a_loan("L-4"), product="lease", status=LoanStatus.SETTLED),
+        evolve(a_loan("L-5"), product=None),
+    )
+    book = a_book(a_file(*loans), as_of=AS_OF)
+    until = date(2026, 12, 31)
+    plan = make_plan(book, policy=presets.policy("cn.five_tier_default"), calendar=CHINA, until=until)
+    [said] = plan.notes
+    assert said.zh == "没有条款提到的产品：bill（2 笔）；这些贷款只按不分产品的条款检查。"
+    assert said.en.startswith("No clause names these products: bill (2 loans);")
+    assert make_plan(book, policy=a_policy(), calendar=weekdays(), until=until).notes == ()
+    named = a_book(a_file(loans[2]), as_of=AS_OF)
+    assert make_plan(named, policy=plan.policy, calendar=CHINA, until=until).notes == ()
+    own = Condition(fact=FactName("product"), test=Comparison.IS_NOT, values=("personal",))
+    rest = make_plan(book, policy=a_policy(a_clause(when=[own])), calendar=weekdays(), until=until)
+    assert [one.zh.partition("；")[0] for one in rest.notes] == ["没有条款提到的产品：个人贷款（1 笔）"]
+
+
+class _Silent:
+    """A policy of a host's own that answers nothing."""
+
+    id, version, reads = PolicyId("silent"), "1", frozenset[FactName]()
+
+    def duties(self, file: BorrowerFile, /, *, calendar: Calendar, as_of: date, until: date) -> Duties:
+        """Answer nothing."""
+        del file, calendar, as_of, until
+        return Duties()
+
+
+def test_a_policy_without_clauses_has_nothing_to_note() -> None:
+    """Only a policy of clauses can tell which products it names."""
+    assert make_plan(a_book(a_file()), policy=_Silent(), calendar=weekdays(), until=date(2026, 12, 31)).notes == ()

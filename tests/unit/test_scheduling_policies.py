@@ -34,6 +34,7 @@ from loanvisit.scheduling import (
     Before,
     Clause,
     ClausePolicy,
+    Comparison,
     Condition,
     Event,
     EveryGap,
@@ -43,7 +44,6 @@ from loanvisit.scheduling import (
     Policy,
     Requirement,
     Roll,
-    Test,
     make_plan,
 )
 from loanvisit.testing import a_book, a_borrower, a_clause, a_file, a_loan, a_policy, weekdays
@@ -52,7 +52,7 @@ from loanvisit.words import verbatim
 DEFAULT = presets.policy("cn.five_tier_default")
 
 
-def _when(fact: str, test: Test, *values: FactValue) -> Condition:
+def _when(fact: str, test: Comparison, *values: FactValue) -> Condition:
     return Condition(fact=FactName(fact), test=test, values=values)  # type: ignore[arg-type]
 
 
@@ -82,6 +82,11 @@ def _when(fact: str, test: Test, *values: FactValue) -> Condition:
         pytest.param(lambda: OnSignal(levels=frozenset(), within=days(1)), "empty", id="no level"),
         pytest.param(lambda: a_clause(arrear="some"), "code", id="some of the arrear"),
         pytest.param(lambda: a_clause(visitors=10), "number.range", id="ten visitors"),
+        pytest.param(
+            lambda: evolve(a_clause(), effective_from=date(2026, 1, 2), effective_to=date(2026, 1, 1)),
+            "date.order",
+            id="in force backwards",
+        ),
     ],
 )
 def test_a_requirement_that_makes_no_sense_is_refused(make: Callable[[], object], code: str) -> None:
@@ -110,13 +115,13 @@ def _policy(*clauses: Clause, applies: tuple[Condition, ...] = ()) -> ClausePoli
 @pytest.mark.parametrize(
     ("condition", "code"),
     [
-        pytest.param(_when("bureau", Test.IS, "x"), "fact.undeclared", id="undeclared"),
-        pytest.param(_when("score", Test.IS), "empty", id="no value"),
-        pytest.param(_when("branch", Test.ABOVE, "0755"), "fact.type", id="a code has no order"),
-        pytest.param(_when("score", Test.ABOVE, 1, 2), "fact.type", id="two bounds"),
-        pytest.param(_when("score", Test.IS, "650"), "fact.type", id="another type"),
-        pytest.param(_when("branch", Test.IS, "9999"), "code", id="no such code"),
-        pytest.param(_when("house_grade", Test.IS, "pass"), "code", id="a grade of another scale"),
+        pytest.param(_when("bureau", Comparison.IS, "x"), "fact.undeclared", id="undeclared"),
+        pytest.param(_when("score", Comparison.IS), "empty", id="no value"),
+        pytest.param(_when("branch", Comparison.ABOVE, "0755"), "fact.type", id="a code has no order"),
+        pytest.param(_when("score", Comparison.ABOVE, 1, 2), "fact.type", id="two bounds"),
+        pytest.param(_when("score", Comparison.IS, "650"), "fact.type", id="another type"),
+        pytest.param(_when("branch", Comparison.IS, "9999"), "code", id="no such code"),
+        pytest.param(_when("house_grade", Comparison.IS, "pass"), "code", id="a grade of another scale"),
     ],
 )
 def test_a_condition_on_a_fact_of_another_kind_is_refused(condition: Condition, code: str) -> None:
@@ -132,7 +137,7 @@ def test_a_condition_on_a_fact_of_another_kind_is_refused(condition: Condition, 
 def test_every_fault_of_a_policy_is_told() -> None:
     """A repeated clause and an undeclared fact are two faults of one error; the nearest declared fact is named."""
     with pytest.raises(PolicyError) as refused:
-        _policy(a_clause("one", when=[_when("scor", Test.IS, 1)]), a_clause("one"))
+        _policy(a_clause("one", when=[_when("scor", Comparison.IS, 1)]), a_clause("one"))
     assert {one.code for one in refused.value.faults} == {"fact.undeclared", "id.duplicate"}
     assert "score" in refused.value.text.en
 
@@ -145,7 +150,7 @@ def test_a_policy_without_clauses_is_refused() -> None:
 
 
 def _rung(id: str, *grades: str, require: Requirement | None = None) -> Clause:  # noqa: A002  the field's own name
-    return a_clause(id, require, when=[_when("house_grade", Test.IS, *grades)], series="house")
+    return a_clause(id, require, when=[_when("house_grade", Comparison.IS, *grades)], series="house")
 
 
 def test_a_series_takes_every_grade_exactly_once() -> None:
@@ -156,6 +161,71 @@ def test_a_series_takes_every_grade_exactly_once() -> None:
     assert "C" in refused.value.text.en
     assert _policy(a_clause("one", series="house")).clauses
     assert _policy(_rung("one", "A"), _rung("two", "B", "C")).clauses
+
+
+def _in_force(clause: Clause, start: date | None = None, end: date | None = None) -> Clause:
+    return evolve(clause, effective_from=start, effective_to=end)
+
+
+def test_a_clause_may_follow_another_of_its_series() -> None:
+    """Two clauses for one grade whose days in force do not meet do not clash, nor do intervals of different times."""
+    new_year = date(2026, 1, 1)
+    eve = date(2025, 12, 31)
+    slow, quick = EveryPeriod(period=NaturalPeriod.YEAR), EveryPeriod(period=NaturalPeriod.MONTH)
+    old, new = _rung("one", "A", require=quick), _rung("two", "A", require=slow)
+    rest = _rung("rest", "B", "C", require=quick)
+    later = _rung("later", "B", "C", require=EveryPeriod(period=NaturalPeriod.QUARTER))
+    assert _policy(_in_force(old, end=eve), _in_force(new, new_year), rest).clauses
+    assert _policy(
+        _in_force(old, end=eve), _in_force(new, new_year), _in_force(rest, end=eve), _in_force(later, new_year)
+    ).clauses
+    assert _policy(_in_force(old, new_year), _in_force(rest, new_year)).clauses
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "faults"),
+    [
+        pytest.param(
+            date(2026, 1, 1), date(2026, 1, 1), [("clause.overlap", "series[house][2026-01-01]")], id="a day of both"
+        ),
+        pytest.param(
+            date(2025, 12, 30), date(2026, 1, 1), [("clause.uncovered", "series[house][2025-12-31]")], id="of neither"
+        ),
+        pytest.param(None, None, [("clause.overlap", "series[house]")], id="always"),
+    ],
+)
+def test_a_grade_is_taken_once_on_every_day(
+    end: date | None, start: date | None, faults: list[tuple[str, str]]
+) -> None:
+    """A day on which a grade has two clauses of a series, or none, is a fault that names the first such day, once."""
+    one, two, rest = _rung("one", "A"), _rung("two", "A"), _rung("rest", "B", "C")
+    dated = _in_force(rest, end=date(2030, 12, 31)), _in_force(evolve(rest, id=ClauseId("late")), date(2031, 1, 1))
+    with pytest.raises(PolicyError) as refused:
+        _policy(_in_force(one, end=end), _in_force(two, start), *dated)
+    assert [(fault.code, fault.path) for fault in refused.value.faults] == faults
+
+
+def test_intervals_that_meet_in_time_nest() -> None:
+    """A successor whose interval crosses that of a worse grade still in force is refused."""
+    with pytest.raises(PolicyError) as refused:
+        _policy(
+            _in_force(_rung("one", "A", require=_grid(months(6))), end=date(2025, 12, 31)),
+            _in_force(_rung("two", "A", require=_grid(months(4))), date(2026, 1, 1)),
+            _rung("rest", "B", "C", require=_grid(months(3))),
+        )
+    assert [(one.code, one.path) for one in refused.value.faults] == [("clause.nesting", "clause[rest].require.every")]
+
+
+def test_every_fault_of_a_clause_is_told() -> None:
+    """An arrear, a number of visitors and an end that make no sense are three faults of one error."""
+    ends = {"effective_from": date(2026, 1, 2), "effective_to": date(2026, 1, 1)}
+    with pytest.raises(PolicyError) as refused:
+        evolve(a_clause(), arrear="some", visitors=10, **ends)
+    assert [one.path for one in refused.value.faults] == [
+        "routine.arrear",
+        "routine.visitors",
+        "routine.effective_to",
+    ]
 
 
 def _grid(span: Span) -> EveryGap:
@@ -292,31 +362,31 @@ def test_a_policy_says_what_it_reads_and_reads_itself_aloud() -> None:
 @pytest.mark.parametrize(
     ("test", "bound", "value", "holds"),
     [
-        (Test.AT_LEAST, 5, 5, True),
-        (Test.AT_LEAST, 5, 4, False),
-        (Test.ABOVE, 5, 5, False),
-        (Test.ABOVE, 5, 6, True),
-        (Test.AT_MOST, 5, 5, True),
-        (Test.AT_MOST, 5, 6, False),
-        (Test.BELOW, 5, 5, False),
-        (Test.BELOW, 5, 4, True),
-        (Test.IS, "a", "a", True),
-        (Test.IS, "a", "b", False),
-        (Test.IS_NOT, "a", "b", True),
-        (Test.IS_NOT, "a", "a", False),
-        (Test.ABOVE, Money("500000", "CNY"), Money("500000.01", "CNY"), True),
-        (Test.ABOVE, Money("500000", "CNY"), Money("500000.00", "CNY"), False),
-        (Test.ABOVE, Decimal("0.1"), Decimal("0.10"), False),
-        (Test.AT_MOST, date(2026, 3, 31), date(2026, 3, 31), True),
-        (Test.IS, "doubtful", five_tier("doubtful"), True),
-        (Test.IS_NOT, "doubtful", five_tier("loss"), True),
-        (Test.AT_LEAST, "substandard", five_tier("substandard"), True),
-        (Test.ABOVE, "substandard", five_tier("substandard"), False),
-        (Test.AT_MOST, "substandard", five_tier("loss"), False),
-        (Test.BELOW, "substandard", five_tier("pass"), True),
+        (Comparison.AT_LEAST, 5, 5, True),
+        (Comparison.AT_LEAST, 5, 4, False),
+        (Comparison.ABOVE, 5, 5, False),
+        (Comparison.ABOVE, 5, 6, True),
+        (Comparison.AT_MOST, 5, 5, True),
+        (Comparison.AT_MOST, 5, 6, False),
+        (Comparison.BELOW, 5, 5, False),
+        (Comparison.BELOW, 5, 4, True),
+        (Comparison.IS, "a", "a", True),
+        (Comparison.IS, "a", "b", False),
+        (Comparison.IS_NOT, "a", "b", True),
+        (Comparison.IS_NOT, "a", "a", False),
+        (Comparison.ABOVE, Money("500000", "CNY"), Money("500000.01", "CNY"), True),
+        (Comparison.ABOVE, Money("500000", "CNY"), Money("500000.00", "CNY"), False),
+        (Comparison.ABOVE, Decimal("0.1"), Decimal("0.10"), False),
+        (Comparison.AT_MOST, date(2026, 3, 31), date(2026, 3, 31), True),
+        (Comparison.IS, "doubtful", five_tier("doubtful"), True),
+        (Comparison.IS_NOT, "doubtful", five_tier("loss"), True),
+        (Comparison.AT_LEAST, "substandard", five_tier("substandard"), True),
+        (Comparison.ABOVE, "substandard", five_tier("substandard"), False),
+        (Comparison.AT_MOST, "substandard", five_tier("loss"), False),
+        (Comparison.BELOW, "substandard", five_tier("pass"), True),
     ],
 )
-def test_a_boundary_is_exact(test: Test, bound: FactValue, value: FactValue, holds: bool) -> None:
+def test_a_boundary_is_exact(test: Comparison, bound: FactValue, value: FactValue, holds: bool) -> None:
     """Exceeding (超过) is strict, not below (不低于) includes the bound; a grade is greater the worse it is."""
     assert _when("score", test, bound).holds(value) is holds
 
@@ -324,15 +394,15 @@ def test_a_boundary_is_exact(test: Test, bound: FactValue, value: FactValue, hol
 @pytest.mark.parametrize(
     ("condition", "answers"),
     [
-        pytest.param(_when("borrower.kind", Test.IS, "corporate"), "owed", id="a company"),
-        pytest.param(_when("borrower.kind", Test.IS, "natural"), "exempt", id="not a person"),
-        pytest.param(_when("tenor_months", Test.AT_MOST, 12), "owed", id="a year"),
-        pytest.param(_when("principal", Test.ABOVE, Money("1000000", "CNY")), "exempt", id="not above"),
-        pytest.param(_when("matures_on", Test.BELOW, date(2026, 12, 1)), "owed", id="matures before"),
-        pytest.param(_when("disbursed_on", Test.AT_LEAST, date(2025, 1, 1)), "owed", id="paid out after"),
-        pytest.param(_when("unit", Test.IS, "U-1"), "owed", id="unit not known: the strictest"),
-        pytest.param(_when("score", Test.AT_LEAST, 650), "owed", id="a borrower's own fact"),
-        pytest.param(_when("branch", Test.IS, "0755"), "owed", id="a loan's own fact"),
+        pytest.param(_when("borrower.kind", Comparison.IS, "corporate"), "owed", id="a company"),
+        pytest.param(_when("borrower.kind", Comparison.IS, "natural"), "exempt", id="not a person"),
+        pytest.param(_when("tenor_months", Comparison.AT_MOST, 12), "owed", id="a year"),
+        pytest.param(_when("principal", Comparison.ABOVE, Money("1000000", "CNY")), "exempt", id="not above"),
+        pytest.param(_when("matures_on", Comparison.BELOW, date(2026, 12, 1)), "owed", id="matures before"),
+        pytest.param(_when("disbursed_on", Comparison.AT_LEAST, date(2025, 1, 1)), "owed", id="paid out after"),
+        pytest.param(_when("unit", Comparison.IS, "U-1"), "owed", id="unit not known: the strictest"),
+        pytest.param(_when("score", Comparison.AT_LEAST, 650), "owed", id="a borrower's own fact"),
+        pytest.param(_when("branch", Comparison.IS, "0755"), "owed", id="a loan's own fact"),
     ],
 )
 def test_a_clause_looks_at_facts_of_loan_and_borrower(condition: Condition, answers: str) -> None:
@@ -362,7 +432,7 @@ def test_a_span_knows_its_months() -> None:
 
 def test_a_grade_of_before_makes_no_duty_where_another_fact_excludes_the_clause() -> None:
     """A clause for projects owes nothing on a working-capital loan, whatever its grade was before it changed."""
-    clause = a_clause(when=[_when("risk", Test.IS, "pass"), _when("product", Test.IS, "project")])
+    clause = a_clause(when=[_when("risk", Comparison.IS, "pass"), _when("product", Comparison.IS, "project")])
     loan = a_loan(disbursed_on=date(2025, 3, 10), matures_on=None)
     worse = evolve(loan, risk=five_tier("special_mention", since=date(2026, 2, 10), was="pass"))
     plan = make_plan(a_book(a_file(worse)), policy=a_policy(clause), calendar=weekdays(), until=date(2026, 12, 31))

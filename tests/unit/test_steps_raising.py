@@ -9,7 +9,7 @@ from loanvisit.assessment import assess, kind
 from loanvisit.domain import BorrowerId, FindingState, LoanId, OfficerId, RecordId, Role, Weight
 from loanvisit.errors import InputError, SeparationOfDutiesError
 from loanvisit.steps import raise_finding, record_findings
-from loanvisit.testing import an_officer
+from loanvisit.testing import a_file, a_loan, an_officer
 from tests.stateful.cases import ANNA, APPROVER, BO, DESK, LAST, LI, VISITED, a_cured_file, a_planned_file, noon
 
 NOW = noon(VISITED)
@@ -91,3 +91,17 @@ def test_nothing_is_closed_waived_or_made_lighter_by_recording() -> None:
         *(f"findings[{place}]" for place in range(1, 5)),
     ]
     assert record_findings(file, [evolve(old, weight=Weight.S1, version=2)], by=DESK, at=NOW).findings
+
+
+def test_findings_about_other_loans_have_other_ids() -> None:
+    """A loan named by two others with a plus sign, or with a bar, makes no id of theirs."""
+    day = date(2026, 3, 3)
+    file = a_file(*(a_loan(name) for name in ("a", "b", "a+b", "a%2Bb", "x|y")))
+    named = (("a", "b"), ("a+b",), ("a%2Bb",), ("x|y",))
+    loans = [tuple(LoanId(one) for one in some) for some in named]
+    ids = [
+        raise_finding(file, kind("F09"), on=day, by=an_officer(), at=noon(day), loans=some).finding.id.value
+        for some in loans
+    ]
+    assert len(set(ids)) == len(ids)
+    assert ids[0] == "F09|a+b|2026-03-03|anna"

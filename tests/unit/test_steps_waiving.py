@@ -49,7 +49,7 @@ def test_a_waived_thing_is_open_again_the_day_after() -> None:
     file = a_cured_file()
     file = file.after(waive(file, file.findings[0].id, reason="x", expires_on=UNTIL, by=APPROVER, at=NOW))
     file = file.after(waive(file, file.obligations[0].id, reason="x", expires_on=UNTIL, by=APPROVER, at=NOW))
-    assert end_waivers(file, as_of=UNTIL, by=DESK, at=NOW).stored == ()
+    assert end_waivers(file, as_of=UNTIL, by=DESK, at=noon(UNTIL)).stored == ()
     later = noon(date(2026, 7, 1))
     change = end_waivers(file, as_of=date(2026, 7, 1), by=DESK, at=later)
     after = file.after(change)
@@ -68,7 +68,7 @@ def test_a_second_waiver_in_force_holds_after_the_first_ran_out() -> None:
     waived = file.after(waive(file, file.obligations[0].id, reason="x", expires_on=UNTIL, by=APPROVER, at=NOW))
     second = evolve(waived.waivers[0], id=WaiverId("W-2"), expires_on=date(2026, 12, 31))
     both = evolve(waived, waivers=(*waived.waivers, second))
-    assert end_waivers(both, as_of=date(2026, 7, 1), by=DESK, at=NOW).stored == ()
+    assert end_waivers(both, as_of=date(2026, 7, 1), by=DESK, at=noon(date(2026, 7, 1))).stored == ()
 
 
 def test_a_waiver_of_a_cure_is_its_finding_s() -> None:
@@ -84,10 +84,10 @@ def test_a_waiver_of_a_cure_is_its_finding_s() -> None:
         expires_on=VISITED,
     )
     waived = evolve(file, findings=(finding,), waivers=(waiver,))
-    assert end_waivers(waived, as_of=UNTIL, by=DESK, at=NOW).findings[0].state is FindingState.OPEN
+    assert end_waivers(waived, as_of=UNTIL, by=DESK, at=noon(UNTIL)).findings[0].state is FindingState.OPEN
     lost = evolve(waived, waivers=(evolve(waiver, about=RemediationId("cure|lost")),))
     with pytest.raises(InputError, match=r"id\.unknown"):
-        end_waivers(lost, as_of=UNTIL, by=DESK, at=NOW)
+        end_waivers(lost, as_of=UNTIL, by=DESK, at=noon(UNTIL))
 
 
 def test_a_desk_waives_nothing_and_a_finding_is_not_waived_before_it_was_found() -> None:
@@ -97,3 +97,14 @@ def test_a_desk_waives_nothing_and_a_finding_is_not_waived_before_it_was_found()
         waive(file, file.obligations[0].id, reason="x", expires_on=UNTIL, by=DESK, at=NOW)
     with pytest.raises(InputError, match=r"date\.order"):
         waive(file, file.findings[0].id, reason="x", expires_on=UNTIL, by=APPROVER, at=noon(date(2026, 3, 1)))
+
+
+def test_a_thing_waived_again_on_one_day_has_a_waiver_of_its_own() -> None:
+    """Granted, run out, open again and granted anew within a day, each waiver has its own id."""
+    file = a_cured_file()
+    for thing in (file.obligations[0].id, file.findings[0].id):
+        first = waive(file, thing, reason="x", expires_on=NOW.date(), by=APPROVER, at=NOW)
+        ended = file.after(first)
+        ended = ended.after(end_waivers(ended, as_of=UNTIL, by=DESK, at=noon(UNTIL)))
+        second = waive(ended, thing, reason="y", expires_on=UNTIL, by=APPROVER, at=NOW)
+        assert len(ended.after(second).waivers) == 2

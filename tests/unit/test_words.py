@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from loanvisit.words import LANGUAGES, TEMPLATES, Text, join, say, verbatim
+from loanvisit.words import LANGUAGES, TEMPLATES, Text, counted, join, label, number_text, say, spaced, verbatim
 
 
 def _gaps(template: str) -> set[str]:
@@ -40,13 +40,14 @@ def test_a_text_is_two_strings() -> None:
 
 
 def test_a_text_is_filled_in_both_languages_at_once() -> None:
-    """A text in a gap speaks each language; days are ISO days, numbers are as they print."""
+    """A text in a gap speaks each language; a day is 2026年3月31日 or 2026-03-31, numbers are as they print."""
     filled = say("span.days", count=15)
     assert (filled.zh, filled.en) == ("15 天", "15 days")
     proof = say("proof.anchor", anchor=say("anchor.drawdown"), day=date(2026, 3, 31))
     assert "放款" in proof.zh
     assert "disbursement" in proof.en
     assert proof.en.endswith("2026-03-31")
+    assert proof.zh.endswith("2026年3月31日")
     assert "1.50" in say("proof.raw", raw=Decimal("1.50")).en
     assert [proof.of(language) for language in LANGUAGES] == [proof.zh, proof.en]
 
@@ -64,3 +65,21 @@ def test_texts_are_joined_in_the_manner_of_each_language() -> None:
     joined = join([verbatim("a"), verbatim("b")])
     assert (joined.zh, joined.en) == ("a、b", "a, b")
     assert join([]) == verbatim("")
+
+
+def test_a_space_stands_between_a_word_and_a_digit() -> None:
+    """A Chinese word is followed by a space before digits, not before a word."""
+    assert spaced(verbatim("3.00 万元")).zh == " 3.00 万元"
+    assert spaced(verbatim("无")).zh == "无"
+
+
+def test_a_code_without_a_label_stands_for_itself() -> None:
+    """A label where there is one, else the code, in both languages."""
+    assert label("evidence", "voucher").zh == "用款凭证"
+    assert label("evidence", "own") == verbatim("own")
+
+
+def test_one_thing_is_counted_apart_from_many() -> None:
+    """English has a plural; thousands are separated, and a number has no zeros at its end."""
+    assert [counted("days", many).en for many in (0, 1, 2, 1000)] == ["0 days", "1 day", "2 days", "1,000 days"]
+    assert number_text(Decimal("1234.50")).en == "1,234.5"

@@ -1,11 +1,11 @@
 """Adapters: the world outside, read from files and kept in tables."""
 
 from loanvisit.adapters.book import read_book
+from loanvisit.adapters.column_rules import ColumnRule
 from loanvisit.adapters.dates import STYLES
-from loanvisit.adapters.declaring import as_mapping
 from loanvisit.adapters.files import read_calendar, read_mapping, read_policy
 from loanvisit.adapters.keeping import MemoryEvidence, MemoryPublisher, MemorySeries
-from loanvisit.adapters.mapping import BookMapping, ColumnRule
+from loanvisit.adapters.mapping import BookMapping, as_mapping
 from loanvisit.adapters.memory import MemoryStore
 from loanvisit.adapters.past import read_past
 from loanvisit.adapters.results import BadRow, Note, ReadBook, ReadPast

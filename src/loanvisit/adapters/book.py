@@ -1,21 +1,19 @@
 """A book of loans from a CSV file: every row a loan, or refused with its faults."""
 
-from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from attrs import evolve
 
 from loanvisit.adapters.alike import look_alikes
-from loanvisit.adapters.cells import Row
-from loanvisit.adapters.declaring import as_mapping
-from loanvisit.adapters.mapping import Book, BookMapping
-from loanvisit.adapters.results import Note, ReadBook
+from loanvisit.adapters.cells import Row, label
+from loanvisit.adapters.mapping import Book, BookMapping, as_mapping
+from loanvisit.adapters.results import ReadBook
 from loanvisit.adapters.rows import Layout, Mode, Pass
+from loanvisit.adapters.shelf import Found, Shelf
 from loanvisit.adapters.source import Opener, open_file
 from loanvisit.domain import FIVE_TIER, BorrowerId, Loan, LoanId, LoanStatus, UnitId
-from loanvisit.errors import CAP, Fault, InputError, fault
-from loanvisit.words import say
+from loanvisit.errors import InputError, fault
 
 
 def read_book(
@@ -48,6 +46,7 @@ def read_book(
             `source.changed`, `source.rows`, `encoding`, `header.duplicate`, `header.missing`, `row.quote`,
             `row.stray`, `line.length`); or, in strict mode, any row is bad. Each fault has the path `rows[i]`, with i
             from 0, and the line its row starts on. After the first 1,000 the rest are counted.
+        LimitError: a compressed file unpacks to more than 250 times its size.
 
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
@@ -61,11 +60,11 @@ def read_book(
     (2, 2, 0)
     """
     reading = Pass[Loan](path, checked(mapping, "loans", mode), mode, opener)
-    shelf = _Shelf(reading)
+    shelf = Shelf("loan", reading, key=lambda loan: loan.id, said=lambda loan: loan)
     reading.run(_LoanBuilder, shelf.take, expected_rows)
     reading.finish()
-    loans = tuple(loan for loan in shelf.loans if loan is not None)
-    notes, more_notes = shelf.notes()
+    loans = tuple(loan for loan, _ in shelf.things())
+    notes, more_notes = shelf.notes(*_alike(shelf, reading))
     return ReadBook(
         loans=loans,
         rows=reading.rows,
@@ -96,7 +95,7 @@ class _LoanBuilder:
         self.layout = layout
         self._id = layout.needed("id", LoanId)
         self._borrower = layout.needed("borrower", BorrowerId)
-        self._product = layout.text("product", str)
+        self._product = layout.text("product", label)
         self._principal = layout.money("principal")
         self._disbursed_on = layout.day("disbursed_on")
         self._matures_on = layout.day("matures_on", earlier=self._disbursed_on)
@@ -123,64 +122,13 @@ class _LoanBuilder:
         )
 
 
-class _Shelf:
-    """The loans taken so far, and the rows that repeat one or contradict it."""
-
-    def __init__(self, reading: Pass[Loan]) -> None:
-        self._reading = reading
-        self.loans: list[Loan | None] = []
-        self._lines = array("q")
-        self._indexes = array("q")
-        self._places: dict[str, int] = {}
-        self._repeats: dict[int, array[int]] = {}
-
-    def take(self, loan: Loan, line: int, index: int) -> None:
-        """Keep a loan, or settle it with the row of the same id."""
-        place = self._places.setdefault(loan.id.value, len(self.loans))
-        if place == len(self.loans):
-            self.loans.append(loan)
-            self._lines.append(line)
-            self._indexes.append(index)
-            return
-        first = self.loans[place]
-        if first == loan:
-            self._repeats.setdefault(place, array("q")).extend((line, index))
-            return
-        self._contradict(line, index, self._lines[place])
-        if first is not None:
-            self.loans[place] = None
-            self._contradict(self._lines[place], self._indexes[place], line)
-            again = self._repeats.pop(place, array("q"))
-            for its_line, its_index in zip(again[::2], again[1::2], strict=True):
-                self._contradict(its_line, its_index, line)
-
-    def notes(self) -> tuple[tuple[Note, ...], int]:
-        """Return what is no fault, by line, up to the cap, and how many more: repeated rows, ids that look alike."""
-        found = [
-            (line, self._lines[place], "note.loan.repeated", "")
-            for place, again in self._repeats.items()
-            for line in again[::2]
-        ]
-        loans: dict[str, int] = {}
-        borrowers: dict[str, int] = {}
-        for loan, line in zip(self.loans, self._lines, strict=True):
-            if loan is not None:
-                loans[loan.id.value] = line
-                borrowers.setdefault(loan.borrower.value, line)
-        for field, lines in (("id", loans), ("borrower", borrowers)):
-            column = self._reading.column(field) or field
-            found += [(lines[two], lines[one], "note.id.alike", column) for one, two in look_alikes(lines)]
-        return tuple(_note(*one) for one in sorted(found)[:CAP]), max(0, len(found) - CAP)
-
-    def _contradict(self, line: int, index: int, other: int) -> None:
-        faults: list[Fault] = []
-        if self._reading.is_full:
-            self._reading.count_fault()
-        else:
-            found = fault("loan.duplicate", f"rows[{index}].id", line=line, column=self._reading.column("id"))
-            faults.append(evolve(found, remedy=say("hint.loan.duplicate", line=line, other=other)))
-        self._reading.refuse(line, faults)
-
-
-def _note(line: int, other: int, code: str, column: str) -> Note:
-    return Note(code=code, text=say(code, line=line, other=other, column=column), lines=(line, other))
+def _alike(shelf: Shelf[Loan], reading: Pass[Loan]) -> Iterator[Found]:
+    """Yield the pairs of ids, and of borrowers, that a reader could take for one another."""
+    loans: dict[str, int] = {}
+    borrowers: dict[str, int] = {}
+    for loan, line in shelf.things():
+        loans[loan.id.value] = line
+        borrowers.setdefault(loan.borrower.value, line)
+    for field, lines in (("id", loans), ("borrower", borrowers)):
+        column = reading.column(field) or field
+        yield from ((lines[two], lines[one], "note.id.alike", column) for one, two in look_alikes(lines))

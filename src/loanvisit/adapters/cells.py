@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal
 from typing import Generic, Protocol, TypeVar
 
-from loanvisit.adapters.dates import date_reader
+from loanvisit.adapters.dates import date_reader, is_written
 from loanvisit.domain import Money, exponent, is_day
 from loanvisit.words import Fill
 
@@ -17,6 +17,8 @@ Row = list[str]
 
 _MOST = 1 << 16
 _DIGITS = 18
+_EXACT = Context(prec=2 * _DIGITS)
+_UNSEEN = ("Cf", "Zl", "Zp")
 
 
 class Wrong(Exception):  # noqa: N818  never leaves this room
@@ -44,6 +46,7 @@ class Memo(dict[str, T | None], Generic[T]):
         self._clean = clean
 
     def __missing__(self, text: str) -> T | None:
+        """Clean and convert a text not met before; None where it means "not known"."""
         clean = text if self._clean is None else self._clean(text)
         answer = None if clean in self._missing else self._convert(clean)
         if len(self) < _MOST:
@@ -155,15 +158,14 @@ class MoneyCell:
         return money
 
     def _money(self, amount: Decimal, currency: str) -> Money:
+        """Return the amount as money of its currency, rounded as the mapping says; refused where it does not say."""
         places = exponent(currency)
-        with localcontext() as context:
-            context.prec = 2 * _DIGITS
-            exact = amount.quantize(Decimal(1).scaleb(-places), rounding=self._rounding)
+        exact = amount.quantize(Decimal((0, (1,), -places)), rounding=self._rounding, context=_EXACT)
         if exact != amount and self._rounding is None:
             raise Wrong("amount.scale", bound=places)
         if self._least is not None and exact < self._least:
             raise Wrong("amount.negative")
-        return Money(exact or abs(exact), currency)
+        return Money(exact or exact.copy_abs(), currency)
 
 
 def normalised(text: str) -> str:
@@ -199,6 +201,8 @@ def dates(styles: tuple[str, ...]) -> Callable[[str], date]:
 
     def read(text: str) -> date:
         day = reader(text)
+        if day is None and is_written(text, styles):
+            raise Wrong("date.none")
         if day is None:
             raise Wrong("date.form", form=form)
         if not is_day(day):
@@ -218,6 +222,24 @@ def words(known: Mapping[str, T]) -> Callable[[str], T]:
         return known[text]
 
     return read
+
+
+def label(text: str) -> str:
+    """Read a code or a name; one with zero-width characters, or such as turn the reading direction, is wrong."""
+    if hides(text):
+        raise Wrong("control_char")
+    return text
+
+
+def hides(text: str) -> bool:
+    """Say whether a text has characters that nobody sees: zero-width ones, marks of direction, line separators."""
+    return not text.isprintable() and any(unicodedata.category(char) in _UNSEEN for char in text)
+
+
+def recoded(meanings: Mapping[str, str], convert: Callable[[str], T]) -> Callable[[str], T]:
+    """Return a reader of a file's own words: each is read as the text it means; a word not listed is wrong."""
+    meaning = words(meanings)
+    return lambda text: convert(meaning(text))
 
 
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")

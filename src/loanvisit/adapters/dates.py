@@ -44,6 +44,11 @@ def date_reader(styles: tuple[str, ...]) -> DateReader:
     return read
 
 
+def is_written(text: str, styles: tuple[str, ...]) -> bool:
+    """Say whether a text is written in one of the styles, be there such a day or not."""
+    return any(_pattern(style).fullmatch(text) for style in styles)
+
+
 def ambiguous(styles: tuple[str, ...]) -> tuple[str, str] | None:
     """Return two of the styles that read one text as two different days, None where no text is in doubt."""
     for one in styles:
@@ -55,6 +60,7 @@ def ambiguous(styles: tuple[str, ...]) -> tuple[str, str] | None:
 
 
 def _pattern(style: str) -> re.Pattern[str]:
+    """Return what a text of one style looks like."""
     base = next(base for base in _BASES if style.startswith(base) and style[len(base) :] in _MIDNIGHTS)
     return re.compile(_BASES[base] + re.escape(style[len(base) :]))
 

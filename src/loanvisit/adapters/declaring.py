@@ -1,13 +1,17 @@
-"""From a plain document to a mapping: every entry checked, every fault listed with its path."""
+"""From a plain document to what a mapping holds: every entry checked, every fault listed with its path."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import cast
 
+from loanvisit.adapters.cells import Wrong, amounts, currency_code, dates, label, normalised, whole, words
+from loanvisit.adapters.column_rules import KINDS, ColumnRule, Word, written
 from loanvisit.adapters.dates import STYLES, ambiguous
-from loanvisit.adapters.mapping import KINDS, ROUNDINGS, BookMapping, ColumnRule, Word
 from loanvisit.adapters.source import ENCODINGS
-from loanvisit.domain import FIVE_TIER, FactKind, LoanStatus, Method
+from loanvisit.codec.tables import Manner, Table, shown
+from loanvisit.domain import FIVE_TIER, BorrowerId, FactKind, LoanId, LoanStatus, Method, UnitId, VisitId
 from loanvisit.errors import FaultList, InputError, fault, nearest
+from loanvisit.words import say
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "loans": (
@@ -16,185 +20,222 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "past": ("id", "on", "loan", "borrower", "method", "purpose", "visitors"),
 }  # fmt: skip
+ROUNDINGS: Mapping[str, str] = MappingProxyType(
+    {name: f"ROUND_{name.upper()}" for name in ("half_up", "half_even", "half_down", "down", "up", "ceiling", "floor")}
+)
+"""The roundings a mapping may name, each with the mode of `decimal` it is."""
+
+_MANNER = Manner(wrong="mapping")
 _MEANINGS = {
     "status": tuple(status.value for status in LoanStatus),
     "risk": FIVE_TIER.grades,
     "method": tuple(method.value for method in Method),
 }
 _ENTRIES = ("book", "encoding", "delimiter", "missing", "dates", "normalise", "amounts", "currency", "columns", "facts")
+_RULE = ("column", "fallback", "within", "constant", "values")
 
 
-def as_mapping(document: Mapping[str, object]) -> BookMapping:
-    """Check a plain document, as a TOML file gives it, and return the mapping it declares.
-
-    Args:
-        document: the entries, in the layout of `examples/mappings`.
-
-    Returns:
-        The mapping, every entry checked.
-
-    Raises:
-        InputError: entries are unknown, missing or of the wrong form; all of them are listed.
-
-    >>> as_mapping({"columns": {"id": "No", "borrower": "Customer"}}).encoding
-    'utf-8'
-    """
-    return _Declared(document).mapping()
+def declared(document: Mapping[str, object]) -> tuple[dict[str, object], FaultList]:
+    """Return what a document declares, by the fields of a mapping, and everything wrong with it."""
+    top = Table({}, "mapping", FaultList(), manner=_MANNER).below("mapping", document, say("form.table"))
+    if top is None:
+        raise InputError(fault("type", "mapping", document, form="dict"))
+    reading = _Declared(top)
+    return reading.fields(), reading.faults
 
 
 class _Declared:
     """A document being checked."""
 
-    def __init__(self, document: Mapping[str, object]) -> None:
-        self._faults = FaultList()
-        self._top = document
+    def __init__(self, top: Table) -> None:
+        self._top = top
+        self.faults = top.faults
 
-    def mapping(self) -> BookMapping:
+    def fields(self) -> dict[str, object]:
+        """Read every entry, then look at what no single one shows."""
         top = self._top
-        self._known(top, _ENTRIES, "mapping")
-        book = self._one_of(top, "book", ("loans", "past"), "loans", "mapping")
-        columns = self._rules(top, "columns", FIELDS.get(book, FIELDS["loans"]))
-        facts = self._rules(top, "facts", None)
-        amounts = self._table(top, "amounts", "mapping")
-        self._known(amounts, ("decimal", "grouping", "rounding"), "mapping.amounts")
-        rounding = self._one_of(amounts, "rounding", tuple(ROUNDINGS), "", "mapping.amounts")
-        checked = {
+        top.close(_ENTRIES)
+        book = self._one_of(top, "book", tuple(FIELDS), "loans")
+        columns = self._rules("columns", FIELDS.get(book, FIELDS["loans"]))
+        facts = self._rules("facts", None)
+        amounts_table = top.table("amounts", say("form.table"), required=False)
+        amount = amounts_table or Table({}, "mapping.amounts", self.faults, manner=_MANNER)
+        amount.close(("decimal", "grouping", "rounding"))
+        rounding = self._one_of(amount, "rounding", tuple(ROUNDINGS), "")
+        fields: dict[str, object] = {
             "book": book,
-            "encoding": self._one_of(top, "encoding", ENCODINGS, "utf-8", "mapping"),
-            "delimiter": self._sign(top, "delimiter", "mapping") or ",",
-            "missing": frozenset(self._texts(top, "missing", "mapping") or ("",)),
+            "encoding": self._one_of(top, "encoding", ENCODINGS, "utf-8"),
+            "delimiter": self._sign(top, "delimiter") or ",",
+            "missing": frozenset(self._texts(top, "missing") if "missing" in top else ("",)),
             "dates": self._dates(),
-            "normalise": self._flag(top, "normalise"),
-            "decimal": self._sign(amounts, "decimal", "mapping.amounts") or ".",
-            "grouping": self._sign(amounts, "grouping", "mapping.amounts"),
+            "normalise": top.flag("normalise", say("form.flag")),
+            "decimal": self._sign(amount, "decimal") or ".",
+            "grouping": self._sign(amount, "grouping"),
             "rounding": ROUNDINGS.get(rounding),
-            "currency": self._text(top, "currency", "mapping"),
+            "currency": self._text(top, "currency"),
             "columns": columns,
             "facts": facts,
         }
-        self._whole(checked)
-        self._faults.raise_as(InputError)
-        return BookMapping(**checked)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        self._whole(fields, columns, facts)
+        return fields
 
-    def _whole(self, checked: Mapping[str, object]) -> None:
-        """Check what no single entry shows: keys that belong together, signs that differ."""
-        columns = cast("Mapping[str, ColumnRule]", checked["columns"])
-        facts = cast("Mapping[str, ColumnRule]", checked["facts"])
-        needed = ("on",) if checked["book"] == "past" else ("id", "borrower")
+    def _whole(
+        self, fields: Mapping[str, object], columns: Mapping[str, ColumnRule], facts: Mapping[str, ColumnRule]
+    ) -> None:
+        """Check what no single entry shows: keys that belong together, signs that differ, words and their meanings."""
+        needed = ("on",) if fields["book"] == "past" else ("id", "borrower")
         for name in needed:
             if name not in columns:
-                self._faults.add(fault("key.missing", "mapping.columns", key=name))
-        if checked["book"] == "past" and not {"loan", "borrower"} & set(columns):
-            self._faults.add(fault("key.missing", "mapping.columns", key="loan"))
+                self._top.note("key.missing", "mapping.columns", key=name)
+        if fields["book"] == "past" and not {"loan", "borrower"} & set(columns):
+            self._top.note("key.missing", "mapping.columns", key="loan")
         money = [name for name, rule in facts.items() if rule.kind is FactKind.MONEY]
-        named = (checked["currency"] is not None) + ("currency" in columns)
+        named = (fields["currency"] is not None) + ("currency" in columns)
         if named > 1 or (not named and (money or "principal" in columns)):
-            self._form("mapping.currency", checked["currency"], "one currency: a constant, or a column")
-        if checked["decimal"] == checked["grouping"]:
-            self._form("mapping.amounts.grouping", checked["grouping"], "a sign other than the decimal sign")
+            self._top.wrong("mapping.currency", fields["currency"], say("form.currency"))
+        if fields["decimal"] == fields["grouping"]:
+            self._top.wrong("mapping.amounts.grouping", fields["grouping"], say("form.other_sign"))
+        for name, rule in columns.items():
+            self._check_words(f"mapping.columns.{shown(name)}", rule, self._field_reader(name, fields), fields)
+        for name, rule in facts.items():
+            self._check_words(f"mapping.facts.{shown(name)}", rule, self._kind_reader(rule.kind, fields), fields)
 
-    def _rules(self, table: Mapping[str, object], key: str, known: tuple[str, ...] | None) -> dict[str, ColumnRule]:
-        entries = self._table(table, key, "mapping")
+    def _check_words(
+        self, path: str, rule: ColumnRule, read: Callable[[str], object], fields: Mapping[str, object]
+    ) -> None:
+        """Check that a table's words stay apart once they are cleaned, and that each meaning reads as its field."""
+        seen: set[str] = set()
+        for word, meaning in rule.values.items():
+            where = f"{path}.values.{shown(word)}"
+            clean = normalised(word) if fields["normalise"] else word
+            if clean in seen:
+                self._top.note("word.twice", where, word)
+            seen.add(clean)
+            if meaning == "":
+                self._top.note("empty", where, meaning)
+                continue
+            try:
+                read(written(meaning))
+            except Wrong as wrong:
+                self._top.note(wrong.code, where, meaning, **wrong.fill)
+            except InputError as error:
+                self._top.note(error.code, where, meaning)
+
+    def _field_reader(self, name: str, fields: Mapping[str, object]) -> Callable[[str], object]:
+        """Return how the text of a field of the library is read."""
+        if name in _MEANINGS:
+            return words({code: code for code in _MEANINGS[name]})
+        days = ("disbursed_on", "matures_on", "risk_since", "on")
+        ids = VisitId if fields["book"] == "past" else LoanId
+        own: dict[str, Callable[[str], object]] = {
+            "id": ids, "borrower": BorrowerId, "loan": LoanId, "unit": UnitId, "currency": currency_code,
+            "visitors": whole, "principal": self._kind_reader(FactKind.DECIMAL, fields),
+            **dict.fromkeys(days, self._kind_reader(FactKind.DATE, fields)),
+        }  # fmt: skip
+        return own.get(name, label)
+
+    @staticmethod
+    def _kind_reader(kind: FactKind, fields: Mapping[str, object]) -> Callable[[str], object]:
+        """Return how the text of a bank's own column is read."""
+        grouping = cast("str | None", fields["grouping"])
+        read_amount = amounts(cast("str", fields["decimal"]), grouping)
+        readers: dict[FactKind, Callable[[str], object]] = {
+            FactKind.WHOLE: whole,
+            FactKind.DECIMAL: read_amount,
+            FactKind.MONEY: read_amount,
+            FactKind.DATE: dates(cast("tuple[str, ...]", fields["dates"])),
+            FactKind.FLAG: words({"true": True, "false": False}),
+        }
+        return readers.get(kind, label)
+
+    def _rules(self, key: str, known: tuple[str, ...] | None) -> dict[str, ColumnRule]:
+        """Read the rules of the fields of the library, or of the bank's own columns where no field is known."""
+        table = self._top.table(key, say("form.table"), required=False)
+        if table is None:
+            return {}
         if known is not None:
-            self._known(entries, known, f"mapping.{key}")
-        own = known is None
-        return {name: self._rule(name, entry, f"mapping.{key}.{name}", own) for name, entry in entries.items()}
+            table.close(known)
+        return {name: self._rule(table, name, own=known is None) for name in table.content}
 
-    def _rule(self, name: str, entry: object, path: str, own: bool) -> ColumnRule:
+    def _rule(self, parent: Table, name: str, *, own: bool) -> ColumnRule:
+        """Read one rule: the name of a column, or a table; the kind is that of flags where every word means a flag."""
+        entry, path = parent.content[name], parent.at(name)
         if isinstance(entry, str):
             return ColumnRule(column=entry)
-        if not isinstance(entry, Mapping):
-            self._form(path, entry, "the name of a column, or a table")
+        table = parent.below(path, entry, say("form.rule"))
+        if table is None:
             return ColumnRule()
-        table = cast("Mapping[str, object]", entry)
-        self._known(table, ("column", "fallback", "within", "constant", "values", *(("kind",) if own else ())), path)
-        column, constant = self._text(table, "column", path), self._text(table, "constant", path)
+        table.close((*_RULE, "kind") if own else _RULE)
+        column, constant = self._text(table, "column"), self._text(table, "constant")
         if (column is None) == (constant is None):
-            self._form(path, table, "a column or a constant, one of the two")
-        values = self._values(name, table, path)
-        kind = self._one_of(table, "kind", KINDS, "code", path)
-        if kind == "flag" and any(type(meaning) is not bool for meaning in values.values()):
-            self._form(f"{path}.values", values, "words that mean true or false")
+            table.wrong(path, table.content, say("form.source"))
+        values = self._values(table, () if own else _MEANINGS.get(name, ()))
+        flags = [type(meaning) is bool for meaning in values.values()]
+        kind = self._one_of(table, "kind", KINDS, "flag" if own and flags and all(flags) else "code")
+        if any(flags) if kind != "flag" else not all(flags):
+            table.wrong(f"{path}.values", values, say("form.flags" if kind == "flag" else "form.texts"))
+            values = {}
         return ColumnRule(
             column=column,
-            fallback=self._texts(table, "fallback", path),
-            within=self._text(table, "within", path),
+            fallback=self._texts(table, "fallback"),
+            within=self._text(table, "within"),
             constant=constant,
             values=values,
             kind=FactKind(kind) if kind in KINDS else FactKind.CODE,
         )
 
-    def _values(self, name: str, table: Mapping[str, object], path: str) -> dict[str, Word]:
+    def _values(self, table: Table, meanings: tuple[str, ...]) -> dict[str, Word]:
+        """Read the words of a column, each with its meaning: of the codes known, or any text or flag."""
+        found = table.table("values", say("form.table"), required=False)
         values: dict[str, Word] = {}
-        meanings = _MEANINGS.get(name, ()) if path.startswith("mapping.columns") else ()
-        for word, meaning in self._table(table, "values", path).items():
-            where = f"{path}.values.{word}"
+        for word, meaning in found.content.items() if found is not None else ():
             if isinstance(meaning, str | bool) and (not meanings or meaning in meanings):
                 values[word] = meaning
             else:
-                self._faults.add(fault("code", where, meaning, known=", ".join(meanings) or "str, bool"))
+                table.note(
+                    "code", f"{table.path}.values.{shown(word)}", meaning, known=", ".join(meanings) or "str, bool"
+                )
         return values
 
     def _dates(self) -> tuple[str, ...]:
-        given = self._top.get("dates")
-        styles = (given,) if isinstance(given, str) else self._texts(self._top, "dates", "mapping")
+        """Read the date styles, none of which may be taken for another; one that is unknown stands in as none."""
+        top = self._top
+        one = top.content.get("dates")
+        styles = (one,) if isinstance(one, str) else self._texts(top, "dates")
         for style in styles:
             if style not in STYLES:
-                known = nearest(style, STYLES)
-                self._faults.add(fault("mapping", "mapping.dates", style, form=f"a date style{known.en}"))
+                top.wrong("mapping.dates", style, say("form.style", near=nearest(style, STYLES)))
                 return ("YYYY-MM-DD",)
         doubt = ambiguous(styles)
         if doubt is not None:
-            self._faults.add(fault("date.ambiguous", "mapping.dates", given, one=doubt[0], other=doubt[1]))
+            top.note("date.ambiguous", "mapping.dates", styles, one=doubt[0], other=doubt[1])
         return styles or ("YYYY-MM-DD",)
 
-    def _known(self, table: Mapping[str, object], known: tuple[str, ...], path: str) -> None:
-        for key in table:
-            if key not in known:
-                self._faults.add(fault("key.unknown", f"{path}.{key}", near=nearest(str(key), known)))
+    @staticmethod
+    def _text(table: Table, key: str) -> str | None:
+        """Read a text of any content."""
+        return table.take(key, str, say("form.text"))
 
-    def _table(self, table: Mapping[str, object], key: str, path: str) -> Mapping[str, object]:
-        found = table.get(key, {})
-        if isinstance(found, Mapping):
-            return cast("Mapping[str, object]", found)
-        self._form(f"{path}.{key}", found, "a table")
-        return {}
-
-    def _text(self, table: Mapping[str, object], key: str, path: str) -> str | None:
-        found = table.get(key)
-        if found is None or isinstance(found, str):
-            return found
-        self._form(f"{path}.{key}", found, "text")
-        return None
-
-    def _texts(self, table: Mapping[str, object], key: str, path: str) -> tuple[str, ...]:
-        found = table.get(key, [])
+    def _texts(self, table: Table, key: str) -> tuple[str, ...]:
+        """Read a list of texts of any content."""
+        found: object = table.content.get(key, [])
         items = cast("list[object]", found) if isinstance(found, list) else [None]
         texts = tuple(item for item in items if isinstance(item, str))
         if len(texts) != len(items):
-            self._form(f"{path}.{key}", items, "a list of texts")
+            table.wrong(table.at(key), table.content[key], say("form.texts"))
         return texts
 
-    def _sign(self, table: Mapping[str, object], key: str, path: str) -> str | None:
-        found = self._text(table, key, path)
+    def _sign(self, table: Table, key: str) -> str | None:
+        """Read the one character of a delimiter, a decimal sign or a group."""
+        found = self._text(table, key)
         if found is None or (len(found) == 1 and found not in '"-\r\n' and not found.isalnum()):
             return found
-        self._form(f"{path}.{key}", found, "one sign, no letter, digit, quote or minus")
+        table.wrong(table.at(key), found, say("form.sign"))
         return None
 
-    def _flag(self, table: Mapping[str, object], key: str) -> bool:
-        found = table.get(key, False)
-        if type(found) is not bool:
-            self._form(f"mapping.{key}", found, "true or false")
-        return found is True
-
-    def _one_of(self, table: Mapping[str, object], key: str, known: tuple[str, ...], default: str, path: str) -> str:
-        found = self._text(table, key, path)
-        if found is None:
-            return default
-        if found not in known:
-            self._faults.add(fault("code", f"{path}.{key}", found, known=", ".join(known)))
-        return found
-
-    def _form(self, path: str, received: object, form: str) -> None:
-        self._faults.add(fault("mapping", path, received, form=form))
+    def _one_of(self, table: Table, key: str, known: tuple[str, ...], default: str) -> str:
+        """Read a code, the default where it is left out; an unknown one is noted."""
+        found = self._text(table, key)
+        if found is not None and found not in known:
+            table.note("code", table.at(key), found, known=", ".join(known))
+        return default if found is None else found

@@ -1,12 +1,11 @@
 """Small TOML files: mappings, policies and calendars, read whole and checked whole."""
 
-import tomllib
-from collections.abc import Mapping
 from pathlib import Path
 
-from loanvisit.adapters.declaring import as_mapping
-from loanvisit.adapters.mapping import BookMapping
+from loanvisit.adapters.mapping import BookMapping, as_mapping
+from loanvisit.adapters.source import named, unopened
 from loanvisit.codec.calendars import read_calendar_toml
+from loanvisit.codec.loading import LONGEST_FILE, load_toml
 from loanvisit.codec.policies import read_policy_toml
 from loanvisit.domain import Calendar
 from loanvisit.errors import InputError, fault
@@ -34,7 +33,7 @@ def read_mapping(path: Path) -> BookMapping:
     ...     read_mapping(file).columns["id"].column
     'No'
     """
-    return as_mapping(_document(_text(path)))
+    return as_mapping(load_toml(_text(path), "mapping"))
 
 
 def read_calendar(path: Path) -> Calendar:
@@ -87,17 +86,16 @@ def read_policy(path: Path) -> ClausePolicy:
     return read_policy_toml(_text(path))
 
 
-def _document(text: str) -> Mapping[str, object]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(fault("toml", "mapping", why=str(error).rpartition("(")[2].rstrip(")"))) from None
-
-
 def _text(path: Path) -> str:
+    """Return the text of a small file, read no further than its bound."""
     try:
-        return path.read_bytes().decode("utf-8").removeprefix("\ufeff")
-    except OSError as error:
-        raise InputError(fault("source.open", "source", why=type(error).__name__)) from None
-    except UnicodeDecodeError as error:
-        raise InputError(fault("encoding", "source", form="utf-8", offset=error.start)) from None
+        with path.open("rb") as file:
+            content = file.read(4 * LONGEST_FILE + 1)
+        if len(content) > 4 * LONGEST_FILE:
+            raise InputError(fault("text.length", "source", bound=LONGEST_FILE))
+        return content.decode("utf-8")
+    except (OSError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError):
+            name, offset = named(path), error.start
+            raise InputError(fault("encoding", "source", form="utf-8", name=name, offset=offset)) from None
+        raise InputError(unopened(path, error)) from None

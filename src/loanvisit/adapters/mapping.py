@@ -1,66 +1,36 @@
 """Mappings: which column of a file means what, and how it is written, declared by the bank and never guessed."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Literal, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, TypeAlias, cast
 
 from attrs import field, frozen
 
+from loanvisit.adapters.column_rules import ColumnRule, freeze_table
+from loanvisit.adapters.declaring import ROUNDINGS, declared
 from loanvisit.domain import FactKind
+from loanvisit.domain.exact import string_set, strings
+from loanvisit.errors import Fault, InputError, fault
 
 Book: TypeAlias = Literal["loans", "past"]
-Word: TypeAlias = str | bool
-
-KINDS: tuple[str, ...] = tuple(kind.value for kind in FactKind if kind is not FactKind.GRADE)
-"""The kinds a bank's own column may have."""
-
-ROUNDINGS: Mapping[str, str] = MappingProxyType(
-    {name: f"ROUND_{name.upper()}" for name in ("half_up", "half_even", "half_down", "down", "up", "ceiling", "floor")}
-)
-"""The roundings a mapping may name, each with the mode of `decimal` it is."""
 
 
-def _frozen_words(given: Mapping[str, Word]) -> Mapping[str, Word]:
-    return MappingProxyType(dict(given))
+def _styles(given: Iterable[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else strings(given)
 
 
-def _no_words() -> Mapping[str, Word]:
+def _frozen_rules(given: Mapping[str, ColumnRule]) -> Mapping[str, ColumnRule]:
+    return cast("Mapping[str, ColumnRule]", freeze_table(given))
+
+
+def _no_rules() -> Mapping[str, ColumnRule]:
     return {}
-
-
-def _frozen_rules(given: "Mapping[str, ColumnRule]") -> "Mapping[str, ColumnRule]":
-    return MappingProxyType(dict(given))
-
-
-def _no_rules() -> "Mapping[str, ColumnRule]":
-    return {}
-
-
-@frozen(kw_only=True)
-class ColumnRule:
-    """Where one field comes from: a column, else the first of `fallback` that has content, else a constant.
-
-    `within` names a column written before the value and a slash, for ids that are unique only inside it.
-    `values` gives the words of the file their meaning. `kind` is the type of a bank's own column.
-    """
-
-    column: str | None = None
-    fallback: tuple[str, ...] = ()
-    within: str | None = None
-    constant: str | None = None
-    values: Mapping[str, Word] = field(factory=_no_words, converter=_frozen_words, hash=False)
-    kind: FactKind = FactKind.CODE
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Every column the rule reads."""
-        named = (self.column, *self.fallback, self.within)
-        return tuple(name for name in named if name is not None)
 
 
 @frozen(kw_only=True)
 class BookMapping:
-    """How a file of loans, or of past visits, is to be read; built by `read_mapping` or `as_mapping`.
+    """How a file of loans, or of past visits, is to be read; built by `read_mapping`, by `as_mapping`, or in Python.
+
+    However it is built, it is checked as its document would be.
 
     Args:
         book: what a row is: a loan, or a past visit.
@@ -71,17 +41,20 @@ class BookMapping:
         normalise: whether ids, codes and words are brought to NFKC form with single inner spaces and none outside.
         decimal: the decimal sign of amounts.
         grouping: the sign between groups of three digits, None where there is none.
-        rounding: how amounts with too many places are rounded, None to refuse them.
+        rounding: how amounts with too many places are rounded (a mode of `decimal`), None to refuse them.
         currency: the currency of every amount, None where a column says it.
         columns: where each field comes from.
         facts: where each of the bank's own facts comes from.
+
+    Raises:
+        InputError: something is not as a mapping must be; every fault is listed with the path of its entry.
     """
 
     book: Book = "loans"
     encoding: str = "utf-8"
     delimiter: str = ","
-    missing: frozenset[str] = frozenset({""})
-    dates: tuple[str, ...] = ("YYYY-MM-DD",)
+    missing: frozenset[str] = field(default=frozenset({""}), converter=string_set)
+    dates: tuple[str, ...] = field(default=("YYYY-MM-DD",), converter=_styles)
     normalise: bool = False
     decimal: str = "."
     grouping: str | None = None
@@ -89,3 +62,77 @@ class BookMapping:
     currency: str | None = None
     columns: Mapping[str, ColumnRule] = field(converter=_frozen_rules, hash=False)
     facts: Mapping[str, ColumnRule] = field(factory=_no_rules, converter=_frozen_rules, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        faults = [*_typed("mapping.columns", self.columns), *_typed("mapping.facts", self.facts)]
+        if faults:
+            raise InputError(*faults)
+        declared(self._document())[1].raise_as(InputError)
+
+    def _document(self) -> dict[str, object]:
+        """Return the document that declares this mapping; what has no place in one stays as it is, to be refused."""
+        modes = {mode: name for name, mode in ROUNDINGS.items()}
+        rounding = None if self.rounding is None else next((modes[mode] for mode in modes if mode == self.rounding), "")
+        return {
+            "book": self.book,
+            "encoding": self.encoding,
+            "delimiter": self.delimiter,
+            "missing": _listed(self.missing),
+            "dates": _listed(self.dates),
+            "normalise": self.normalise,
+            "amounts": {"decimal": self.decimal, **_given({"grouping": self.grouping, "rounding": rounding})},
+            "columns": {name: _rule_document(rule, own=False) for name, rule in self.columns.items()},
+            "facts": {name: _rule_document(rule, own=True) for name, rule in self.facts.items()},
+            **_given({"currency": self.currency}),
+        }
+
+
+def _typed(path: str, rules: object) -> Iterator[Fault]:
+    """Yield a fault for each rule that is none, and each kind that is none."""
+    if not isinstance(rules, Mapping):
+        yield fault("type", path, rules, form="dict[str, ColumnRule]")
+        return
+    for name, rule in cast("Mapping[object, object]", rules).items():
+        if type(name) is not str:
+            yield fault("type", f"{path}.keys", name, form="str")
+        elif type(rule) is not ColumnRule:
+            yield fault("type", f"{path}.{name}", rule, form="ColumnRule")
+        elif type(rule.kind) is not FactKind:
+            yield fault("type", f"{path}.{name}.kind", rule.kind, form="FactKind")
+
+
+def _rule_document(rule: ColumnRule, *, own: bool) -> dict[str, object]:
+    """Return the table that declares a rule."""
+    kind = rule.kind.value if own or rule.kind is not FactKind.CODE else None
+    entries = {"column": rule.column, "within": rule.within, "constant": rule.constant, "kind": kind}
+    return {**_given(entries), "fallback": _listed(rule.fallback), "values": rule.values}
+
+
+def _listed(value: object) -> object:
+    """Return a tuple or a set as the list a document has in its place."""
+    return list(cast("tuple[object, ...]", value)) if isinstance(value, tuple | frozenset) else value
+
+
+def _given(entries: Mapping[str, object]) -> dict[str, object]:
+    """Leave out each entry that a mapping may do without and does."""
+    return {key: value for key, value in entries.items() if value is not None}
+
+
+def as_mapping(document: Mapping[str, object]) -> BookMapping:
+    """Check a plain document, as a TOML file gives it, and return the mapping it declares.
+
+    Args:
+        document: the entries, in the layout of `examples/mappings`.
+
+    Returns:
+        The mapping, every entry checked.
+
+    Raises:
+        InputError: entries are unknown, missing or of the wrong form; all of them are listed.
+
+    >>> as_mapping({"columns": {"id": "No", "borrower": "Customer"}}).encoding
+    'utf-8'
+    """
+    fields, faults = declared(document)
+    faults.raise_as(InputError)
+    return BookMapping(**fields)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from attrs import evolve
+
 from loanvisit.adapters.book import checked
-from loanvisit.adapters.cells import Row
+from loanvisit.adapters.cells import Row, label
 from loanvisit.adapters.mapping import BookMapping
 from loanvisit.adapters.results import ReadPast
 from loanvisit.adapters.rows import Layout, Mode, Pass
+from loanvisit.adapters.shelf import Shelf
 from loanvisit.adapters.source import Opener, open_file
 from loanvisit.domain import BorrowerId, LoanId, Method, PastVisit, VisitId
 
@@ -22,6 +25,10 @@ def read_past(
 ) -> ReadPast:
     r"""Read past visits from a CSV file, plain or gzip; each says in `source` which file and line it comes from.
 
+    Rows of one id are one visit, told in a row a loan or a purpose; where they differ in the day, the borrower, the
+    method or the number of visitors, all are refused. Without ids each row is a visit of its own; rows that are alike
+    pay no more than one of them would, whatever the plan.
+
     Args:
         path: the file.
         mapping: how to read it, with `book = "past"`.
@@ -33,7 +40,7 @@ def read_past(
         The visits in the order of the file, and the account of every row.
 
     Raises:
-        InputError: as `read_book` does.
+        InputError, LimitError: as `read_book` does.
 
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
@@ -43,22 +50,35 @@ def read_past(
     ...     read_past(file, {"book": "past", "columns": {"loan": "Loan", "on": "Day"}}).visits[0].source
     'visits.csv:2'
     """
-    visits: list[PastVisit] = []
     reading = Pass[PastVisit](path, checked(mapping, "past", mode), mode, opener)
-    reading.run(
-        lambda layout: _VisitBuilder(layout, path.name),
-        lambda visit, _line, _index: visits.append(visit),
-        expected_rows,
-    )
+    shelf = Shelf("visit", reading, key=lambda one: one.id or one.source, said=_told, joined=_joined)
+    reading.run(lambda layout: _VisitBuilder(layout, path.name), shelf.take, expected_rows)
     reading.finish()
+    notes, more_notes = shelf.notes()
     return ReadPast(
-        visits=tuple(visits),
+        visits=tuple(one for one, _ in shelf.things()),
         rows=reading.rows,
+        good=reading.rows - reading.refused,
         refused=reading.refused,
         bad=reading.bad,
         more=reading.more,
+        notes=notes,
+        more_notes=more_notes,
         sha256=reading.sha256,
     )
+
+
+def _told(visit: PastVisit) -> object:
+    """Return what every row of one visit must agree on."""
+    return visit.on, visit.borrower, visit.method, visit.visitors
+
+
+def _joined(first: PastVisit, again: PastVisit) -> PastVisit:
+    """Return a visit with what another of its rows adds; its source stays the first row."""
+    loans = tuple(sorted({*first.loans, *again.loans}))
+    if first.purposes is None or again.purposes is None:
+        return evolve(first, loans=loans, purposes=first.purposes if again.purposes is None else again.purposes)
+    return evolve(first, loans=loans, purposes=first.purposes | again.purposes)
 
 
 class _VisitBuilder:
@@ -71,12 +91,12 @@ class _VisitBuilder:
         self._loan = layout.text("loan", LoanId)
         self._borrower = layout.text("borrower", BorrowerId)
         self._method = layout.word("method", {method.value: method for method in Method})
-        self._purpose = layout.text("purpose", str)
+        self._purpose = layout.text("purpose", label)
         self._visitors = layout.number("visitors")
         self._id = layout.text("id", VisitId)
 
     def build(self, row: Row, line: int, /) -> PastVisit:
-        """Return the visit."""
+        """Return the visit of one row."""
         loan, purpose = self._loan.read(row), self._purpose.read(row)
         return PastVisit(
             on=self._on.read(row),

@@ -17,7 +17,10 @@ class BadRow:
 
 @frozen(kw_only=True)
 class Note:
-    """Something to know that is no fault: `note.loan.repeated` or `note.id.alike`, and the two lines it is about."""
+    """Something to know that is no fault, and the two lines it is about.
+
+    The codes are `note.loan.repeated`, `note.visit.repeated` and `note.id.alike`.
+    """
 
     code: str
     text: Text
@@ -46,11 +49,14 @@ class ReadBook:
 
 @frozen(kw_only=True)
 class ReadPast:
-    """Past visits as read; the counts are those of `ReadBook`, and each good row is one visit."""
+    """Past visits as read; the counts and notes are those of `ReadBook`, a repeated row one visit."""
 
     visits: tuple[PastVisit, ...]
     rows: int
+    good: int
     refused: int
     bad: tuple[BadRow, ...]
     more: int
+    notes: tuple[Note, ...]
+    more_notes: int
     sha256: str

@@ -21,13 +21,16 @@ from loanvisit.adapters.cells import (
     amounts,
     currency_code,
     dates,
+    label,
     normalised,
+    recoded,
     whole,
     words,
 )
-from loanvisit.adapters.mapping import BookMapping, ColumnRule
+from loanvisit.adapters.column_rules import ColumnRule, written
+from loanvisit.adapters.mapping import BookMapping
 from loanvisit.adapters.results import BadRow
-from loanvisit.adapters.source import Opener, Source, Unreadable
+from loanvisit.adapters.source import Opener, Source, Unreadable, named
 from loanvisit.adapters.table import Table
 from loanvisit.domain import FactKind, FactValue
 from loanvisit.errors import CAP, Fault, FaultList, InputError, fault, nearest
@@ -63,9 +66,6 @@ class Layout:
 
     def word(self, name: str, known: Mapping[str, T]) -> Cell[T]:
         """Return the cell of a field whose words the mapping explains, or which are the library's own."""
-        rule = self.mapping.columns.get(name)
-        if rule is not None and rule.values:
-            known = {self._cleaned(word): known[str(meaning)] for word, meaning in rule.values.items()}
         return self.text(name, words(known))
 
     def number(self, name: str) -> Cell[int]:
@@ -92,22 +92,22 @@ class Layout:
         return read
 
     def _fact(self, path: str, rule: ColumnRule) -> Reader[FactValue]:
+        """Return the cell of a bank's own column, read by its kind."""
         if rule.kind is FactKind.MONEY:
             return self._money(path, rule)
-        if rule.values:
-            known = {self._cleaned(word): meaning for word, meaning in rule.values.items()}
-            return self._listed(self._cell(path, rule, words(known), self._clean))
-        if rule.kind is FactKind.CODE:
-            return self._listed(self._cell(path, rule, str, self._clean))
         readers: dict[FactKind, Callable[[str], FactValue]] = {
+            FactKind.CODE: label,
             FactKind.WHOLE: whole,
             FactKind.DECIMAL: self._amount,
             FactKind.DATE: dates(self.mapping.dates),
             FactKind.FLAG: words({"true": True, "false": False}),
         }
-        return self._listed(self._cell(path, rule, readers[rule.kind]))
+        return self._listed(
+            self._cell(path, rule, readers[rule.kind], self._clean if rule.kind is FactKind.CODE else None)
+        )
 
     def _money(self, name: str, rule: ColumnRule | None, *, least: int | None = None) -> MoneyCell:
+        """Return the cell of an amount, all of them in the currency of one cell."""
         if self._currency is None:
             constant = self.mapping.currency
             named = ColumnRule(constant=constant) if constant is not None else self.mapping.columns.get("currency")
@@ -117,10 +117,12 @@ class Layout:
         return cell
 
     def _listed(self, cell: Cell[T]) -> Cell[T]:
+        """Keep a cell among those that a bad row is looked through for."""
         self.cells.append(cell)
         return cell
 
     def _needed(self, cell: Cell[T]) -> NeededCell[T]:
+        """Return a cell that must have content, kept among the cells."""
         needed = NeededCell(cell.name, cell.column, cell.text, cell.answers)
         self.cells.append(needed)
         return needed
@@ -128,10 +130,15 @@ class Layout:
     def _cell(
         self, name: str, rule: ColumnRule | None, convert: Callable[[str], T], clean: Callable[[str], str] | None = None
     ) -> Cell[T]:
-        rule = rule or ColumnRule(constant=next(iter(self.mapping.missing), ""))
+        """Return the cell that a rule describes; without a rule it is never known."""
+        if rule is None:
+            return Cell(name, None, lambda _row: "", Memo(convert, frozenset({""})))
         column = None if rule.column is None else self._header[self._places[plain(rule.column)]]
-        missing = self.mapping.missing - {self._cleaned(word) for word in rule.values}
-        return Cell(name, column, self._picker(rule), Memo(convert, missing, clean))
+        if not rule.values:
+            return Cell(name, column, self._picker(rule), Memo(convert, self.mapping.missing, clean))
+        meanings = {self._cleaned(word): written(meaning) for word, meaning in rule.values.items()}
+        missing = self.mapping.missing - set(meanings)
+        return Cell(name, column, self._picker(rule), Memo(recoded(meanings, convert), missing, self._clean))
 
     def _picker(self, rule: ColumnRule) -> Callable[[Row], str]:
         """Return a function that takes a row's text: of one cell, of the first with content, or a constant."""
@@ -153,6 +160,7 @@ class Layout:
         return pick
 
     def _cleaned(self, text: str) -> str:
+        """Return a text as words are compared."""
         return text if self._clean is None else self._clean(text)
 
 
@@ -208,7 +216,9 @@ class Pass(Generic[T]):
             try:
                 self._read(Table(source, self._mapping.delimiter), lay, take)
                 if expected_rows is not None and self.rows != expected_rows:
-                    self._whole.append(fault("source.rows", "source", bound=expected_rows))
+                    self._whole.append(
+                        fault("source.rows", "source", name=named(self._path), bound=expected_rows, count=self.rows)
+                    )
             except Unreadable as end:
                 self._whole.append(end.found)
             self.sha256, changed = source.settle()
@@ -249,6 +259,7 @@ class Pass(Generic[T]):
         return len(self._faults.faults) >= CAP
 
     def _read(self, table: Table, lay: Callable[[Layout], Builder[T]], take: Callable[[T, int, int], None]) -> None:
+        """Build each row, and hand on what it makes, or describe what is wrong with it."""
         self._whole.extend(check_header(table, self._mapping))
         if self._whole:
             return
@@ -289,6 +300,7 @@ class Pass(Generic[T]):
 
 
 def _described(error: Wrong | InputError, cell: Reader[object], text: str, line: int, path: str) -> Fault:
+    """Return the fault of one cell, by its path, line and column."""
     if isinstance(error, Wrong):
         return fault(error.code, path, text, line=line, column=cell.column, **error.fill)
     return evolve(error.faults[0], path=path, line=line, column=cell.column, received="str", length=len(text))
@@ -311,7 +323,7 @@ def check_header(table: Table, mapping: BookMapping) -> list[Fault]:
             path = f"header[{place}]"
             faults.append(fault("header.duplicate", path, name, line=table.header_line, column=shown, other=first + 1))
     for where, rule in rules.items():
-        for column in rule.columns:
+        for column in dict.fromkeys(rule.columns):
             if plain(column) not in places:
                 near = nearest(plain(column), list(places)) if known else nearest("", ())
                 faults.append(

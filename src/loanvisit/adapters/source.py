@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from loanvisit.errors import Fault, InputError, fault
+from loanvisit.errors import Fault, InputError, LimitError, fault
+from loanvisit.words import Fill, say
 
 if TYPE_CHECKING:
     from _io import _BufferedReaderStream  # pyright: ignore[reportPrivateUsage]
@@ -25,6 +26,8 @@ ENCODINGS: tuple[str, ...] = (
 """The encodings a mapping may declare."""
 
 _PIECE = 1 << 20
+_ROOM = 1 << 26
+_RATIO = 250
 _GZIP = b"\x1f\x8b"
 _BOM16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -32,6 +35,28 @@ _BOM16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 def open_file(path: Path) -> BinaryIO:
     """Open a file for reading bytes: the opener used where none is given."""
     return path.open("rb")
+
+
+def unopened(path: Path, error: Exception) -> Fault:
+    """Say why a file cannot be read, and what to do: it is not there, a folder, not permitted, or damaged."""
+    cause = next((cause for kind, cause in _CAUSES if isinstance(error, kind)), "other")
+    why = say(f"hint.open.{cause}", why=type(error).__name__)
+    return fault("source.open", "source", name=named(path), why=why)
+
+
+def named(path: Path) -> str:
+    """Return a path as it was given, on one line."""
+    return "".join(char if char.isprintable() else "?" for char in str(path))
+
+
+_CAUSES = (
+    (FileNotFoundError, "missing"),
+    (NotADirectoryError, "missing"),
+    (IsADirectoryError, "folder"),
+    (PermissionError, "permission"),
+    (gzip.BadGzipFile, "damaged"),
+    (zlib.error, "damaged"),
+)
 
 
 class Unreadable(Exception):  # noqa: N818  never leaves this room
@@ -43,11 +68,12 @@ class Unreadable(Exception):  # noqa: N818  never leaves this room
 
 
 class _Hashed(io.RawIOBase):
-    """A stream that hashes every byte that passes."""
+    """A stream that counts and hashes every byte that passes."""
 
     def __init__(self, stream: BinaryIO) -> None:
         super().__init__()
         self._stream = stream
+        self.count = 0
         self.digest = hashlib.sha256()
 
     def readable(self) -> bool:
@@ -58,6 +84,30 @@ class _Hashed(io.RawIOBase):
         piece = self._stream.read(len(room))
         room[: len(piece)] = piece
         self.digest.update(piece)
+        self.count += len(piece)
+        return len(piece)
+
+
+class _Unpacked(io.RawIOBase):
+    """What a compressed stream holds; refused once it is out of all proportion to the bytes it came from."""
+
+    def __init__(self, packed: io.BufferedReader, hashed: _Hashed, path: Path) -> None:
+        super().__init__()
+        self._stream = gzip.GzipFile(fileobj=packed)
+        self._hashed = hashed
+        self._path = path
+        self._count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        room = memoryview(buffer)
+        piece = self._stream.read(len(room))
+        room[: len(piece)] = piece
+        self._count += len(piece)
+        if self._count > _ROOM + _RATIO * self._hashed.count:
+            raise LimitError(fault("source.expands", "source", name=named(self._path), bound=_RATIO))
         return len(piece)
 
 
@@ -71,8 +121,8 @@ class Source:
         try:
             self._before = _stamp(path)
             self._file = opener(path)
-        except OSError as error:
-            raise InputError(_unopened(error)) from None
+        except (OSError, ValueError) as error:  # a path with a NUL is a ValueError
+            raise InputError(unopened(path, error)) from None
         self._hashed = _Hashed(self._file)
         self._bytes: io.BufferedReader = io.BufferedReader(_raw(self._hashed), _PIECE)
         self._text: io.TextIOWrapper | None = None  # kept, because one that is let go closes the file
@@ -92,10 +142,8 @@ class Source:
                 line = text.readline(longest)
         except UnicodeDecodeError:
             raise Unreadable(self._undecodable()) from None
-        except EOFError:
-            raise Unreadable(fault("source.truncated", "source")) from None
-        except (OSError, zlib.error) as error:
-            raise Unreadable(_unopened(error)) from None
+        except (EOFError, OSError, zlib.error) as error:
+            raise Unreadable(self._broken(error)) from None
 
     def settle(self) -> tuple[str, tuple[Fault, ...]]:
         """Return the SHA-256 of what was read, and a fault if the file is no longer that."""
@@ -109,18 +157,26 @@ class Source:
             same = digest.digest() == self._hashed.digest.digest() and _stamp(self._path) == self._before
         except OSError:
             same = False
-        return self._hashed.digest.hexdigest(), () if same else (fault("source.changed", "source"),)
+        return self._hashed.digest.hexdigest(), () if same else (self._fault("source.changed"),)
 
     def _content(self) -> io.BufferedReader:
+        """Return the bytes of the text, unpacked where they are compressed."""
         content: io.BufferedReader = self._bytes
         if content.peek(2)[:2] == _GZIP:
-            content = io.BufferedReader(_raw(gzip.GzipFile(fileobj=self._bytes)), _PIECE)
+            content = io.BufferedReader(_raw(_Unpacked(self._bytes, self._hashed, self._path)), _PIECE)
         if self._encoding == "utf-16" and content.peek(2)[:2] not in _BOM16:
-            raise Unreadable(fault("encoding", "source", form="utf-16", offset=0, line=1))
+            raise Unreadable(self._fault("encoding", form="utf-16", offset=0, line=1))
         return content
 
     def _undecodable(self) -> Fault:
         """Read again, byte-exact, to say at which byte and on which line the text fails."""
+        try:
+            return self._first_undecodable()
+        except (EOFError, OSError, zlib.error) as error:
+            return self._broken(error)
+
+    def _first_undecodable(self) -> Fault:
+        """Return the fault of the first byte that does not decode."""
         decoder = codecs.getincrementaldecoder(self._encoding)("strict")
         read, line = 0, 1
         with self._opener(self._path) as file:
@@ -138,8 +194,16 @@ class Source:
                     good = error.object[: error.start].decode(self._encoding, "ignore")
                     offset = read - len(error.object) + error.start
                     line += good.count("\n")
-                    return fault("encoding", "source", form=self._encoding, offset=offset, line=line)
-        return fault("source.changed", "source")
+                    return self._fault("encoding", form=self._encoding, offset=offset, line=line)
+        return self._fault("source.changed")
+
+    def _broken(self, error: Exception) -> Fault:
+        """Say how a file that was opened fails while it is read."""
+        return self._fault("source.truncated") if isinstance(error, EOFError) else unopened(self._path, error)
+
+    def _fault(self, code: str, *, line: int | None = None, **fill: Fill) -> Fault:
+        """Describe a fault of the whole file, by its name."""
+        return fault(code, "source", line=line, column=None, name=named(self._path), **fill)
 
 
 def _raw(stream: "_BufferedReaderStream") -> "_BufferedReaderStream":
@@ -147,9 +211,6 @@ def _raw(stream: "_BufferedReaderStream") -> "_BufferedReaderStream":
 
 
 def _stamp(path: Path) -> tuple[int, int, int]:
+    """Return what changes when somebody else writes the file: size, time, place on the disk."""
     known = path.stat()
     return known.st_size, known.st_mtime_ns, known.st_ino
-
-
-def _unopened(error: Exception) -> Fault:
-    return fault("source.open", "source", why=type(error).__name__)

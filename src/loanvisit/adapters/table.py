@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from loanvisit.adapters.cells import hides
 from loanvisit.adapters.source import Source, Unreadable
 from loanvisit.errors import Fault, fault
 
@@ -54,6 +55,7 @@ class Table:
             yield line
 
     def _rows(self) -> Iterator[tuple[int, list[str], tuple[Fault, ...]]]:
+        """Yield each row with its line and its faults of form, the header first."""
         reader, pending = self._reader, self._pending
         while True:
             start = reader.line_num + 1
@@ -70,13 +72,13 @@ class Table:
                 yield start, cells, self._examine(start, cells) if self._odd else ()
 
     def _examine(self, line: int, cells: list[str]) -> tuple[Fault, ...]:
-        """Look at each cell of an odd row: its length, its control characters."""
+        """Look at each cell of an odd row: its length, its control characters, what a header hides."""
         faults: list[Fault] = []
         for place, cell in enumerate(cells):
             column = self._column(place)
             if len(cell) > LONGEST_CELL:
                 faults.append(fault("field.length", self._where(), cell, line=line, column=column, bound=LONGEST_CELL))
-            elif _CONTROL.search(cell):
+            elif _CONTROL.search(cell) or (not self.header and hides(cell)):
                 faults.append(fault("control_char", self._where(), cell, line=line, column=column))
         return tuple(faults)
 
@@ -98,9 +100,11 @@ class Table:
         raise Unreadable(evolve(found, length=length))
 
     def _where(self) -> str:
+        """Return the path of the row being read."""
         return f"rows[{self.count}]" if self.header else "header"
 
     def _column(self, place: int) -> str | None:
+        """Return the header of a place, None beyond the last."""
         return self.header[place] if place < len(self.header) else None
 
 

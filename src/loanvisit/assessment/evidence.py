@@ -6,8 +6,17 @@ stays, and one finding names the voucher.
 
 from loanvisit.assessment.catalogue import kind
 from loanvisit.assessment.raising import found
-from loanvisit.domain import BorrowerFile, Finding, Obligation, ObligationId, ObligationState, Outcome, VisitRecord
-from loanvisit.words import join, say, verbatim
+from loanvisit.domain import (
+    BorrowerFile,
+    Finding,
+    Obligation,
+    ObligationId,
+    ObligationState,
+    Outcome,
+    VisitRecord,
+    joined,
+)
+from loanvisit.words import join, label, say
 
 _EVIDENCE = "evidence:"
 
@@ -20,12 +29,12 @@ def evidence_missing(record: VisitRecord, file: BorrowerFile) -> tuple[Finding, 
     covered = frozenset(duty.id for duty in planned.covers) if planned is not None else frozenset[ObligationId]()
     raised: list[Finding] = []
     for duty in file.obligations:
-        lacking = [verbatim(one.removeprefix(_EVIDENCE)) for one in duty.lacks if one.startswith(_EVIDENCE)]
-        if lacking and duty.state is ObligationState.IN_PART and (duty.id in covered or _speaks_to(record, duty)):
+        lacking = [label("evidence", one.removeprefix(_EVIDENCE)) for one in duty.lacks if one.startswith(_EVIDENCE)]
+        if lacking and duty.state is ObligationState.IN_PART and (duty.id in covered or _speaks_to(record, duty, file)):
             raised += found(
                 file,
                 kind("F48"),
-                f"{record.id.value}|{duty.id.value}",
+                f"{joined(record.id.value)}|{duty.id.value}",
                 on=record.on,
                 loans=duty.loans,
                 record=record.id,
@@ -35,6 +44,6 @@ def evidence_missing(record: VisitRecord, file: BorrowerFile) -> tuple[Finding, 
     return tuple(raised)
 
 
-def _speaks_to(record: VisitRecord, duty: Obligation) -> bool:
+def _speaks_to(record: VisitRecord, duty: Obligation, file: BorrowerFile) -> bool:
     """A record meets duties it was not planned for, too: by its purposes and loans."""
-    return duty.rule.purpose in record.purposes and not record.loans.isdisjoint(duty.loans)
+    return duty.rule.purpose in record.purposes and not file.seen_loans(record).isdisjoint(duty.loans)

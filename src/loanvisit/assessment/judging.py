@@ -17,6 +17,7 @@ from loanvisit.assessment.overdue import findings_overdue, visits_overdue
 from loanvisit.assessment.proceeds import proceeds_diverted
 from loanvisit.assessment.refusing import visit_refused
 from loanvisit.domain import BorrowerFile, Finding, VisitRecord
+from loanvisit.domain.exact import guarded
 
 RecordRule: TypeAlias = Callable[[VisitRecord, BorrowerFile], tuple[Finding, ...]]
 """A rule over what one record shows."""
@@ -29,6 +30,7 @@ FILE_RULES: tuple[FileRule, ...] = (visits_overdue, findings_overdue)
 """The rules asked as of a day."""
 
 
+@guarded
 def judge(
     record: VisitRecord, file: BorrowerFile, *, rules: tuple[RecordRule, ...] = RECORD_RULES
 ) -> tuple[Finding, ...]:
@@ -51,6 +53,7 @@ def judge(
     return () if record.void else tuple(finding for rule in rules for finding in rule(record, file))
 
 
+@guarded
 def assess(file: BorrowerFile, *, as_of: date, rules: tuple[FileRule, ...] = FILE_RULES) -> tuple[Finding, ...]:
     """Return the findings a file shows at the close of a day: visits overdue, earlier findings not closed in time.
 

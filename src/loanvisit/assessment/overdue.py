@@ -10,7 +10,7 @@ from attrs import evolve
 from loanvisit.assessment.catalogue import kind
 from loanvisit.assessment.raising import found, weighed
 from loanvisit.domain import BorrowerFile, Finding, FindingState, Obligation, Weight
-from loanvisit.words import Text, say
+from loanvisit.words import Text, counted, say
 
 _HEAVIER_AFTER_DAYS = 30
 
@@ -26,7 +26,7 @@ def visits_overdue(file: BorrowerFile, as_of: date) -> tuple[Finding, ...]:
             continue
         late = (as_of - duty.window.last).days
         weight = Weight.S2 if late > _HEAVIER_AFTER_DAYS else Weight.S3
-        fact = say("finding.overdue", last=duty.window.last, days=late)
+        fact = say("finding.overdue", last=duty.window.last, days=counted("days", late))
         new = found(
             file,
             kind("F47"),

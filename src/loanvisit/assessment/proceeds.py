@@ -9,8 +9,8 @@ from collections import Counter
 
 from loanvisit.assessment.catalogue import kind
 from loanvisit.assessment.raising import found
-from loanvisit.domain import BorrowerFile, Finding, Loan, Reading, VisitRecord
-from loanvisit.words import Text, say, verbatim
+from loanvisit.domain import BorrowerFile, Finding, Loan, Reading, VisitRecord, joined
+from loanvisit.words import Text, say, spaced
 
 
 def proceeds_diverted(record: VisitRecord, file: BorrowerFile) -> tuple[Finding, ...]:
@@ -21,7 +21,7 @@ def proceeds_diverted(record: VisitRecord, file: BorrowerFile) -> tuple[Finding,
         loan = _loan_of(reading, record, file)
         if reading.kind != "payment" or loan is None or not _is_outside(reading, loan):
             continue
-        payment = f"{record.id.value}|{_payment(reading, loan)}"
+        payment = joined(record.id.value, *_payment(reading, loan))
         seen[payment] += 1
         raised += found(
             file,
@@ -35,16 +35,16 @@ def proceeds_diverted(record: VisitRecord, file: BorrowerFile) -> tuple[Finding,
     return tuple(raised)
 
 
-def _payment(reading: Reading, loan: Loan) -> str:
+def _payment(reading: Reading, loan: Loan) -> tuple[str, str, str]:
     """Name a payment by what it was, not by its line: a record may be mended and filed again."""
     amount = "?" if reading.amount is None else str(reading.amount)
-    return f"{reading.drawdown or loan.id}|{reading.on.isoformat()}|{amount}"
+    return (str(reading.drawdown or loan.id), reading.on.isoformat(), amount)
 
 
 def _loan_of(reading: Reading, record: VisitRecord, file: BorrowerFile) -> Loan | None:
     """The loan or drawdown the reading names; else the record's only loan; else nobody knows."""
     if reading.loan is None and reading.drawdown is None:
-        return next((loan for loan in file.loans if record.loans == frozenset({loan.id})), None)
+        return next((loan for loan in file.loans if file.seen_loans(record) == frozenset({loan.id})), None)
     for loan in file.loans:
         if reading.loan == loan.id or any(reading.drawdown == drawdown.id for drawdown in loan.drawdowns):
             return loan
@@ -68,7 +68,7 @@ def _plain(name: str) -> str:
 
 def _said(reading: Reading, loan: Loan) -> Text:
     """Say what was seen without naming the payee, who may be a person."""
-    amount = verbatim(str(reading.amount)) if reading.amount is not None else say("value.unknown")
+    amount = reading.amount.text if reading.amount is not None else say("value.unknown")
     if reading.drawdown is None:
-        return say("finding.diverted", loan=loan.id.value, day=reading.on, amount=amount)
-    return say("finding.diverted.drawdown", drawdown=reading.drawdown.value, day=reading.on, amount=amount)
+        return say("finding.diverted", loan=loan.id.value, day=reading.on, amount=spaced(amount))
+    return say("finding.diverted.drawdown", drawdown=reading.drawdown.value, day=reading.on, amount=spaced(amount))

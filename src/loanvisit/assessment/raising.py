@@ -13,6 +13,7 @@ from loanvisit.domain import (
     RecordId,
     Weight,
     add_months,
+    joined,
 )
 from loanvisit.words import Text
 
@@ -80,7 +81,7 @@ def found(
     Returns:
         One open finding, or none.
     """
-    identity = FindingId(f"{kind.code}|{what}")
+    identity = FindingId(f"{joined(kind.code)}|{what}")
     if any(known.id == identity for known in file.findings):
         return ()
     heavier, earlier = weighed(file, kind, loans, on=on, weight=weight)

@@ -24,7 +24,7 @@ def visit_refused(record: VisitRecord, file: BorrowerFile) -> tuple[Finding, ...
         refused,
         record.id.value,
         on=record.on,
-        loans=tuple(sorted(record.loans)),
+        loans=tuple(sorted(file.seen_loans(record))),
         weight=Weight.S1 if again else None,
         record=record.id,
         fact=say("finding.refused", day=record.on),

@@ -1,18 +1,18 @@
 """Calendars of working days from TOML text: every entry checked, every fault listed with its path."""
 
-import tomllib
-from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import pairwise
-from typing import TypeVar, cast
+from typing import cast
 
+from loanvisit.codec.loading import load_toml
+from loanvisit.codec.tables import Manner, Table
 from loanvisit.domain import Calendar, DecreedYear, HolidayNotice, is_day
 from loanvisit.domain.exact import EARLIEST, LATEST
-from loanvisit.errors import FaultList, InputError, fault, nearest
+from loanvisit.errors import FaultList, InputError
 from loanvisit.words import Text
 
-T = TypeVar("T")
-
+_MANNER = Manner(missing_at_key=False)
+_TABLE, _LIST = "table", "list"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _TOP = ("id", "title", "utc_offset_minutes", "weekend", "year")
 _YEAR = ("year", "notices", "off", "works")
@@ -39,135 +39,99 @@ def read_calendar_toml(text: str) -> Calendar:
     >>> sorted(calendar.weekend)
     [6]
     """
-    try:
-        document: dict[str, object] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(fault("toml", "calendar", why=str(error).rpartition("(")[2].rstrip(")"))) from None
-    return _Reading(document).calendar()
+    top = Table(load_toml(text, "calendar"), "calendar", FaultList(), manner=_MANNER)
+    return _Reading(top).calendar()
 
 
 class _Reading:
-    """A document being checked; what is wrong is collected, and stands in as nothing until the end."""
+    """A file being checked; what is wrong is collected, and stands in as nothing until the end."""
 
-    def __init__(self, document: dict[str, object]) -> None:
-        self._faults = FaultList()
-        self._top = document
+    def __init__(self, top: Table) -> None:
+        self._top = top
         self._seen: set[date] = set()
+        self._numbers: list[tuple[str, int | None]] = []
 
     def calendar(self) -> Calendar:
-        top, path = self._top, "calendar"
-        self._known(top, _TOP, path)
-        name = self._need(top, "id", path, str)
-        title = self._label(top, "title", path)
-        zoned = "utc_offset_minutes" in top
-        offset = self._number(top, "utc_offset_minutes", path, -_FARTHEST, _FARTHEST) if zoned else 0
-        weekend = frozenset(self._each(top, "weekend", path, self._weekday))
-        years = self._each(top, "year", path, self._year)
-        numbers = [year.year for year in years]
-        for place, (before, number) in enumerate(pairwise(numbers), 1):
-            if number != before + 1:
-                path = f"calendar.year[{place}].year"
-                self._faults.add(fault("number.range", path, number, low=before + 1, high=before + 1))
-        self._faults.raise_as(InputError)
-        title = title or Text(zh="", en="")
-        return Calendar(id=name or "", title=title, weekend=weekend, utc_offset_minutes=offset, years=years)
+        top = self._top
+        top.close(_TOP)
+        name, title = top.word("id", required=True), top.text("title")
+        offset = top.number("utc_offset_minutes", low=-_FARTHEST, high=_FARTHEST) or 0
+        weekend = [self._weekday(path, value) for path, value in top.entries("weekend", _LIST)]
+        years = [self._year(path, value) for path, value in top.entries("year", _LIST)]
+        known = [year for year in years if year is not None]
+        self._check_row()
+        top.faults.raise_as(InputError)
+        days = frozenset(day for day in weekend if day is not None)
+        made = top.made(  # a value is None only where a fault was noted
+            lambda: Calendar(
+                id=cast("str", name),
+                title=cast("Text", title),
+                weekend=days,
+                utc_offset_minutes=offset,
+                years=tuple(known),
+            )
+        )
+        top.faults.raise_as(InputError)
+        return cast("Calendar", made)
 
-    def _year(self, entry: object, path: str) -> DecreedYear | None:
-        table = self._table(entry, path, _YEAR)
-        number = self._number(table, "year", path, EARLIEST.year, LATEST.year)
-        notices = self._each(table, "notices", path, self._notice)
-        off = self._days(table, "off", path)
-        works = self._days(table, "works", path)
-        if not EARLIEST.year <= number <= LATEST.year:
+    def _check_row(self) -> None:
+        """Note each year that does not follow the one before it."""
+        for (_, before), (path, year) in pairwise(self._numbers):
+            if before is not None and year is not None and year != before + 1:
+                self._top.note("number.range", path, year, low=before + 1, high=before + 1)
+
+    def _year(self, path: str, value: object) -> DecreedYear | None:
+        table = self._top.below(path, value, _TABLE)
+        if table is None:
             return None
-        return DecreedYear(year=number, off=off, works=works, notices=notices)
+        table.close(_YEAR)
+        number = table.number("year", low=EARLIEST.year, high=LATEST.year, required=True)
+        self._numbers.append((table.at("year"), number))
+        notices = [self._notice(where, entry) for where, entry in table.entries("notices", _LIST)]
+        off, works = self._days(table, "off"), self._days(table, "works")
+        if number is None:
+            return None
+        decreed = tuple(notice for notice in notices if notice is not None)
+        return table.made(lambda: DecreedYear(year=number, off=off, works=works, notices=decreed))
 
-    def _notice(self, entry: object, path: str) -> HolidayNotice | None:
-        table = self._table(entry, path, _NOTICE)
-        address = self._need(table, "address", path, str)
-        number = self._need(table, "number", path, str) if "number" in table else None
-        dated = self._day(table["dated"], f"{path}.dated") if "dated" in table else None
+    def _notice(self, path: str, value: object) -> HolidayNotice | None:
+        table = self._top.below(path, value, _TABLE)
+        if table is None:
+            return None
+        table.close(_NOTICE)
+        address, number = table.take("address", str, "str", required=True), table.take("number", str, "str")
+        dated = self._day(table.at("dated"), table.content["dated"]) if "dated" in table else None
         return None if address is None else HolidayNotice(address=address, number=number, dated=dated)
 
-    def _days(self, table: Mapping[str, object], key: str, path: str) -> dict[date, Text]:
+    def _days(self, table: Table, key: str) -> dict[date, Text]:
         """Return each day of the breaks listed under `key` with the holiday's name; a day stands once."""
         days: dict[date, Text] = {}
-
-        def add(entry: object, where: str) -> None:
-            row = self._table(entry, where, _BREAK)
-            holiday = self._label(row, "holiday", where)
-            for place, day in enumerate(self._each(row, "days", where, self._day)):
+        for path, value in table.entries(key, _LIST):
+            row = table.below(path, value, _TABLE)
+            if row is None:
+                continue
+            row.close(_BREAK)
+            holiday = row.text("holiday")
+            for where, entry in row.entries("days", _LIST):
+                day = self._day(where, entry)
                 if day in self._seen:
-                    self._faults.add(fault("day.twice", f"{where}.days[{place}]", day))
-                elif holiday is not None:
+                    self._top.note("day.twice", where, day)
+                elif day is not None and holiday is not None:
                     days[day] = holiday
-                self._seen.add(day)
-
-        if key in table:
-            self._each(table, key, path, add)
+                self._seen |= set() if day is None else {day}
         return days
 
-    def _day(self, entry: object, path: str) -> date | None:
-        if type(entry) is not date:
-            self._faults.add(fault("date.form", path, entry, form="YYYY-MM-DD"))
-        elif not is_day(entry):
-            self._faults.add(fault("date.range", path, entry))
+    def _day(self, path: str, value: object) -> date | None:
+        if type(value) is not date:
+            self._top.note("date.form", path, value, form="YYYY-MM-DD")
+        elif not is_day(value):
+            self._top.note("date.range", path, value)
         else:
-            return entry
+            return value
         return None
 
-    def _weekday(self, entry: object, path: str) -> int | None:
-        if isinstance(entry, str) and entry in _WEEKDAYS:
-            return _WEEKDAYS.index(entry)
-        self._faults.add(fault("code", path, entry, known=", ".join(_WEEKDAYS)))
+    def _weekday(self, path: str, value: object) -> int | None:
+        if isinstance(value, str) and value in _WEEKDAYS:
+            return _WEEKDAYS.index(value)
+        self._top.note("code", path, value, known=", ".join(_WEEKDAYS))
         return None
-
-    def _label(self, table: Mapping[str, object], key: str, path: str) -> Text | None:
-        if key not in table:
-            self._faults.add(fault("key.missing", path, key=key))
-            return None
-        words = self._table(table[key], f"{path}.{key}", ("zh", "en"))
-        zh = self._need(words, "zh", f"{path}.{key}", str)
-        en = self._need(words, "en", f"{path}.{key}", str)
-        return None if zh is None or en is None else Text(zh=zh, en=en)
-
-    def _number(self, table: Mapping[str, object], key: str, path: str, low: int, high: int) -> int:
-        found = self._need(table, key, path, int)
-        if found is not None and not low <= found <= high:
-            self._faults.add(fault("number.range", f"{path}.{key}", found, low=low, high=high))
-        return found or 0
-
-    def _need(self, table: Mapping[str, object], key: str, path: str, kind: type[T]) -> T | None:
-        if key not in table:
-            self._faults.add(fault("key.missing", path, key=key))
-            return None
-        found = table[key]
-        if type(found) is not kind:
-            self._faults.add(fault("type", f"{path}.{key}", found, form=kind.__name__))
-            return None
-        return found
-
-    def _table(self, entry: object, path: str, known: tuple[str, ...]) -> dict[str, object]:
-        if not isinstance(entry, dict):
-            self._faults.add(fault("type", path, entry, form="table"))
-            return {}
-        table = cast("dict[str, object]", entry)
-        self._known(table, known, path)
-        return table
-
-    def _known(self, table: Mapping[str, object], known: tuple[str, ...], path: str) -> None:
-        for key in table:
-            if key not in known:
-                self._faults.add(fault("key.unknown", f"{path}.{key}", near=nearest(key, known)))
-
-    def _each(
-        self, table: Mapping[str, object], key: str, path: str, read: Callable[[object, str], T | None]
-    ) -> tuple[T, ...]:
-        """Read each entry of a list that may be left out; entries that do not read are left out."""
-        found = table.get(key, [])
-        if not isinstance(found, list):
-            self._faults.add(fault("type", f"{path}.{key}", found, form="list"))
-            return ()
-        entries = cast("list[object]", found)
-        read_all = [read(entry, f"{path}.{key}[{place}]") for place, entry in enumerate(entries)]
-        return tuple(item for item in read_all if item is not None)

@@ -9,17 +9,17 @@ import attrs
 from cattrs import Converter
 
 from loanvisit.codec.kinds import is_id, options, tag
-from loanvisit.codec.leaves import wrong_type
+from loanvisit.codec.leaves import LEAVES, wrong_type
 from loanvisit.codec.rejecting import NOTHING, Rejected, reject
 
 Reader: TypeAlias = Callable[[object, object], object]
-_PLAIN: frozenset[object] = frozenset({bool, int, str})
+_PLAIN: tuple[object, ...] = (bool, int, str)
 
 
 def chosen(converter: Converter, shape: object) -> Reader:
     """Return the reader of a declared type that leaves a choice."""
     named = {tag(option)[0]: option for option in options(shape) if option not in _PLAIN}
-    plain = {cast("type", option): option for option in options(shape) if option in _PLAIN}
+    plain = {kind: leaf for kind, leaf in LEAVES.items() if kind in _PLAIN and kind in options(shape)}
     takes_nothing = NoneType in get_args(shape)
     form = " | ".join([*(kind.__name__ for kind in plain), *named, *(["null"] if takes_nothing else [])])
 
@@ -28,10 +28,10 @@ def chosen(converter: Converter, shape: object) -> Reader:
             return _of_named(converter, named, cast("dict[str, object]", node))
         if node is None and takes_nothing:
             return None
-        own = plain.get(type(node))
-        if own is None:
+        leaf = plain.get(type(node))
+        if leaf is None:
             raise wrong_type(node, form)
-        return converter.get_structure_hook(own)(node, own)
+        return leaf(node, None)
 
     return read
 
@@ -44,7 +44,8 @@ def _of_named(converter: Converter, named: dict[str, object], node: dict[str, ob
     option = named.get(name) if type(name) is str else None
     if option is None:
         raise reject("code", name, known=", ".join(sorted(named))).under("type")
-    rest = {key: one for key, one in node.items() if key != "type"}
+    rest = dict(node)
+    del rest["type"]
     hook: Reader = converter.get_structure_hook(option)
     if not _stands_alone(option):
         return hook(rest, option)

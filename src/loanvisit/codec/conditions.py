@@ -8,18 +8,18 @@ from typing import TypeAlias
 from loanvisit.codec.tables import Table, as_list, as_table, shown
 from loanvisit.domain import Fact, FactKind, FactName, Money
 from loanvisit.errors import nearest
-from loanvisit.scheduling import Condition, Test
+from loanvisit.scheduling import Comparison, Condition
 from loanvisit.scheduling.conditions import Bound
 
 Declared: TypeAlias = Mapping[FactName, Fact | None]
 """Every fact declared; None for one whose declaration is faulty, so that nothing more can be said of it."""
 
 _TESTS = {
-    "not": Test.IS_NOT,
-    "at_least": Test.AT_LEAST,
-    "above": Test.ABOVE,
-    "at_most": Test.AT_MOST,
-    "below": Test.BELOW,
+    "not": Comparison.IS_NOT,
+    "at_least": Comparison.AT_LEAST,
+    "above": Comparison.ABOVE,
+    "at_most": Comparison.AT_MOST,
+    "below": Comparison.BELOW,
 }
 _FORMS = {
     FactKind.FLAG: "true | false",
@@ -63,7 +63,7 @@ def _named(content: Mapping[str, object], prefix: str, declared: Declared) -> It
 def _of_fact(table: Table, fact: Fact, given: object, path: str) -> Iterator[Condition]:
     tests = as_table(given)
     if tests is None:
-        yield from _tested(table, fact, Test.IS, given, path)
+        yield from _tested(table, fact, Comparison.IS, given, path)
         return
     if not tests:
         table.note("empty", path, tests)
@@ -71,15 +71,15 @@ def _of_fact(table: Table, fact: Fact, given: object, path: str) -> Iterator[Con
         test = _TESTS.get(key)
         if test is None:
             table.note("key.unknown", f"{path}.{shown(key)}", value, near=nearest(key, sorted(_TESTS)))
-        elif test is not Test.IS_NOT and fact.kind in (FactKind.CODE, FactKind.FLAG):
+        elif test is not Comparison.IS_NOT and fact.kind in (FactKind.CODE, FactKind.FLAG):
             table.note("fact.type", f"{path}.{key}", value, form=f"{{ not = {_form(fact)} }}")
-        elif test is not Test.IS_NOT and as_list(value) is not None:
+        elif test is not Comparison.IS_NOT and as_list(value) is not None:
             table.note("fact.type", f"{path}.{key}", value, form=_form(fact))
         else:
             yield from _tested(table, fact, test, value, f"{path}.{key}")
 
 
-def _tested(table: Table, fact: Fact, test: Test, given: object, path: str) -> Iterator[Condition]:
+def _tested(table: Table, fact: Fact, test: Comparison, given: object, path: str) -> Iterator[Condition]:
     values = as_list(given)
     bounds = [_bound(table, fact, value, path) for value in ([given] if values is None else values)]
     exact = tuple(bound for bound in bounds if bound is not None)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar, cast, overload
 
-from loanvisit.codec.canonical import Document, canonical_bytes
+from loanvisit.codec.canonical import Document, spelt
 from loanvisit.codec.forms import filled_in
 from loanvisit.codec.kinds import kinds
 from loanvisit.codec.leaves import read_whole, wrong_type
@@ -168,7 +168,7 @@ def to_json(value: object) -> bytes:
         >>> to_json(LoanId("L-1"))
         b'{"type":"loan_id","value":"L-1","version":2}'
     """
-    return canonical_bytes(to_document(value))
+    return spelt(to_document(value))
 
 
 def from_form(form: object, kind: type[T]) -> T:

@@ -47,7 +47,7 @@ def read_text(value: object, _: object = None) -> str:
         raise wrong_type(value, "str")
     if len(value) > LONGEST_TEXT:
         raise reject("text.length", value, bound=LONGEST_TEXT)
-    if not is_clean(value):
+    if not value.isprintable() and not is_clean(value):
         raise reject("text.control", value)
     return value
 

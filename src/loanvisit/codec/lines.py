@@ -6,13 +6,10 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from loanvisit.codec.loading import QUOTED
+
 _TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}'
-    r"|'''(?:[^']|'(?!''))*'{3,5}"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'[^'\n]*'"
-    r"|#[^\n]*"
-    r"|^[ \t]*(?P<many>\[)?\[[ \t]*(?P<name>[^\[\]\n#]+?)[ \t]*\]",
+    rf"{QUOTED}|^[ \t]*(?P<many>\[)?\[(?P<name>[^\[\]\n#]+)\]",
     re.DOTALL | re.MULTILINE,
 )
 """Strings and comments are passed over whole; what is left that looks like a header is one."""
@@ -41,7 +38,7 @@ def find_lines(text: str) -> Lines:
             continue
         line = bisect_right(ends, token.start()) + 1
         if token["many"] is None:
-            tables.setdefault(name, line)
-        elif name == "clause":
+            tables.setdefault(name.strip(" \t"), line)
+        elif name.strip(" \t") == "clause":
             clauses.append(line)
     return Lines(tables=tables, clauses=tuple(clauses))

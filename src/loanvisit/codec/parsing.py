@@ -44,7 +44,7 @@ def parse_json(text: str | bytes, *, most_bytes: int) -> object:
         decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text
         plain: object = json.loads(decoded, object_pairs_hook=entries, parse_int=_whole)
     except UnicodeDecodeError as error:
-        raise reject("encoding", text, form="UTF-8", offset=error.start) from None
+        raise reject("encoding", text, form="UTF-8", name="JSON", offset=error.start) from None
     except json.JSONDecodeError as error:
         raise reject("json", text, at=error.lineno, place=error.colno) from None
     except RecursionError:

@@ -1,6 +1,5 @@
 """A policy as its clauses stand in a TOML file: read whole, or refused with every fault in it."""
 
-import re
 from collections.abc import Mapping
 from typing import TypeVar, cast
 
@@ -9,18 +8,16 @@ from attrs import evolve, frozen
 from loanvisit.codec.conditions import Declared, read_conditions
 from loanvisit.codec.facts import declared_names, read_facts
 from loanvisit.codec.lines import Lines, find_lines
+from loanvisit.codec.loading import load_toml
 from loanvisit.codec.requirements import read_requirement
-from loanvisit.codec.tables import Table, exact_number, shown
+from loanvisit.codec.tables import Table, shown
 from loanvisit.domain import BUILT_IN_FACTS, Accepts, ClauseId, Confidence, Fact, FactName, PolicyId
-from loanvisit.errors import FaultList, InputError, PolicyError, fault
+from loanvisit.errors import FaultList, PolicyError
 from loanvisit.scheduling import Clause, ClausePolicy, Condition, Level, MissingFact, Roll
 from loanvisit.scheduling.linting import policy_faults
 from loanvisit.words import Text
 
 _Id = TypeVar("_Id", PolicyId, ClauseId)
-
-LONGEST_FILE = 1_000_000
-"""How many characters a policy may have: some thousand clauses."""
 
 
 def read_policy_toml(text: str) -> ClausePolicy:
@@ -73,25 +70,10 @@ def read_policy_toml(text: str) -> ClausePolicy:
         ... confidence = "practice"
         ... ''')
         >>> print(policy.clause("yearly").require.text.en)
-        1 in every calendar year (from the period after disbursement)
+        1 time in every calendar year, from the period after disbursement
     """
-    content = _parsed(text)
+    content = load_toml(text, "policy", code="policy.toml", refuse=PolicyError)
     return _Reader(content, find_lines(text)).policy()
-
-
-def _parsed(text: str) -> dict[str, object]:
-    if type(text) is not str:
-        raise InputError(fault("type", "policy", text, form="str"))
-    if len(text) > LONGEST_FILE:
-        raise PolicyError(fault("text.length", "policy", text, bound=LONGEST_FILE))
-    import tomllib  # noqa: PLC0415  paid for only by those who read a file
-
-    try:
-        return tomllib.loads(text.removeprefix("\ufeff"), parse_float=exact_number)
-    except (ValueError, RecursionError) as error:
-        found = re.search(r"at line ([0-9]+)", str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
-        raise PolicyError(fault("policy.toml", "policy", line=line, place=line)) from None
 
 
 class _Reader:
@@ -183,6 +165,7 @@ def read_clause(table: Table, declared: Declared) -> Clause | None:
     effective_from, effective_to = table.day("effective_from"), table.day("effective_to")
     if effective_from is not None and effective_to is not None and effective_to < effective_from:
         table.note("date.order", table.at("effective_to"), effective_to, earlier=effective_from)
+        effective_to = None
     when = table.table("when", '{ risk = "pass" }', required=False)
     conditions = () if when is None else read_conditions(when, declared)
     asked = table.table("require", '{ every = "quarter" }', required=True)

@@ -238,21 +238,27 @@ class _Declared:
         self.has_id = isinstance(getattr(kind, "id", None), property)
         self.known = (*(("id",) if self.has_id else ()), *self.names)
         self._converter, self._kind, self._own = converter, kind, own
-        self._fields: list[tuple[str, object, Reader]] = []
+        self._fields: list[tuple[str, object, Reader, bool]] = []
 
-    def fields(self) -> list[tuple[str, object, Reader]]:
-        """Return each field's name, declared type and reader."""
+    def fields(self) -> list[tuple[str, object, Reader, bool]]:
+        """Return each field's name, declared type and reader, null apart, and whether it may be null."""
         if not self._fields:
             hints, hook = get_type_hints(self._kind), self._converter.get_structure_hook
-            self._fields = [(name, hints[name], self._own.get(name) or hook(hints[name])) for name in self.names]
+            for name in self.names:
+                shape = options(hints[name])[0] if _is_optional(hints[name]) else hints[name]
+                reads = self._own.get(name) or hook(shape)
+                self._fields.append((name, shape, reads, shape is not hints[name]))
         return self._fields
 
     def given(self, entries: dict[str, object]) -> dict[str, object]:
         """Return the contents of the fields, or refuse everything that is wrong with them at once."""
         given: dict[str, object] = {}
         found: Gathered | None = None
-        for name, shape, inner in self._fields or self.fields():
+        for name, shape, inner, may_be_null in self._fields or self.fields():
             entry = entries.get(name, NOTHING)
+            if entry is None and may_be_null:
+                given[name] = None
+                continue
             try:
                 given[name] = _there(name) if entry is NOTHING else inner(entry, shape)
             except Rejected as rejected:
@@ -325,14 +331,14 @@ def read_amount_at(entries: dict[str, object], key: str) -> str:
 
 def exactly(node: object, known: tuple[str, ...]) -> dict[str, object]:
     """Return the entries of an object that has these keys and no other."""
-    entries = entries_of(node)
-    found = Gathered()
+    given: object = node
+    if type(node) is dict and cast("dict[object, object]", node).keys() == set(known):
+        return cast("dict[str, object]", node)
+    entries, found = entries_of(given), Gathered()
     for key in known:
         if key not in entries:
             found.add(reject("key.missing", NOTHING, key=key))
-    if found or len(entries) != len(known):
-        raise _with_strangers(entries, known, found)
-    return entries
+    raise _with_strangers(entries, known, found)
 
 
 def _facts(converter: Converter, node: object, _: object) -> Facts:

@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import TypeVar, cast
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from loanvisit.domain import Span, Unit
 from loanvisit.errors import Fault, FaultList, LoanVisitError, fault, nearest
@@ -25,17 +25,39 @@ _UNITS = {unit.value.replace("_", " "): unit for unit in Unit}
 _SPAN_FORM = " | ".join(f'"15 {name}"' for name in _UNITS)
 
 
+@frozen(kw_only=True)
+class Manner:
+    """How the faults of one kind of file are told.
+
+    Args:
+        wrong: the code of a value of another type.
+        missing_at_key: whether a missing key is told under its own path, or under that of the table that lacks it.
+    """
+
+    wrong: str = "type"
+    missing_at_key: bool = True
+
+
 class Table:
     """A table, the path to it, and the list that its faults go to.
 
     Each reading method returns None where the key is left out or its value is faulty; the fault is in the list then.
     """
 
-    def __init__(self, content: Mapping[str, object], path: str, faults: FaultList, *, line: int | None = None) -> None:
+    def __init__(
+        self,
+        content: Mapping[str, object],
+        path: str,
+        faults: FaultList,
+        *,
+        line: int | None = None,
+        manner: Manner = Manner(),
+    ) -> None:
         self.content = content
         self.path = path
         self.line = line
         self.faults = faults
+        self.manner = manner
         self._asked: list[str] = []
 
     def __contains__(self, key: str) -> bool:
@@ -49,9 +71,13 @@ class Table:
         """Note one fault."""
         self.faults.add(fault(code, path, *received, line=self.line, column=None, **fill))
 
+    def wrong(self, path: str, value: object, form: Text | str) -> None:
+        """Note that a value is not of the form it must have."""
+        self.note(self.manner.wrong, path, value, form=form)
+
     def word(self, key: str, *, required: bool = False, form: str = '"text"') -> str | None:
         """Read a short text that is not shown in two languages: a code, a version, a label."""
-        value = self._take(key, str, form, required=required)
+        value = self.take(key, str, form, required=required)
         return value if value is not None and self._is_sound(value, self.at(key), LONGEST_WORD) else None
 
     def words(self, key: str) -> tuple[str, ...]:
@@ -61,7 +87,7 @@ class Table:
         for place, value in enumerate(values):
             path = f"{self.at(key)}[{place}]"
             if type(value) is not str:
-                self.note("type", path, value, form='"text"')
+                self.wrong(path, value, '"text"')
             elif self._is_sound(value, path, LONGEST_WORD):
                 found.append(value)
         return tuple(found)
@@ -71,7 +97,7 @@ class Table:
         table = self.table(key, '{ zh = "...", en = "..." }', required=required)
         if table is None:
             return None
-        parts = [table._take(language, str, '"text"', required=True) for language in ("zh", "en")]
+        parts = [table.take(language, str, '"text"', required=True) for language in ("zh", "en")]
         table.close()
         zh, en = parts
         if zh is None or en is None:
@@ -79,21 +105,21 @@ class Table:
         sound = [self._is_sound(part, f"{table.path}.{name}", LONGEST_TEXT) for name, part in (("zh", zh), ("en", en))]
         return Text(zh=zh, en=en) if all(sound) else None
 
-    def number(self, key: str, *, low: int, high: int) -> int | None:
+    def number(self, key: str, *, low: int, high: int, required: bool = False) -> int | None:
         """Read a whole number between two bounds, both in."""
-        value = self._take(key, int, f"{low}..{high}", required=False)
+        value = self.take(key, int, f"{low}..{high}", required=required)
         if value is not None and not low <= value <= high:
             self.note("number.range", self.at(key), value, low=low, high=high)
             return None
         return value
 
-    def flag(self, key: str) -> bool:
+    def flag(self, key: str, form: Text | str = "true | false") -> bool:
         """Read a flag; left out, it is false."""
-        return self._take(key, bool, "true | false", required=False) or False
+        return self.take(key, bool, form, required=False) or False
 
     def day(self, key: str) -> date | None:
         """Read a day."""
-        return self._take(key, date, "2024-07-01", required=False)
+        return self.take(key, date, "2024-07-01", required=False)
 
     def choice(self, key: str, kind: type[E], *, default: E | None = None) -> E | None:
         """Read one of the codes of an enumeration; without a default it must be there."""
@@ -103,7 +129,7 @@ class Table:
 
     def code(self, key: str, known: tuple[str, ...], *, required: bool = False) -> str | None:
         """Read one of the codes known."""
-        value = self._take(key, str, " | ".join(known), required=required)
+        value = self.take(key, str, " | ".join(known), required=required)
         if value is None or value in known:
             return value
         self.note("code", self.at(key), value, known=", ".join(known))
@@ -125,7 +151,7 @@ class Table:
 
     def span(self, key: str, *, low: int = 1, required: bool = True) -> Span | None:
         """Read a span such as "15 days", of at least `low` and at most ten years."""
-        value = self._take(key, str, _SPAN_FORM, required=required)
+        value = self.take(key, str, _SPAN_FORM, required=required)
         return None if value is None else self._span(key, value, low)
 
     def is_span(self, key: str) -> bool:
@@ -143,17 +169,31 @@ class Table:
             return None
         return Span(count=count, unit=unit)
 
-    def table(self, key: str, form: str, *, required: bool) -> "Table | None":
+    def table(self, key: str, form: Text | str, *, required: bool) -> "Table | None":
         """Read a table below this one."""
-        content = as_table(cast("object", self._take(key, dict, form, required=required)))
-        return None if content is None else Table(content, self.at(key), self.faults, line=self.line)
+        if self._is_there(key, required=required):
+            return self.below(self.at(key), self.content[key], form)
+        return None
 
-    def tables(self, key: str, form: str) -> list[dict[str, object]] | None:
+    def below(self, path: str, value: object, form: Text | str) -> "Table | None":
+        """Take a value found in this table as a table of its own."""
+        content = as_table(value)
+        if content is None:
+            self.wrong(path, value, form)
+            return None
+        return Table(content, path, self.faults, line=self.line, manner=self.manner)
+
+    def entries(self, key: str, form: Text | str) -> Iterator[tuple[str, object]]:
+        """Yield each entry of a list, not looked into yet, with its path; left out, there are none."""
+        for place, value in enumerate(self._list(key, form, required=False) or ()):
+            yield f"{self.at(key)}[{place}]", value
+
+    def tables(self, key: str, form: str) -> list[Mapping[str, object]] | None:
         """Read a list of tables, none of them looked into yet."""
         values = self._list(key, form, required=True)
         tables = [table for value in values or [] if (table := as_table(value)) is not None]
         if values is not None and len(tables) < len(values):
-            self.note("type", self.at(key), values, form=form)
+            self.wrong(self.at(key), values, form)
         return tables if values is not None and len(tables) == len(values) else None
 
     def made(self, make: Callable[[], T], path: str | None = None) -> T | None:
@@ -174,7 +214,7 @@ class Table:
         names = sorted({*self._asked, *known})
         for key, value in self.content.items():
             if key not in names:
-                self.note("key.unknown", self.at(key), value, near=nearest(key, names))
+                self.note("key.unknown", self.at(key), value, near=nearest(str(key), names))
 
     def _as_written(self, one: Fault) -> Fault:
         """Return a fault of a field as a fault of the key that was written."""
@@ -184,20 +224,24 @@ class Table:
         written = one if value is None else evolve(one, received=type(value).__name__, length=length)
         return evolve(written, path=self.at(key))
 
-    def _list(self, key: str, form: str, *, required: bool) -> list[object] | None:
-        return as_list(cast("object", self._take(key, list, form, required=required)))
-
-    def _take(self, key: str, kind: type[T], form: str, *, required: bool) -> T | None:
-        self._asked.append(key)
-        if key not in self.content:
-            if required:
-                self.note("key.missing", self.at(key), key=key)
+    def take(self, key: str, kind: type[T], form: Text | str, *, required: bool = False) -> T | None:
+        """Read a value of exactly one type, whatever its content."""
+        if not self._is_there(key, required=required):
             return None
         value = self.content[key]
         if type(value) is not kind or not isinstance(value, kind):
-            self.note("type", self.at(key), value, form=form)
+            self.wrong(self.at(key), value, form)
             return None
         return value
+
+    def _is_there(self, key: str, *, required: bool) -> bool:
+        self._asked.append(key)
+        if key not in self.content and required:
+            self.note("key.missing", self.at(key) if self.manner.missing_at_key else self.path, key=key)
+        return key in self.content
+
+    def _list(self, key: str, form: Text | str, *, required: bool) -> list[object] | None:
+        return as_list(cast("object", self.take(key, list, form, required=required)))
 
     def _is_sound(self, value: str, path: str, bound: int) -> bool:
         if not value.strip():
@@ -211,9 +255,9 @@ class Table:
         return False
 
 
-def as_table(value: object) -> dict[str, object] | None:
+def as_table(value: object) -> Mapping[str, object] | None:
     """Return a value as a table, None where it is none."""
-    return cast("dict[str, object]", value) if type(value) is dict else None
+    return cast("Mapping[str, object]", value) if isinstance(value, Mapping) else None
 
 
 def as_list(value: object) -> list[object] | None:
@@ -236,7 +280,7 @@ def exact_number(text: str) -> Decimal | float:
 
 def shown(key: str) -> str:
     """Return a key as a path may show it: short, on one line."""
-    return "".join("?" if _is_control(char) or char == "\n" else char for char in key[:64])
+    return "".join("?" if _is_control(char) or char == "\n" else char for char in str(key)[:64])
 
 
 def _is_control(char: str) -> bool:

@@ -22,9 +22,6 @@ from loanvisit.scheduling import FilePlan, Plan
 
 Hook: TypeAlias = Callable[[object], Document]
 
-_FARTHEST = 40
-"""How many digits a decimal may have, and how far from the point its first may be."""
-
 
 class _Named(Protocol):
     """A value whose id follows from what it is."""
@@ -135,7 +132,14 @@ def _listed(writer: Converter, kind: object) -> Hook:
 
 def _sorted(writer: Converter, kind: object) -> Hook:
     item = get_args(kind)[0]
-    return lambda values: sorted(_each(writer, item, values), key=canonical_bytes)
+    return lambda values: _in_order(_each(writer, item, values))
+
+
+def _in_order(written: list[Document]) -> list[Document]:
+    """Sort what a set held: texts and numbers as they are, anything else by its one spelling."""
+    if set(map(type, written)) <= {str}:
+        return [*sorted(cast("list[str]", written))]
+    return sorted(written, key=canonical_bytes)
 
 
 def _each(writer: Converter, item: object, values: object) -> list[Document]:
@@ -169,8 +173,6 @@ def _decimal(value: object) -> Document:
     number = cast("Decimal", value)
     if number == 0:
         return "0"
-    if not number.is_finite() or abs(number.adjusted()) > _FARTHEST or len(number.as_tuple().digits) > _FARTHEST:
-        raise InputError(fault("amount.grammar", "Decimal", value))
     plain = format(number, "f")
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 

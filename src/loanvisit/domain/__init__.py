@@ -29,6 +29,8 @@ from loanvisit.domain.facts import (
     Facts,
     FactValue,
     as_facts,
+    fact_text,
+    value_text,
 )
 from loanvisit.domain.file import BorrowerFile
 from loanvisit.domain.finding import (
@@ -60,6 +62,7 @@ from loanvisit.domain.ids import (
     UnitId,
     VisitId,
     WaiverId,
+    joined,
 )
 from loanvisit.domain.lifecycle import (
     ALLOWED,
@@ -87,7 +90,6 @@ from loanvisit.domain.obligation import (
     ObligationState,
     Rule,
     Undetermined,
-    fact_text,
     subject_text,
 )
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, SignalLevel, Waiver
@@ -213,6 +215,7 @@ __all__ = [
     "five_tier",
     "is_clean",
     "is_day",
+    "joined",
     "months",
     "nests",
     "refusal",
@@ -220,6 +223,7 @@ __all__ = [
     "relate",
     "rule",
     "subject_text",
+    "value_text",
     "weeks",
     "working_days",
     "years",

@@ -16,6 +16,7 @@ from loanvisit.words import Text
 FARTHEST_OFFSET = 14 * 60
 """How many minutes a zone may lie from UTC."""
 _MOST_ADDED = 100_000
+_UNKNOWN = 255
 
 
 class DayAnswer(Enum):
@@ -91,6 +92,12 @@ class Calendar:
     `years` are the decreed years, in a row. Inside them a day works or is off; after them the answer is
     `DayAnswer.UNDECREED`; before them the calendar refuses. A calendar without years knows weekdays only,
     serves every day and is always sure. `weekend` holds weekdays from 0 (Monday) to 6, never all seven.
+
+    >>> from datetime import date
+    >>> from loanvisit.words import Text
+    >>> week = Calendar(id="weekdays", title=Text(zh="周一至周五", en="Monday to Friday"))
+    >>> week.works(date(2026, 4, 4)), week.add(date(2026, 4, 3), 1).isoformat()
+    (False, '2026-04-06')
     """
 
     id: str
@@ -100,11 +107,12 @@ class Calendar:
     years: tuple[DecreedYear, ...] = ()
     _off: frozenset[date] = field(init=False, repr=False, eq=False)
     _works: frozenset[date] = field(init=False, repr=False, eq=False)
-    _decreed: frozenset[date] = field(init=False, repr=False, eq=False)
+    _first: int = field(init=False, repr=False, eq=False)
+    _since: bytes = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        for name in ("_off", "_works", "_decreed"):
-            object.__setattr__(self, name, frozenset())
+        for name, empty in (("_off", frozenset[date]()), ("_works", frozenset[date]()), ("_first", 0), ("_since", b"")):
+            object.__setattr__(self, name, empty)
         check(self)
         if not self.weekend < frozenset(range(7)):
             raise InputError(fault("calendar.weekend", "Calendar.weekend", self.weekend))
@@ -116,19 +124,14 @@ class Calendar:
         numbers = [year.year for year in self.years]
         if numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
             raise InputError(fault("date.order", "Calendar.years", self.years, earlier="the year before"))
-        object.__setattr__(
-            self, "_decreed", frozenset(day for year in numbers for day in _days_of(year) if self.works(day))
-        )
+        if numbers:
+            object.__setattr__(self, "_first", date(numbers[0], 1, 1).toordinal())
+            object.__setattr__(self, "_since", self._each_since())
 
     @property
     def range_start(self) -> date | None:
         """The first day the calendar answers for; None where it answers for all."""
         return date(self.years[0].year, 1, 1) if self.years else None
-
-    @property
-    def range_last(self) -> date | None:
-        """The last decreed day; None where nothing needs a decree."""
-        return date(self.years[-1].year, 12, 31) if self.years else None
 
     def answer(self, day: date) -> DayAnswer:
         """Say whether `day` works, is off, or is not decreed yet; a day before the range is refused."""
@@ -149,9 +152,25 @@ class Calendar:
         """
         return day in self._works or (day.weekday() not in self.weekend and day not in self._off)
 
-    def surely_works(self, day: date) -> bool:
-        """Say whether `day` is worked by decree, or by the week where nothing needs a decree; a date, as in `works`."""
-        return day in self._decreed or (not self.years and day.weekday() not in self.weekend)
+    def days_since_worked(self, day: date) -> int | None:
+        """Return how many days before `day` the last day worked lies, 0 for itself; None where no decree tells.
+
+        For a duty's own days, which are dates already, as in `works`.
+        """
+        place = day.toordinal() - self._first
+        if self.years:
+            since = self._since[place] if 0 <= place < len(self._since) else _UNKNOWN
+            return since if since != _UNKNOWN else None
+        return None if day.weekday() in self.weekend else 0
+
+    def _each_since(self) -> bytes:
+        """Return the answer of `days_since_worked` for every decreed day, in order."""
+        since, table = _UNKNOWN, bytearray()
+        for year in self.years:
+            for day in _days_of(year.year):
+                since = 0 if self.works(day) else min(since + 1, _UNKNOWN)
+                table.append(since)
+        return bytes(table)
 
     def is_decreed(self, day: date) -> bool:
         """Say whether the answer for `day` is final; a day before the range is refused."""

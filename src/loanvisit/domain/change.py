@@ -63,8 +63,17 @@ class Change:
 
     A host writes all of it in one transaction, or none. `replaces` lists the stored things at the version the
     step saw; a store that finds another version there must refuse, as `BorrowerFile.after` does. New things are in no
-    `replaces`. `withdrawn` names planned visits that are no longer to be made. `notices` are told once the rest is
-    written. `key`, where the host gives one, makes writing it again do nothing.
+    `replaces`.
+
+    Args:
+        borrower: whose file it changes.
+        visits, records, obligations, findings, remediations, waivers: the new values, whole, at their new versions.
+        refused: the duties that a record did not serve, each with why.
+        withdrawn: planned visits that are no longer to be made, and forecasts that no longer follow.
+        replaces: what was there before, by id and version.
+        trail: who did what to which thing, and when.
+        notices: what is told once the rest is written.
+        key: where the host gives one, writing the change again does nothing.
     """
 
     borrower: BorrowerId
@@ -75,7 +84,7 @@ class Change:
     remediations: tuple[Remediation, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     refused: tuple[Refusal, ...] = ()
-    withdrawn: tuple[VisitId, ...] = ()
+    withdrawn: tuple[VisitId | ObligationId, ...] = ()
     replaces: tuple[Replaced, ...] = ()
     trail: tuple[TrailEntry, ...] = ()
     notices: tuple[Notice, ...] = ()

@@ -1,6 +1,7 @@
 """Days, windows, spans and natural periods: how time is counted, month ends included."""
 
-from calendar import monthrange
+from calendar import isleap
+from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import Enum
 
@@ -8,17 +9,25 @@ from attrs import frozen
 
 from loanvisit.domain.exact import EARLIEST, LATEST, check
 from loanvisit.errors import InputError, fault
-from loanvisit.words import Text, say
+from loanvisit.words import Text, counted, say
 
 
 def add_months(anchor: date, months: int) -> date:
     """Return the day `months` after `anchor`, clamped to the month's end: always from the anchor, never chained."""
-    index = anchor.year * 12 + anchor.month - 1 + months
+    return _in_month(anchor.year * 12 + anchor.month - 1 + months, anchor.day)
+
+
+def _in_month(index: int, day: int) -> date:
+    """Return a day of a month, clamped to its end; months are counted through, January of year 0 being 0."""
     year, month = index // 12, index % 12 + 1
-    day = anchor.day
-    if day > 28:
-        day = min(day, monthrange(year, month)[1])
-    return date(year, month, day)
+    return date(year, month, day if day <= 28 else min(day, _month_length(year, month)))
+
+
+_MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _month_length(year: int, month: int) -> int:
+    return 29 if month == 2 and isleap(year) else _MONTH_LENGTHS[month - 1]
 
 
 def is_day(value: object) -> bool:
@@ -26,7 +35,7 @@ def is_day(value: object) -> bool:
     return type(value) is date and EARLIEST <= value <= LATEST
 
 
-@frozen(kw_only=True, order=True)
+@frozen(kw_only=True, order=True, weakref_slot=False)
 class Window:
     """The days on which something may be done: from `opens` to `last`, both days in."""
 
@@ -58,6 +67,8 @@ class Unit(Enum):
         return say(f"unit.{self.value}")
 
 
+_DAYS, _MONTHS = Unit.DAYS, Unit.MONTHS
+
 _MOST = {Unit.DAYS: 36500, Unit.WORKING_DAYS: 2500, Unit.WEEKS: 5200, Unit.MONTHS: 1200, Unit.YEARS: 100}
 
 
@@ -76,7 +87,7 @@ class Span:
     @property
     def text(self) -> Text:
         """The span in words."""
-        return say(f"span.{self.unit.value}{'.1' if self.count == 1 else ''}", count=self.count)
+        return counted(self.unit.value, self.count)
 
     @property
     def months(self) -> int | None:
@@ -88,27 +99,73 @@ class Span:
     def after(self, day: date, times: int = 1) -> date:
         """Return the day `times` spans after `day` (before it, if negative); working days need a calendar instead."""
         try:
-            if self.unit is Unit.MONTHS:
+            if self.unit is _MONTHS:
                 return add_months(day, times * self.count)
+            if self.unit is _DAYS:
+                return day + timedelta(times * self.count)
             return self._after(day, times)
         except (ValueError, OverflowError):
             raise InputError(fault("date.range", "Span.after", day)) from None
+
+    def steps(self, day: date, first: int = 1) -> Iterator[date]:
+        """Yield the days `first`, `first` + 1, ... spans after `day`, without end: each is counted from `day`."""
+        months, times = self.months, first
+        if months is None:
+            while True:
+                yield self.after(day, times)
+                times += 1
+        index, in_month = day.year * 12 + day.month - 1 + first * months, day.day
+        try:
+            while True:
+                yield _in_month(index, in_month)
+                index += months
+        except ValueError:
+            raise InputError(fault("date.range", "Span.steps", day)) from None
 
     def _after(self, day: date, times: int) -> date:
         if self.unit is Unit.YEARS:
             return add_months(day, times * self.count * 12)
         if self.unit is Unit.WORKING_DAYS:
             raise InputError(fault("type", "Span.unit", self.unit, form="days | weeks | months | years"))
-        return day + timedelta(days=times * self.count * (7 if self.unit is Unit.WEEKS else 1))
+        return day + timedelta(weeks=times * self.count)
 
 
 def days(count: int) -> Span:
-    """Return a span of natural days."""
+    """Return a span of natural days.
+
+    Args:
+        count: how many, 0 to 36500.
+
+    Returns:
+        The span.
+
+    Raises:
+        InputError: the count is no whole number, or out of range.
+
+    Example:
+        >>> from datetime import date
+        >>> days(15).after(date(2025, 11, 30)).isoformat()
+        '2025-12-15'
+    """
     return Span(count=count, unit=Unit.DAYS)
 
 
 def working_days(count: int) -> Span:
-    """Return a span of working days."""
+    """Return a span of working days, which only a calendar can count: `calendar.add`.
+
+    Args:
+        count: how many, 0 to 2500.
+
+    Returns:
+        The span.
+
+    Raises:
+        InputError: the count is no whole number, or out of range.
+
+    Example:
+        >>> working_days(1).text.en
+        '1 working day'
+    """
     return Span(count=count, unit=Unit.WORKING_DAYS)
 
 
@@ -118,7 +175,22 @@ def weeks(count: int) -> Span:
 
 
 def months(count: int) -> Span:
-    """Return a span of months, clamped to month ends when added."""
+    """Return a span of months, clamped to month ends when added.
+
+    Args:
+        count: how many, 0 to 1200.
+
+    Returns:
+        The span.
+
+    Raises:
+        InputError: the count is no whole number, or out of range.
+
+    Example:
+        >>> from datetime import date
+        >>> months(3).after(date(2025, 11, 30)).isoformat()
+        '2026-02-28'
+    """
     return Span(count=count, unit=Unit.MONTHS)
 
 
@@ -191,4 +263,4 @@ def nests(inner: NaturalPeriod, outer: NaturalPeriod) -> bool:
 
 
 def _month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+    return date(year, month, _month_length(year, month))

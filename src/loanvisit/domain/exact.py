@@ -1,20 +1,23 @@
 """Exact types at construction: one check that reads the annotations and reports every fault at once."""
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import UTC, date, datetime
-from functools import cache
+from decimal import Decimal
+from functools import cache, wraps
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, ParamSpec, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
 from loanvisit.errors import Fault, InputError, fault
 from loanvisit.words import Text
 
+P = ParamSpec("P")
 T = TypeVar("T")
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
+_MOST, _DIGITS = 10**18, 40
 _UNCLEAN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, but for tab and newline
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # what turns the direction of writing
@@ -82,10 +85,13 @@ def check(value: object) -> None:
     """
     faults: list[Fault] = []
     cls: type[Any] = type(value)
-    for name, plain, shape in _shapes(cls):  # type: ignore[arg-type]  # a class is hashable
+    for name, plain, many, shape in _shapes(cls):  # type: ignore[arg-type]  # a class is hashable
         held = getattr(value, name)
         kind = type(held)  # pyright: ignore[reportUnknownVariableType]
-        if kind in plain and (kind not in _BOUNDED or _is_sound(held)):
+        if kind in plain:
+            if kind not in _BOUNDED or _is_sound(held):
+                continue
+        elif many is not None and kind is many[0] and (not held or set(map(type, held)) == many[1]):
             continue
         if kind is list or kind is set:
             held = as_tuple(held) if "tuple" in str(shape) else as_set(held)
@@ -95,7 +101,7 @@ def check(value: object) -> None:
         raise InputError(*faults)
 
 
-_BOUNDED = frozenset({str, date, datetime, Text})
+_BOUNDED = frozenset({str, date, datetime, int, Decimal, Text})
 
 
 def _is_sound(held: Any) -> bool:
@@ -104,14 +110,48 @@ def _is_sound(held: Any) -> bool:
         return held.isprintable()
     if type(held) is Text:
         return held.zh.isprintable() and held.en.isprintable()
+    if type(held) is int:
+        return -_MOST < held < _MOST
+    if type(held) is Decimal:
+        return _is_short(held)
+    if type(held) is datetime:
+        return held.tzinfo is UTC and EARLIEST.year <= held.year <= LATEST.year
     return type(held) is date and EARLIEST <= held <= LATEST
 
 
+def _is_short(number: Decimal) -> bool:
+    """Say whether a decimal is finite and takes no more than 40 digits to write out."""
+    if not number:
+        return True
+    _, digits, power = number.as_tuple()
+    return isinstance(power, int) and power >= -_DIGITS and len(digits) + max(power, 0) <= _DIGITS
+
+
+def examined(value: object, path: str) -> list[Fault]:
+    """Return what is wrong with a value beside its type: a number too long, a control character, a day not served."""
+    faults: list[Fault] = []
+    if type(value) in _BOUNDED and not _is_sound(value):
+        _examine_plain(value, type(value), path, faults)
+    return faults
+
+
 @cache
-def _shapes(cls: type[Any]) -> tuple[tuple[str, frozenset[type], Any], ...]:
-    """Return each field's name, the types that are right as they stand, and its whole declared shape."""
+def _shapes(cls: type[Any]) -> tuple[tuple[str, frozenset[type], "_Many | None", Any], ...]:
+    """Return each field's name, the types that are right as they stand, those of many, and its whole declared shape."""
     hints = get_type_hints(cls)
-    return tuple((field.name, _plain_types(hints[field.name]), hints[field.name]) for field in attrs.fields(cls))
+    shapes = [(field.name, hints[field.name]) for field in attrs.fields(cls)]
+    return tuple((name, _plain_types(shape), _many(shape), shape) for name, shape in shapes)
+
+
+_Many = tuple[type, set[type]]
+"""A tuple or frozenset, and the one type of its entries that needs no closer look."""
+
+
+def _many(shape: Any) -> _Many | None:
+    origin, items = get_origin(shape), get_args(shape)
+    if origin not in (tuple, frozenset) or not isinstance(items[0], type) or items[0] in _BOUNDED:
+        return None
+    return None if get_origin(items[0]) or items[1:] not in ((), (Ellipsis,)) else (origin, {items[0]})
 
 
 def _plain_types(shape: Any) -> frozenset[type]:
@@ -144,6 +184,10 @@ def _examine_plain(value: Any, shape: Any, path: str, faults: list[Fault]) -> No
     shape = getattr(shape, "__supertype__", shape)
     if type(value) is not shape and not _implements(value, shape):
         faults.append(fault("type", path, value, form=shape.__name__))
+    elif shape is int and not -_MOST < value < _MOST:
+        faults.append(fault("number.grammar", path, value))
+    elif shape is Decimal and not _is_short(value):
+        faults.append(fault("decimal.grammar", path, value))
     elif shape is date and not EARLIEST <= value <= LATEST:
         faults.append(fault("date.range", path, value))
     elif shape is datetime and value.utcoffset() is None:
@@ -197,3 +241,83 @@ def _examine_mapping(value: Any, shapes: tuple[Any, ...], path: str, faults: lis
     for key, one in held.items():
         _examine(key, shapes[0], f"{path}.keys", faults)
         _examine(one, shapes[1], f"{path}[{key}]", faults)
+
+
+def guarded(function: Callable[P, T]) -> Callable[P, T]:
+    """Refuse arguments that are not of their declared types, each by its name, before the function begins.
+
+    What an iterable yields is left to the function: it can be asked once only.
+    """
+    code = function.__code__
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    plain: dict[str, frozenset[type]] = {}
+
+    @wraps(function)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> T:
+        if not plain:
+            plain.update({name: _plain_types(shape) for name, shape in _declared(function).items()})
+        for name, value in zip(names, args, strict=False):
+            kind = type(value)
+            if name in plain and (kind not in plain[name] or (kind in _BOUNDED and not _is_sound(value))):
+                _refuse(function, dict(zip(names, args, strict=False)) | kwargs)
+                break
+        for name, value in kwargs.items():
+            kind = type(value)
+            if name in plain and (kind not in plain[name] or (kind in _BOUNDED and not _is_sound(value))):
+                _refuse(function, dict(zip(names, args, strict=False)) | kwargs)
+                break
+        return function(*args, **kwargs)
+
+    return asked
+
+
+@cache
+def _declared(function: Callable[..., object]) -> dict[str, Any]:
+    """Return the declared shape of each parameter."""
+    return get_type_hints(function)
+
+
+def _refuse(function: Callable[..., object], given: dict[str, object]) -> None:
+    """Refuse what is wrong among the arguments of a function; what only needed a closer look is let pass."""
+    faults: list[Fault] = []
+    for name, shape in _declared(function).items():
+        if name in given:
+            _examine_argument(given[name], shape, name, faults)
+    if faults:
+        raise InputError(*faults)
+
+
+_OPEN: dict[Any, tuple[Callable[[Any], bool], str]] = {
+    Callable: (callable, "function"),
+    Mapping: (lambda value: isinstance(value, Mapping), "mapping"),
+    Iterable: (lambda value: isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping), "list"),
+}
+"""What is known by what it can do: how to tell, and what it is called."""
+
+
+def _examine_argument(value: Any, shape: Any, path: str, faults: list[Fault]) -> None:
+    origin, options = get_origin(shape), [one for one in get_args(shape) if one is not NoneType]
+    if value is None and NoneType in get_args(shape):
+        return
+    if origin in (UnionType, Union) and len(options) == 1:
+        _examine_argument(value, options[0], path, faults)
+    elif origin in _OPEN:
+        able, form = _OPEN[origin]
+        if not able(value):
+            faults.append(fault("type", path, value, form=form))
+    elif origin is tuple and type(value) in (tuple, list):
+        for place, one in enumerate(cast("tuple[Any, ...]", value)):
+            _examine_argument(one, options[0], f"{path}[{place}]", faults)
+    else:
+        _examine(value, shape, path, faults)
+
+
+def each(items: Iterable[T], kind: type[T], path: str) -> tuple[tuple[T, ...], list[Fault]]:
+    """Return what an iterable yields that is exactly of a type, and a fault for each that is not."""
+    held = tuple(items)
+    faults = [
+        fault("type", f"{path}[{place}]", one, form=kind.__name__)
+        for place, one in enumerate(held)
+        if type(one) is not kind
+    ]
+    return (tuple(one for one in held if type(one) is kind) if faults else held), faults

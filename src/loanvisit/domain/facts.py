@@ -9,11 +9,11 @@ from typing import NewType, TypeAlias, cast
 
 from attrs import frozen
 
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import check, examined
 from loanvisit.domain.money import Money
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale
 from loanvisit.errors import InputError, fault
-from loanvisit.words import Text, say
+from loanvisit.words import Text, label, number_text, say, verbatim
 
 FactName = NewType("FactName", str)
 """The name a fact is declared under."""
@@ -79,6 +79,11 @@ class Fact:
         if self.kind is FactKind.GRADE and self.scale is None:
             raise InputError(fault("key.missing", f"Fact[{self.name}]", key="scale"))
 
+    @property
+    def is_protected(self) -> bool:
+        """Say whether a value is a person's own, which no answer, proof or report shows."""
+        return self.data_class in (DataClass.PERSONAL, DataClass.SENSITIVE)
+
     def accepts(self, value: object) -> bool:
         """Say whether a value is exactly of this fact's type, one of its codes, on its scale."""
         if type(value) is not self.kind.python:
@@ -86,6 +91,30 @@ class Fact:
         if isinstance(value, Grade):
             return value.scale == self.scale
         return not self.codes or value in self.codes
+
+
+def fact_text(name: FactName, declared: Mapping[FactName, Fact] = MappingProxyType({})) -> Text:
+    """Return a fact's label: as a bank declared it, else the built-in one, else its name."""
+    return declared[name].label if name in declared else label("fact", name)
+
+
+def value_text(name: FactName, value: object, declared: Mapping[FactName, Fact] = MappingProxyType({})) -> Text:
+    """Return what a fact holds, or is compared with, as a reader says it: a label where there is one.
+
+    The code of a grade reads by the scale of the fact, which must be declared.
+    """
+    fact = declared.get(name)
+    if isinstance(value, Grade | Money):
+        return value.text
+    if isinstance(value, bool):
+        return say("value.yes" if value else "value.no")
+    if isinstance(value, date):
+        return say("value.day", day=value)
+    if isinstance(value, int | Decimal):
+        return number_text(value)
+    if fact is not None and fact.scale is not None:
+        return fact.scale.text(str(value))
+    return label(name, str(value)) if name in BUILT_IN_FACTS else verbatim(str(value))
 
 
 class Facts(Mapping[str, FactValue]):
@@ -103,6 +132,8 @@ class Facts(Mapping[str, FactValue]):
             for name, value in known.items()
             if type(value) not in _PYTHON.values()
         ]
+        faults += [one for name in known if type(name) is str for one in examined(name, "facts.keys")]
+        faults += [one for name, value in known.items() for one in examined(value, f"facts[{name}]")]
         if faults:
             raise InputError(*faults)
         object.__setattr__(self, "_known", MappingProxyType(dict(sorted(known.items()))))
@@ -124,7 +155,10 @@ class Facts(Mapping[str, FactValue]):
         return hash(tuple(self._known.items()))
 
     def __eq__(self, other: object) -> bool:
-        return self._known == other._known if isinstance(other, Facts) else NotImplemented
+        """Compare name by name: a flag is no number, though Python says True == 1, and a decimal no whole number."""
+        if not isinstance(other, Facts):
+            return NotImplemented
+        return self._known == other._known and all(type(other[name]) is type(self[name]) for name in self)
 
     def __repr__(self) -> str:
         return f"Facts({', '.join(self._known)})"

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from attrs import evolve, field, frozen
 
 from loanvisit.domain.change import Change
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import check, guarded
 from loanvisit.domain.facts import NO_FACTS, Facts, as_facts
 from loanvisit.domain.finding import Finding, Remediation
 from loanvisit.domain.ids import (
@@ -47,16 +47,29 @@ _ORDERS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     *((name, attrgetter("id")) for name in ("loans", "past_findings", "obligations", "visits", "records")),
     *((name, attrgetter("id")) for name in ("findings", "remediations", "waivers")),
 )
+_NO_LOANS: frozenset[LoanId] = frozenset()
 _Item = TypeVar("_Item", Visit, VisitRecord, Obligation, Finding, Remediation)
 
 
 @frozen(kw_only=True)
 class BorrowerFile:
-    """All that is known of one borrower (借款人档案).
+    """All that is known of one borrower (借款人档案), kept in order of id, or of day, whatever the order given.
 
-    `past_known_from`: occurrences whose last day is on or before it are outside the plan; None where everything
-    since each drawdown is known. `past` are visits done before or elsewhere; `records` those made through the library.
-    What it holds is kept in order of id, or of day, whatever the order given.
+    Args:
+        borrower: the borrower.
+        loans: its loans.
+        facts: facts about the borrower known here only.
+        signals: warnings about it or its loans.
+        past: visits made before or elsewhere.
+        past_findings: findings raised before or elsewhere.
+        past_known_from: occurrences whose last day is on or before it are outside the plan; None where everything since
+            each drawdown is known.
+        obligations: its duties with their states.
+        visits: planned and made ones.
+        records: those made through the library.
+        findings: the problems found.
+        remediations: their cures.
+        waivers: what was let go, and until when.
     """
 
     borrower: Borrower
@@ -100,7 +113,7 @@ class BorrowerFile:
         for known in self.loans:
             if known.id == loan:
                 return known
-        raise InputError(fault("id.unknown", "loan", loan.value))
+        raise InputError(fault("id.unknown", "loan", str(loan)))
 
     def visit(self, visit: VisitId) -> Visit:
         """Return one of its visits; an unknown id is refused."""
@@ -122,6 +135,13 @@ class BorrowerFile:
         """Return one of its remediations; an unknown id is refused."""
         return _pick(self.remediations, remediation, "remediation")
 
+    def seen_loans(self, record: VisitRecord) -> frozenset[LoanId]:
+        """Return the loans a record covered: those it names, else all of its planned visit."""
+        if record.loans:
+            return record.loans
+        return next((frozenset(visit.loans) for visit in self.visits if visit.id == record.visit), _NO_LOANS)
+
+    @guarded
     def after(self, change: Change) -> "BorrowerFile":
         """Return the file with a change applied: new values replace those of the same id, the rest are added.
 
@@ -137,9 +157,9 @@ class BorrowerFile:
         faults.raise_as(ConflictError)
         return evolve(
             self,
-            visits=tuple(one for one in _merged(self.visits, change.visits) if one.id not in change.withdrawn),
+            visits=_without(_merged(self.visits, change.visits), change),
             records=_merged(self.records, change.records),
-            obligations=_merged(self.obligations, change.obligations),
+            obligations=_without(_merged(self.obligations, change.obligations), change),
             findings=_merged(self.findings, change.findings),
             remediations=_merged(self.remediations, change.remediations),
             waivers=self.waivers + change.waivers,
@@ -189,6 +209,11 @@ def _pick(items: tuple[_Item, ...], wanted: object, path: str) -> _Item:
         if item.id == wanted:
             return item
     raise InputError(fault("id.unknown", path, str(wanted)))
+
+
+def _without(held: tuple[_Item, ...], change: Change) -> tuple[_Item, ...]:
+    gone = frozenset[object](change.withdrawn)
+    return tuple(one for one in held if one.id not in gone) if gone else held
 
 
 def _merged(old: tuple[_Item, ...], new: tuple[_Item, ...]) -> tuple[_Item, ...]:

@@ -70,8 +70,12 @@ class FindingKind:
 
     def __attrs_post_init__(self) -> None:
         check(self)
-        if self.cure_days < 0:
-            raise InputError(fault("number.range", "FindingKind.cure_days", self.cure_days, low=0, high=3650))
+        for name, count, high in (
+            ("cure_days", self.cure_days, 3650),
+            ("recurs_within_months", self.recurs_within_months, 120),
+        ):
+            if not 0 <= count <= high:
+                raise InputError(fault("number.range", f"FindingKind.{name}", count, low=0, high=high))
 
 
 class FindingState(Enum):
@@ -249,7 +253,7 @@ class Remediation:
     opened_on: date
     due_on: date
     extended_to: date | None = None
-    extension_reason: str | None = None
+    extension_reason: str | None = field(default=None, repr=False)
     state: RemediationState = RemediationState.OPENED
     sole_finder: OfficerId | None = None
     manager: OfficerId | None = None
@@ -264,13 +268,16 @@ class Remediation:
 
     def __attrs_post_init__(self) -> None:
         check(self)
-        for name, day in (
-            ("due_on", self.due_on),
-            ("submitted_on", self.submitted_on),
-            ("verified_on", self.verified_on),
+        for earlier, later in (
+            ("opened_on", "due_on"),
+            ("opened_on", "submitted_on"),
+            ("opened_on", "verified_on"),
+            ("submitted_on", "verified_on"),
+            ("due_on", "extended_to"),
         ):
-            if day is not None and day < self.opened_on:
-                raise InputError(fault("date.order", f"Remediation.{name}", day, earlier="opened_on"))
+            first, then = getattr(self, earlier), getattr(self, later)
+            if first is not None and then is not None and then < first:
+                raise InputError(fault("date.order", f"Remediation.{later}", then, earlier=earlier))
 
     @property
     def last_day(self) -> date:

@@ -10,7 +10,12 @@ from loanvisit.errors import InputError, fault
 
 @frozen(order=True)
 class _Id:
-    """Text that names one thing; two ids of different types are never equal."""
+    """Text that names one thing; two ids of different types are never equal.
+
+    >>> from loanvisit.domain import BorrowerId, LoanId
+    >>> str(LoanId("L-1024")), LoanId("B-77") == BorrowerId("B-77")
+    ('L-1024', False)
+    """
 
     value: str
     longest: ClassVar[int] = 128
@@ -28,9 +33,25 @@ class _Id:
         return self.value
 
 
+_UNSEEN = frozenset(
+    chr(code)
+    for first, last in (
+        (0x034F, 0x034F),  # combining grapheme joiner
+        (0x115F, 0x1160),  # Hangul fillers
+        (0x17B4, 0x17B5),  # inherent vowels of Khmer
+        (0x180B, 0x180F),  # variation selectors of Mongolian
+        (0x2800, 0x2800),  # braille blank
+        (0xFE00, 0xFE0F),  # variation selectors
+        (0xE0100, 0xE01EF),  # variation selectors, supplement
+    )
+    for code in range(first, last + 1)
+)
+"""What shows nothing though its category is a letter, mark or symbol (Unicode: Default_Ignorable_Code_Point)."""
+
+
 def _visible(value: str) -> bool:
-    """Refuse what would make two ids look alike: controls, zero-width characters, forms that NFKC would change."""
-    if unicodedata.normalize("NFKC", value) != value:
+    """Refuse what would make two ids look alike: controls, invisible characters, forms that NFKC would change."""
+    if unicodedata.normalize("NFKC", value) != value or not _UNSEEN.isdisjoint(value):
         return False
     return all(char == " " or unicodedata.category(char)[0] in "LMNPS" for char in value)
 
@@ -38,6 +59,18 @@ def _visible(value: str) -> bool:
 def longest(kind: type) -> int:
     """Return how many characters an id of that type may have."""
     return kind.longest if issubclass(kind, _Id) else 0
+
+
+def joined(*parts: str) -> str:
+    """Join parts to the text of one id, so that other parts never make the same: `|` and `%` in them are escaped.
+
+    >>> joined("routine", "L-1", "2026Q1"), joined("a|b", "c"), joined("a", "b|c")
+    ('routine|L-1|2026Q1', 'a%7Cb|c', 'a|b%7Cc')
+    """
+    whole = "|".join(parts)
+    if "%" not in whole and whole.count("|") == len(parts) - 1:
+        return whole
+    return "|".join(part.replace("%", "%25").replace("|", "%7C") for part in parts)
 
 
 class BorrowerId(_Id):
@@ -129,6 +162,18 @@ class ClauseId(_Id):
     __slots__ = ()
 
 
+_LIKE_LATIN = str.maketrans(
+    "авеѕіјкмнорстухһԁԛԝӏүѵьёї" + "αβγεζηικμνορτυχ" + "աոսօցհ" + "ıɑɡɩʋ" + "‐‑‒–—―−﹘﹣",
+    "abesijkmhopctyxhdqwlyvbëï" + "abyezhikmnoptyx" + "wnuogh" + "iagiv" + "---------",
+)
+"""Cyrillic, Greek and Armenian letters, rare Latin ones and dashes, each with the character of ASCII it looks like,
+small or capital (Unicode UTS #39, confusables).
+
+Where the small letter looks like one and the capital like another, as ν and Ν do, the capital decides: it is the same
+to the last stroke.
+"""
+
+
 class OfficerId(_Id):
     """The id of an officer."""
 
@@ -136,8 +181,11 @@ class OfficerId(_Id):
 
     @property
     def canonical(self) -> str:
-        """The id as compared for four eyes: case, spaces and width do not make another person."""
-        return "".join(unicodedata.normalize("NFKC", self.value).casefold().split())
+        """The id as compared for four eyes: case, spaces, width and look-alike letters make no other person."""
+        plain = "".join(self.value.casefold().split())
+        if plain.isascii():
+            return plain
+        return unicodedata.normalize("NFKC", plain).translate(_LIKE_LATIN)
 
 
 Subject: TypeAlias = DrawdownId | LoanId | BorrowerId

@@ -8,7 +8,7 @@ from loanvisit.domain.exact import as_set, as_tuple, check, string_set, strings
 from loanvisit.domain.ids import OfficerId
 from loanvisit.domain.people import Officer, Role
 from loanvisit.errors import Fault, LoanVisitError, SeparationOfDutiesError, TransitionError
-from loanvisit.words import Text, join, say, verbatim
+from loanvisit.words import TEMPLATES, Text, join, say, verbatim
 
 
 def _roles(items: Iterable[Role]) -> frozenset[Role]:
@@ -173,4 +173,6 @@ def enforce(ruling: Ruling, path: str) -> None:
 
 def refused_fault(ruling: Ruling, path: str) -> Fault:
     """Turn a refusal into the fault an error carries."""
-    return Fault(code=ruling.code, path=path, expected=ruling.reason, received="move", remedy=say("mend.move"))
+    key = ruling.code.replace("ruling.", "remedy.")
+    remedy = say(key if key in TEMPLATES else "remedy.other")
+    return Fault(code=ruling.code, path=path, expected=ruling.reason, received="move", remedy=remedy)

@@ -26,7 +26,16 @@ class BorrowerKind(Enum):
 
 @frozen(kw_only=True)
 class Borrower:
-    """A borrower: `name` is personal and never shown in a repr; `facts` are the bank's own columns."""
+    """A borrower.
+
+    Args:
+        id: its id, unique in the book.
+        kind: a company or a person, None where not known.
+        name: personal, never shown in a repr.
+        manager: the account manager (管户人), who judges none of its visits.
+        unit: the branch or outlet it belongs to.
+        facts: the bank's own columns.
+    """
 
     id: BorrowerId
     kind: BorrowerKind | None = None
@@ -40,7 +49,11 @@ class Borrower:
 
 
 class LoanStatus(Enum):
-    """Where a loan stands in its life."""
+    """Where a loan stands in its life.
+
+    >>> LoanStatus.WRITTEN_OFF.text.zh
+    '已核销'
+    """
 
     LIVE = "live"
     SETTLED = "settled"
@@ -57,7 +70,14 @@ class LoanStatus(Enum):
 
 @frozen(kw_only=True)
 class Drawdown:
-    """Money paid out under a loan (借据): its day may be unknown (None)."""
+    """Money paid out under a loan (借据).
+
+    Args:
+        id: its id, unique in the book.
+        amount: how much, None where not known.
+        drawn_on: the day of the payout, None where not known.
+        matures_on: its own last day, None where the loan's holds.
+    """
 
     id: DrawdownId
     amount: Money | None = None
@@ -67,6 +87,15 @@ class Drawdown:
     def __attrs_post_init__(self) -> None:
         check(self)
         _in_order(self.drawn_on, self.matures_on, "Drawdown.matures_on")
+        _not_negative(self.amount, "Drawdown.amount")
+
+
+def _only(loan: LoanId) -> DrawdownId:
+    """Return the id of a loan's one drawdown; a loan whose id leaves no room for it is refused."""
+    longest = DrawdownId.longest - len("/1")
+    if type(loan) is LoanId and len(loan.value) > longest:
+        raise InputError(fault("text.length", "Loan.id", loan.value, bound=longest))
+    return DrawdownId(f"{loan}/1")
 
 
 def _drawdowns(items: Iterable[Drawdown]) -> tuple[Drawdown, ...]:
@@ -100,13 +129,14 @@ class Loan:
     risk: Grade | None = None
     status: LoanStatus = LoanStatus.LIVE
     unit: UnitId | None = None
-    agreed_payees: frozenset[str] | None = field(default=None, converter=optional_strings)
+    agreed_payees: frozenset[str] | None = field(default=None, repr=False, converter=optional_strings)
     agreed_purposes: frozenset[str] | None = field(default=None, converter=optional_strings)
     facts: Facts = field(default=NO_FACTS, converter=as_facts)
 
     def __attrs_post_init__(self) -> None:
         check(self)
         _in_order(self.first_drawn_on, self.matures_on, "Loan.matures_on")
+        _not_negative(self.principal, "Loan.principal")
         if len({drawdown.id for drawdown in self.drawdowns}) != len(self.drawdowns):
             raise InputError(fault("id.duplicate", "Loan.drawdowns", self.drawdowns))
         if len(self.drawdowns) > 1:
@@ -131,17 +161,33 @@ class Loan:
     ) -> "Loan":
         """Return a loan paid out whole in one drawdown, which carries the loan's maturity and the id `<loan>/1`.
 
-        >>> from datetime import date
-        >>> loan = Loan.drawn_once(
-        ...     id=LoanId("L-1"),
-        ...     borrower=BorrowerId("B-1"),
-        ...     disbursed_on=date(2025, 11, 30),
-        ...     principal=Money("0", "CNY"),
-        ... )
-        >>> loan.drawdowns[0].id
-        DrawdownId(value='L-1/1')
+        Args:
+            id: the contract's id, unique in the book.
+            borrower: whose loan it is.
+            disbursed_on: the day of the payout, None where not known.
+            principal: the contract amount, paid out whole.
+            matures_on: the last day of the contract and of its drawdown.
+            product: as for `Loan`, and so are all that follow.
+            risk: the grade.
+            status: live unless said otherwise.
+            unit: the branch or outlet.
+            agreed_payees: who may be paid from the proceeds.
+            agreed_purposes: what the proceeds may pay for.
+            facts: the bank's own columns.
+
+        Returns:
+            The loan with its one drawdown.
+
+        Raises:
+            InputError: a field is of the wrong type, or the maturity is before the payout.
+
+        Example:
+            >>> from datetime import date
+            >>> loan = Loan.drawn_once(id=LoanId("L-1"), borrower=BorrowerId("B-1"), disbursed_on=date(2025, 11, 30))
+            >>> loan.drawdowns[0].id
+            DrawdownId(value='L-1/1')
         """
-        drawdown = Drawdown(id=DrawdownId(f"{id}/1"), amount=principal, drawn_on=disbursed_on, matures_on=matures_on)
+        drawdown = Drawdown(id=_only(id), amount=principal, drawn_on=disbursed_on, matures_on=matures_on)
         return cls(
             id=id,
             borrower=borrower,
@@ -178,3 +224,8 @@ def _in_order(earlier: date | None, later: date | None, path: str) -> None:
     if earlier is not None and later is not None and later < earlier:
         found: Fault = fault("date.order", path, later, earlier="disbursed_on")
         raise InputError(found)
+
+
+def _not_negative(amount: Money | None, path: str) -> None:
+    if amount is not None and amount.amount < 0:
+        raise InputError(fault("amount.negative", path, amount))

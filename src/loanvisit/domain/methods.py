@@ -6,7 +6,11 @@ from loanvisit.words import Text, say
 
 
 class Method(Enum):
-    """How the bank looks: methods are not a ladder, each proves what the others cannot."""
+    """How the bank looks: methods are not a ladder, each proves what the others cannot.
+
+    >>> [method.text.en for method in Method]
+    ['on-site inspection', 'interview', 'letter or message', 'data monitoring']
+    """
 
     ON_SITE = "on_site"
     INTERVIEW = "interview"
@@ -41,11 +45,6 @@ class Accepts(Enum):
         return _METHODS[self]
 
     @property
-    def cheapest(self) -> Method:
-        """The method planned where this duty stands alone."""
-        return _CHEAPEST[self]
-
-    @property
     def text(self) -> Text:
         """The label of the accepted methods."""
         return say(f"accepts.{self.value}")
@@ -56,12 +55,6 @@ _METHODS = {
     Accepts.INTERVIEW_OR_ON_SITE: frozenset({Method.INTERVIEW, Method.ON_SITE}),
     Accepts.ANY_CONTACT: frozenset({Method.CONTACT, Method.INTERVIEW, Method.ON_SITE}),
     Accepts.DATA: frozenset({Method.DATA}),
-}
-_CHEAPEST = {
-    Accepts.ON_SITE: Method.ON_SITE,
-    Accepts.INTERVIEW_OR_ON_SITE: Method.INTERVIEW,
-    Accepts.ANY_CONTACT: Method.CONTACT,
-    Accepts.DATA: Method.DATA,
 }
 
 

@@ -17,6 +17,7 @@ from decimal import (
 from attrs import field, frozen
 
 from loanvisit.errors import InputError, fault
+from loanvisit.words import Text, amount_text
 
 _GRAMMAR = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 _DIGITS = 18
@@ -77,7 +78,7 @@ def _amount(given: str | Decimal) -> Decimal:
         raise InputError(fault("type", "Money.amount", given, form="str | Decimal"))
     if len(given) > _DIGITS + 2 or not _GRAMMAR.fullmatch(given) or (given[0] == "-" and not given.strip("-0.")):
         raise InputError(fault("amount.grammar", "Money.amount", given))
-    if sum(char.isdigit() for char in given) > _DIGITS:
+    if len(given) - given.count("-") - given.count(".") > _DIGITS:
         raise InputError(fault("amount.grammar", "Money.amount", given))
     return Decimal(given)
 
@@ -110,6 +111,11 @@ class Money:
 
     def __str__(self) -> str:
         return f"{self.amount} {self.currency}"
+
+    @property
+    def text(self) -> Text:
+        """The exact amount in words: 500 万元, CNY 5,000,000."""
+        return amount_text(self.amount, self.currency)
 
     def __add__(self, other: "Money") -> "Money":
         self._same(other)

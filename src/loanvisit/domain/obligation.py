@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 
 from loanvisit.domain.dates import Window
 from loanvisit.domain.exact import check
-from loanvisit.domain.facts import FactName
+from loanvisit.domain.facts import FactName, fact_text
 from loanvisit.domain.ids import (
     BorrowerId,
     ClauseId,
@@ -18,11 +18,13 @@ from loanvisit.domain.ids import (
     RecordId,
     Subject,
     VisitId,
+    joined,
 )
 from loanvisit.domain.lifecycle import Lifecycle, Move, Ruling, rule
 from loanvisit.domain.methods import Accepts, Confidence
 from loanvisit.domain.people import Officer, Role
-from loanvisit.words import TEMPLATES, Text, join, say, verbatim
+from loanvisit.errors import InputError, fault
+from loanvisit.words import Text, join, say, verbatim
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -30,7 +32,8 @@ class Rule:
     """What a clause or a paper demands, apart from when: shared by all obligations it makes.
 
     `separate` names a group of duties that each need a visit of their own. `arrear` says whether a late visit
-    pays all overdue periods together ("all") or the oldest only ("oldest").
+    pays all overdue periods together ("all") or the oldest only ("oldest"). `working_days` is how many of them its
+    duties count from their anchor, 0 where they count natural days.
     """
 
     policy: PolicyId
@@ -47,6 +50,7 @@ class Rule:
     questions: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     sentence: Text | None = None
+    working_days: int = 0
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -71,6 +75,7 @@ class ObligationState(Enum):
 
 
 _STILL_OWED = ("open", "in_part")
+_OPEN, _IN_PART = ObligationState.OPEN, ObligationState.IN_PART
 
 OBLIGATION_LIFECYCLE = Lifecycle(
     name="obligation",
@@ -107,13 +112,28 @@ class Discharge:
         check(self)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Obligation:
     """A duty about one subject (应检事项).
 
     `raw` is the last day before the calendar moved it into `window.last`; `anchor` names what it is counted from,
     `anchored_on` is that day. `lacks` names what an open duty in part still needs.
     `forecast` is true where its window had not opened when the policy answered: nobody owes it until it is asked again.
+
+    Args:
+        rule: what is demanded: by which clause, for which purpose, by which methods.
+        subject: the drawdown, loan or borrower it is about.
+        loans: the loans behind the subject.
+        window: from which day to which it can be met, both in.
+        raw: the last day as counted.
+        anchor: the key of what it is counted from.
+        anchored_on: the day it is counted from.
+        provisional: whether the last day may move once the year is decreed.
+        forecast: whether it was one.
+        state: where it stands; overdue is computed from `window.last`.
+        lacks: such as "evidence:voucher".
+        discharge: by what it was met, and when.
+        version: one more each time it changes.
     """
 
     rule: Rule
@@ -151,7 +171,7 @@ class Obligation:
     @property
     def id(self) -> ObligationId:
         """The id: of clause, subject and anchor alone, so that a duty keeps it through replans and policy versions."""
-        return ObligationId(f"{self.rule.clause.value}|{self.subject.value}|{self.anchor}")
+        return ObligationId(joined(self.rule.clause.value, self.subject.value, self.anchor))
 
     @property
     def order(self) -> tuple[date, str, str, str]:
@@ -161,7 +181,7 @@ class Obligation:
     @property
     def is_open(self) -> bool:
         """Whether anything is still owed."""
-        return self.state is ObligationState.OPEN or self.state is ObligationState.IN_PART
+        return self.state is _OPEN or self.state is _IN_PART
 
     def is_overdue(self, as_of: date) -> bool:
         """Say whether it is still owed and the close of `as_of` is after its last day."""
@@ -194,12 +214,16 @@ def subject_text(subject: Subject) -> Text:
 
 @frozen(kw_only=True)
 class Exemption:
-    """A duty that is not owed: which clause, about whom, because of which fact."""
+    """A duty that is not owed: which clause, about whom, because of which fact.
+
+    `label` is what a fact of the bank's own is called, None for a built-in one.
+    """
 
     clause: ClauseId
     subject: Subject
     fact: FactName
     value: Text
+    label: Text | None = None
 
     def __attrs_post_init__(self) -> None:
         if not (
@@ -207,6 +231,7 @@ class Exemption:
             and type(self.subject) in _SUBJECTS
             and type(self.fact) is str
             and type(self.value) is Text
+            and (self.label is None or type(self.label) is Text)
         ):
             check(self)
 
@@ -217,32 +242,39 @@ class Exemption:
             "exemption",
             subject=subject_text(self.subject),
             clause=self.clause.value,
-            fact=fact_text(self.fact),
+            fact=self.label or fact_text(self.fact),
             value=self.value,
         )
 
 
 @frozen(kw_only=True)
 class Undetermined:
-    """A duty that cannot be decided: which clause, about whom, for lack of which facts."""
+    """A duty that cannot be decided: which clause, about whom, for lack of which facts.
+
+    `labels` are what the facts missing are called, in the same order; empty where all are built in.
+    """
 
     clause: ClauseId
     subject: Subject
     missing: tuple[FactName, ...]
+    labels: tuple[Text, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         check(self)
+        if self.labels and len(self.labels) != len(self.missing):
+            bound = len(self.missing)
+            raise InputError(fault("number.range", "Undetermined.labels", self.labels, low=bound, high=bound))
+
+    @property
+    def called(self) -> tuple[Text, ...]:
+        """What each missing fact is called."""
+        return self.labels or tuple(fact_text(name) for name in self.missing)
 
     @property
     def text(self) -> Text:
         """The answer in one line."""
-        missing = join([fact_text(name) for name in self.missing])
+        missing = join(list(self.called))
         return say("undetermined", subject=subject_text(self.subject), clause=self.clause.value, missing=missing)
-
-
-def fact_text(name: FactName) -> Text:
-    """Return a fact's label where words has one, else its name."""
-    return say(f"fact.{name}") if f"fact.{name}" in TEMPLATES else verbatim(name)
 
 
 @frozen(kw_only=True)

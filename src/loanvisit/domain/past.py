@@ -23,6 +23,8 @@ from loanvisit.domain.methods import Method
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, say
 
+_MOST_VISITORS = 1000
+
 
 def _loans(items: Iterable[LoanId]) -> tuple[LoanId, ...]:
     return as_tuple(items)
@@ -56,6 +58,10 @@ class PastVisit:
         check(self)
         if not self.loans and self.borrower is None:
             raise InputError(fault("borrower.missing", "PastVisit.borrower"))
+        if self.visitors is not None and not 0 <= self.visitors <= _MOST_VISITORS:
+            raise InputError(fault("number.range", "PastVisit.visitors", self.visitors, low=0, high=_MOST_VISITORS))
+        if any(not purpose.strip() for purpose in self.purposes or ()):
+            raise InputError(fault("empty", "PastVisit.purposes", ""))
         if len(self.loans) > 1:
             if len(set(self.loans)) != len(self.loans):
                 raise InputError(fault("id.duplicate", "PastVisit.loans", self.loans))
@@ -64,7 +70,20 @@ class PastVisit:
 
 @frozen(kw_only=True)
 class PastFinding:
-    """A finding raised before, or elsewhere: `closed` None where not known, `closed_on` None where the day is not."""
+    """A finding raised before, or elsewhere.
+
+    Args:
+        id: its id there.
+        borrower: whose it is.
+        found_on: the day it was found, None where not recorded.
+        code: its kind, in whatever catalogue.
+        weight: how heavy, S1 to S4, where known.
+        text: what was written about it; never printed.
+        visit: the past visit that found it.
+        closed: whether it is, None where not known.
+        closed_on: the day it was closed, None where not recorded.
+        source: the file and row it came from.
+    """
 
     id: FindingId
     borrower: BorrowerId
@@ -97,7 +116,16 @@ class SignalLevel(Enum):
 
 @frozen(kw_only=True)
 class Signal:
-    """An early-warning hit about a subject, raised on a day; `kind` is the indicator's code, such as E01."""
+    """An early-warning hit about a subject, raised on a day.
+
+    Args:
+        id: its id.
+        about: the drawdown, loan or borrower it is about.
+        kind: the indicator's code, such as E01.
+        level: red, orange, yellow or blue.
+        raised_on: the day it was raised, from which duties count.
+        source: where it came from.
+    """
 
     id: SignalId
     about: Subject
@@ -117,7 +145,7 @@ class Waiver:
     id: WaiverId
     about: ObligationId | FindingId | RemediationId
     approver: OfficerId
-    reason: str
+    reason: str = field(repr=False)
     granted_on: date
     expires_on: date
 

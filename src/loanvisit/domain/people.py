@@ -12,7 +12,11 @@ from loanvisit.words import Text, say
 
 
 class Role(Enum):
-    """A post in post-loan work."""
+    """A post in post-loan work.
+
+    >>> Role.RISK_MANAGER.text.zh
+    '风险经理'
+    """
 
     ACCOUNT_OFFICER = "account_officer"
     SECOND_OFFICER = "second_officer"
@@ -57,7 +61,14 @@ def _roles(items: Iterable[Role]) -> frozenset[Role]:
 
 @frozen(kw_only=True)
 class Officer:
-    """A person who acts, with the roles held; `name` is personal and never shown in a repr."""
+    """A person who acts.
+
+    Args:
+        id: the person's id; two spellings that differ in case or spaces alone are one person.
+        roles: the roles held; what each never does is one table.
+        unit: the branch or outlet.
+        name: personal, never shown in a repr.
+    """
 
     id: OfficerId
     roles: frozenset[Role] = field(converter=_roles)

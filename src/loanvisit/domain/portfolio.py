@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import check, each, guarded
 from loanvisit.domain.facts import NO_FACTS, FactValue, as_facts
 from loanvisit.domain.file import BorrowerFile
 from loanvisit.domain.ids import BorrowerId, DrawdownId, LoanId, Subject
@@ -16,11 +16,17 @@ from loanvisit.domain.past import PastFinding, PastVisit, Signal
 from loanvisit.errors import FaultList, InputError, fault
 
 _Entry = TypeVar("_Entry", PastVisit, PastFinding, Signal)
+_Thing = TypeVar("_Thing", Loan, Borrower, PastVisit, PastFinding, Signal)
 
 
 @frozen(kw_only=True)
 class Portfolio:
-    """A book of borrower files as of the close of a day, in order of borrower."""
+    """A book of borrower files as of the close of a day.
+
+    Args:
+        as_of: the close of this day.
+        files: the files, kept in order of borrower.
+    """
 
     as_of: date
     files: tuple[BorrowerFile, ...]
@@ -33,6 +39,7 @@ class Portfolio:
         object.__setattr__(self, "files", tuple(sorted(self.files, key=lambda file: file.id)))
 
     @classmethod
+    @guarded
     def of(
         cls,
         loans: Iterable[Loan],
@@ -48,10 +55,10 @@ class Portfolio:
         """Gather loans, and what is known of their borrowers, into one file a borrower.
 
         Args:
-            loans: in any order; an id used twice is refused.
+            loans: in any order.
             as_of: the close of this day.
-            past: the visits made so far. Left out, nothing is known before `as_of`: duties whose last day is on or
-                before it are outside the plan. An empty list says that no visit was ever made.
+            past: the visits made so far; an empty list says that none was ever made. Left out, nothing is known before
+                `as_of`: duties whose last day is on or before it are outside the plan.
             past_known_from: with `past`, the day from which it is complete; left out, since each drawdown.
             past_findings: findings raised before or elsewhere.
             borrowers: names, kinds and managers where known; a borrower without one gets a bare entry.
@@ -59,17 +66,23 @@ class Portfolio:
             facts: facts of borrowers.
 
         Returns:
-            The book, files in order of borrower, loans and visits in order within.
+            The book, in order of borrower.
 
         Raises:
-            InputError: a loan id is repeated, or a visit names a loan or borrower that no file has; all are listed.
+            InputError: an id is repeated, something is told of a loan or borrower that no file has, or
+                `past_known_from` is given without `past` or lies after `as_of`; all are listed.
+
+        Example:
+            >>> from loanvisit.testing import a_loan
+            >>> [file.id.value for file in Portfolio.of([a_loan("L-1")], past=[], as_of=date(2026, 3, 31)).files]
+            ['B-1']
         """
         faults = FaultList()
-        desk = _Sorting(tuple(loans), tuple(borrowers), faults)
         known_from = as_of if past is None else past_known_from
-        visits = desk.by_borrower(past or (), "past", lambda visit: visit.borrower, lambda visit: visit.loans)
-        found = desk.by_borrower(past_findings, "past_findings", lambda finding: finding.borrower, lambda _: ())
-        raised = desk.by_borrower(signals, "signals", lambda signal: desk.owner(signal.about), lambda _: ())
+        _check_known_from(past_known_from, as_of, faults, has_past=past is not None)
+        desk = _Sorting(_each(loans, Loan, "loans", faults), _each(borrowers, Borrower, "borrowers", faults), faults)
+        visits, found, raised = desk.sorted_out(past or (), past_findings, signals)
+        desk.check_facts(facts or {})
         faults.raise_as(InputError)
         files = tuple(
             BorrowerFile(
@@ -85,6 +98,7 @@ class Portfolio:
         )
         return cls(as_of=as_of, files=files)
 
+    @guarded
     def file(self, borrower: BorrowerId) -> BorrowerFile:
         """Return one borrower's file; an unknown id is refused."""
         place = bisect_left(self.files, borrower, key=lambda file: file.id)
@@ -97,11 +111,28 @@ class Portfolio:
         """Every loan of the book."""
         return tuple(loan for file in self.files for loan in file.loans)
 
+    @guarded
     def with_files(self, files: Iterable[BorrowerFile]) -> "Portfolio":
         """Return the book with these files in place of those of the same borrowers; two of one borrower are refused."""
-        new = tuple(files)
+        new, faults = each(files, BorrowerFile, "files")
+        if faults:
+            raise InputError(*faults)
         renewed = {file.id for file in new}
         return Portfolio(as_of=self.as_of, files=(*new, *(file for file in self.files if file.id not in renewed)))
+
+
+def _check_known_from(day: date | None, as_of: date, faults: FaultList, *, has_past: bool) -> None:
+    if day is not None and not has_past:
+        faults.add(fault("key.missing", "past", key="past"))
+    if day is not None and day > as_of:
+        faults.add(fault("date.late", "past_known_from", day, later=as_of))
+
+
+def _each(items: Iterable[_Thing], kind: type[_Thing], path: str, faults: FaultList) -> tuple[_Thing, ...]:
+    held, wrong = each(items, kind, path)
+    for one in wrong:
+        faults.add(one)
+    return held
 
 
 def _once_each(files: tuple[BorrowerFile, ...], path: str, faults: FaultList) -> None:
@@ -153,6 +184,27 @@ class _Sorting:
         if isinstance(subject, BorrowerId):
             return subject
         return self.owners.get(subject) if isinstance(subject, LoanId) else self.drawn.get(subject)
+
+    def check_facts(self, facts: Mapping[BorrowerId, Mapping[str, FactValue]]) -> None:
+        """Note facts of a borrower that no file has."""
+        for place, borrower in enumerate(facts):
+            if type(borrower) is not BorrowerId:
+                self.faults.add(fault("type", f"facts[{place}]", borrower, form="BorrowerId"))
+            elif borrower not in self.borrowers:
+                self.faults.add(fault("id.unknown", f"facts[{place}]", borrower.value))
+
+    def sorted_out(
+        self, past: Iterable[PastVisit], past_findings: Iterable[PastFinding], signals: Iterable[Signal]
+    ) -> tuple[dict[BorrowerId, list[PastVisit]], dict[BorrowerId, list[PastFinding]], dict[BorrowerId, list[Signal]]]:
+        """Return past visits, past findings and signals, each by borrower."""
+        seen = _each(past, PastVisit, "past", self.faults)
+        problems = _each(past_findings, PastFinding, "past_findings", self.faults)
+        warnings = _each(signals, Signal, "signals", self.faults)
+        return (
+            self.by_borrower(seen, "past", lambda visit: visit.borrower, lambda visit: visit.loans),
+            self.by_borrower(problems, "past_findings", lambda finding: finding.borrower, lambda _: ()),
+            self.by_borrower(warnings, "signals", lambda signal: self.owner(signal.about), lambda _: ()),
+        )
 
     def by_borrower(
         self,

@@ -20,7 +20,11 @@ AnswerValue: TypeAlias = bool | int | Decimal | Money | date | str
 
 
 class Outcome(Enum):
-    """What came of setting out: made, refused, unreachable, or missed."""
+    """What came of setting out: made, refused, unreachable, or missed.
+
+    >>> Outcome.UNREACHABLE.text.en
+    'unreachable'
+    """
 
     MADE = "made"
     REFUSED = "refused"
@@ -47,12 +51,22 @@ class MissReason(Enum):
         return say(f"miss.{self.value}")
 
 
+def _typed(value: object) -> tuple[type, object]:
+    """Compare a value with its type: a flag is no number, though Python says True == 1."""
+    return type(value), value
+
+
 @frozen(kw_only=True)
 class Answer:
-    """The answer to one question of the outline; `value` None where it was asked and not answered."""
+    """The answer to one question of the outline.
+
+    Args:
+        question: the code of the question.
+        value: what was answered; None where it was asked and not answered.
+    """
 
     question: str
-    value: AnswerValue | None = field(default=None, repr=False)
+    value: AnswerValue | None = field(default=None, repr=False, eq=_typed)
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -62,7 +76,15 @@ class Answer:
 class Reading:
     """Something read off a document or a system: a payment out of the proceeds, a balance, a meter.
 
-    For `kind` "payment", `payee` and `purpose` say to whom and for what; `drawdown` says out of which payout.
+    Args:
+        kind: what was read; "payment" is a payment out of the proceeds.
+        on: the day it tells of.
+        loan: the loan it tells of.
+        drawdown: out of which payout, where known.
+        amount: how much.
+        payee: to whom; may be a person, and is never printed.
+        purpose: for what.
+        evidence: the document it was read off.
     """
 
     kind: str
@@ -80,7 +102,14 @@ class Reading:
 
 @frozen(kw_only=True)
 class EvidenceRef:
-    """A reference to evidence kept elsewhere: its kind, its SHA-256 in hex, and when it was taken."""
+    """A reference to evidence kept elsewhere.
+
+    Args:
+        id: its id there.
+        kind: what it is, as a clause names it: "voucher", "photo".
+        sha256: the digest of its bytes, in hex.
+        taken_at: when it was taken, None where not recorded.
+    """
 
     id: EvidenceId
     kind: str

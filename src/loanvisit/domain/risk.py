@@ -79,9 +79,22 @@ FIVE_TIER = RiskScale(id="five_tier", grades=("pass", "special_mention", "substa
 
 
 def five_tier(code: str, *, since: date | None = None, was: str | None = None) -> Grade:
-    """Return a five-tier grade: pass, special_mention, substandard, doubtful or loss.
+    """Return a five-tier grade (五级分类).
 
-    >>> five_tier("special_mention").is_worse_than(five_tier("pass"))
-    True
+    Args:
+        code: pass, special_mention, substandard, doubtful or loss.
+        since: the day it took effect. Left out, it governs the period running on `as_of` and later, and earlier
+            periods that nobody visited are undetermined.
+        was: the grade before that day, so that the period then running is known to stay owed as before.
+
+    Returns:
+        The grade; a worse one is greater.
+
+    Raises:
+        InputError: there is no such grade.
+
+    Example:
+        >>> five_tier("special_mention").is_worse_than(five_tier("pass"))
+        True
     """
     return FIVE_TIER.grade(code, since=since, was=was)

@@ -92,14 +92,29 @@ VISIT_LIFECYCLE = Lifecycle(
 _FLAG, _NUMBER = frozenset({bool}), frozenset({int})
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Visit:
     """A planned or made visit to one borrower.
 
     `window` is the days on which it can be made; a visit that pays an overdue duty keeps that duty's past window.
     `forecast` is true where it rests on projected duties only. `covers` is in order of last day.
-    `dropped` are visitors named when its record was filed before, and not any more: it stays their own work.
-    `moved_at` is when it last moved; None where it never did, or nobody knows.
+
+    Args:
+        borrower: who is visited.
+        method: how.
+        window: from which day to which, both in.
+        covers: the duties it is to meet.
+        forecast: whether it rests on projected duties only.
+        state: where it stands, by `VISIT_LIFECYCLE`.
+        record: its record, once filed.
+        visitors: who went.
+        manager: the account manager when it was planned.
+        submitter: who filed the record.
+        reviewer: who accepted it.
+        attempt: 1, and one more for each visit that was spent on the same duty.
+        dropped: visitors named when its record was filed before, and not any more: it stays their own work.
+        moved_at: when it last moved; None where it never did, or nobody knows.
+        version: one more each time it changes.
     """
 
     borrower: BorrowerId

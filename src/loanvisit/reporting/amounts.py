@@ -1,19 +1,20 @@
-"""How numbers are written for a reader: counts, shares with both parts, amounts in 万 and 亿, days."""
+"""How numbers are written on a page: counts, shares with both parts, amounts rounded to 万 and 亿 in Chinese, days."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from loanvisit.domain import Money
-from loanvisit.words import TEMPLATES, Text, say, verbatim
+from loanvisit.words import Text, number_text, say
+from loanvisit.words.amounts import WAN, YI, scaled_text
 
-_WAN = Decimal(10_000)
-_YI = 10_000 * _WAN
-_IN_YI = 100_000 * _WAN
+_EXACT = Context(prec=60)
+"""Room for an exact quotient; a host's own decimal context changes nothing here."""
+_IN_YI = 100_000 * WAN
 
 
 def count_text(value: int | Decimal) -> Text:
     """Return a count as a table shows it: thousands separated, zero as 无."""
-    return say("briefing.nil") if value == 0 else verbatim(f"{value:,}")
+    return say("briefing.nil") if value == 0 else number_text(value)
 
 
 def items_text(value: int, *, visits: bool = False) -> Text:
@@ -32,26 +33,14 @@ def share_text(part: int, whole: int) -> Text:
 
 
 def money_text(money: Money) -> Text:
-    """Return an amount in 万, from 100,000 万 on in 亿, half up to two places; zero as 无."""
+    """Return an amount in 万, from 100,000 万 on in 亿, half up to two places, and in full in English; zero as 无."""
     if money.amount == 0:
         return say("briefing.nil")
-    large = abs(money.amount) >= _IN_YI
-    with localcontext() as context:
-        context.prec = 60
-        scaled = (money.amount / (_YI if large else _WAN)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-    return say("briefing.yi" if large else "briefing.wan", amount=f"{scaled:,}", unit=_currency_text(money.currency))
-
-
-def _currency_text(currency: str) -> Text:
-    key = f"currency.{currency}"
-    return say(key) if key in TEMPLATES else verbatim(currency)
+    name, unit = ("yi", YI) if money.amount.copy_abs() >= _IN_YI else ("wan", WAN)
+    rounded = _EXACT.divide(money.amount, unit).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP, context=_EXACT)
+    return scaled_text(name, f"{rounded:,}", money.amount, money.currency)
 
 
 def day_text(day: date) -> Text:
-    """Return a day as a letter writes it: 2026年03月31日, and 2026-03-31 in English."""
-    return say("briefing.day", year=f"{day.year:04d}", month=f"{day.month:02d}", day=f"{day.day:02d}")
-
-
-def spaced(text: Text) -> Text:
-    """Put a space before a Chinese text that starts with a digit, so that it can follow a word."""
-    return Text(zh=f" {text.zh}" if text.zh[:1].isdigit() else text.zh, en=text.en)
+    """Return a day as a letter writes it: 2026年3月31日, and 2026-03-31 in English."""
+    return say("value.day", day=day)

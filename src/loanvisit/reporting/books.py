@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from loanvisit.domain import Grade, Loan, LoanStatus, Money
+from loanvisit.errors import InputError, LimitError, fault
 from loanvisit.reporting.figures import Figure, count
 from loanvisit.reporting.layout import Block, Cell, Paragraph, SectionValue, Table, headings, tell
 from loanvisit.reporting.snapshot import Snapshot
@@ -72,7 +73,10 @@ def amount(key: str, loans: Iterable[Loan], *, balances: bool = False) -> Figure
         return Figure(key=key, value=None)
     total = known[0][1]
     for _, money in known[1:]:
-        total += money
+        try:
+            total += money
+        except InputError:
+            raise LimitError(fault("amount.sum", key)) from None
     return Figure(key=key, value=total, counted=tuple(loan for loan, _ in known))
 
 

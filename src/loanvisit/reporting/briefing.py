@@ -1,10 +1,12 @@
 """A work briefing (工作简报) built from a book, as of the close of a day: pure, the same bytes for the same input."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from attrs import evolve, field, frozen
 
 from loanvisit.domain import Exemption, Portfolio, Undetermined
+from loanvisit.domain.exact import guarded
 from loanvisit.errors import InputError, fault
 from loanvisit.reporting.books import book_figures, book_section
 from loanvisit.reporting.check_section import check_section
@@ -67,12 +69,14 @@ class Briefing:
         return find_figure(self.figures, key)
 
 
+@guarded
 def build_briefing(
     book: Portfolio,
     *,
     masthead: Masthead,
-    exempt: Iterable[Exemption] = (),
-    undetermined: Iterable[Undetermined] = (),
+    exempt: Iterable[Exemption] | None = None,
+    undetermined: Iterable[Undetermined] | None = None,
+    notes: Iterable[Text] = (),
     request: Text | None = None,
     sections: tuple[Section, ...] = DEFAULT_SECTIONS,
 ) -> Briefing:
@@ -82,8 +86,9 @@ def build_briefing(
         book: the files, whose obligations carry their states. One whose window opens after the day is projected
             and not counted; what happened after the day is not seen.
         masthead: title, number, unit and signature.
-        exempt: the duties a policy answered with "exempt".
-        undetermined: the duties it could not decide.
+        exempt: `plan.exempt`; left out, how many there are is not known.
+        undetermined: `plan.undetermined`; left out, likewise not known.
+        notes: what else a reader must know, such as `plan.notes`.
         request: what leaders are asked to decide (请示), in one sentence; left out, it is drawn from the figures.
         sections: what to lay out, in order.
 
@@ -103,33 +108,40 @@ def build_briefing(
         ...     disbursed_on=date(2025, 11, 30),
         ... )
         >>> book = Portfolio.of([loan], as_of=date(2026, 3, 31))
-        >>> masthead = Masthead(
-        ...     title="贷款回访工作简报", number=3, unit="贷后管理部", issuer="张某", issued_on=date(2026, 4, 2)
-        ... )
-        >>> briefing = build_briefing(book, masthead=masthead)
+        >>> head = Masthead(title="工作简报", number=3, unit="贷后部", issuer="张某", issued_on=date(2026, 4, 2))
+        >>> briefing = build_briefing(book, masthead=head)
         >>> briefing.figure("book.currency.CNY.principal").text.zh
         '300.00 万元'
         >>> briefing.figure("duties.total.due").text.zh
         '未取得数据'
     """
     ground = Snapshot(
-        book=book, masthead=masthead, exempt=tuple(exempt), undetermined=tuple(undetermined), request=request
-    )
-    ground = evolve(
-        ground,
-        exempt=tuple(sorted(ground.exempt, key=_answer_order)),
-        undetermined=tuple(sorted(ground.undetermined, key=_answer_order)),
+        book=book,
+        masthead=masthead,
+        exempt=_in_answer_order(exempt),
+        undetermined=_in_answer_order(undetermined),
+        notes=tuple(notes),
+        request=request,
     )
     for countings in (_COUNTINGS, _OF_COUNTS):
-        counted = [figure for counting in countings for figure in counting(ground)]
-        ground = evolve(ground, figures=_in_order((*ground.figures, *counted)))
+        more = (figure for counting in countings for figure in counting(ground))
+        ground = evolve(ground, figures=_in_order((*ground.figures, *more)))
     laid_out = tuple(section(ground) for section in sections)
-    shown = [figure for section in laid_out for figure in section.figures]
+    shown = (figure for section in laid_out for figure in section.figures)
     return Briefing(snapshot=ground, sections=laid_out, figures=_in_order((*ground.figures, *shown)))
 
 
-def _answer_order(answer: Exemption | Undetermined) -> tuple[str, str]:
-    return row_id(answer), type(answer.subject).__name__
+AnswerT = TypeVar("AnswerT", Exemption, Undetermined)
+
+
+def _in_answer_order(answers: Iterable[AnswerT] | None) -> tuple[AnswerT, ...] | None:
+    """Return answers in order; what is no answer is left for the snapshot to name."""
+    if answers is None:
+        return None
+    given = tuple(answers)
+    if any(type(one) not in (Exemption, Undetermined) for one in given):
+        return given
+    return tuple(sorted(given, key=lambda answer: (row_id(answer), type(answer.subject).__name__)))
 
 
 def _in_order(figures: Iterable[Figure]) -> tuple[Figure, ...]:

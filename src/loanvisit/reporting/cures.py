@@ -16,7 +16,7 @@ from loanvisit.reporting.standing import (
     is_standing,
     past_standing,
 )
-from loanvisit.words import Text, join, say
+from loanvisit.words import Text, counted, join, say
 
 SUM = ("closed", "overdue", "extended", "not_yet_due")
 """The parts of what was issued: each cure is in exactly one."""
@@ -176,7 +176,7 @@ def _sentence(snapshot: Snapshot) -> Paragraph:
     ]
     longest = of("cures.longest_overdue_days")
     if longest.number:
-        asides.append(tell("cures.longest", longest, days=longest.digits))
+        asides.append(tell("cures.longest", longest, days=counted("days", longest.number)))
     return run_on(adding, *asides)
 
 

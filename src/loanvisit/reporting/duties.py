@@ -1,7 +1,7 @@
 """The duties counted: by kind and method, by people and by data monitoring, each duty in one column of the sum."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from attrs import frozen
@@ -10,7 +10,7 @@ from loanvisit.domain import Accepts, ClauseId, Obligation, ObligationState, Rul
 from loanvisit.reporting.figures import Figure, Row, count, share
 from loanvisit.reporting.snapshot import Snapshot
 from loanvisit.reporting.standing import DutyStanding, duty_standing
-from loanvisit.words import TEMPLATES, Text, say, verbatim
+from loanvisit.words import Text, label, say
 
 COLUMNS = ("due", "on_time", "late", "not_done", "overdue", "exempt", "undetermined")
 """The columns of the table of duties; due = on time + late + not done, overdue is part of not done."""
@@ -71,8 +71,7 @@ _OTHER = DutyKind()
 
 def purpose_text(purpose: str) -> Text:
     """Return the label of a purpose; a bank's own reads as its code."""
-    key = f"purpose.{purpose}"
-    return say(key) if key in TEMPLATES else verbatim(purpose)
+    return label("purpose", purpose)
 
 
 def duty_kinds(snapshot: Snapshot) -> tuple[DutyKind, ...]:
@@ -85,15 +84,22 @@ def duty_figures(snapshot: Snapshot) -> Iterator[Figure]:
     rows = _columns(snapshot)
     known = bool(snapshot.exempt or snapshot.undetermined or any(file.obligations for file in snapshot.book.files))
     order = sorted(rows, key=lambda kind: kind.rank)
+    not_asked = {"exempt": snapshot.exempt is None, "undetermined": snapshot.undetermined is None}
     for column in (*COLUMNS, *_ASIDE):
         sides: dict[str, list[Row]] = {"people": [], "machine": [], "other": []}
+        counting = _missing if not_asked.get(column) else count
         for kind in order:
             sides[kind.side] += rows[kind][column]
             if kind is not _OTHER:
-                yield count(f"duties.{kind.key}.{column}", rows[kind][column])
+                yield counting(f"duties.{kind.key}.{column}", rows[kind][column])
         for side, counted in sides.items():
-            yield count(f"duties.{side}.{column}", counted, known=known)
-        yield count(f"duties.total.{column}", chain(*sides.values()), known=known)
+            yield counting(f"duties.{side}.{column}", counted, known=known)
+        yield counting(f"duties.total.{column}", chain(*sides.values()), known=known)
+
+
+def _missing(key: str, _: Iterable[Row], *, known: bool = False) -> Figure:  # noqa: ARG001  stands in for `count`
+    """Return a figure without data: nobody asked a policy, and what the book itself shows would be a part only."""
+    return Figure(key=key, value=None)
 
 
 def duty_shares(snapshot: Snapshot) -> Iterator[Figure]:
@@ -118,9 +124,9 @@ def _columns(snapshot: Snapshot) -> dict[DutyKind, dict[str, list[Row]]]:
             for column, state in _MARKED.items():
                 if standing in (DutyStanding.PENDING, DutyStanding.OVERDUE):
                     columns[kind][column] += [duty for duty in duties if duty.state is state]
-    for exempt in snapshot.exempt:
+    for exempt in snapshot.exempt or ():
         columns[clauses.get(exempt.clause, _OTHER)]["exempt"].append(exempt)
-    for undetermined in snapshot.undetermined:
+    for undetermined in snapshot.undetermined or ():
         columns[clauses.get(undetermined.clause, _OTHER)]["undetermined"].append(undetermined)
     return columns
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from loanvisit.domain.exact import guarded
 from loanvisit.reporting.amounts import day_text
 from loanvisit.reporting.briefing import Briefing
 from loanvisit.reporting.figures import Figure
@@ -13,6 +14,7 @@ from loanvisit.words import Language, Text, say, verbatim
 _LANG: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 
 
+@guarded
 def to_html(briefing: Briefing, language: Language) -> str:
     """Return a briefing as a page of HTML.
 

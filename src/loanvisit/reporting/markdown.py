@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from loanvisit.domain.exact import guarded
 from loanvisit.reporting.amounts import day_text
 from loanvisit.reporting.briefing import Briefing
 from loanvisit.reporting.layout import Paragraph, SectionValue, Table, cell_text, runs
@@ -9,6 +10,7 @@ from loanvisit.reporting.plain import language_checked, markdown_text, numbered
 from loanvisit.words import Language, Text, say
 
 
+@guarded
 def to_markdown(briefing: Briefing, language: Language) -> str:
     """Return a briefing as a page of Markdown.
 

@@ -8,7 +8,7 @@ from loanvisit.domain.exact import check
 from loanvisit.errors import InputError, fault
 from loanvisit.reporting.amounts import day_text
 from loanvisit.reporting.plain import visible
-from loanvisit.words import Text, join, say, verbatim
+from loanvisit.words import Text, counted, join, say, verbatim
 
 
 def _as_text(value: Text | str) -> Text:
@@ -97,5 +97,5 @@ class Masthead:
             if who is not None
         ]
         if self.copies is not None:
-            makers.append(say("briefing.tail.copies", count=self.copies))
+            makers.append(say("briefing.tail.copies", count=counted("copies", self.copies)))
         return (*lines, join(makers, zh=" ", en="; ")) if makers else tuple(lines)

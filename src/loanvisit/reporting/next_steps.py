@@ -30,7 +30,7 @@ from loanvisit.reporting.standing import (
     is_answered,
     is_standing,
 )
-from loanvisit.words import Text, join, say, verbatim
+from loanvisit.words import Text, counted, join, say, verbatim
 
 SHOWN = 8
 """How many steps the page lists; the rest are counted and stand in the ledger."""
@@ -154,7 +154,7 @@ def _of_duties(snapshot: Snapshot, file: BorrowerFile) -> Iterator[Step]:
         yield Step(
             rank=_CHECK if overdue else _COMING,
             by=last,
-            what=say("briefing.step.late", purpose=title, days=days)
+            what=say("briefing.step.late", purpose=title, days=counted("days", days))
             if overdue
             else say("briefing.step.due", purpose=title),
             about=subject_text(subjects[0] if len(subjects) == 1 else file.id),
@@ -180,6 +180,6 @@ def _person(officer: OfficerId | None) -> Text:
 def _table(listed: tuple[Step, ...], as_of: date) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for step in listed:
-        by = say("briefing.step.past", day=step.by) if as_of > step.by else verbatim(step.by.isoformat())
+        by = say("briefing.step.past", day=step.by.isoformat()) if as_of > step.by else verbatim(step.by.isoformat())
         rows.append((step.what, step.about, step.person, by))
     return Table(headings=headings("step", "about", "person", "by"), rows=tuple(rows))

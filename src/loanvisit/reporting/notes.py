@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from loanvisit.domain import fact_text
 from loanvisit.reporting.layout import Paragraph, SectionValue, note
 from loanvisit.reporting.snapshot import Snapshot
-from loanvisit.words import join, say
+from loanvisit.words import Text, counted, join, say
 
 
 def notes_section(snapshot: Snapshot) -> SectionValue:
     """Lay out the notes: definitions first, then what this issue lacks."""
-    blocks = (*_definitions(), *_lacks(snapshot), *_past_known(snapshot))
+    given = (Paragraph(text=text, item=True) for text in snapshot.notes)
+    blocks = (*_definitions(), *_lacks(snapshot), *_past_known(snapshot), *given)
     return SectionValue(heading=say("briefing.heading.notes"), blocks=blocks)
 
 
@@ -42,9 +42,11 @@ def _lacks(snapshot: Snapshot) -> Iterator[Paragraph]:
         figure = snapshot.figure(key)
         if figure.number:
             yield note(name, figure, count=figure.items)
-    facts = sorted({name for answer in snapshot.undetermined for name in answer.missing})
+    facts: dict[str, Text] = {}
+    for answer in snapshot.undetermined or ():
+        facts |= dict(zip(answer.missing, answer.called, strict=True))
     if facts:
-        yield note("missing", facts=join([fact_text(name) for name in facts]))
+        yield note("missing", facts=join([facts[name] for name in sorted(facts)]))
 
 
 def _past_known(snapshot: Snapshot) -> Iterator[Paragraph]:
@@ -52,5 +54,7 @@ def _past_known(snapshot: Snapshot) -> Iterator[Paragraph]:
         file.past_known_from for file in snapshot.book.files if file.past_known_from is not None
     )
     if days:
-        each = [say("briefing.note.past_known.day", day=day, count=days[day]) for day in sorted(days)]
+        each = [
+            say("briefing.note.past_known.day", day=day, count=counted("borrowers", days[day])) for day in sorted(days)
+        ]
         yield note("past_known", days=join(each))

@@ -6,14 +6,14 @@ from datetime import date
 from attrs import frozen
 
 from loanvisit.domain import Loan, Obligation, PastFinding, Subject, Weight, subject_text
-from loanvisit.reporting.amounts import day_text, spaced
+from loanvisit.reporting.amounts import day_text
 from loanvisit.reporting.books import amounts_text, by_currency
 from loanvisit.reporting.figures import Figure
 from loanvisit.reporting.layout import Paragraph, tell
-from loanvisit.reporting.next_steps import finding_subjects, last_day
+from loanvisit.reporting.next_steps import finding_subjects, last_day, running_cure
 from loanvisit.reporting.snapshot import Snapshot
 from loanvisit.reporting.standing import PastStanding, is_standing
-from loanvisit.words import Text, join, say, verbatim
+from loanvisit.words import Text, counted, join, say, spaced, verbatim
 
 _NAMED = 12
 """How many subjects of major problems are named; those of critical ones all are."""
@@ -21,13 +21,14 @@ _NAMED = 12
 
 @frozen(kw_only=True)
 class Grave:
-    """A problem that stands open: its id, about what, what it is called, its last day where one is set."""
+    """A problem that stands open: its id, about what, what it is called, its last day, whether a cure was issued."""
 
     id: str
     subjects: tuple[Subject, ...]
     title: Text
     loans: tuple[Loan, ...] = ()
     by: date | None = None
+    issued: bool = True
 
 
 def graves(snapshot: Snapshot, weight: Weight) -> tuple[Grave, ...]:
@@ -49,9 +50,16 @@ def risk_told(snapshot: Snapshot) -> Paragraph:
         late = (snapshot.as_of - worst.window.last).days
         days = Figure(key="summary.longest_overdue_days", value=late, counted=(worst,))
         subject, title = subject_text(worst.subject), worst.rule.title
-        return tell("summary.risk.overdue", days, subject=subject, title=title, days=days.digits, problems=problems)
+        return tell(
+            "summary.risk.overdue", days, subject=subject, title=title, days=counted("days", late), problems=problems
+        )
     if not seen or snapshot.figure("duties.total.due").is_missing:
         return tell("summary.risk.missing")
+    cures = snapshot.figure("cures.total.overdue")
+    if cures.number:
+        longest = snapshot.figure("cures.longest_overdue_days")
+        late_by = counted("days", longest.number)
+        return tell("summary.risk.cures", cures, longest, count=cures.items, days=late_by, problems=problems)
     return tell("summary.risk.nil")
 
 
@@ -61,7 +69,7 @@ def request_told(snapshot: Snapshot) -> Paragraph:
         return tell("summary.request", request=snapshot.request)
     found = graves(snapshot, Weight.S1)
     if found:
-        return tell("summary.request.s1", deadline=_deadline(found[0].by, snapshot.as_of))
+        return tell("summary.request.s1", deadline=_deadline(found[0], snapshot.as_of))
     overdue = {
         name: snapshot.figure(f"{key}.total.overdue") for name, key in (("checks", "duties"), ("cures", "cures"))
     }
@@ -75,11 +83,12 @@ def request_told(snapshot: Snapshot) -> Paragraph:
     return tell("summary.request.nil", *overdue.values())
 
 
-def _deadline(by: date | None, as_of: date) -> Text:
-    if by is None:
+def _deadline(grave: Grave, as_of: date) -> Text:
+    if grave.by is None:
         return verbatim("")
-    past = say("briefing.summary.request.past") if as_of > by else verbatim("")
-    return say("briefing.summary.request.deadline", day=day_text(by), past=past)
+    past = say("briefing.summary.request.past") if as_of > grave.by else verbatim("")
+    unissued = verbatim("") if grave.issued else say("briefing.summary.request.unissued")
+    return say("briefing.summary.request.deadline", day=day_text(grave.by), past=past, unissued=unissued)
 
 
 def _grave_risk(key: str, found: tuple[Grave, ...], *, named: int | None) -> Paragraph:
@@ -105,6 +114,7 @@ def _graves(snapshot: Snapshot, weight: Weight) -> Iterator[Grave]:
                     title=_title(finding.kind.code, finding.kind.title),
                     loans=tuple(loan for loan in file.loans if loan.id in finding.loans),
                     by=last_day(finding, file, as_of),
+                    issued=running_cure(finding, file, as_of) is not None,
                 )
     elsewhere = say("briefing.summary.risk.past")
     for row in snapshot.figure(f"past.{PastStanding.OPEN.value}").rows():

@@ -18,12 +18,16 @@ from loanvisit.words import Text
 
 @frozen(kw_only=True)
 class Snapshot:
-    """The frozen ground of a briefing; `figures` are in order of key."""
+    """The frozen ground of a briefing; `figures` are in order of key.
+
+    `exempt` and `undetermined` are None where nobody asked a policy: not known is not zero.
+    """
 
     book: Portfolio
     masthead: Masthead
-    exempt: tuple[Exemption, ...] = ()
-    undetermined: tuple[Undetermined, ...] = ()
+    exempt: tuple[Exemption, ...] | None = None
+    undetermined: tuple[Undetermined, ...] | None = None
+    notes: tuple[Text, ...] = ()
     request: Text | None = None
     figures: tuple[Figure, ...] = field(default=(), repr=False)
 

@@ -1,12 +1,12 @@
 """The summary (概要): at most five sentences, the biggest risk among them, the request (请示) last."""
 
-from loanvisit.reporting.amounts import day_text, spaced
+from loanvisit.reporting.amounts import day_text
 from loanvisit.reporting.books import amounts_text
 from loanvisit.reporting.figures import Figure
 from loanvisit.reporting.layout import Paragraph, SectionValue, run_on, tell
 from loanvisit.reporting.risk import request_told, risk_told
 from loanvisit.reporting.snapshot import Snapshot
-from loanvisit.words import Text, say, verbatim
+from loanvisit.words import Text, counted, say, spaced, verbatim
 
 _PEOPLE = {"due": "due", "open": "not_done", "overdue": "overdue"}
 _MACHINE = {"due": "due", "open": "not_done"}
@@ -40,8 +40,8 @@ def _book(snapshot: Snapshot) -> Paragraph:
         "summary.book",
         *(borrowers, live, *amounts),
         day=day_text(snapshot.as_of),
-        borrowers=borrowers.digits,
-        loans=live.digits,
+        borrowers=counted("borrowers", borrowers.number),
+        loans=counted("live_loans", live.number),
         amount=spaced(amounts_text(amounts)),
     )
 
@@ -66,7 +66,10 @@ def _side(snapshot: Snapshot, side: str, names: dict[str, str]) -> Paragraph:
 def _problems(snapshot: Snapshot) -> Paragraph:
     figures = {name: snapshot.figure(key) for name, key in _PROBLEMS.items()}
     if figures["borrower"].is_missing:
-        return tell("summary.problems.missing", *figures.values())
+        if figures["issued"].is_missing:
+            return tell("summary.problems.missing", *figures.values())
+        cures = figures["issued"], figures["overdue"]
+        return tell("summary.problems.only_cures", *cures, issued=cures[0].items, overdue=cures[1].items)
     told = {name: figures[name].items for name in ("borrower", "bank", "issued", "overdue")}
     asides = {
         name: _aside("critical", figures[name], figures[whole])

@@ -19,6 +19,10 @@ NOTICE = Text(zh="虚构数据", en="invented data")
 """What every page made from a sample world says."""
 
 
+LARGEST_SEED = 2**128 - 1
+"""The largest seed there is."""
+
+
 @frozen(kw_only=True)
 class World:
     """A bank that never was: the truth about its borrowers, and what its files and officers say of it.
@@ -91,7 +95,7 @@ def world(seed: int, *, calendar: Calendar, borrowers: int = len(STORIES)) -> Wo
     """Draw a world from a seed.
 
     Args:
-        seed: any whole number; equal seeds give equal worlds, on every machine.
+        seed: a whole number from 0; equal seeds give equal worlds, on every machine.
         calendar: the days on which money is paid out and visits are made.
         borrowers: how many, from 1. Five hold ten loans, enough for a briefing of one page. One more changes nothing
             about the others.
@@ -100,7 +104,7 @@ def world(seed: int, *, calendar: Calendar, borrowers: int = len(STORIES)) -> Wo
         The world. Every name in it is invented.
 
     Raises:
-        InputError: fewer than one borrower, or more than 99.
+        InputError: fewer than one borrower, or more than 99; a seed below zero, or that is no whole number.
 
     Example:
         >>> from loanvisit import presets
@@ -108,8 +112,10 @@ def world(seed: int, *, calendar: Calendar, borrowers: int = len(STORIES)) -> Wo
         >>> len(bank.book().files), len(bank.book().loans)
         (11, 21)
     """
-    if not 1 <= borrowers <= 99:
-        raise InputError(fault("number.range", "borrowers", borrowers, low=1, high=99))
+    _whole("seed", seed, 0, LARGEST_SEED)
+    _whole("borrowers", borrowers, 1, 99)
+    if type(calendar) is not Calendar:
+        raise InputError(fault("type", "calendar", calendar, form="Calendar"))
     lot = Lot(seed)
     return World(
         seed=seed,
@@ -119,3 +125,11 @@ def world(seed: int, *, calendar: Calendar, borrowers: int = len(STORIES)) -> Wo
         officers=officers(lot),
         lives=tuple(life(place, lot=lot, calendar=calendar) for place in range(borrowers)),
     )
+
+
+def _whole(name: str, given: object, low: int, high: int) -> None:
+    """Refuse what is not exactly a whole number between two bounds; True is none."""
+    if type(given) is not int:
+        raise InputError(fault("type", name, given, form="int"))
+    if not low <= given <= high:
+        raise InputError(fault("number.range", name, given, low=low, high=high))

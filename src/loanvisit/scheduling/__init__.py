@@ -1,7 +1,7 @@
 """Scheduling: when a visit is owed, to whom, and why."""
 
 from loanvisit.scheduling.clause import Clause, Level, MissingFact
-from loanvisit.scheduling.conditions import Condition, Test
+from loanvisit.scheduling.conditions import Comparison, Condition
 from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.discharge import Discharged, discharge_by
 from loanvisit.scheduling.plan import FilePlan, Plan, make_plan, plan_file
@@ -25,6 +25,7 @@ __all__ = [
     "Before",
     "Clause",
     "ClausePolicy",
+    "Comparison",
     "Condition",
     "Discharged",
     "Event",
@@ -40,7 +41,6 @@ __all__ = [
     "Requirement",
     "Roll",
     "Sighting",
-    "Test",
     "Trip",
     "cover",
     "discharge_by",

@@ -1,25 +1,29 @@
 """The four answers for one file: every clause asked about every subject, and none left unanswered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from attrs import evolve, frozen
 
 from loanvisit.domain import (
+    BUILT_IN_FACTS,
     BorrowerFile,
     Calendar,
     Duties,
     Exemption,
+    Fact,
+    FactKind,
     FactName,
-    FactValue,
     Grade,
     Obligation,
     ObligationId,
     ObligationState,
     Rule,
     Undetermined,
-    Window,
+    fact_text,
+    value_text,
 )
 from loanvisit.scheduling.before import before
 from loanvisit.scheduling.clause import Clause, Level, MissingFact
@@ -27,7 +31,7 @@ from loanvisit.scheduling.conditions import Condition
 from loanvisit.scheduling.discharge import met
 from loanvisit.scheduling.every_gap import every_gap
 from loanvisit.scheduling.every_period import every_period
-from loanvisit.scheduling.governing import governs
+from loanvisit.scheduling.governing import Ruling
 from loanvisit.scheduling.knowing import Aspect, aspects
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.on_signal import on_signal
@@ -43,21 +47,51 @@ from loanvisit.scheduling.settling import (
     settle,
     with_kept_state,
 )
-from loanvisit.words import Text, say, verbatim
+from loanvisit.words import Text, say
 
 
 @frozen(kw_only=True)
 class Line:
-    """A clause made ready to be asked: all its conditions in order, the one on a grade, and what its duties share."""
+    """A clause made ready to be asked: all its conditions with the facts they test, and what its duties share.
+
+    `graded` are the facts that can decide a natural-period clause period by period, `protected` those it reads of which
+    no answer shows the value.
+    """
 
     clause: Clause
     rule: Rule
-    conditions: tuple[Condition, ...]
+    tests: tuple[tuple[Condition, Fact], ...]
+    graded: tuple[Fact, ...]
+    protected: frozenset[FactName]
+    own: tuple[Fact, ...]
+    """The bank's own facts among those it tests."""
 
     @classmethod
-    def of(cls, clause: Clause, applies: tuple[Condition, ...], rule: Rule) -> "Line":
+    def of(
+        cls, clause: Clause, applies: tuple[Condition, ...], rule: Rule, declared: Mapping[FactName, Fact]
+    ) -> "Line":
         """Return the line of a clause under the policy's common conditions."""
-        return cls(clause=clause, rule=rule, conditions=(*applies, *clause.when))
+        tests = tuple((test, declared[test.fact]) for test in (*applies, *clause.when))
+        tested = dict.fromkeys(fact for _, fact in tests)
+        is_periodic = isinstance(clause.require, EveryPeriod)
+        return cls(
+            clause=clause,
+            rule=rule,
+            tests=tests,
+            graded=tuple(fact for fact in tested if is_periodic and fact.kind is FactKind.GRADE),
+            protected=frozenset(
+                fact.name for fact in (*tested, *(declared[name] for name in clause.reads)) if fact.is_protected
+            ),
+            own=tuple(fact for fact in tested if fact is not BUILT_IN_FACTS.get(fact.name)),
+        )
+
+    @property
+    def declared(self) -> Mapping[FactName, Fact]:
+        """The bank's own facts by name."""
+        return {fact.name: fact for fact in self.own} if self.own else _NONE
+
+
+_NONE: Mapping[FactName, Fact] = MappingProxyType({})
 
 
 def answer(lines: tuple[Line, ...], file: BorrowerFile, *, calendar: Calendar, as_of: date, until: date) -> Duties:
@@ -75,13 +109,12 @@ def answer(lines: tuple[Line, ...], file: BorrowerFile, *, calendar: Calendar, a
 
 
 class _Asked(NamedTuple):
-    """One line asked about one subject: the grade that decides it, and the condition that fails now, if any."""
+    """One line asked about one subject, and the grade that decides it, if any."""
 
     line: Line
     aspect: Aspect
     case: Case
-    grade: tuple[Condition, Grade] | None
-    failing: Condition | None
+    ruling: Ruling | None
 
 
 class _Desk:
@@ -93,68 +126,64 @@ class _Desk:
         self.kept = kept_states(file, as_of=as_of)
         self.waived = frozenset(waiver.about for waiver in file.waivers if waiver.is_in_force(as_of))
         self.taken: Taken = already_taken(file, self.seen)
-        self.levels: dict[Level, tuple[Aspect, ...]] = {}
+        self.levels: dict[str, tuple[Aspect, ...]] = {}
         self.owed: list[Obligation] = []
         self.projected: list[Obligation] = []
         self.exempt: list[Exemption] = []
         self.undetermined: list[Undetermined] = []
 
     def aspects(self, level: Level) -> tuple[Aspect, ...]:
-        found = self.levels.get(level)
+        found = self.levels.get(level.value)
         if found is None:
-            found = self.levels[level] = aspects(self.file, level)
+            found = self.levels[level.value] = aspects(self.file, level, as_of=self.as_of)
         return found
 
     def ask(self, line: Line, aspect: Aspect) -> None:
-        failing, value, missing = _weigh(line.conditions, aspect)
-        grade = _graded(line, aspect)
-        if grade is not None and failing is grade[0]:
-            other, its_value, _ = _weigh(tuple(test for test in line.conditions if test is not failing), aspect)
-            if other is not None:  # whatever the grade was before, this clause never spoke of the subject
-                failing, value = other, its_value
-        if failing is not None and not (grade is not None and failing is grade[0]):
-            self._exempt(line, aspect, failing.fact, _shown(value))
-        elif failing is None and missing and line.clause.missing is MissingFact.UNDETERMINED:
-            self.undetermined.append(Undetermined(clause=line.clause.id, subject=aspect.subject, missing=missing))
+        ruling = _ruling(line, aspect)
+        failing, missing, is_unsure = _weigh(line, aspect, ruling)
+        leaves_open = is_unsure or line.clause.missing is MissingFact.UNDETERMINED
+        if failing is not None:
+            self._exempt(line, aspect, failing, value_text(failing, aspect.today(failing), line.declared))
+        elif missing and leaves_open and (ruling is None or ruling.may_hold(aspect.starts)):
+            self._lack(line, aspect, missing)
         else:
-            self._count(line, aspect, grade, failing)
+            self._count(line, aspect, ruling)
 
-    def _count(
-        self, line: Line, aspect: Aspect, grade: "tuple[Condition, Grade] | None", failing: Condition | None
-    ) -> None:
+    def _count(self, line: Line, aspect: Aspect, ruling: Ruling | None) -> None:
         case = self._case(line, aspect)
         found = _occurrences(line.clause, case)
         if isinstance(found, Absent):
             self._exempt(line, aspect, found.fact, found.value)
         elif isinstance(found, Missing):
-            self.undetermined.append(Undetermined(clause=line.clause.id, subject=aspect.subject, missing=(found.fact,)))
+            self._lack(line, aspect, (found.fact,))
         else:
-            self._settle(_Asked(line, aspect, case, grade, failing), found)
+            self._settle(_Asked(line, aspect, case, ruling), found)
 
     def _settle(self, asked: "_Asked", found: Iterator[Occurrence]) -> None:
         """Make duties of the occurrences the grade governs, and let the visits made pay them."""
-        line, aspect, case, grade, failing = asked
+        line, aspect, case, ruling = asked
         unsure: dict[ObligationId, FactName] = {}
         duties: list[Obligation] = []
         clause = line.clause
         dated = clause.effective_from is not None or clause.effective_to is not None
         outdated = False
-        for one in found:
-            if failing is not None and grade is not None and (grade[1].since is None or one.opens > grade[1].since):
+        for open_duty, seen in found:
+            window = open_duty.window
+            if ruling is not None and ruling.is_over(window):
                 break
-            if dated and not clause.is_effective(one.last):
+            if dated and not clause.is_effective(window.last):
                 outdated = True
                 continue
-            duty = _duty(line, aspect, one, forecast=one.opens > self.as_of)
-            if grade is not None and case.starts is not None:
-                ruled = governs(grade[0], grade[1], one, starts=case.starts, as_of=self.as_of)
+            duty = open_duty if seen is None else open_duty.fulfilled(met(seen))
+            if ruling is not None and case.starts is not None:
+                ruled = ruling.governs(duty, starts=case.starts, as_of=self.as_of)
                 if ruled is False:
                     continue
                 if ruled is not True:
                     unsure[duty.id] = ruled
             duties.append(duty)
-            if one.met_by is not None and line.rule.separate is not None:
-                self.taken[id(one.met_by), line.rule.separate] = line.clause.id, aspect.subject
+            if seen is not None and line.rule.separate is not None:
+                self.taken[id(seen), line.rule.separate] = line.clause.id, aspect.subject
         if not duties:
             self._unfilled(asked, outdated=outdated)
             return
@@ -167,19 +196,18 @@ class _Desk:
         self, line: Line, aspect: Aspect, duties: list[Obligation], unsure: dict[ObligationId, FactName]
     ) -> None:
         lacking: set[FactName] = set()
+        as_of, kept, owed, projected = self.as_of, self.kept, self.owed, self.projected
         for duty in duties:
-            if self.kept:
-                duty = with_kept_state(duty, self.kept.get(duty.id))  # noqa: PLW2901  the same duty, remembered
+            if kept:
+                duty = with_kept_state(duty, kept.get(duty.id))  # noqa: PLW2901  the same duty, remembered
             if unsure and duty.id in unsure and not self._is_known(duty):
                 lacking.add(unsure[duty.id])
                 continue
             if self.waived and duty.is_open and duty.id in self.waived:
                 duty = evolve(duty, state=ObligationState.WAIVED)  # noqa: PLW2901
-            (self.owed if duty.window.opens <= self.as_of else self.projected).append(duty)
+            (owed if duty.window.opens <= as_of else projected).append(duty)
         if lacking:
-            self.undetermined.append(
-                Undetermined(clause=line.clause.id, subject=aspect.subject, missing=tuple(sorted(lacking)))
-            )
+            self._lack(line, aspect, tuple(sorted(lacking)))
 
     def _is_known(self, duty: Obligation) -> bool:
         """Say whether a duty stands whatever the grade was: visited in its window, or met when the file had it owed.
@@ -193,10 +221,11 @@ class _Desk:
 
     def _unfilled(self, asked: "_Asked", *, outdated: bool) -> None:
         """Nothing falls due: say which fact is behind it."""
-        line, aspect, case, _, failing = asked
+        line, aspect, case, ruling = asked
         matures = not outdated and not isinstance(line.clause.require, OnSignal)
-        if failing is not None:
-            self._exempt(line, aspect, failing.fact, _shown(aspect.fact(failing.fact)))
+        if ruling is not None and ruling.fails_on(self.as_of):
+            value = value_text(ruling.fact, aspect.today(ruling.fact), line.declared)
+            self._exempt(line, aspect, ruling.fact, value)
         elif matures and case.ends is not None and self.as_of < case.ends:
             self._exempt(line, aspect, FactName("matures_on"), say("value.day", day=case.ends))
         elif case.known_from is not None and not outdated:
@@ -211,17 +240,12 @@ class _Desk:
             group, key = line.rule.separate, (line.clause.id, aspect.subject)
             seen = tuple(one for one in able if is_free(self.taken, one, group, key))
         return Case(
-            file=self.file,
-            subject=aspect.subject,
-            loans=aspect.loans,
-            drawdown=aspect.drawdown,
-            starts=aspect.starts,
-            ends=aspect.ends,
+            aspect=aspect,
+            rule=line.rule,
             calendar=self.calendar,
             roll=line.clause.roll,
             as_of=self.as_of,
             until=self.until,
-            known_from=self.file.past_known_from,
             seen=seen,
         )
 
@@ -234,32 +258,58 @@ class _Desk:
         )
 
     def _exempt(self, line: Line, aspect: Aspect, fact: FactName, value: Text) -> None:
-        self.exempt.append(Exemption(clause=line.clause.id, subject=aspect.subject, fact=fact, value=value))
+        if fact in line.protected:
+            value = say("value.withheld")
+        own = line.declared.get(fact)
+        label = None if own is None else own.label
+        self.exempt.append(
+            Exemption(clause=line.clause.id, subject=aspect.subject, fact=fact, value=value, label=label)
+        )
+
+    def _lack(self, line: Line, aspect: Aspect, missing: tuple[FactName, ...]) -> None:
+        own = line.declared
+        labels = tuple(fact_text(name, own) for name in missing) if own.keys() & set(missing) else ()
+        self.undetermined.append(
+            Undetermined(clause=line.clause.id, subject=aspect.subject, missing=missing, labels=labels)
+        )
 
 
-def _weigh(
-    conditions: tuple[Condition, ...], aspect: Aspect
-) -> tuple[Condition | None, FactValue | None, tuple[FactName, ...]]:
-    """Return the first condition that fails and its value, and the facts that are missing."""
-    missing: list[FactName] = []
-    for test in conditions:
-        value = aspect.fact(test.fact)
-        if value is None:
-            missing.append(test.fact)
-        elif not test.holds(value):
-            return test, value, ()
-    return None, None, tuple(missing)
-
-
-def _graded(line: Line, aspect: Aspect) -> tuple[Condition, Grade] | None:
-    """Return the condition on a grade that decides a natural-period clause, with the known grade."""
-    if not isinstance(line.clause.require, EveryPeriod):
-        return None
-    for test in line.conditions:
-        value = aspect.fact(test.fact)
-        if type(value) is Grade:
-            return test, value
+def _ruling(line: Line, aspect: Aspect) -> Ruling | None:
+    """Return the first known grade that decides a natural-period clause, with every condition on it."""
+    for fact in line.graded:
+        value = aspect.fact(fact.name)
+        if type(value) is Grade and fact.accepts(value):
+            return Ruling(fact.name, tuple(test for test, _ in line.tests if test.fact == fact.name), value)
     return None
+
+
+class _Weighed(NamedTuple):
+    """What the conditions say today: the fact that fails one, else those missing."""
+
+    failing: FactName | None
+    missing: tuple[FactName, ...]
+    is_unsure: bool
+
+
+def _weigh(line: Line, aspect: Aspect, ruling: Ruling | None) -> _Weighed:
+    """Weigh every condition but those on the grade that rules period by period.
+
+    A grade known only from a later day on leaves the duty undetermined, whatever the clause says of missing facts.
+    """
+    missing: list[FactName] = []
+    is_unsure = False
+    for test, declared in line.tests:
+        if ruling is not None and test.fact == ruling.fact:
+            continue
+        value = aspect.today(test.fact)
+        holds = test.weigh(value, declared)
+        if holds is None:
+            changes = value is None and declared.accepts(aspect.fact(test.fact))
+            missing.append(FactName(f"{test.fact}.was") if changes else test.fact)
+            is_unsure = is_unsure or changes
+        elif not holds:
+            return _Weighed(test.fact, (), is_unsure=False)
+    return _Weighed(None, tuple(dict.fromkeys(missing)), is_unsure)
 
 
 def _counts_from_visits(clause: Clause) -> bool:
@@ -276,27 +326,3 @@ def _occurrences(clause: Clause, case: Case) -> Iterator[Occurrence] | Absent | 
     if isinstance(require, OnceAfter):
         return once_after(require, case)
     return before(require, case) if isinstance(require, Before) else on_signal(require, case)
-
-
-def _duty(line: Line, aspect: Aspect, one: Occurrence, *, forecast: bool) -> Obligation:
-    duty = Obligation(
-        rule=line.rule,
-        subject=aspect.subject,
-        loans=aspect.loan_ids,
-        window=Window(opens=one.opens, last=one.last),
-        raw=one.raw,
-        anchor=one.anchor,
-        anchored_on=one.anchored_on,
-        provisional=one.provisional,
-        forecast=forecast,
-    )
-    if one.met_by is None:
-        return duty
-    return duty.fulfilled(met(one.met_by))
-
-
-def _shown(value: FactValue | None) -> Text:
-    """Return a fact's value as it may be shown: its label where it has one, else its text."""
-    if isinstance(value, Grade):
-        return value.text
-    return verbatim(str(value))

@@ -26,4 +26,12 @@ def before(require: Before, case: Case) -> Iterator[Occurrence] | Absent | Missi
     if case.is_outside(last):
         return Absent(FactName("past_known_from"), say("value.day", day=case.known_from or day))
     anchor = case.drawdown.id.value if case.drawdown is not None else case.subject.value
-    return iter([Occurrence(f"{require.event.value}:{anchor}:{day.isoformat()}", day, opens, raw, last, provisional)])
+    duty = case.duty(
+        anchor=f"{require.event.value}:{anchor}:{day.isoformat()}",
+        anchored_on=day,
+        opens=opens,
+        raw=raw,
+        last=last,
+        provisional=provisional,
+    )
+    return iter([(duty, None)])

@@ -2,7 +2,18 @@
 
 from datetime import date
 
-from loanvisit.domain import BorrowerFile, Duties, LoanStatus, Obligation, ObligationState
+from attrs import evolve
+
+from loanvisit.domain import (
+    BorrowerFile,
+    Duties,
+    FindingId,
+    LoanStatus,
+    Obligation,
+    ObligationId,
+    ObligationState,
+    RemediationId,
+)
 from loanvisit.scheduling.settling import kept_states
 
 
@@ -15,12 +26,22 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
     if not file.obligations:
         return ()
     known = {duty.id for duty in (*answered.owed, *answered.projected)}
+    waived = {waiver.about for waiver in file.waivers if waiver.is_in_force(as_of)}
     live = {loan.id for loan in file.loans if loan.status is LoanStatus.LIVE}
     return tuple(
-        duty
+        evolve(duty, state=ObligationState.OPEN) if _has_run_out(duty, waived) else duty
         for duty in kept_states(file, as_of=as_of).values()
         if duty.id not in known
         and not (duty.forecast and duty.state is ObligationState.OPEN)
         and duty.window.opens <= as_of
-        and (not duty.is_open or not duty.loans or any(loan in live for loan in duty.loans))
+        and (
+            not (duty.is_open or _has_run_out(duty, waived))
+            or not duty.loans
+            or any(loan in live for loan in duty.loans)
+        )
     )
+
+
+def _has_run_out(duty: Obligation, waived: set[ObligationId | FindingId | RemediationId]) -> bool:
+    """Say whether a duty was waived until a day that has passed."""
+    return duty.state is ObligationState.WAIVED and duty.id not in waived

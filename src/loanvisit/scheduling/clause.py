@@ -1,16 +1,27 @@
 """A clause: a condition over facts, a requirement, and its paper."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 
 from attrs import frozen
 
-from loanvisit.domain import Accepts, ClauseId, Confidence, PolicyId, Rule
+from loanvisit.domain import (
+    BUILT_IN_FACTS,
+    Accepts,
+    ClauseId,
+    Confidence,
+    Fact,
+    FactName,
+    PolicyId,
+    Rule,
+    Unit,
+)
 from loanvisit.domain.exact import check
-from loanvisit.errors import PolicyError, fault
+from loanvisit.errors import FaultList, PolicyError, fault
 from loanvisit.scheduling.conditions import Condition
-from loanvisit.scheduling.requirements import Requirement, Roll
-from loanvisit.words import Text, join, say
+from loanvisit.scheduling.requirements import OnceAfter, OnSignal, Requirement, Roll
+from loanvisit.words import Text, counted, join, say
 
 
 class Level(Enum):
@@ -43,10 +54,13 @@ class Clause:
         require: when the duty is owed.
         accepts: the methods that can prove it.
         visitors: how many visitors it demands; two on site and one otherwise unless stated.
-        series: clauses of one series share out the grades of a scale: each grade exactly once.
+        series: clauses of one series share out the grades of a scale: each grade exactly once on every day in force.
         separate: a group of duties that each need a visit of their own.
         arrear: whether a late visit pays "all" overdue periods or the "oldest".
         effective_from, effective_to: the days on which an occurrence may end under this clause, both in; None is open.
+
+    Raises:
+        PolicyError: an arrear of no known kind, more than nine visitors, or an end before its beginning; all listed.
     """
 
     id: ClauseId
@@ -71,20 +85,29 @@ class Clause:
 
     def __attrs_post_init__(self) -> None:
         check(self)
+        faults = FaultList()
         if self.arrear not in ("all", "oldest"):
-            raise PolicyError(fault("code", f"{self.id}.arrear", self.arrear, known="all, oldest"))
+            faults.add(fault("code", f"{self.id}.arrear", self.arrear, known="all, oldest"))
         if not 0 <= self.visitors <= 9:
-            raise PolicyError(fault("number.range", f"{self.id}.visitors", self.visitors, low=0, high=9))
+            faults.add(fault("number.range", f"{self.id}.visitors", self.visitors, low=0, high=9))
+        first, last = self.effective_from, self.effective_to
+        if first is not None and last is not None and last < first:
+            faults.add(fault("date.order", f"{self.id}.effective_to", last, earlier=first))
+        faults.raise_as(PolicyError)
 
     @property
     def sentence(self) -> Text:
-        """The clause read aloud."""
+        """The clause read aloud, a bank's own facts by their names: `said` knows their labels."""
+        return self.said(BUILT_IN_FACTS)
+
+    def said(self, declared: Mapping[FactName, Fact]) -> Text:
+        """Return the clause read aloud, facts by their declared labels."""
         when = (
-            join([condition.text for condition in self.when], zh="，且", en=" and ")
+            join([condition.said(declared) for condition in self.when], zh="，且", en=" and ")
             if self.when
             else say("clause.always")
         )
-        people = say("clause.visitors", count=self.demanded)
+        people = counted("visitors", self.demanded)
         return say(
             "clause",
             level=self.level.text,
@@ -97,12 +120,19 @@ class Clause:
         )
 
     @property
+    def reads(self) -> frozenset[FactName]:
+        """The facts it looks at: those of its conditions and of its requirement; for a borrower, which loans live."""
+        status = {FactName("status")} if self.level is Level.BORROWER else set[FactName]()
+        return self.require.reads | {test.fact for test in self.when} | status
+
+    @property
     def demanded(self) -> int:
         """How many visitors it demands."""
         return self.visitors or (2 if self.accepts is Accepts.ON_SITE else 1)
 
-    def rule(self, policy: PolicyId, version: str) -> Rule:
-        """Return what its obligations share."""
+    def rule(self, policy: PolicyId, version: str, declared: Mapping[FactName, Fact] = BUILT_IN_FACTS) -> Rule:
+        """Return what its obligations share, its sentence with facts by their declared labels."""
+        within = self.require.within if isinstance(self.require, OnceAfter | OnSignal) else None
         return Rule(
             policy=policy,
             version=version,
@@ -117,7 +147,8 @@ class Clause:
             arrear=self.arrear,
             questions=self.questions,
             evidence=self.evidence,
-            sentence=self.sentence,
+            sentence=self.said(declared),
+            working_days=within.count if within is not None and within.unit is Unit.WORKING_DAYS else 0,
         )
 
     def is_effective(self, day: date) -> bool:

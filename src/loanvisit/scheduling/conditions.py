@@ -1,6 +1,6 @@
 """Conditions over facts: true, false, or not known, and which fact decides."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -8,19 +8,16 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from loanvisit.domain import Fact, FactName, FactValue, Grade, Money, fact_text
+from loanvisit.domain import BUILT_IN_FACTS, Fact, FactName, FactValue, Grade, Money, fact_text, value_text
 from loanvisit.domain.exact import check
 from loanvisit.errors import Fault, fault
-from loanvisit.words import TEMPLATES, Text, join, say, verbatim
+from loanvisit.words import Text, join, say, spaced
 
-Known: TypeAlias = Mapping[FactName, FactValue]
 Bound: TypeAlias = int | Decimal | Money | date | str
 
 
-class Test(Enum):
+class Comparison(Enum):
     """How a condition compares a fact: a grade is greater the worse it is."""
-
-    __test__ = False  # not a test case, whatever pytest makes of the name
 
     IS = "is"
     IS_NOT = "is_not"
@@ -30,7 +27,7 @@ class Test(Enum):
     BELOW = "below"
 
 
-_ORDERED = (Test.AT_LEAST, Test.ABOVE, Test.AT_MOST, Test.BELOW)
+_ORDERED = (Comparison.AT_LEAST, Comparison.ABOVE, Comparison.AT_MOST, Comparison.BELOW)
 
 
 @frozen(kw_only=True)
@@ -41,7 +38,7 @@ class Condition:
     """
 
     fact: FactName
-    test: Test
+    test: Comparison
     values: tuple[bool | int | Decimal | Money | date | str, ...]
 
     def __attrs_post_init__(self) -> None:
@@ -65,43 +62,61 @@ class Condition:
                 found.append(fault("code", path, value, known=", ".join(known.codes)))
         return found
 
+    def weigh(self, value: FactValue | None, declared: Fact) -> bool | None:
+        """Say whether a value meets the condition; None where it is missing, or is not what its fact is declared as.
+
+        An amount compares in its own currency alone: in another than the condition's it says nothing.
+        """
+        if value is None or not declared.accepts(value):
+            return None
+        if type(value) is Money and all(value.currency != bound.currency for bound in self._amounts()):
+            return None
+        return self.holds(value)
+
+    def _amounts(self) -> Iterator[Money]:
+        return (bound for bound in self.values if isinstance(bound, Money))
+
     def holds(self, value: FactValue) -> bool:
         """Say whether a known value meets the condition."""
         if type(value) is Grade:
             return self.holds_code(value.code, value)
-        if self.test is Test.IS:
+        if self.test is Comparison.IS:
             return value in self.values
-        if self.test is Test.IS_NOT:
+        if self.test is Comparison.IS_NOT:
             return value not in self.values
         return _compare(self.test, value, self.values[0])
 
     def holds_code(self, code: str, grade: Grade) -> bool:
         """Say whether a grade code of that grade's scale meets the condition."""
-        if self.test is Test.IS:
+        if self.test is Comparison.IS:
             return code in self.values
-        if self.test is Test.IS_NOT:
+        if self.test is Comparison.IS_NOT:
             return code not in self.values
         return _compare(self.test, grade.scale.rank(code), grade.scale.rank(str(self.values[0])))
 
     @property
     def text(self) -> Text:
-        """The condition in words."""
-        values = join([_value_text(self.fact, value) for value in self.values], zh="或", en=" or ")
-        return say(f"condition.{self.test.value}", fact=fact_text(self.fact), values=values)
+        """The condition in words, a bank's own fact by its name: `said` knows its label."""
+        return self.said(BUILT_IN_FACTS)
+
+    def said(self, declared: Mapping[FactName, Fact]) -> Text:
+        """Return the condition in words: facts by their declared labels, grades by better and worse."""
+        values = join([value_text(self.fact, value, declared) for value in self.values], zh="或", en=" or ")
+        return say(self._template(declared), fact=fact_text(self.fact, declared), values=spaced(values))
+
+    def _template(self, declared: Mapping[FactName, Fact]) -> str:
+        if self.test not in _ORDERED:
+            return f"condition.{self.test.value}"
+        fact = declared.get(self.fact)
+        graded = fact is not None and fact.scale is not None
+        kind = "grade" if graded else "date" if type(self.values[0]) is date else "number"
+        return f"condition.{kind}.{self.test.value}"
 
 
-def _compare(test: Test, value: Any, bound: Any) -> bool:
+def _compare(test: Comparison, value: Any, bound: Any) -> bool:
     """Compare two values of one ordered type, as the policy's own check has made sure they are."""
-    if test is Test.ABOVE:
+    if test is Comparison.ABOVE:
         return bool(value > bound)
-    if test is Test.AT_MOST:
+    if test is Comparison.AT_MOST:
         return bool(value <= bound)
-    return bool(value < bound) if test is Test.BELOW else bool(value >= bound)
-
-
-def _value_text(fact: FactName, value: object) -> Text:
-    for family in (f"{fact}", "grade", "product"):
-        key = f"{family}.{value}"
-        if key in TEMPLATES:
-            return say(key)
-    return verbatim(str(value))
+    return bool(value < bound) if test is Comparison.BELOW else bool(value >= bound)

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from operator import attrgetter
-from typing import NamedTuple
+from operator import attrgetter, itemgetter
+from typing import NamedTuple, TypeAlias
 
 from loanvisit.domain import Accepts, Method, Obligation
 from loanvisit.scheduling.branching import best_partition
 from loanvisit.scheduling.piercing import best_points
 
 _METHODS = (Method.ON_SITE, Method.INTERVIEW, Method.CONTACT)
+_DATA, _ON_SITE, _INTERVIEW = Accepts.DATA, Accepts.ON_SITE, Accepts.INTERVIEW_OR_ON_SITE
 _DAY = timedelta(days=1)
-_OPENS = attrgetter("opens")
+_OPENS, _ORDER = itemgetter(0), attrgetter("order")
+_Span: TypeAlias = tuple[date, date, Obligation]
+"""A duty with the first and the last day on which a visit can pay it."""
 
 
 class Task(NamedTuple):
@@ -44,45 +47,48 @@ def cover(duties: Iterable[Obligation], *, as_of: date) -> tuple[Trip, ...]:
 
     Returns:
         The visits, data runs last, each kind in order of time. Where windows that exclude each other are too many to
-        try every grouping, the visits are the best found and not `is_least`. No visit holds two duties of one
-        `separate` group, nor two occurrences of one clause about one subject, unless both are overdue and the clause
-        pays arrears together.
+        try every grouping, the visits are the best found and not `is_least`. No visit holds duties of two lines of one
+        `separate` group, a line being one clause about one subject, nor two duties of one line, unless both are overdue
+        and the clause pays arrears together.
     """
     runs: list[Trip] = []
-    tasks: list[Task] = []
+    spans: list[_Span] = []
     next_day = as_of + _DAY
     for duty in duties:
-        accepts = duty.rule.accepts
-        if accepts is Accepts.DATA:
+        window = duty.window
+        if duty.rule.accepts is _DATA:
             runs.append(Trip(Method.DATA, (duty,)))
-            continue
-        rank = 0 if accepts is Accepts.ON_SITE else 1 if accepts is Accepts.INTERVIEW_OR_ON_SITE else 2
-        opens, last = duty.window.opens, duty.window.last
-        tasks.append(
-            Task(max(opens, next_day), last, rank, duty) if last >= next_day else Task(next_day, next_day, rank, duty)
-        )
-    tasks.sort(key=_OPENS)
-    trips: list[Trip] = []
-    for island in _islands(tasks):
-        if len(island) == 1:
-            trips.append(Trip(_METHODS[island[0].rank], (island[0].duty,)))
+        elif window.opens >= next_day:
+            spans.append((window.opens, window.last, duty))
         else:
-            trips += _cover_island(island, as_of)
-    return (*trips, *sorted(runs, key=_first))
+            spans.append((next_day, max(window.last, next_day), duty))
+    spans.sort(key=_OPENS)
+    trips: list[Trip] = []
+    for island in _islands(spans):
+        if len(island) == 1:
+            duty = island[0][2]
+            trips.append(Trip(_METHODS[_rank(duty)], (duty,)))
+        else:
+            trips += _cover_island([Task(opens, last, _rank(duty), duty) for opens, last, duty in island], as_of)
+    return (*trips, *sorted(runs, key=_first)) if runs else tuple(trips)
 
 
-def _islands(tasks: list[Task]) -> Iterator[list[Task]]:
-    """Split tasks in order of opening where no window reaches across: islands cannot share a visit."""
-    island: list[Task] = []
-    reach = date.min
-    for task in tasks:
-        if task.opens > reach and island:
-            yield island
-            island = []
-        island.append(task)
-        reach = max(reach, task.last)
-    if island:
-        yield island
+def _rank(duty: Obligation) -> int:
+    accepts = duty.rule.accepts
+    return 0 if accepts is _ON_SITE else 1 if accepts is _INTERVIEW else 2
+
+
+def _islands(spans: list[_Span]) -> Iterator[list[_Span]]:
+    """Split spans in order of opening where no window reaches across: islands cannot share a visit."""
+    start, reach = 0, date.max
+    for place, (opens, last, _) in enumerate(spans):
+        if opens > reach:
+            yield spans[start:place]
+            start, reach = place, last
+        elif place == start or last > reach:
+            reach = last
+    if spans:
+        yield spans[start:]
 
 
 def _cover_island(island: list[Task], as_of: date) -> list[Trip]:
@@ -95,13 +101,14 @@ def _cover_island(island: list[Task], as_of: date) -> list[Trip]:
         groups = [[one for task in group for one in likened[id(task)]] for group in found]
     else:
         groups, is_least = best_points(island), True
-    return sorted((_trip(group, is_least=is_least) for group in groups), key=_first)
+    trips = [_trip(group, is_least=is_least) for group in groups]
+    return trips if len(trips) == 1 else sorted(trips, key=_first)
 
 
 def _alike(island: list[Task]) -> list[list[tuple[Task, list[Task]]]]:
     """Take one line of duties for all that have the same windows, each task with those it stands for.
 
-    Lines exclude nothing but within themselves (and within their `separate` group, which therefore stand alone), so
+    Lines exclude nothing but within themselves (save those of a `separate` group, which therefore stand alone), so
     whatever serves one serves all that look the same.
     """
     lines: dict[tuple[str, str], list[Task]] = {}
@@ -125,14 +132,16 @@ def _first(trip: Trip) -> tuple[date, str, str, str]:
 
 
 def _trip(tasks: list[Task], *, is_least: bool) -> Trip:
-    ordered = sorted((task.duty for task in tasks), key=lambda duty: duty.order)
-    return Trip(_METHODS[min(task.rank for task in tasks)], tuple(ordered), is_least)
+    ordered = [task.duty for task in tasks]
+    if len(ordered) > 1:
+        ordered.sort(key=_ORDER)
+    return Trip(_METHODS[min([task.rank for task in tasks])], tuple(ordered), is_least)
 
 
 def _has_conflict(island: list[Task], as_of: date) -> bool:
     """Say whether two tasks that could share a visit may not."""
     lines: dict[tuple[str, str], Task] = {}
-    groups: set[str] = set()
+    groups: dict[str, tuple[str, str]] = {}
     for task in island:
         rule = task.duty.rule
         key = (rule.clause.value, task.duty.subject.value)
@@ -140,17 +149,13 @@ def _has_conflict(island: list[Task], as_of: date) -> bool:
         if before is not None and task.opens <= before.last and _clash(task.duty, before.duty, as_of):
             return True
         lines[key] = task
-        if rule.separate is not None:
-            if rule.separate in groups:
-                return True
-            groups.add(rule.separate)
+        if rule.separate is not None and groups.setdefault(rule.separate, key) != key:
+            return True
     return False
 
 
 def _clash(one: Obligation, other: Obligation, as_of: date) -> bool:
     """Say whether two duties may not share a visit."""
-    if one.rule.separate is not None and one.rule.separate == other.rule.separate:
-        return True
     if one.subject != other.subject or one.rule.clause != other.rule.clause:
-        return False
+        return one.rule.separate is not None and one.rule.separate == other.rule.separate
     return not (one.is_overdue(as_of) and other.is_overdue(as_of) and one.rule.arrear == "all")

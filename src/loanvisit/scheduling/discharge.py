@@ -15,7 +15,7 @@ from loanvisit.domain import (
     Subject,
 )
 from loanvisit.scheduling.seeing import Sighting
-from loanvisit.words import Fill, Text, join, say
+from loanvisit.words import Fill, Text, counted, join, say
 
 
 @frozen(kw_only=True)
@@ -37,7 +37,7 @@ def objection(demanded: Rule, subject: Subject, seen: Sighting) -> tuple[str, Te
         return _because("method", method=seen.method.text, known=known)
     bound = _visitors(demanded, seen)
     if seen.visitors is not None and seen.visitors < bound:
-        return _because("visitors", count=seen.visitors, bound=bound)
+        return _because("visitors", count=counted("visitors", seen.visitors), bound=counted("visitors", bound))
     return None if seen.is_identified else _because("identity")
 
 

@@ -6,7 +6,7 @@ Drawn on 2025-01-31, every month on the grid: 2025-02-28, 2025-03-31, 2025-04-30
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from loanvisit.domain import FactName
+from loanvisit.domain import FactName, Obligation
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.requirements import Anchor, EveryGap
 from loanvisit.scheduling.rolling import rolled
@@ -24,22 +24,33 @@ def every_gap(require: EveryGap, case: Case) -> Iterator[Occurrence] | Absent | 
 
 
 def _grid(require: EveryGap, case: Case, start: date) -> Iterator[Occurrence]:
-    gap, calendar, roll = require.gap, case.calendar, case.roll
+    gap, calendar, roll, repaid = require.gap, case.calendar, case.roll, case.repaid
     step = _skipped(require, case, start)
     previous = gap.after(start, step) if step else start
     named = f"grid:{start.isoformat()}+"
     shown = False
+    days = gap.steps(start, step + 1)
     while True:
         step += 1
-        raw = gap.after(start, step)
+        raw = next(days)
         opens = previous + _DAY
         beyond = case.is_beyond(opens, raw)
-        if (beyond and shown) or case.is_over(raw):
+        if (beyond and shown) or raw > repaid:
             return
         last, provisional = rolled(raw, roll, opens=opens, latest=None, calendar=calendar)
         if not case.is_outside(last):
             shown = True
-            yield Occurrence(f"{named}{step}", start, opens, raw, last, provisional)
+            yield (
+                case.duty(
+                    anchor=f"{named}{step}",
+                    anchored_on=start,
+                    opens=opens,
+                    raw=raw,
+                    last=last,
+                    provisional=provisional,
+                ),
+                None,
+            )
             if beyond:
                 return
         previous = raw
@@ -56,12 +67,14 @@ def _skipped(require: EveryGap, case: Case, start: date) -> int:
 def _from_last_visit(require: EveryGap, case: Case, start: date) -> Iterator[Occurrence]:
     """The running duty is met by any qualifying visit, however early or late; the next counts from that visit."""
     anchor, key = start, f"disbursed_on:{start.isoformat()}"
+    last = None
     for seen in case.seen:
         duty = _next(require, case, anchor, key)
-        if seen.on < start:
+        if seen.on < start or seen.on == last:  # the second visit of a day starts nothing anew
             continue
-        if not case.is_outside(duty.last):
-            yield duty._replace(met_by=seen)
+        last = seen.on
+        if not case.is_outside(duty.window.last):
+            yield duty, seen
         anchor, key = seen.on, f"visit:{seen.record or seen.visit or seen.on.isoformat()}"
     yield from _chain(require, case, anchor, key)
 
@@ -69,22 +82,29 @@ def _from_last_visit(require: EveryGap, case: Case, start: date) -> Iterator[Occ
 def _chain(require: EveryGap, case: Case, anchor: date, key: str) -> Iterator[Occurrence]:
     steps = 0
     duty = _next(require, case, anchor, key)
-    while case.is_outside(duty.last):
+    while case.is_outside(duty.window.last):
         steps += 1
         duty = _next(require, case, anchor, key, steps=steps + 1)
     shown = False
     turn = 0
-    while not case.is_over(duty.raw) and not (shown and case.is_beyond(duty.opens, duty.raw)):
+    while not case.is_over(duty.raw) and not (shown and case.is_beyond(duty.window.opens, duty.raw)):
         shown = True
-        yield duty
+        yield duty, None
         turn += 1
-        duty = _next(require, case, duty.last, f"{key}+{steps + turn}")
+        duty = _next(require, case, duty.window.last, f"{key}+{steps + turn}")
 
 
-def _next(require: EveryGap, case: Case, anchor: date, key: str, *, steps: int = 1) -> Occurrence:
+def _next(require: EveryGap, case: Case, anchor: date, key: str, *, steps: int = 1) -> Obligation:
     raw = require.gap.after(anchor, steps)
     stated = require.opens.after(raw, -1) if require.opens is not None else anchor
     opens = min(max(stated, anchor + _DAY), raw)
     last, provisional = rolled(raw, case.roll, opens=opens, latest=None, calendar=case.calendar)
     name = key if steps == 1 else f"{key}+{steps - 1}"
-    return Occurrence(name if name.startswith("visit:") else f"visit:{name}", anchor, opens, raw, last, provisional)
+    return case.duty(
+        anchor=name if name.startswith("visit:") else f"visit:{name}",
+        anchored_on=anchor,
+        opens=opens,
+        raw=raw,
+        last=last,
+        provisional=provisional,
+    )

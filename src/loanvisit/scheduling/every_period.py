@@ -38,7 +38,10 @@ def _periods(require: EveryPeriod, case: Case) -> Iterator[Occurrence]:
             for turn in range(require.times):
                 shown = True
                 anchor = f"{key}#{turn + 1}" if require.times > 1 else key
-                yield Occurrence(anchor, opens, opens, raw, last, provisional)
+                duty = case.duty(
+                    anchor=anchor, anchored_on=opens, opens=opens, raw=raw, last=last, provisional=provisional
+                )
+                yield duty, None
             if beyond:
                 return
         window = period.following(window)

@@ -1,9 +1,9 @@
 """What is known of a subject: the built-in facts and the bank's own, and which of them are missing."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
-from attrs import field, frozen
+from attrs import evolve, frozen
 
 from loanvisit.domain import (
     BorrowerFile,
@@ -18,24 +18,46 @@ from loanvisit.domain import (
     Subject,
 )
 from loanvisit.scheduling.clause import Level
+from loanvisit.scheduling.governing import as_it_stood
+
+_DAY = timedelta(days=1)
 
 
 @frozen(kw_only=True)
 class Aspect:
-    """One subject of a file with the loans and the drawdown behind it, and how to look a fact up."""
+    """One subject of a file with the loans and the drawdown behind it, and how to look a fact up as of a day."""
 
+    as_of: date
     file: BorrowerFile
     subject: Subject
     loans: tuple[Loan, ...]
-    drawdown: Drawdown | None = None
-    loan_ids: tuple[LoanId, ...] = field(init=False)
-    starts: date | None = field(init=False)
-    ends: date | None = field(init=False)
+    drawdown: Drawdown | None
+    loan_ids: tuple[LoanId, ...]
+    starts: date | None
+    ends: date | None
 
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "loan_ids", tuple(loan.id for loan in self.loans))
-        object.__setattr__(self, "starts", _disbursed_on(self))
-        object.__setattr__(self, "ends", _matures_on(self))
+    @classmethod
+    def of(
+        cls,
+        file: BorrowerFile,
+        subject: Subject,
+        loans: tuple[Loan, ...],
+        drawdown: Drawdown | None = None,
+        *,
+        as_of: date,
+    ) -> "Aspect":
+        """Return the aspect of a subject, the day of its (first) payout and of its maturity looked up."""
+        live = _live(loans)
+        return cls(
+            as_of=as_of,
+            file=file,
+            subject=subject,
+            loans=loans,
+            drawdown=drawdown,
+            loan_ids=(loans[0].id,) if len(loans) == 1 else tuple(loan.id for loan in loans),
+            starts=_disbursed_on(live, drawdown),
+            ends=_matures_on(live, drawdown),
+        )
 
     def fact(self, name: FactName) -> FactValue | None:
         """Return a fact's value, None where it is missing; own columns of the loan win over those of the borrower."""
@@ -46,24 +68,29 @@ class Aspect:
             return self.loans[0].facts[name]
         return self.file.facts.get(name, self.file.borrower.facts.get(name))
 
+    def today(self, name: FactName) -> FactValue | None:
+        """Return a fact's value as it stands on the day: of a grade that changes later, the one before."""
+        value = self.fact(name)
+        return as_it_stood(value, self.as_of) if type(value) is Grade else value
 
-def aspects(file: BorrowerFile, level: Level) -> tuple[Aspect, ...]:
+
+def aspects(file: BorrowerFile, level: Level, *, as_of: date) -> tuple[Aspect, ...]:
     """Return the subjects on one level, in order of id; a loan without drawdowns stands for its unknown payout."""
     if level is Level.BORROWER:
-        return (Aspect(file=file, subject=file.id, loans=file.loans),)
+        return (Aspect.of(file, file.id, file.loans, as_of=as_of),)
     if level is Level.LOAN:
-        return tuple(Aspect(file=file, subject=loan.id, loans=(loan,)) for loan in file.loans)
+        return tuple([Aspect.of(file, loan.id, (loan,), as_of=as_of) for loan in file.loans])
     return tuple(
-        Aspect(file=file, subject=drawdown.id, loans=(loan,), drawdown=drawdown)
+        Aspect.of(file, drawdown.id, (loan,), drawdown, as_of=as_of)
         for loan in file.loans
         for drawdown in sorted(loan.drawdowns, key=lambda one: one.id)
-    ) + tuple(Aspect(file=file, subject=loan.id, loans=(loan,)) for loan in file.loans if not loan.drawdowns)
+    ) + tuple(Aspect.of(file, loan.id, (loan,), as_of=as_of) for loan in file.loans if not loan.drawdowns)
 
 
-def _live(aspect: Aspect) -> tuple[Loan, ...]:
-    if len(aspect.loans) == 1:
-        return aspect.loans
-    return tuple(loan for loan in aspect.loans if loan.status is LoanStatus.LIVE) or aspect.loans
+def _live(loans: tuple[Loan, ...]) -> tuple[Loan, ...]:
+    if len(loans) == 1:
+        return loans
+    return tuple(loan for loan in loans if loan.status is LoanStatus.LIVE) or loans
 
 
 def _one(values: "list[FactValue | None]") -> FactValue | None:
@@ -73,7 +100,7 @@ def _one(values: "list[FactValue | None]") -> FactValue | None:
 
 def _principal(aspect: Aspect) -> FactValue | None:
     """The contract's amount; of a borrower, the sum over live loans of one currency."""
-    amounts = [loan.principal for loan in _live(aspect)]
+    amounts = [loan.principal for loan in _live(aspect.loans)]
     if not amounts or any(amount is None or amount.currency != _currency(amounts[0]) for amount in amounts):
         return None
     total = amounts[0]
@@ -87,29 +114,65 @@ def _currency(amount: Money | None) -> str:
 
 
 def _risk(aspect: Aspect) -> Grade | None:
-    """The loan's grade; of a borrower, the worst over live loans, not known where one is not."""
-    grades = [loan.risk for loan in _live(aspect)]
-    worst: Grade | None = None
-    for grade in grades:
-        if grade is None:
-            return None
-        worst = grade if worst is None or grade.is_worse_than(worst) else worst
-    return worst
+    """The loan's grade; of a borrower, the worst over live loans of one scale, not known where one is not."""
+    grades = [loan.risk for loan in _live(aspect.loans)]
+    known = [grade for grade in grades if grade is not None]
+    if not known or len(known) < len(grades) or any(grade.scale != known[0].scale for grade in known):
+        return None
+    return known[0] if len(known) == 1 else _worst(_live(aspect.loans), known, aspect.as_of)
 
 
-def _disbursed_on(aspect: Aspect) -> date | None:
-    if aspect.drawdown is not None:
-        return aspect.drawdown.drawn_on
-    days = [loan.first_drawn_on for loan in _live(aspect) if loan.first_drawn_on is not None]
+def _worst(loans: tuple[Loan, ...], grades: list[Grade], as_of: date) -> Grade:
+    """Return the worst grade of several loans as it stands on the day, since when, and what the worst was before.
+
+    A loan that was worse until after the worst of today fell makes it the worst from that later day on. Where a grade
+    changes later and what it was is not known, the worst is known from that change on only.
+    """
+    stood = [as_it_stood(grade, as_of) for grade in grades]
+    today = [grade for grade in stood if grade is not None]
+    if len(today) < len(grades):
+        later = max(grade.since for grade in grades if grade.since is not None)
+        return evolve(max(grades, key=lambda grade: grade.rank), since=later, was=None)
+    worst = min(today, key=lambda grade: (-grade.rank, grade.since or date.max))
+    if worst.since is None:
+        return worst
+    healed = [grade.since for grade in today if grade.since is not None and _was_worse(grade, worst)]
+    since = max([worst.since, *healed])
+    return evolve(worst, since=since, was=_worst_code(loans, today, since - _DAY))
+
+
+def _was_worse(grade: Grade, than: Grade) -> bool:
+    return grade.was is not None and grade.scale.rank(grade.was) > than.rank
+
+
+def _worst_code(loans: tuple[Loan, ...], grades: list[Grade], day: date) -> str | None:
+    """Return the worst grade of the loans paid out by a day, None where one is not known."""
+    stood = [
+        as_it_stood(grade, day)
+        for loan, grade in zip(loans, grades, strict=True)
+        if loan.first_drawn_on is not None and loan.first_drawn_on <= day
+    ]
+    known = [grade for grade in stood if grade is not None]
+    return max(known, key=lambda grade: grade.rank).code if known and len(known) == len(stood) else None
+
+
+def _disbursed_on(live: tuple[Loan, ...], drawdown: Drawdown | None) -> date | None:
+    if drawdown is not None:
+        return drawdown.drawn_on
+    if len(live) == 1:
+        return live[0].first_drawn_on
+    days = [loan.first_drawn_on for loan in live if loan.first_drawn_on is not None]
     return min(days, default=None)
 
 
-def _matures_on(aspect: Aspect) -> date | None:
+def _matures_on(live: tuple[Loan, ...], drawdown: Drawdown | None) -> date | None:
     """The last maturity; None where one is open."""
-    if aspect.drawdown is not None and aspect.drawdown.matures_on is not None:
-        return aspect.drawdown.matures_on
+    if drawdown is not None and drawdown.matures_on is not None:
+        return drawdown.matures_on
+    if len(live) == 1:
+        return live[0].matures_on
     latest = None
-    for loan in _live(aspect):
+    for loan in live:
         if loan.matures_on is None:
             return None
         latest = loan.matures_on if latest is None or loan.matures_on > latest else latest
@@ -117,13 +180,13 @@ def _matures_on(aspect: Aspect) -> date | None:
 
 
 _BUILT_IN: dict[FactName, Callable[[Aspect], FactValue | None]] = {
-    FactName("product"): lambda aspect: _one([loan.product for loan in _live(aspect)]),
-    FactName("status"): lambda aspect: _one([loan.status.value for loan in _live(aspect)]),
+    FactName("product"): lambda aspect: _one([loan.product for loan in _live(aspect.loans)]),
+    FactName("status"): lambda aspect: _one([loan.status.value for loan in _live(aspect.loans)]),
     FactName("principal"): _principal,
     FactName("disbursed_on"): lambda aspect: aspect.starts,
     FactName("matures_on"): lambda aspect: aspect.ends,
-    FactName("tenor_months"): lambda aspect: _one([loan.tenor_months for loan in _live(aspect)]),
+    FactName("tenor_months"): lambda aspect: _one([loan.tenor_months for loan in _live(aspect.loans)]),
     FactName("risk"): _risk,
-    FactName("unit"): lambda aspect: _one([loan.unit.value if loan.unit else None for loan in _live(aspect)]),
+    FactName("unit"): lambda aspect: _one([loan.unit.value if loan.unit else None for loan in _live(aspect.loans)]),
     FactName("borrower.kind"): lambda aspect: aspect.file.borrower.kind.value if aspect.file.borrower.kind else None,
 }

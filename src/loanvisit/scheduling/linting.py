@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from attrs import evolve
+
 from loanvisit.domain import Fact, FactName, NaturalPeriod, RiskScale, Span, nests
 from loanvisit.errors import Fault, fault, nearest
 from loanvisit.scheduling.clause import Clause
@@ -30,8 +32,24 @@ def policy_faults(
             faults += _condition_faults(condition, declared, f"{path}.when.{condition.fact}")
     if not faults:
         for series in sorted({clause.series for clause in clauses if clause.series is not None}):
-            faults += _series_faults([clause for clause in clauses if clause.series == series], declared)
+            faults += _faults_over_time([clause for clause in clauses if clause.series == series], declared)
     return faults
+
+
+def _faults_over_time(clauses: list[Clause], declared: Mapping[FactName, Fact]) -> list[Fault]:
+    """Look at a series over each stretch of days in which the same clauses are in force; tell each fault once.
+
+    A fault that begins with a stretch names its first day: `series[routine][2026-01-01]`.
+    """
+    ends = {clause.effective_to + _DAY for clause in clauses if clause.effective_to is not None}
+    starts = ends | {clause.effective_from for clause in clauses if clause.effective_from is not None}
+    told: dict[Fault, Fault] = {}
+    for start in (date.min, *sorted(starts)):
+        in_force = [clause for clause in clauses if clause.is_effective(start)]
+        for one in _series_faults(in_force, declared) if in_force else ():
+            is_dated = start > date.min and one.path.startswith("series")
+            told.setdefault(one, evolve(one, path=f"{one.path}[{start}]") if is_dated else one)
+    return list(told.values())
 
 
 def _condition_faults(condition: Condition, declared: Mapping[FactName, Fact], path: str) -> list[Fault]:
@@ -71,6 +89,7 @@ def _takes(clause: Clause, grade: str, scale: RiskScale, declared: Mapping[FactN
     return all(test.holds(value) for test in clause.when if declared[test.fact].scale == scale)
 
 
+_DAY = timedelta(days=1)
 _ROLLS = (Roll.EARLIER, Roll.NONE, Roll.LATER)
 
 

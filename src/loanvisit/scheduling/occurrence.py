@@ -1,61 +1,103 @@
 """What a requirement is asked about, and the occurrences it answers with."""
 
-from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from attrs import frozen
 
-from loanvisit.domain import BorrowerFile, Calendar, Drawdown, FactName, Loan, Subject
+from loanvisit.domain import BorrowerFile, Calendar, Drawdown, FactName, Loan, Obligation, Rule, Subject
+from loanvisit.domain.minting import duty_of
+from loanvisit.scheduling.knowing import Aspect
 from loanvisit.scheduling.requirements import Roll
 from loanvisit.scheduling.seeing import Sighting
 from loanvisit.words import Text
 
-
-class Occurrence(NamedTuple):
-    """One time a requirement falls due: counted from where, open from when, its last day before and after the roll."""
-
-    anchor: str
-    anchored_on: date
-    opens: date
-    raw: date
-    last: date
-    provisional: bool
-    met_by: Sighting | None = None
+Occurrence: TypeAlias = tuple[Obligation, Sighting | None]
+"""One time a requirement falls due: the duty, still open, and the visit that met it where visits decide the next."""
 
 
 @frozen(kw_only=True)
 class Case:
-    """One subject under one clause: the day things hang on, the range looked at, and the visits that qualify.
+    """One subject under one clause: what its duties share, the range looked at, and the visits that qualify."""
 
-    `starts` is the day of the (first) payout, `ends` the day of maturity, None where unknown or open.
-    `known_from` None means that everything since `starts` is known.
-    """
-
-    file: BorrowerFile
-    subject: Subject
-    loans: tuple[Loan, ...]
-    drawdown: Drawdown | None
-    starts: date | None
-    ends: date | None
+    aspect: Aspect
+    rule: Rule
     calendar: Calendar
     roll: Roll
     as_of: date
     until: date
-    known_from: date | None
     seen: tuple[Sighting, ...]
+
+    @property
+    def file(self) -> BorrowerFile:
+        """The borrower's file."""
+        return self.aspect.file
+
+    @property
+    def subject(self) -> Subject:
+        """What the duties are about."""
+        return self.aspect.subject
+
+    @property
+    def loans(self) -> tuple[Loan, ...]:
+        """The loans behind the subject."""
+        return self.aspect.loans
+
+    @property
+    def drawdown(self) -> Drawdown | None:
+        """The drawdown that is the subject; None for a loan or a borrower."""
+        return self.aspect.drawdown
+
+    @property
+    def starts(self) -> date | None:
+        """The day of the (first) payout, None where unknown."""
+        return self.aspect.starts
+
+    @property
+    def ends(self) -> date | None:
+        """The day of maturity, None where open."""
+        return self.aspect.ends
+
+    @property
+    def known_from(self) -> date | None:
+        """Where the known past begins; None means that everything since the payout is known."""
+        return self.aspect.file.past_known_from
+
+    def duty(
+        self, *, anchor: str, anchored_on: date, opens: date, raw: date, last: date, provisional: bool
+    ) -> Obligation:
+        """Return the open duty of one occurrence: counted from where, its last day before and after the roll."""
+        return duty_of(
+            rule=self.rule,
+            subject=self.aspect.subject,
+            loans=self.aspect.loan_ids,
+            opens=opens,
+            last=last,
+            raw=raw,
+            anchor=anchor,
+            anchored_on=anchored_on,
+            provisional=provisional,
+            forecast=opens > self.as_of,
+        )
 
     def is_outside(self, last: date) -> bool:
         """Say whether an occurrence ends before the known past begins."""
-        return self.known_from is not None and last <= self.known_from
+        known_from = self.aspect.file.past_known_from
+        return known_from is not None and last <= known_from
 
     def is_beyond(self, opens: date, last: date) -> bool:
         """Say whether an occurrence is neither open by `as_of` nor over by `until`."""
         return last > self.until and opens > self.as_of
 
     def is_over(self, last: date) -> bool:
-        """Say whether the loan is repaid before an occurrence ends; a matured and unpaid one goes on."""
-        return self.ends is not None and self.as_of < self.ends < last
+        """Say whether the loan is repaid before an occurrence ends."""
+        return last > self.repaid
+
+    @property
+    def repaid(self) -> date:
+        """The day the loan will be repaid; a matured and unpaid one, or one with an open end, goes on for ever."""
+        ends = self.aspect.ends
+        return ends if ends is not None and self.as_of < ends else date.max
 
 
 class Absent(NamedTuple):
@@ -69,6 +111,3 @@ class Missing(NamedTuple):
     """Which fact a requirement lacks to be counted."""
 
     fact: FactName
-
-
-Kind: TypeAlias = Callable[[Case], Iterator[Occurrence] | Absent | Missing]

@@ -31,7 +31,15 @@ def _each(require: OnSignal, case: Case, signals: list[Signal]) -> Iterator[Occu
         raw = case.calendar.add(day, within.count) if within.unit is Unit.WORKING_DAYS else within.after(day)
         last, provisional = rolled(raw, case.roll, opens=day, latest=None, calendar=case.calendar)
         if not case.is_outside(last):
-            yield Occurrence(f"signal:{one.id.value}", day, day, raw, last, provisional)
+            duty = case.duty(
+                anchor=f"signal:{one.id.value}",
+                anchored_on=day,
+                opens=day,
+                raw=raw,
+                last=last,
+                provisional=provisional,
+            )
+            yield duty, None
 
 
 def _is_about(signal: Signal, case: Case) -> bool:

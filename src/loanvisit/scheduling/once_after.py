@@ -24,4 +24,12 @@ def once_after(require: OnceAfter, case: Case) -> Iterator[Occurrence] | Absent 
     if case.is_outside(last):
         return Absent(FactName("past_known_from"), say("value.day", day=case.known_from or day))
     anchor = case.drawdown.id.value if case.drawdown is not None else case.subject.value
-    return iter([Occurrence(f"{require.event.value}:{anchor}", day, day, raw, last, provisional)])
+    duty = case.duty(
+        anchor=f"{require.event.value}:{anchor}",
+        anchored_on=day,
+        opens=day,
+        raw=raw,
+        last=last,
+        provisional=provisional,
+    )
+    return iter([(duty, None)])

@@ -1,6 +1,6 @@
 """The plan of a book: what is owed by whom, the visits that cover it, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -20,20 +20,30 @@ from loanvisit.domain import (
     VisitId,
     VisitState,
 )
-from loanvisit.errors import InputError, fault
+from loanvisit.domain.exact import guarded
+from loanvisit.domain.minting import visit_of, window_of
+from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.scheduling.carried import file_duties
 from loanvisit.scheduling.covering import Trip, cover
-from loanvisit.scheduling.policy import Policy
+from loanvisit.scheduling.horizon import check_horizon
+from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import prove_visit
+from loanvisit.scheduling.unnamed import unnamed_products
+from loanvisit.words import Text
 
 
 @frozen(kw_only=True)
 class FilePlan:
-    """The part of a plan that is about one borrower."""
+    """The part of a plan that is about one borrower.
+
+    `is_least` says whether its visits are proven to be the fewest; where too many duties exclude each other to try
+    every grouping, they are the best found.
+    """
 
     borrower: BorrowerId
     duties: Duties
     visits: tuple[Visit, ...]
+    is_least: bool = True
 
 
 @frozen(kw_only=True)
@@ -41,6 +51,13 @@ class Plan:
     """A plan and what it was made from.
 
     Every owed duty that is open is covered by a visit. Lists are overdue first, then by last day, then by borrower.
+
+    Args:
+        book: the files it was made for, as of their day.
+        policy: what asked for the duties.
+        calendar: what counted the days.
+        until: the last day planned for.
+        parts: what it says of each borrower.
     """
 
     book: Portfolio
@@ -83,6 +100,17 @@ class Plan:
     def undetermined(self) -> tuple[Undetermined, ...]:
         """Every duty that cannot be decided, with the facts it lacks."""
         return tuple(one for part in self.parts.values() for one in part.duties.undetermined)
+
+    @property
+    def unproven(self) -> tuple[BorrowerId, ...]:
+        """The borrowers whose visits are the best found, but not proven to be the fewest."""
+        return tuple(borrower for borrower, part in self.parts.items() if not part.is_least)
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """What a reader must know beside the answers: the products of live loans that no clause names."""
+        said = unnamed_products(self.book, self.policy) if isinstance(self.policy, ClausePolicy) else None
+        return () if said is None else (said,)
 
     def due(self, *, by: date) -> tuple[Visit, ...]:
         """Return every planned visit whose last day is on or before `by`: overdue first, then by day, then borrower."""
@@ -136,6 +164,7 @@ def _plan(
     return Plan(book=book, policy=policy, calendar=calendar, until=until, parts=MappingProxyType(parts))
 
 
+@guarded
 def make_plan(book: Portfolio, *, policy: Policy, calendar: Calendar, until: date) -> Plan:
     """Plan a book, file by file.
 
@@ -149,7 +178,8 @@ def make_plan(book: Portfolio, *, policy: Policy, calendar: Calendar, until: dat
         The plan. The same input in any order gives the same plan; one file's plan does not depend on the others.
 
     Raises:
-        InputError: `until` is before the book's day, or a duty must roll on a day before the calendar begins.
+        InputError: `until` is no day from 1900 to 2199 or is before the book's day, or a duty must roll on a day before
+            the calendar begins; every file that cannot be planned is listed, as `files[<borrower>]`.
 
     Example:
         >>> from datetime import date
@@ -160,43 +190,67 @@ def make_plan(book: Portfolio, *, policy: Policy, calendar: Calendar, until: dat
         >>> all(visit.covers for visit in plan.due(by=date(2026, 4, 30)))
         True
     """
-    if until < book.as_of:
-        raise InputError(fault("horizon", "until", until))
-    parts = {
-        file.id: plan_file(file, policy=policy, calendar=calendar, as_of=book.as_of, until=until) for file in book.files
-    }
+    check_horizon(as_of=book.as_of, until=until)
+    parts: dict[BorrowerId, FilePlan] = {}
+    faults = FaultList()
+    for file in book.files:
+        try:
+            parts[file.id] = _planned(file, policy=policy, calendar=calendar, as_of=book.as_of, until=until)
+        except InputError as error:
+            for one in error.faults:
+                faults.add(evolve(one, path=f"files[{file.id}].{one.path}"))
+            faults.more += error.more
+    faults.raise_as(InputError)
     return _plan(book, policy, calendar, until, parts)
 
 
+@guarded
 def plan_file(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: date, until: date) -> FilePlan:
-    """Plan one file: the policy's duties beside those the file carries, gathered into visits."""
+    """Plan one file: the policy's duties beside those the file carries, gathered into visits.
+
+    Raises:
+        InputError: `as_of` or `until` is no day from 1900 to 2199, `until` is before `as_of`, or a duty must roll on a
+            day before the calendar begins.
+    """
+    check_horizon(as_of=as_of, until=until)
+    return _planned(file, policy=policy, calendar=calendar, as_of=as_of, until=until)
+
+
+def _planned(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: date, until: date) -> FilePlan:
     duties = policy.duties(file, calendar=calendar, as_of=as_of, until=until)
     carried = file_duties(file, as_of=as_of, answered=duties)
     if carried:
         duties = evolve(duties, owed=duties.owed + carried)
     to_cover = [duty for duty in duties.owed if duty.is_open]
     to_cover += [duty for duty in duties.projected if duty.window.last <= until and duty.is_open]
-    visits = tuple(_visit(trip, file, as_of) for trip in cover(to_cover, as_of=as_of))
-    return FilePlan(borrower=file.id, duties=duties, visits=visits)
-
-
-def _visit(trip: Trip, file: BorrowerFile, as_of: date) -> Visit:
-    duties = trip.duties
-    first = duties[0]
-    window = first.window
-    first_opens = window.opens
-    if len(duties) > 1:
-        first_opens = min(duty.window.opens for duty in duties)
-        window = evolve(window, opens=min(max(duty.window.opens for duty in duties), window.last))
-    return Visit(
+    trips = cover(to_cover, as_of=as_of)
+    return FilePlan(
         borrower=file.id,
-        method=trip.method,
-        window=window,
-        covers=duties,
-        forecast=first_opens > as_of,
-        manager=file.borrower.manager,
-        attempt=1 + sum(_is_spent(visit, first) for visit in file.visits),
+        duties=duties,
+        visits=tuple(_visits(trips, file, as_of)),
+        is_least=all(trip.is_least for trip in trips),
     )
+
+
+def _visits(trips: Iterable[Trip], file: BorrowerFile, as_of: date) -> Iterator[Visit]:
+    borrower, manager, before = file.id, file.borrower.manager, file.visits
+    for method, duties, _ in trips:
+        first = duties[0]
+        window = first.window
+        first_opens = window.opens
+        if len(duties) > 1:
+            openings = [duty.window.opens for duty in duties]
+            first_opens = min(openings)
+            window = window_of(opens=min(max(openings), window.last), last=window.last)
+        yield visit_of(
+            borrower=borrower,
+            method=method,
+            window=window,
+            covers=duties,
+            forecast=first_opens > as_of,
+            manager=manager,
+            attempt=1 + sum(_is_spent(visit, first) for visit in before) if before else 1,
+        )
 
 
 _TO_BE_MADE = (VisitState.PLANNED, VisitState.MISSED, VisitState.RETURNED)

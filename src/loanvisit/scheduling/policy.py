@@ -27,6 +27,7 @@ from loanvisit.errors import InputError, LoanVisitError, PolicyError, fault, nea
 from loanvisit.scheduling.answering import Line, answer
 from loanvisit.scheduling.clause import Clause
 from loanvisit.scheduling.conditions import Condition
+from loanvisit.scheduling.horizon import check_horizon
 from loanvisit.scheduling.linting import policy_faults
 from loanvisit.scheduling.requirements import EveryPeriod, Requirement
 from loanvisit.words import Text, join
@@ -34,7 +35,15 @@ from loanvisit.words import Text, join
 
 @runtime_checkable
 class Policy(Protocol):
-    """What a host implements to bring its own rules; everything else about planning stays as it is."""
+    """What a host implements to bring its own rules; everything else about planning stays as it is.
+
+    A frozen class with `id`, `version`, `reads` and `duties` is one; the library's own is `ClausePolicy`.
+
+    Example:
+        >>> from loanvisit import presets
+        >>> isinstance(presets.policy("mdb.supervision"), Policy)
+        True
+    """
 
     @property
     def id(self) -> PolicyId:
@@ -86,7 +95,11 @@ class ClausePolicy:
         faults = policy_faults(self.clauses, self.applies, self.declared)
         if faults:
             raise PolicyError(*faults)
-        lines = [Line.of(clause, self.applies, clause.rule(self.id, self.version)) for clause in self.clauses]
+        declared = self.declared
+        lines = [
+            Line.of(clause, self.applies, clause.rule(self.id, self.version, declared), declared)
+            for clause in self.clauses
+        ]
         object.__setattr__(self, "_lines", tuple(lines))
 
     @property
@@ -96,16 +109,15 @@ class ClausePolicy:
 
     @property
     def reads(self) -> frozenset[FactName]:
-        """The facts its conditions look at."""
-        return frozenset(
-            one.fact for one in (*self.applies, *(test for clause in self.clauses for test in clause.when))
-        )
+        """The facts it looks at: those of its conditions, and those its requirements count from."""
+        applied = frozenset(test.fact for test in self.applies)
+        return applied.union(*(clause.reads for clause in self.clauses))
 
     @property
     def text(self) -> Text:
         """The policy read aloud: its title, its notes, a sentence each clause."""
         head = [self.title] if self.notes is None else [self.title, self.notes]
-        return join([*head, *(clause.sentence for clause in self.clauses)], zh="\n", en="\n")
+        return join([*head, *(clause.said(self.declared) for clause in self.clauses)], zh="\n", en="\n")
 
     def clause(self, clause: ClauseId | str) -> Clause:
         """Return one clause; an unknown id is refused with the nearest known."""
@@ -118,7 +130,7 @@ class ClausePolicy:
 
     def rule(self, clause: ClauseId) -> Rule:
         """Return what the obligations of one clause share."""
-        return self.clause(clause).rule(self.id, self.version)
+        return self.clause(clause).rule(self.id, self.version, self.declared)
 
     def replacing(self, clause: ClauseId | str, *, version: str | None = None, **changes: object) -> "ClausePolicy":
         """Return the policy with one clause changed: `policy.replacing("pass.routine", every=months(6))`.
@@ -163,7 +175,12 @@ class ClausePolicy:
 
         Returns:
             The four answers, in order of clause, subject and day. A duty already met is among the owed, fulfilled.
+
+        Raises:
+            InputError: a day is none from 1900 to 2199, `until` is before `as_of`, or a duty must roll on a day before
+                the calendar begins.
         """
+        check_horizon(as_of=as_of, until=until)
         return answer(self._lines, file, calendar=calendar, as_of=as_of, until=until)
 
 

@@ -1,10 +1,11 @@
 """The proof of a visit: recomputed from its duties and the calendar, never stored."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
-from loanvisit.domain import Calendar, NaturalPeriod, Obligation, Proof, Visit, subject_text
+from loanvisit.domain import Calendar, Obligation, Proof, Visit, subject_text
 from loanvisit.scheduling.rolling import steps_between
-from loanvisit.words import Text, join, say, verbatim
+from loanvisit.words import Text, counted, join, say, verbatim
 
 
 def prove_visit(visit: Visit, *, calendar: Calendar, as_of: date) -> Proof:
@@ -13,7 +14,9 @@ def prove_visit(visit: Visit, *, calendar: Calendar, as_of: date) -> Proof:
     others = [say("proof.other", subject=subject_text(duty.subject), title=duty.rule.title) for duty in visit.covers]
     merged = len(others) > 1
     said = (
-        say("proof.merged", count=len(others), others=join(others, zh="；", en="; ")) if merged else say("proof.alone")
+        say("proof.merged", count=counted("duties", len(others)), others=join(others, zh="；", en="; "))
+        if merged
+        else say("proof.alone")
     )
     return Proof(
         key="visit",
@@ -36,35 +39,59 @@ def prove(duty: Obligation, *, calendar: Calendar, as_of: date) -> Proof:
     parts = [
         Proof(key="clause", statement=clause, parts=(source,)),
         Proof(key="anchor", statement=say("proof.anchor", anchor=anchor_text(duty), day=duty.anchored_on)),
-        Proof(key="raw", statement=say("proof.raw", raw=duty.raw), parts=tuple(_moves(duty, calendar))),
+        Proof(
+            key="raw",
+            statement=say("proof.raw", raw=duty.raw),
+            parts=(*_counted(duty, calendar), *_moves(duty, calendar)),
+        ),
         Proof(key="last", statement=say("proof.last", opens=duty.window.opens, last=duty.window.last)),
     ]
     if duty.is_overdue(as_of):
         late = (as_of - duty.window.last).days
-        parts.append(Proof(key="overdue", statement=say("proof.overdue", as_of=as_of, days=late)))
+        parts.append(Proof(key="overdue", statement=say("proof.overdue", as_of=as_of, days=counted("days", late))))
     if duty.window.opens > as_of:
         parts.append(Proof(key="projected", statement=say("proof.projected")))
     statement = say("proof.duty", subject=subject_text(duty.subject), title=rule.title)
     return Proof(key="duty", statement=statement, parts=tuple(parts))
 
 
+_LISTED = 31
+"""How many counted days are named one by one."""
+
+
+def _counted(duty: Obligation, calendar: Calendar) -> list[Proof]:
+    """Return the working days that were counted from the anchor, and the holidays that were not."""
+    count = duty.rule.working_days
+    if not count:
+        return []
+    days = [duty.anchored_on + timedelta(days=step) for step in range(1, (duty.raw - duty.anchored_on).days + 1)]
+    works = [day for day in days if calendar.works(day)]
+    said = {"days": counted("working_days", count)}
+    if len(works) <= _LISTED:
+        statement = say("proof.counted", **said, listed=join([say("value.day", day=day) for day in works]))
+    else:
+        statement = say("proof.counted.long", **said, last=duty.raw)
+    named = [day for day in days if calendar.because(day) is not None]
+    return [Proof(key="counted", statement=statement), *(_day(day, calendar, move="skipped") for day in named)]
+
+
 def _moves(duty: Obligation, calendar: Calendar) -> list[Proof]:
     """Return each day the roll looked at, with the notice that made it off or worked."""
     raw, last = duty.raw, duty.window.last
     if raw != last:
-        parts = [_day(day, calendar, later=last > raw) for day in steps_between(raw, last)]
+        parts = [_day(day, calendar, move="later" if last > raw else "") for day in steps_between(raw, last)]
     elif _is_outside(raw, calendar):
         parts = []
     elif not calendar.works(raw):
         parts = [Proof(key="stays", statement=say("proof.stays", day=raw, why=_why(raw, calendar)))]
     else:
-        parts = [_day(raw, calendar, later=False)] if calendar.because(raw) is not None else []
+        parts = [_day(raw, calendar)] if calendar.because(raw) is not None and not duty.rule.working_days else []
     if duty.provisional:
         parts.append(Proof(key="provisional", statement=say("proof.provisional")))
     return parts
 
 
-def _day(day: date, calendar: Calendar, *, later: bool) -> Proof:
+def _day(day: date, calendar: Calendar, *, move: str = "") -> Proof:
     if not calendar.is_decreed(day):
         return Proof(key="undecreed", statement=say("proof.undecreed", day=day))
     works = calendar.works(day)
@@ -75,7 +102,7 @@ def _day(day: date, calendar: Calendar, *, later: bool) -> Proof:
     )
     if works and calendar.because(day) is None:
         return Proof(key="works", statement=say("proof.weekday.works", day=day))
-    key = "works" if works else "off.later" if later else "off"
+    key = "works" if works else f"off.{move}" if move else "off"
     return Proof(key=key.partition(".")[0], statement=say(f"proof.{key}", day=day, why=why, notice=notice))
 
 
@@ -104,18 +131,28 @@ def anchor_text(duty: Obligation) -> Text:
         return say("anchor.drawdown" if rest.startswith("disbursed_on:") else "anchor.visit")
     if kind in _EVENTS:
         return say(f"anchor.{_EVENTS[kind]}")
-    return say("anchor.period", period=_period_of(kind).text, key=kind)
+    return _period_text(duty.anchor)
 
 
-def _period_of(key: str) -> NaturalPeriod:
-    """Return which natural period a key names: 2026Q1, 2026-03, 2026-03a, 2026-W09, 2026H1, 2026."""
-    name = key.partition("#")[0]
-    if "Q" in name:
-        return NaturalPeriod.QUARTER
-    if "H" in name:
-        return NaturalPeriod.HALF_YEAR
-    if "W" in name:
-        return NaturalPeriod.WEEK
-    if name[-1] in "ab":
-        return NaturalPeriod.HALF_MONTH
-    return NaturalPeriod.MONTH if "-" in name else NaturalPeriod.YEAR
+_PERIODS = (
+    ("quarter", re.compile(r"(?P<year>\d+)Q(?P<part>\d)")),
+    ("half_year.{half}", re.compile(r"(?P<year>\d+)H(?P<half>\d)")),
+    ("week", re.compile(r"(?P<year>\d+)-W0?(?P<part>\d+)")),
+    ("half_month.{half}", re.compile(r"(?P<year>\d+)-0?(?P<part>\d+)(?P<half>[ab])")),
+    ("month", re.compile(r"(?P<year>\d+)-0?(?P<part>\d+)")),
+    ("year", re.compile(r"(?P<year>\d+)")),
+)
+"""The template of a natural period, and how its key is written: 2026Q1, 2026H1, 2026-W09, 2026-03a, 2026-03, 2026."""
+
+
+def _period_text(key: str) -> Text:
+    """Return a natural period in words, and which of its visits where it has several; another key as it is."""
+    name, _, turn = key.partition("#")
+    for template, form in _PERIODS:
+        found = form.fullmatch(name)
+        if found is not None:
+            parts = found.groupdict()
+            half = parts.pop("half", None)
+            period = say(f"anchor.{template.format(half=half)}", **parts)
+            return say("anchor.turn", period=period, count=turn) if turn else period
+    return verbatim(key)

@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from loanvisit.domain import NaturalPeriod, SignalLevel, Span, Unit
+from loanvisit.domain import FactName, NaturalPeriod, SignalLevel, Span, Unit
 from loanvisit.domain.exact import check
 from loanvisit.errors import InputError, PolicyError, fault
-from loanvisit.words import Text, join, say
+from loanvisit.words import Text, counted, join, say, spaced
 
 LONGEST: Mapping[Unit, int] = MappingProxyType(
     {Unit.DAYS: 3660, Unit.WORKING_DAYS: 2500, Unit.WEEKS: 522, Unit.MONTHS: 120, Unit.YEARS: 10}
@@ -53,6 +53,9 @@ class Event(Enum):
         return say(f"fact.{self.value}")
 
 
+_RECURRING = frozenset({FactName(Event.DISBURSED.value), FactName(Event.MATURES.value)})
+
+
 @frozen(kw_only=True)
 class OnceAfter:
     """Once within a span after an event; the window opens on the day of the event, which is not counted."""
@@ -63,6 +66,11 @@ class OnceAfter:
     def __attrs_post_init__(self) -> None:
         check(self)
         _positive(self.within, "within")
+
+    @property
+    def reads(self) -> frozenset[FactName]:
+        """The facts its days follow from."""
+        return frozenset({FactName(self.event.value)})
 
     @property
     def text(self) -> Text:
@@ -87,10 +95,17 @@ class EveryPeriod:
             raise PolicyError(fault("clause.interval", "times", self.times, high=31))
 
     @property
+    def reads(self) -> frozenset[FactName]:
+        """The facts its days follow from."""
+        return _RECURRING
+
+    @property
     def text(self) -> Text:
         """The requirement in words."""
         first = say("require.with_first" if self.with_first else "require.after_first")
-        return say("require.every_period", period=self.period.text, times=self.times, first=first)
+        return say(
+            "require.every_period", period=self.period.text, times=spaced(counted("times", self.times)), first=first
+        )
 
 
 @frozen(kw_only=True)
@@ -112,6 +127,11 @@ class EveryGap:
             raise PolicyError(fault("type", "every", self.gap, form="days | weeks | months | years"))
         if self.anchor is Anchor.LAST_VISIT and self.opens is None:
             raise PolicyError(fault("clause.window", "opens"))
+
+    @property
+    def reads(self) -> frozenset[FactName]:
+        """The facts its days follow from."""
+        return _RECURRING
 
     @property
     def text(self) -> Text:
@@ -138,6 +158,11 @@ class Before:
             raise PolicyError(fault("clause.order", "opens", self.opens))
 
     @property
+    def reads(self) -> frozenset[FactName]:
+        """The facts its days follow from."""
+        return frozenset({FactName(self.event.value), FactName(Event.DISBURSED.value)})
+
+    @property
     def text(self) -> Text:
         """The requirement in words."""
         return say("require.before", event=self.event.text, opens=self.opens.text, closes=self.closes.text)
@@ -154,6 +179,11 @@ class OnSignal:
         check(self)
         if not self.levels:
             raise InputError(fault("empty", "levels", self.levels))
+
+    @property
+    def reads(self) -> frozenset[FactName]:
+        """The facts its days follow from."""
+        return frozenset()
 
     @property
     def text(self) -> Text:

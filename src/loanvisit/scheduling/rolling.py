@@ -7,6 +7,7 @@ from loanvisit.scheduling.requirements import Roll
 
 _DAY = timedelta(days=1)
 _FARTHEST = 31
+_NONE, _EARLIER = Roll.NONE, Roll.EARLIER
 
 
 def rolled(raw: date, roll: Roll, *, opens: date, latest: date | None, calendar: Calendar) -> tuple[date, bool]:
@@ -15,14 +16,18 @@ def rolled(raw: date, roll: Roll, *, opens: date, latest: date | None, calendar:
     A roll never leaves the window: earlier stops at `opens`, later stops at `latest` (None: within a month); with no
     working day inside, the raw date stays.
     """
-    if roll is Roll.NONE or calendar.surely_works(raw):
+    since = 0 if roll is _NONE else calendar.days_since_worked(raw)
+    if since == 0:
         return raw, False
+    if since is not None and roll is _EARLIER:
+        last = date.fromordinal(raw.toordinal() - since)
+        return last if last >= opens else raw, False
     provisional = not calendar.is_decreed(raw)
     if calendar.works(raw):
         return raw, provisional
     day = raw
-    step = -_DAY if roll is Roll.EARLIER else _DAY
-    bound = opens if roll is Roll.EARLIER else latest or raw + timedelta(days=_FARTHEST)
+    step = -_DAY if roll is _EARLIER else _DAY
+    bound = opens if roll is _EARLIER else latest or raw + timedelta(days=_FARTHEST)
     while day != bound:
         day += step
         if not calendar.is_decreed(day):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from loanvisit.domain import (
     ROUTINE,
@@ -60,7 +60,7 @@ def sighting(entry: PastVisit | VisitRecord, file: BorrowerFile) -> Sighting | N
         return _of_past(entry, file)
     if entry.outcome is not Outcome.MADE or entry.void:
         return None
-    loans = entry.loans or frozenset(_planned_loans(entry, file))
+    loans = file.seen_loans(entry)
     return Sighting(
         on=entry.on,
         borrower=file.id,
@@ -82,15 +82,29 @@ def sighting(entry: PastVisit | VisitRecord, file: BorrowerFile) -> Sighting | N
 def sightings(file: BorrowerFile, *, as_of: date) -> tuple[Sighting, ...]:
     """Return what every visit of a file made by the close of `as_of` can prove, in order of day.
 
-    A record sent back to its visitors proves nothing until it is submitted again.
+    A record sent back to its visitors proves nothing until it is submitted again. Past visits without ids that are
+    alike but for their source prove what one of them does: nobody can tell whether one visit is told twice. Of a visit
+    that has a record, the record speaks.
     """
     if not file.past and not file.records:
         return ()
     sent_back = {visit.record for visit in file.visits if visit.state in (VisitState.RETURNED, VisitState.VOID)}
-    entries: list[PastVisit | VisitRecord] = [entry for entry in file.past if entry.on <= as_of]
+    filed = {entry.visit for entry in file.records}
+    entries: list[PastVisit | VisitRecord] = [
+        entry for entry in file.past if entry.on <= as_of and (entry.id is None or entry.id not in filed)
+    ]
     entries += [entry for entry in file.records if entry.on <= as_of and entry.id not in sent_back]
-    made = [one for one in (sighting(entry, file) for entry in entries) if one is not None]
+    made = [one for one in (sighting(entry, file) for entry in _told_once(entries)) if one is not None]
     return tuple(sorted(made, key=_order))
+
+
+def _told_once(entries: list[PastVisit | VisitRecord]) -> list[PastVisit | VisitRecord]:
+    """Leave out past visits without ids that say what another says, whatever their source."""
+    told: dict[object, PastVisit | VisitRecord] = {}
+    for entry in entries:
+        nameless = isinstance(entry, PastVisit) and entry.id is None
+        told.setdefault(evolve(entry, source=None) if isinstance(entry, PastVisit) and nameless else entry.id, entry)
+    return list(told.values())
 
 
 def _order(one: Sighting) -> tuple[date, str, str, str, str]:
@@ -117,10 +131,6 @@ def _of_past(entry: PastVisit, file: BorrowerFile) -> Sighting:
         visit=entry.id,
         source=entry.source,
     )
-
-
-def _planned_loans(record: VisitRecord, file: BorrowerFile) -> tuple[LoanId, ...]:
-    return next((visit.loans for visit in file.visits if visit.id == record.visit), ())
 
 
 def _drawn(file: BorrowerFile, loans: frozenset[LoanId], on: date) -> frozenset[DrawdownId]:

@@ -30,6 +30,8 @@ def qualifying(
 
 def already_taken(file: BorrowerFile, seen: tuple[Sighting, ...]) -> Taken:
     """Return what the records of a file paid when they were filed: no later plan lets them pay another."""
+    if not file.obligations:
+        return {}
     paid = {
         (duty.discharge.record, duty.rule.separate): (duty.rule.clause, duty.subject)
         for duty in file.obligations

@@ -8,6 +8,7 @@ step raises and has changed nothing.
 from loanvisit.steps.curing import extend, notify, open_remediation, reject, submit, verify
 from loanvisit.steps.filing import file_record
 from loanvisit.steps.raising import raise_finding, record_findings
+from loanvisit.steps.replanning import replan
 from loanvisit.steps.reviewing import archive, cancel, co_sign, review, send_back, sign_off, void
 from loanvisit.steps.waiving import end_waivers, waive
 
@@ -23,6 +24,7 @@ __all__ = [
     "raise_finding",
     "record_findings",
     "reject",
+    "replan",
     "review",
     "send_back",
     "sign_off",

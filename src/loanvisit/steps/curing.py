@@ -25,11 +25,15 @@ from loanvisit.domain import (
     refusal,
     refused_fault,
 )
+from loanvisit.domain.exact import guarded
 from loanvisit.errors import InputError, TransitionError, fault
 from loanvisit.steps.entries import day_of, demanded_reason, entry, not_before, replaced, under_manager
+from loanvisit.steps.telling import telling
 from loanvisit.words import Text
 
 
+@telling
+@guarded
 def open_remediation(
     finding: Finding,
     *,
@@ -108,6 +112,7 @@ def _opened(finding: Finding, owner: OfficerId, demand: Text | None, due_on: dat
     )
 
 
+@guarded
 def notify(remediation: Remediation, *, by: Officer, at: datetime) -> Change:
     """Send the notice of a cure to its owner (下发整改通知书).
 
@@ -119,6 +124,7 @@ def notify(remediation: Remediation, *, by: Officer, at: datetime) -> Change:
     return _moved(remediation, evolve(remediation, state=RemediationState.NOTIFIED), "notify", by=by, at=at)
 
 
+@guarded
 def submit(
     remediation: Remediation,
     *,
@@ -143,6 +149,20 @@ def submit(
         TransitionError: the cure does not run.
         SeparationOfDutiesError: `by` is not its owner.
         InputError: the day is before the cure was opened.
+
+    Example:
+        >>> from datetime import UTC, datetime
+        >>> from loanvisit.assessment import kind
+        >>> from loanvisit.domain import FindingId
+        >>> from loanvisit.testing import a_file, an_officer
+        >>> finding = Finding(
+        ...     id=FindingId("F04|R-1"), kind=kind("F04"), weight=Weight.S3, borrower=a_file().id,
+        ...     found_on=date(2026, 3, 3), due_on=date(2026, 3, 18),
+        ... )
+        >>> at = datetime(2026, 3, 4, 9, tzinfo=UTC)
+        >>> opened = open_remediation(finding, owner=an_officer("li"), by=an_officer("anna"), at=at)
+        >>> submit(opened.remediation, by=an_officer("li"), at=at).remediation.state.value
+        'submitted'
     """
     day = day_of(at, on, since=remediation.opened_on)
     enforce(remediation.can("submit", by=by), "remediation")
@@ -156,6 +176,7 @@ def submit(
     return _moved(remediation, submitted, "submit", by=by, at=at)
 
 
+@guarded
 def reject(remediation: Remediation, *, reason: str, by: Officer, at: datetime) -> Change:
     """Send a submitted cure back to its owner (退回整改), with a reason; the last day stays.
 
@@ -170,6 +191,7 @@ def reject(remediation: Remediation, *, reason: str, by: Officer, at: datetime) 
     return _moved(remediation, rejected, "reject", by=by, at=at, reason=why)
 
 
+@guarded
 def extend(remediation: Remediation, *, to: date, reason: str, by: Officer, at: datetime) -> Change:
     """Extend a cure once (延期), with a reason, to a later last day.
 
@@ -187,6 +209,8 @@ def extend(remediation: Remediation, *, to: date, reason: str, by: Officer, at: 
     )
 
 
+@telling
+@guarded
 def verify(
     file: BorrowerFile, remediation: RemediationId, *, visit: VisitId, by: Officer, at: datetime, on: date | None = None
 ) -> Change:
@@ -195,9 +219,8 @@ def verify(
     Args:
         file: the borrower's file with the finding, the cure and the visit.
         remediation: a submitted cure.
-        visit: a made visit, filed through the library, on or after the day the cure was submitted, by somebody
-            beside whoever carried it out, to the loans of the finding; neither returned nor void, nor the one that
-            found the problem.
+        visit: a made visit that stands, filed through the library on or after the day the cure was submitted, by
+            somebody beside whoever carried it out, to the loans of the finding; not the one that found the problem.
         by: never who carried the cure out, nor who found the problem alone, nor, for critical and major findings,
             who manages the borrower, or did when the problem was found.
         at: when.
@@ -210,6 +233,14 @@ def verify(
         TransitionError: the cure is not submitted, or the visit is not a later one.
         SeparationOfDutiesError: `by` may not judge this cure, or only its owner made the visit.
         InputError: the file has no such cure or visit, or the day is before that of the visit.
+
+    Example:
+        >>> from datetime import UTC, datetime
+        >>> from loanvisit.testing import a_file, an_officer
+        >>> at = datetime(2026, 4, 16, 9, tzinfo=UTC)
+        >>> verify(a_file(), RemediationId("C-1"), visit=VisitId("V-1"), by=an_officer("chen"), at=at)
+        Traceback (most recent call last):
+        loanvisit.errors.InputError: ...
     """
     cure = file.remediation(remediation)
     finding = file.finding(cure.finding)
@@ -218,13 +249,8 @@ def verify(
     for judged in (finding, under_manager(finding, file)):
         enforce(judged.can("close", by=by), "finding")
     checking = file.visit(visit)
-    seen = _later_record(file, checking, cure, finding)
-    if seen is None:
-        raise TransitionError(refused_fault(refusal("later"), "visit"))
-    if not _made_by_others(seen, cure):
-        enforce(refusal("cured"), "visit")
-    if not frozenset(finding.loans) <= (seen.loans or frozenset(checking.loans)):
-        enforce(refusal("elsewhere"), "visit")
+    seen = _proving_record(file, checking, cure, finding)
+    not_before(at, checking.moved_at)
     day = day_of(at, on, since=seen.on)
     verified = evolve(
         cure,
@@ -241,7 +267,10 @@ def verify(
         findings=(closed,),
         remediations=(verified,),
         replaces=replaced(cure, finding),
-        trail=(entry("remediation.verify", cure.id, by=by, at=at), entry("finding.close", finding.id, by=by, at=at)),
+        trail=(
+            entry("remediation.verify", cure.id, by=by, at=at),
+            entry("finding.close", finding.id, by=by, at=at),
+        ),
     )
 
 
@@ -255,6 +284,18 @@ _STANDING = frozenset(
     }
 )
 """The states of a visit whose record proves something."""
+
+
+def _proving_record(file: BorrowerFile, visit: Visit, cure: Remediation, finding: Finding) -> VisitRecord:
+    """Return the record of the visit that proves a cure; one too early, by its owner alone, or elsewhere is refused."""
+    seen = _later_record(file, visit, cure, finding)
+    if seen is None:
+        raise TransitionError(refused_fault(refusal("later"), "visit"))
+    if not _made_by_others(seen, cure):
+        enforce(refusal("cured"), "visit")
+    if not frozenset(finding.loans) <= file.seen_loans(seen):
+        enforce(refusal("elsewhere"), "visit")
+    return seen
 
 
 def _later_record(file: BorrowerFile, visit: Visit, cure: Remediation, finding: Finding) -> VisitRecord | None:
@@ -274,6 +315,7 @@ def _made_by_others(record: VisitRecord, cure: Remediation) -> bool:
     return any(who.canonical not in own for who in record.visitors)
 
 
+@telling
 def _moved(
     old: Remediation, new: Remediation, move: str, *, by: Officer, at: datetime, reason: str | None = None
 ) -> Change:

@@ -25,12 +25,15 @@ from loanvisit.domain import (
     enforce,
     refusal,
 )
+from loanvisit.domain.exact import guarded
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.scheduling import Discharged, discharge_by, sighting
 from loanvisit.steps.entries import entry, latest_day, replaced
-from loanvisit.words import say
+from loanvisit.steps.telling import telling
+from loanvisit.words import counted, say
 
 
+@guarded
 def file_record(
     file: BorrowerFile,
     visit: VisitId,
@@ -85,6 +88,7 @@ def file_record(
     return _submitted(file, _made(file, planned, record, by=by), kept, before, by=by, at=at, rules=rules)
 
 
+@telling
 def _submitted(
     file: BorrowerFile,
     made: Visit,
@@ -136,6 +140,7 @@ def _made(file: BorrowerFile, planned: Visit, record: VisitRecord, *, by: Office
     return made
 
 
+@telling
 def _not_made(
     file: BorrowerFile,
     planned: Visit,
@@ -193,7 +198,10 @@ def _check_visitors(planned: Visit, record: VisitRecord) -> None:
         for duty in planned.covers
     )
     if record.method is Method.ON_SITE and len(record.visitors) < demanded:
-        enforce(refusal("visitors", bound=demanded, count=len(record.visitors)), "record.visitors")
+        enforce(
+            refusal("visitors", bound=counted("visitors", demanded), count=counted("visitors", len(record.visitors))),
+            "record.visitors",
+        )
 
 
 def _check(
@@ -210,12 +218,12 @@ def _check(
         faults.add(fault("id.unknown", "record.id", record.id.value))
     if record.loans - {loan.id for loan in file.loans}:
         faults.add(fault("id.unknown", "record.loans", record.loans))
-    latest = latest_day(at)
+    latest, seen = latest_day(at), file.seen_loans(record)
     if record.on > latest:
         faults.add(fault("date.order", "at", at, earlier=record.on))
     if planned.moved_at is not None and at < planned.moved_at:
         faults.add(fault("date.order", "at", at, earlier=planned.moved_at.isoformat()))
     for loan in file.loans:
-        if loan.id in (record.loans or planned.loans) and loan.first_drawn_on and record.on < loan.first_drawn_on:
+        if loan.id in seen and loan.first_drawn_on and record.on < loan.first_drawn_on:
             faults.add(fault("date.order", "record.on", record.on, earlier=loan.first_drawn_on))
     faults.raise_as(InputError)

@@ -22,13 +22,17 @@ from loanvisit.domain import (
     Role,
     Weight,
     enforce,
+    joined,
     refusal,
 )
+from loanvisit.domain.exact import each, guarded
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.steps.entries import entry, latest_day, replaced
+from loanvisit.steps.telling import telling
 from loanvisit.words import Text, say
 
 
+@guarded
 def raise_finding(
     file: BorrowerFile,
     kind: FindingKind,
@@ -102,7 +106,8 @@ def _check(kind: FindingKind, weight: Weight | None, on: date, *, by: Officer, a
 def _identity(file: BorrowerFile, kind: FindingKind, loans: tuple[LoanId, ...], on: date, by: Officer) -> FindingId:
     """Return the id of a finding raised by hand: kind, loans of the file, day and finder."""
     named = sorted(file.loan(loan).id.value for loan in loans)
-    identity = FindingId(f"{kind.code}|{'+'.join(named) or file.id}|{on.isoformat()}|{by.id}")
+    about = "+".join(one.replace("%", "%25").replace("+", "%2B") for one in named) or file.id.value
+    identity = FindingId(joined(kind.code, about, on.isoformat(), by.id.value))
     if any(known.id == identity for known in file.findings):
         raise InputError(fault("id.duplicate", "finding", identity.value))
     return identity
@@ -114,6 +119,8 @@ def _finders(file: BorrowerFile, record: RecordId | None, by: Officer) -> tuple[
     return there if any(by.is_same_person(who) for who in there) else (by.id,)
 
 
+@telling
+@guarded
 def record_findings(file: BorrowerFile, findings: Iterable[Finding], *, by: Officer, at: datetime) -> Change:
     """Make a change of findings that rules returned: `record_findings(file, assess(file, as_of=day), by=desk, at=now)`.
 
@@ -135,8 +142,10 @@ def record_findings(file: BorrowerFile, findings: Iterable[Finding], *, by: Offi
         if NEVER.get(role, frozenset()) & {"*", "finding.raise"}:
             enforce(refusal("never", role=role.text, move=say("move.raise")), "finding")
     known = {finding.id: finding for finding in file.findings}
-    new = tuple(findings)
+    new, wrong = each(findings, Finding, "findings")
     faults = FaultList()
+    for one in wrong:
+        faults.add(one)
     for place, finding in enumerate(new):
         if finding.borrower != file.id:
             faults.add(fault("borrower.mixed", f"findings[{place}].borrower", finding.borrower.value))

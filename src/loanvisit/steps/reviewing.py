@@ -19,10 +19,13 @@ from loanvisit.domain import (
     VisitState,
     enforce,
 )
+from loanvisit.domain.exact import guarded
 from loanvisit.scheduling import Sighting, discharge_by, sightings
 from loanvisit.steps.entries import demanded_reason, entry, not_before, replaced, under_manager
+from loanvisit.steps.telling import telling
 
 
+@guarded
 def co_sign(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> Change:
     """Sign as the second visitor (协办签字); only who was there, and not who submitted.
 
@@ -34,6 +37,7 @@ def co_sign(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) ->
     return _moved(file, visit, "co_sign", VisitState.CO_SIGNED, by=by, at=at)
 
 
+@guarded
 def review(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> Change:
     """Accept a visit (复核), co-signed where two made it; never a visitor, never who manages the borrower.
 
@@ -54,21 +58,25 @@ def review(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> 
     return _moved(file, visit, "accept", VisitState.ACCEPTED, by=by, at=at)
 
 
+@guarded
 def sign_off(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> Change:
     """Sign an accepted visit off (审签); never a visitor, never who reviewed it. Raises as `review` does."""
     return _moved(file, visit, "sign_off", VisitState.SIGNED_OFF, by=by, at=at)
 
 
+@guarded
 def archive(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> Change:
     """File a signed-off visit (归档); its findings stay where they stand. Raises as `review` does."""
     return _moved(file, visit, "file", VisitState.FILED, by=by, at=at)
 
 
+@guarded
 def cancel(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, at: datetime) -> Change:
     """Cancel a visit not made (取消), with a reason; the duties it was to cover stay owed, with their last days."""
     return _moved(file, visit, "cancel", VisitState.CANCELLED, by=by, at=at, reason=demanded_reason(reason))
 
 
+@guarded
 def send_back(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, at: datetime) -> Change:
     """Return a visit to its visitors (退回): the duties it met are open again, with their last days as they were.
 
@@ -91,6 +99,7 @@ def send_back(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, a
     return _undone(file, visit, "return", VisitState.RETURNED, reason=reason, by=by, at=at)
 
 
+@guarded
 def void(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, at: datetime) -> Change:
     """Void an accepted visit (作废): it stays readable, and the duties it met are open again with their last days.
 
@@ -100,6 +109,7 @@ def void(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, at: da
     return _undone(file, visit, "void", VisitState.VOID, reason=reason, by=by, at=at)
 
 
+@telling
 def _moved(
     file: BorrowerFile,
     visit_id: VisitId,
@@ -125,6 +135,7 @@ def _moved(
     )
 
 
+@telling
 def _undone(
     file: BorrowerFile, visit_id: VisitId, move: str, state: VisitState, *, reason: str, by: Officer, at: datetime
 ) -> Change:

@@ -25,10 +25,13 @@ from loanvisit.domain import (
     relate,
     rule,
 )
+from loanvisit.domain.exact import guarded
 from loanvisit.errors import InputError, fault
-from loanvisit.steps.entries import checked, day_of, demanded_reason, entry, not_before, replaced, under_manager
+from loanvisit.steps.entries import day_of, demanded_reason, entry, latest_day, not_before, replaced, under_manager
+from loanvisit.steps.telling import telling
 
 
+@guarded
 def waive(
     file: BorrowerFile,
     thing: ObligationId | FindingId | RemediationId,
@@ -76,8 +79,9 @@ def waive(
         for judged in (finding, under_manager(finding, file)):
             enforce(judged.can("waive", by=by), "finding")
     about = thing if finding is None else finding.id
+    version = max(one.version for one in (duty, finding) if one is not None)
     waiver = Waiver(
-        id=WaiverId(f"waiver|{about.value}|{day.isoformat()}"),
+        id=WaiverId(f"waiver|{about.value}|{day.isoformat()}|{version}"),
         about=about,
         approver=by.id,
         reason=why,
@@ -87,6 +91,7 @@ def waive(
     return _change(file, duty, finding, cure, waiver, by=by, at=at)
 
 
+@telling
 def _change(
     file: BorrowerFile,
     duty: Obligation | None,
@@ -132,6 +137,8 @@ def _things(
     return None, file.finding(cure.finding), cure
 
 
+@telling
+@guarded
 def end_waivers(file: BorrowerFile, *, as_of: date, by: Officer, at: datetime) -> Change:
     """Open again what was waived until a day that has passed; a cure stays waived, its finding takes a new one.
 
@@ -143,12 +150,19 @@ def end_waivers(file: BorrowerFile, *, as_of: date, by: Officer, at: datetime) -
 
     Returns:
         The duties and findings open again, with their old last days; an empty change where no waiver has run out.
+
+    Raises:
+        SeparationOfDutiesError: something has run out, and `by` may not open it again.
+        InputError: `as_of` is nowhere the date of `at` yet.
     """
-    checked(at)
+    if as_of > latest_day(at):
+        raise InputError(fault("date.instant", "as_of", as_of))
     held = {_found(file, waiver.about) for waiver in file.waivers if waiver.is_in_force(as_of)}
     ended = {_found(file, waiver.about) for waiver in file.waivers if waiver.expires_on < as_of} - held
-    duties = tuple(duty for duty in file.obligations if duty.id in ended and duty.can("expire", by=by))
-    findings = tuple(finding for finding in file.findings if finding.id in ended and finding.can("expire", by=by))
+    duties = tuple(one for one in file.obligations if one.id in ended and one.state is ObligationState.WAIVED)
+    findings = tuple(one for one in file.findings if one.id in ended and one.state is FindingState.WAIVED)
+    for ruling in (*(one.can("expire", by=by) for one in duties), *(one.can("expire", by=by) for one in findings)):
+        enforce(ruling, "waiver")
     return Change(
         borrower=file.id,
         obligations=tuple(evolve(one, state=ObligationState.OPEN, version=one.version + 1) for one in duties),

@@ -17,15 +17,12 @@ _MARKS = _column(
         "items.visits": (" {count} 次", " {count}"),
         "rate": ("{percent}%({part}/{whole})", "{percent}% ({part}/{whole})"),
         "rate.nil": ("—(0/0)", "— (0/0)"),
-        "day": ("{year}年{month}月{day}日", "{year}-{month}-{day}"),
-        "wan": ("{amount} 万{unit}", "{unit} {amount} wan"),
-        "yi": ("{amount} 亿{unit}", "{unit} {amount} yi"),
         "sample": (
             "虚构数据：本期所有借款人、贷款和人员均属虚构",
             "Invented data: every borrower, loan and person in this issue is made up",
         ),
         "nobody": ("未定责任人", "not named"),
-        "rest": ("另有 {count} 项未列出，见台账", "{count} more not listed here; see the ledger"),
+        "rest": ("另有 {count} 项未列出", "{count} more not listed here"),
     }
 )
 
@@ -34,13 +31,13 @@ _MASTHEAD = _column(
         "number": ("第 {number} 期", "No. {number}"),
         "number.running": ("第 {number} 期（总第 {running} 期）", "No. {number} (running no. {running})"),
         "issuer": ("签发人：{name}", "Issued by: {name}"),
-        "as_of": ("数据截止：{day} 日终", "data as of the close of {day}"),
+        "as_of": ("数据截止：{day}日终", "data as of the close of {day}"),
         "tail.report": ("报：", "Reported to: "),
         "tail.copy": ("送：", "Copied to: "),
         "tail.circulate": ("发：", "Circulated to: "),
         "tail.editor": ("编辑：{name}", "Edited by: {name}"),
         "tail.checker": ("核数：{name}", "Figures checked by: {name}"),
-        "tail.copies": ("共印 {count} 份", "{count} copies"),
+        "tail.copies": ("共印 {count}", "{count}"),
     }
 )
 
@@ -161,7 +158,7 @@ _CURES = _column(
         ),
         "cures.answered": ("已回复待验证{count}。", "Answered and awaiting verification:{count}."),
         "cures.waived": ("另有豁免{count}，不计入下发。", "Waived, outside the sum:{count}."),
-        "cures.longest": ("逾期整改最长逾期 {days} 天。", "Longest overdue: {days} days."),
+        "cures.longest": ("逾期整改最长逾期 {days}。", "Longest overdue: {days}."),
         "cures.missing": ("整改情况：未取得数据。", "Cures: no data."),
         "cures.nil": ("整改下发：无。", "Cures issued: none."),
         "cures.past": (
@@ -181,11 +178,11 @@ _STEPS = _column(
         "step.cure": ("{remedy}（{code} {title}，{weight}）", "{remedy} ({code} {title}, {weight})"),
         "step.verify": ("验证整改结果（{code} {title}，{weight}）", "verify the cure ({code} {title}, {weight})"),
         "step.open": ("下发整改通知（{code} {title}，{weight}）", "open a cure ({code} {title}, {weight})"),
-        "step.late": ("补作{purpose}，逾期 {days} 天", "make good the {purpose}, {days} days overdue"),
+        "step.late": ("补作{purpose}，逾期 {days}", "make good the {purpose}, {days} overdue"),
         "step.due": ("按期完成{purpose}", "complete the {purpose} in time"),
         "step.past": ("{day}（已逾期）", "{day} (overdue)"),
         "step.finish": ("办结整改 {id}", "finish cure {id}"),
-        "steps.rest": ("另有 {count} 项未列出，见台账。", "{count} more are not listed here; see the ledger."),
+        "steps.rest": ("另有 {count} 项未列出。", "{count} more not listed here."),
         "steps.nil": ("下一步工作：无。", "Next steps: none."),
     }
 )
@@ -193,8 +190,8 @@ _STEPS = _column(
 _SUMMARY = _column(
     {
         "summary.book": (
-            "截至 {day}（日终），在册借款人 {borrowers} 户、存续贷款 {loans} 笔，合同金额{amount}。",
-            "At the close of {day}: {borrowers} borrowers, {loans} live loans, contract amount {amount}.",
+            "截至 {day}（日终），在册借款人 {borrowers}、{loans}，合同金额{amount}。",
+            "At the close of {day}: {borrowers}, {loans}, contract amount {amount}.",
         ),
         "summary.duties": (
             "人工检查{people}；监测{machine}。",
@@ -223,14 +220,18 @@ _SUMMARY = _column(
             "未取得检查记录，问题和整改情况不详。",
             "There are no visit records, so problems and cures are not known.",
         ),
+        "summary.problems.only_cures": (
+            "未取得检查记录，问题情况不详；整改下发{issued}，逾期{overdue}。",
+            "There are no visit records, so problems are not known; cures issued:{issued}, overdue:{overdue}.",
+        ),
         "summary.risk.s1": (
             "最大风险：{subjects} 有未销号的重大问题（{titles}）{amount}。",
             "Biggest risk: critical problems stand open on {subjects} ({titles}){amount}.",
         ),
         "summary.risk.amount": ("，涉及合同金额{amount}", "; contract amount involved {amount}"),
         "summary.risk.overdue": (
-            "最大风险：{subject} {title}已逾期 {days} 天，为逾期最长的一项；{problems}。",
-            "Biggest risk: for {subject}, the {title} is {days} days overdue, the longest of all; {problems}.",
+            "最大风险：{subject} {title}已逾期 {days}，为逾期最长的一项；{problems}。",
+            "Biggest risk: for {subject}, the {title} is {days} overdue, the longest of all; {problems}.",
         ),
         "summary.risk.major": (
             "最大风险：{subjects} 有未销号的较大问题（{titles}）{amount}；无未销号的重大问题。",
@@ -239,6 +240,10 @@ _SUMMARY = _column(
         "summary.risk.past": ("外部登记的既往问题", "registered elsewhere"),
         "summary.problems.clear": ("无未销号的重大、较大问题", "no critical or major problem stands open"),
         "summary.problems.unseen": ("问题情况未取得数据", "there are no data on problems"),
+        "summary.risk.cures": (
+            "最大风险：逾期整改{count}，最长逾期 {days}；{problems}，无逾期检查。",
+            "Biggest risk: overdue cures:{count}, the longest by {days}; {problems} and no check is overdue.",
+        ),
         "summary.risk.nil": (
             "最大风险：无；无未销号的重大、较大问题，无逾期检查。",
             "Biggest risk: none; no critical or major problem stands open and no check is overdue.",
@@ -255,11 +260,15 @@ _SUMMARY = _column(
             ),
         ),
         "summary.request.deadline": (
-            "，其中最早的整改期限为 {day}{past}",
-            "; earliest cure due {day}{past}",
+            "，其中最早的整改期限为 {day}{past}{unissued}",
+            "; earliest cure due {day}{past}{unissued}",
         ),
         "summary.request": ("请示：{request}", "Request: {request}"),
         "summary.request.past": ("，已逾期", ", already past"),
+        "summary.request.unissued": (
+            "（尚未下发整改通知，不计入整改逾期）",
+            " (no cure issued yet, so not among the overdue cures)",
+        ),
         "summary.request.overdue": (
             "请示：请责成责任人限期{work}。",
             "Request: please order those responsible to {work}.",
@@ -290,11 +299,11 @@ _NOTES = _column(
         ),
         "note.marks": (
             "“无”为零，“未取得数据”为不详；百分比留一位、金额留两位小数，四舍五入，合计和差额按未舍入数计算。",
-            "'nil', 'none': zero; 'no data': not known. Shares to one place, amounts to two, half up; sums taken unrounded.",
+            "'nil', 'none': zero; 'no data': not known. Shares to one place, half up; sums taken unrounded.",
         ),
         "note.units": (
             "金额以万元计，十亿元及以上以亿元计。",
-            "wan: ten thousand; yi: a hundred million, from a thousand million on.",
+            "Amounts are in full, in the currency named.",
         ),
         "note.no_principal": (
             "合同金额未取得数据的贷款{count}，未计入金额。",
@@ -322,7 +331,7 @@ _NOTES = _column(
             "既往检查资料的完整起始日：{days}；末日在该日及以前的事项不在计划内。",
             "Past visits are known from: {days}; duties that ended by then are outside the plan.",
         ),
-        "note.past_known.day": ("{day}（{count} 户）", "{day} (borrowers: {count})"),
+        "note.past_known.day": ("{day}（{count}）", "{day} ({count})"),
         "note.expired": (
             "豁免到期未续的{count}，按未完成计。",
             "Waivers that have run out, counted as not done:{count}.",
@@ -368,17 +377,4 @@ BRIEFING: dict[str, Text] = {
     **_STEPS,
     **_SUMMARY,
     **_NOTES,
-    **{
-        f"currency.{code}": Text(zh=zh, en=code)
-        for code, zh in {
-            "CNY": "元",
-            "USD": "美元",
-            "EUR": "欧元",
-            "HKD": "港元",
-            "JPY": "日元",
-            "GBP": "英镑",
-            "SGD": "新加坡元",
-            "AUD": "澳元",
-        }.items()
-    },
 }

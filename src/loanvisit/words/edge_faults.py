@@ -30,19 +30,6 @@ EDGE_FAULTS: dict[str, Text] = {
         ('加上引号，例如 "3000000.00"', 'put it in quotes, for example "3000000.00"'),
     ),
     **pair(
-        "decimal.grammar",
-        ("最多 {bound} 位的十进制文本，不带指数", "decimal text of at most {bound} digits, no exponent"),
-        (
-            "只用半角数字、一个小数点和可选的负号",
-            "use ASCII digits, one point and an optional minus; write zero without a sign",
-        ),
-    ),
-    **pair(
-        "date.none",
-        ("日历上有的日期", "a day that the calendar has"),
-        ("核对月份、日数与时刻", "check the month, the day and the time"),
-    ),
-    **pair(
         "depth",
         ("最多 {bound} 层的嵌套", "objects and lists nested at most {bound} deep"),
         ("核对内容是否由本库写出", "check that the library wrote it"),

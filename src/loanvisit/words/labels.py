@@ -31,8 +31,45 @@ LABELS: dict[str, Text] = {
             "months.1": ("{count} 个月", "{count} month"),
             "years": ("{count} 年", "{count} years"),
             "years.1": ("{count} 年", "{count} year"),
+            "times": ("{count} 次", "{count} times"),
+            "times.1": ("{count} 次", "{count} time"),
+            "borrowers": ("{count} 户", "{count} borrowers"),
+            "borrowers.1": ("{count} 户", "{count} borrower"),
+            "loans": ("{count} 笔", "{count} loans"),
+            "loans.1": ("{count} 笔", "{count} loan"),
+            "live_loans": ("存续贷款 {count} 笔", "{count} live loans"),
+            "live_loans.1": ("存续贷款 {count} 笔", "{count} live loan"),
+            "copies": ("{count} 份", "{count} copies"),
+            "copies.1": ("{count} 份", "{count} copy"),
+            "visitors": ("{count} 人", "{count} visitors"),
+            "visitors.1": ("{count} 人", "{count} visitor"),
+            "duties": ("{count} 项", "{count} duties"),
+            "duties.1": ("{count} 项", "{count} duty"),
         },
     ),
+    **_labels(
+        "amount",
+        {
+            "yi": ("{amount} 亿{unit}", "{unit} {amount}"),
+            "wan": ("{amount} 万{unit}", "{unit} {amount}"),
+            "whole": ("{amount} {unit}", "{unit} {amount}"),
+        },
+    ),
+    **_labels(
+        "currency",
+        {
+            "CNY": ("元", "CNY"),
+            "USD": ("美元", "USD"),
+            "EUR": ("欧元", "EUR"),
+            "HKD": ("港元", "HKD"),
+            "JPY": ("日元", "JPY"),
+            "GBP": ("英镑", "GBP"),
+            "SGD": ("新加坡元", "SGD"),
+            "AUD": ("澳元", "AUD"),
+        },
+    ),
+    **_labels("borrower.kind", {"corporate": ("企业", "company"), "natural": ("自然人", "natural person")}),
+    **_labels("evidence", {"voucher": ("用款凭证", "voucher")}),
     **_labels(
         "period",
         {
@@ -98,9 +135,12 @@ LABELS: dict[str, Text] = {
         {
             "open": ("无固定到期日", "open"),
             "none": ("无", "none"),
+            "yes": ("是", "yes"),
+            "no": ("否", "no"),
             "unknown": ("金额不详", "an unknown amount"),
             "day": ("{day}", "{day}"),
             "not_in_force": ("条款未生效", "not in force"),
+            "withheld": ("（已隐去）", "withheld"),
         },
     ),
     **_labels(
@@ -200,9 +240,6 @@ LABELS: dict[str, Text] = {
             "reject": ("退回整改", "reject"),
             "extend": ("延期", "extend"),
         },
-    ),
-    "mend.move": Text(
-        zh="改由符合条件的人员在符合条件的状态下办理", en="let an eligible person make the move in an eligible state"
     ),
     **_labels(
         "state.visit",

@@ -14,7 +14,7 @@ RULINGS: dict[str, Text] = {
     "ruling.own": Text(zh="{relation}不得{move}自己的工作", en="the {relation} may not {move} their own work"),
     "ruling.by": Text(zh="须写明办理人", en="an officer must be named"),
     "ruling.visitors": Text(
-        zh="现场检查须 {bound} 人到场，记录为 {count} 人", en="{bound} visitors are demanded, {count} recorded"
+        zh="现场检查须 {bound}到场，记录为 {count}", en="on site, {bound} must be there; recorded: {count}"
     ),
     "ruling.co_sign": Text(zh="须先由协办人签字", en="the second visitor signs first"),
     "ruling.later": Text(
@@ -31,6 +31,27 @@ RULINGS: dict[str, Text] = {
     "ruling.extended": Text(zh="整改期限只能延长一次", en="a remediation is extended once only"),
     "ruling.expiry": Text(zh="豁免须写明原因和到期日", en="a waiver states its reason and its expiry"),
     "ruling.critical": Text(zh="支行行长不得豁免重大问题", en="the sub-branch head never waives a critical finding"),
+    "remedy.other": Text(
+        zh="改由符合条件的人员在符合条件的状态下办理", en="let an eligible person make the move in an eligible state"
+    ),
+    "remedy.state": Text(zh="按流程办理此时可以的动作", en="take one of the moves that are open now"),
+    "remedy.unknown": Text(zh="改用列出的动作", en="use one of the moves listed"),
+    "remedy.role": Text(zh="交由列出岗位的人员办理", en="hand it to somebody of such a role"),
+    "remedy.never": Text(zh="交由其他岗位办理", en="hand it to another role"),
+    "remedy.only": Text(zh="由其本人办理", en="let them do it themselves"),
+    "remedy.own": Text(zh="换由他人办理", en="let somebody else do it"),
+    "remedy.by": Text(zh="写明办理人", en="name the officer"),
+    "remedy.visitors": Text(zh="补全到场人员，或重新检查", en="name everybody who came, or visit again"),
+    "remedy.co_sign": Text(zh="请协办人先签字", en="ask the second visitor to sign"),
+    "remedy.later": Text(zh="回复后再检查一次，凭该次检查核实", en="visit once more, and verify by that visit"),
+    "remedy.cured": Text(zh="凭有他人到场的检查核实", en="verify by a visit that somebody else made or joined"),
+    "remedy.elsewhere": Text(zh="凭涉及该贷款的检查核实", en="verify by a visit that looked at those loans"),
+    "remedy.lighter": Text(
+        zh="按目录的权重提出，或交由有权审批人", en="raise it at its weight, or leave it to an approver"
+    ),
+    "remedy.extended": Text(zh="在已延长的期限内完成整改", en="finish within the term as extended"),
+    "remedy.expiry": Text(zh="写明原因和到期日", en="state the reason and the expiry"),
+    "remedy.critical": Text(zh="报上级审批", en="leave it to somebody above them"),
     "refused.outcome": Text(zh="未能完成检查：{outcome}", en="the visit was not made: {outcome}"),
     "refused.early": Text(zh="早于窗口开启日 {opens}", en="before the window opens on {opens}"),
     "refused.method": Text(
@@ -39,12 +60,10 @@ RULINGS: dict[str, Text] = {
     "refused.subject": Text(zh="记录未涉及该对象", en="the record does not cover the subject"),
     "refused.purpose": Text(zh="记录未含此项检查内容", en="the record does not carry this purpose"),
     "refused.purpose_unrecorded": Text(zh="未记录检查内容", en="purpose not recorded"),
-    "refused.visitors": Text(zh="到场 {count} 人，须 {bound} 人", en="{count} visitors, {bound} demanded"),
+    "refused.visitors": Text(zh="到场 {count}，须 {bound}", en="{count}, {bound} demanded"),
     "refused.separate": Text(zh="与 {other} 须分别检查", en="needs a visit apart from {other}"),
     "refused.running": Text(
         zh="先抵补逾期，本期仍应检", en="the late visit pays the arrear first; the running period stays owed"
     ),
     "refused.identity": Text(zh="非面访须核实身份", en="an interview needs the identity checked"),
-    "lack.answer": Text(zh="缺少回答：{question}", en="answer missing: {question}"),
-    "lack.evidence": Text(zh="缺少证据：{kind}", en="evidence missing: {kind}"),
 }

@@ -12,7 +12,7 @@ from loanvisit.words.labels import LABELS
 from loanvisit.words.proofs import PROOFS
 from loanvisit.words.rulings import RULINGS
 from loanvisit.words.sentences import SENTENCES
-from loanvisit.words.text import Fill, Language, Text
+from loanvisit.words.text import Fill, Language, Text, verbatim
 
 TEMPLATES: Mapping[str, Text] = MappingProxyType(
     {**BRIEFING, **EDGE_FAULTS, **FAULTS, **FINDINGS, **LABELS, **PROOFS, **RULINGS, **SENTENCES}
@@ -31,6 +31,12 @@ def say(key: str, /, **values: Fill) -> Text:
     return Text(zh=_fill(template.zh, "zh", values), en=_fill(template.en, "en", values))
 
 
+def label(family: str, code: str) -> Text:
+    """Return the label of a code, the code itself where it has none."""
+    key = f"{family}.{code}"
+    return TEMPLATES[key] if key in TEMPLATES else verbatim(code)
+
+
 def _fill(template: str, language: Language, values: Mapping[str, Fill]) -> str:
     return template.format_map({name: _plain(value, language) for name, value in values.items()})
 
@@ -39,5 +45,5 @@ def _plain(value: Fill, language: Language) -> str:
     if type(value) is Text:
         return value.of(language)
     if type(value) is date:
-        return value.isoformat()
+        return f"{value.year}年{value.month}月{value.day}日" if language == "zh" else value.isoformat()
     return str(value)

@@ -14,7 +14,11 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 @frozen(kw_only=True)
 class Text:
-    """A sentence or label a reader sees, in Chinese and in English."""
+    """A sentence or label a reader sees, in Chinese and in English.
+
+    >>> Text(zh="关注", en="special mention").of("zh")
+    '关注'
+    """
 
     zh: str
     en: str

@@ -75,7 +75,7 @@ def changes(draw: st.DrawFn) -> Change:
         waivers=tuple(draw(st.lists(waivers(), max_size=1))),
         refused=tuple(draw(st.lists(refusals(), max_size=1))),
         replaces=tuple(draw(st.lists(replaced(), max_size=2))),
-        withdrawn=tuple(draw(st.lists(ids(VisitId), max_size=1))),
+        withdrawn=tuple(draw(st.lists(ids(VisitId) | ids(ObligationId), max_size=1))),
         trail=tuple(draw(st.lists(trail_entries(), max_size=2))),
         notices=tuple(draw(st.lists(notices(), max_size=1))),
         key=draw(st.none() | names()),

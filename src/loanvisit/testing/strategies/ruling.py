@@ -22,6 +22,7 @@ from loanvisit.scheduling import (
     Before,
     Clause,
     ClausePolicy,
+    Comparison,
     Condition,
     Event,
     EveryGap,
@@ -32,13 +33,11 @@ from loanvisit.scheduling import (
     OnSignal,
     Requirement,
     Roll,
-    Test,
 )
 from loanvisit.testing.hypothesis_extra import st
 from loanvisit.testing.strategies.lending import PRODUCTS, PURPOSES
 from loanvisit.testing.strategies.values import days, ids, money, names, spans, texts
 
-NATURAL_UNITS = (Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS)
 NESTED = (
     NaturalPeriod.YEAR,
     NaturalPeriod.HALF_YEAR,
@@ -57,11 +56,13 @@ def conditions(draw: st.DrawFn) -> Condition:
     name = draw(
         st.sampled_from(["product", "status", "principal", "tenor_months", "risk", "borrower.kind", "matures_on"])
     )
-    ordered = st.sampled_from([Test.AT_LEAST, Test.ABOVE, Test.AT_MOST, Test.BELOW])
+    ordered = st.sampled_from([Comparison.AT_LEAST, Comparison.ABOVE, Comparison.AT_MOST, Comparison.BELOW])
     codes = {"product": PRODUCTS, "status": ("live",), "borrower.kind": ("corporate", "natural")}
     if name in codes:
         values = draw(st.lists(st.sampled_from(codes[name]), min_size=1, max_size=2, unique=True))
-        return Condition(fact=FactName(name), test=draw(st.sampled_from([Test.IS, Test.IS_NOT])), values=tuple(values))
+        return Condition(
+            fact=FactName(name), test=draw(st.sampled_from([Comparison.IS, Comparison.IS_NOT])), values=tuple(values)
+        )
     if name == "principal":
         return Condition(fact=FactName(name), test=draw(ordered), values=(draw(money(currency="CNY", least=0)),))
     if name == "tenor_months":
@@ -176,7 +177,7 @@ def ladders(draw: st.DrawFn, *, roll: Roll | None = None) -> tuple[Clause, ...]:
             clauses(
                 id=ClauseId(f"{stretch[0]}.routine"),
                 require=make(rung),
-                when=(Condition(fact=FactName("risk"), test=Test.IS, values=stretch),),
+                when=(Condition(fact=FactName("risk"), test=Comparison.IS, values=stretch),),
                 series="routine",
                 roll=with_roll,
                 level=level,

@@ -300,7 +300,8 @@ def findings(draw: st.DrawFn) -> Finding:
 def remediations(draw: st.DrawFn) -> Remediation:
     """Draw cures in every state."""
     opened_on = draw(days())
-    later = st.none() | days(earliest=opened_on, latest=LAST_DAY)
+    due_on = draw(days(earliest=opened_on, latest=LAST_DAY))
+    submitted_on = draw(st.none() | days(earliest=opened_on, latest=LAST_DAY))
     people = st.none() | ids(OfficerId)
     return Remediation(
         id=draw(ids(RemediationId)),
@@ -309,17 +310,17 @@ def remediations(draw: st.DrawFn) -> Remediation:
         owner=draw(ids(OfficerId)),
         demand=draw(texts()),
         opened_on=opened_on,
-        due_on=draw(days(earliest=opened_on, latest=LAST_DAY)),
-        extended_to=draw(later),
+        due_on=due_on,
+        extended_to=draw(st.none() | days(earliest=due_on, latest=LAST_DAY)),
         extension_reason=draw(st.none() | sentences()),
         state=draw(st.sampled_from(RemediationState)),
         sole_finder=draw(people),
         manager=draw(people),
         submitted_by=draw(people),
-        submitted_on=draw(later),
+        submitted_on=submitted_on,
         evidence=tuple(draw(st.lists(ids(EvidenceId), max_size=2, unique=True))),
         verified_by=draw(people),
-        verified_on=draw(later),
+        verified_on=draw(st.none() | days(earliest=submitted_on or opened_on, latest=LAST_DAY)),
         verified_in=draw(st.none() | ids(VisitId)),
         moved_at=draw(st.none() | instants()),
         version=draw(_VERSIONS),

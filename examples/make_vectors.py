@@ -1,0 +1,185 @@
+"""Make the vectors: inputs and expected answers as plain data, so that a system in any language can be checked.
+
+    python examples/make_vectors.py [folder]
+
+Writes `ground.json` (policies and calendars, each once, by name) and one file for each kind of question:
+
+    plans.json      a book, a policy, a calendar, a last day      the duties, exemptions and visits of each borrower
+    discharges.json a file with duties, and a record              the duties it changes, and why others are refused
+    proofs.json     a plan's input and a visit                    the proof of the visit, line by line in both languages
+    findings.json   a file with a record, or a day                the findings that the facts show
+
+A vector is {"name", "about", "clause", "source", "input", "output"}; documents in it are those of `to_document`.
+Made anew, the files are the same byte for byte.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from attrs import evolve
+
+from loanvisit import presets, samples
+from loanvisit.assessment import assess, judge
+from loanvisit.codec import Document, to_document
+from loanvisit.domain import BorrowerFile, Obligation, VisitRecord
+from loanvisit.scheduling import Plan, discharge_by, make_plan, sighting
+
+FOLDER = Path(__file__).parents[1] / "src" / "loanvisit" / "testing" / "vectors"
+SEEDS = range(1, 7)
+AS_OF, UNTIL = date(2026, 3, 31), date(2026, 9, 30)
+MOST_FILES, MOST_RECORDS = 3, 6
+"""How many borrowers of a book are asked about, and how many records of a seed."""
+SOURCE = "made by examples/make_vectors.py from the seeded sample book; invented data"
+
+
+def ground() -> dict[str, Document]:
+    """Return the policies and calendars that vectors name."""
+    policies: dict[str, Document] = {name: to_document(presets.policy(name)) for name in presets.policies()}
+    calendars: dict[str, Document] = {name: to_document(presets.calendar(name)) for name in presets.calendars()}
+    return {"policies": policies, "calendars": calendars}
+
+
+def _plan(seed: int, policy: str, calendar: str) -> Plan:
+    book = samples.world(seed, calendar=presets.calendar("CN")).book(AS_OF)
+    first = (seed - 1) % max(len(book.files) - MOST_FILES, 1)
+    book = evolve(book, files=book.files[first : first + MOST_FILES])
+    return make_plan(book, policy=presets.policy(policy), calendar=presets.calendar(calendar), until=UNTIL)
+
+
+def _asked(plan: Plan) -> dict[str, Document]:
+    return {
+        "book": to_document(plan.book),
+        "policy": plan.policy.id.value,
+        "calendar": plan.calendar.id,
+        "until": plan.until.isoformat(),
+    }
+
+
+def _vector(name: str, about: str, clause: str, given: dict[str, Document], output: Document) -> Document:
+    return {"name": name, "about": about, "clause": clause, "source": SOURCE, "input": given, "output": output}
+
+
+def planned(plan: Plan) -> Document:
+    """Return the answer to a plan: its rules, each once, and what it says of each borrower."""
+    told = to_document(plan)["value"]
+    return {"rules": told["rules"], "parts": told["parts"]} if isinstance(told, dict) else None
+
+
+def plans() -> Iterator[Document]:
+    """Make a vector of each sample book under each policy and calendar."""
+    for seed in SEEDS:
+        for policy in presets.policies():
+            for calendar in presets.calendars():
+                plan = _plan(seed, policy, calendar)
+                about = "a book is planned: four answers for each subject and clause, and the visits that cover them"
+                yield _vector(f"plan {seed} {policy} {calendar}", about, policy, _asked(plan), planned(plan))
+
+
+def proved(plan: Plan, visit: str) -> Document:
+    """Return the proof of a visit, line by line."""
+    text = plan.why(next(one for one in plan.visits if one.id.value == visit)).text
+    return {"zh": [*text.zh.split("\n")], "en": [*text.en.split("\n")]}
+
+
+def proofs() -> Iterator[Document]:
+    """Make a vector of the first visits of each sample book."""
+    for seed in SEEDS:
+        plan = _plan(seed, "cn.five_tier_default", "CN")
+        for visit in plan.visits[:3]:
+            given = {**_asked(plan), "visit": visit.id.value}
+            clause = ", ".join(sorted({duty.rule.clause.value for duty in visit.covers}))
+            about = "why a visit is due: clause, source, anchor, calendar moves, last day, what it was merged with"
+            yield _vector(f"proof {seed} {visit.id.value}", about, clause, given, proved(plan, visit.id.value))
+
+
+def discharged(file: BorrowerFile, record: VisitRecord) -> Document:
+    """Return the answer to a record: duties changed and duties refused."""
+    seen = sighting(record, file)
+    assert seen is not None, "only records of visits made are asked about"
+    done = discharge_by(file.obligations, seen)
+    return {
+        "obligations": [to_document(duty) for duty in done.obligations],
+        "refused": [to_document(one) for one in done.refused],
+    }
+
+
+def _records() -> Iterator[tuple[int, BorrowerFile, VisitRecord]]:
+    """Return the records that the sample officers bring, each with the part of its file that it can touch."""
+    for seed in SEEDS:
+        world = samples.world(seed, calendar=presets.calendar("CN"))
+        policy, calendar = presets.policy("cn.five_tier_default"), presets.calendar("CN")
+        plan = make_plan(world.book(AS_OF), policy=policy, calendar=calendar, until=UNTIL)
+        for record in world.records(plan)[:MOST_RECORDS]:
+            yield seed, _near(plan.file(record.borrower), record), record
+
+
+def _near(file: BorrowerFile, record: VisitRecord) -> BorrowerFile:
+    """Return a file with the visit of a record, the duties open by its day, and nothing of its past."""
+    duties = tuple(duty for duty in file.obligations if duty.is_open and duty.window.opens <= record.on)
+    visits = tuple(visit for visit in file.visits if visit.id == record.visit)
+    return evolve(file, obligations=duties, visits=visits, past=(), signals=())
+
+
+def discharges() -> Iterator[Document]:
+    """Make a vector of each record of a visit made."""
+    for seed, file, record in _records():
+        if sighting(record, file) is not None:
+            given: dict[str, Document] = {"file": to_document(file), "record": to_document(record)}
+            about = "a record meets duties in full or in part, or is refused with the reason"
+            clause = ", ".join(sorted({duty.rule.clause.value for duty in _covered(file, record)}))
+            yield _vector(f"discharge {seed} {record.id.value}", about, clause, given, discharged(file, record))
+
+
+def _covered(file: BorrowerFile, record: VisitRecord) -> tuple[Obligation, ...]:
+    return file.visit(record.visit).covers
+
+
+def found(file: BorrowerFile, record: VisitRecord | None, as_of: date | None) -> Document:
+    """Return the findings that a record, or a day, shows."""
+    findings = judge(record, file) if record is not None else assess(file, as_of=as_of or AS_OF)
+    return [to_document(finding) for finding in findings]
+
+
+def findings() -> Iterator[Document]:
+    """Make a vector of each record, and of each file on a day."""
+    for seed, file, record in _records():
+        held = evolve(file, records=(*file.records, record))
+        given: dict[str, Document] = {"file": to_document(held), "record": to_document(record), "as_of": None}
+        about = "what a record's facts show, none from an answer that names its finding"
+        yield _vector(f"findings {seed} {record.id.value}", about, "F01, F45, F48", given, found(held, record, None))
+    for seed in SEEDS:
+        plan = _plan(seed, "cn.five_tier_default", "CN")
+        for file in plan.book.files:
+            held = plan.file(file.id)
+            day = date(2026, 5, 31)
+            held = evolve(held, obligations=tuple(one for one in held.obligations if one.is_overdue(day)), visits=())
+            given = {"file": to_document(held), "record": None, "as_of": day.isoformat()}
+            about = "visits overdue and findings not closed in time, at the close of a day"
+            yield _vector(f"findings {seed} {file.id.value}", about, "F47, F50", given, found(held, None, day))
+
+
+KINDS = {"plans": plans, "discharges": discharges, "proofs": proofs, "findings": findings}
+
+
+def write(folder: Path) -> dict[str, int]:
+    """Write every file; return how many vectors each holds."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "ground.json").write_text(_spelt(ground()), encoding="utf-8")
+    counts: dict[str, int] = {}
+    for kind, made in KINDS.items():
+        vectors = list(made())
+        (folder / f"{kind}.json").write_text(_spelt(vectors), encoding="utf-8")
+        counts[kind] = len(vectors)
+    return counts
+
+
+def _spelt(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+
+
+if __name__ == "__main__":
+    for kind, count in write(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER).items():
+        print(f"{kind}: {count}")

@@ -1,0 +1,49 @@
+"""How amounts, counts and days are said in a sentence: exactly, and in the manner of each language."""
+
+from decimal import Decimal, localcontext
+
+from loanvisit.words.templates import label, say
+from loanvisit.words.text import Text, verbatim
+
+WAN = Decimal(10_000)
+"""万, ten thousand: the unit of an amount in Chinese."""
+YI = 10_000 * WAN
+"""亿, a hundred million."""
+
+
+def amount_text(amount: Decimal, currency: str) -> Text:
+    """Return an exact amount: in 亿 or 万 where two places of it are enough, in full in English.
+
+    `amount_text(Decimal(5000000), "CNY")` is 500 万元, and CNY 5,000,000.
+    """
+    with localcontext() as context:
+        context.prec = 60
+        for name, unit in (("yi", YI), ("wan", WAN)):
+            if abs(amount) >= unit and amount % (unit / 100) == 0:
+                return scaled_text(name, _plain(amount / unit), amount, currency)
+    return scaled_text("whole", _plain(amount), amount, currency)
+
+
+def scaled_text(unit: str, zh: str, amount: Decimal, currency: str) -> Text:
+    """Return an amount as Chinese says it, in its unit (yi, wan or whole), and as English does, in full."""
+    return say(f"amount.{unit}", amount=Text(zh=zh, en=_plain(amount)), unit=label("currency", currency))
+
+
+def counted(unit: str, count: int) -> Text:
+    """Return so many of a thing: 1 天, 2 天; 1 day, 2 days."""
+    return say(f"span.{unit}{'.1' if count == 1 else ''}", count=f"{count:,}")
+
+
+def spaced(text: Text) -> Text:
+    """Put a space before a Chinese text that starts with a digit, so that it can follow a word."""
+    return Text(zh=f" {text.zh}" if text.zh[:1].isdigit() else text.zh, en=text.en)
+
+
+def number_text(number: int | Decimal) -> Text:
+    """Return a number, thousands separated."""
+    return verbatim(_plain(Decimal(number)))
+
+
+def _plain(amount: Decimal) -> str:
+    shown = f"{amount:,f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown

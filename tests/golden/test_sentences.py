@@ -1,0 +1,280 @@
+"""What a policy says in words: every comparison of every kind of fact, in both languages, as a credit officer reads it.
+
+The sentences were written by hand, in the manner of a bank's own rules: 次级及以下 is substandard or worse there. No
+sentence below was printed by this library.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from attrs import evolve
+
+from loanvisit import presets
+from loanvisit.domain import (
+    BUILT_IN_FACTS,
+    ClauseId,
+    Fact,
+    FactKind,
+    FactName,
+    LoanId,
+    Money,
+    PolicyId,
+    RiskScale,
+    Undetermined,
+    working_days,
+)
+from loanvisit.errors import InputError
+from loanvisit.scheduling import ClausePolicy, Comparison, Condition, Level, MissingFact, OnSignal, make_plan, prove
+from loanvisit.scheduling.conditions import Bound
+from loanvisit.testing import a_book, a_borrower, a_clause, a_file, a_loan, a_policy, a_signal, weekdays
+from loanvisit.words import Text, verbatim
+
+
+def _own(name: str, kind: FactKind, zh: str, en: str, scale: RiskScale | None = None) -> Fact:
+    return Fact(name=FactName(name), kind=kind, label=Text(zh=zh, en=en), scale=scale)
+
+
+KEY = _own("key_client", FactKind.FLAG, "重点客户", "key client")
+LTV = _own("ltv", FactKind.DECIMAL, "抵押率", "loan-to-value ratio")
+STAFF = _own("staff", FactKind.WHOLE, "员工人数", "headcount")
+TRADE = _own("trade", FactKind.CODE, "行业", "trade")
+SCORE = _own("score", FactKind.GRADE, "内部评级", "internal rating", RiskScale(id="own", grades=("A", "B", "C")))
+DECLARED: Mapping[FactName, Fact] = {**BUILT_IN_FACTS, **{one.name: one for one in (KEY, LTV, STAFF, TRADE, SCORE)}}
+FIVE_MILLION = Money("5000000.00", "CNY")
+DAY = date(2026, 4, 30)
+
+
+@pytest.mark.parametrize(
+    ("fact", "test", "value", "zh", "en"),
+    [
+        ("risk", Comparison.IS, "special_mention", "风险分类为关注", "the risk class is special mention"),
+        ("risk", Comparison.IS_NOT, "loss", "风险分类不为损失", "the risk class is not loss"),
+        (
+            "risk",
+            Comparison.AT_LEAST,
+            "special_mention",
+            "风险分类为关注及以下（更差）",
+            "the risk class is special mention or worse",
+        ),
+        (
+            "risk",
+            Comparison.ABOVE,
+            "special_mention",
+            "风险分类差于关注",
+            "the risk class is worse than special mention",
+        ),
+        (
+            "risk",
+            Comparison.AT_MOST,
+            "special_mention",
+            "风险分类为关注及以上（更好）",
+            "the risk class is special mention or better",
+        ),
+        (
+            "risk",
+            Comparison.BELOW,
+            "special_mention",
+            "风险分类好于关注",
+            "the risk class is better than special mention",
+        ),
+        ("score", Comparison.AT_LEAST, "B", "内部评级为B及以下（更差）", "the internal rating is B or worse"),
+        ("principal", Comparison.IS, FIVE_MILLION, "合同金额为 500 万元", "the contract amount is CNY 5,000,000"),
+        (
+            "principal",
+            Comparison.IS_NOT,
+            FIVE_MILLION,
+            "合同金额不为 500 万元",
+            "the contract amount is not CNY 5,000,000",
+        ),
+        (
+            "principal",
+            Comparison.AT_LEAST,
+            FIVE_MILLION,
+            "合同金额不低于 500 万元",
+            "the contract amount is CNY 5,000,000 or more",
+        ),
+        (
+            "principal",
+            Comparison.ABOVE,
+            FIVE_MILLION,
+            "合同金额高于 500 万元",
+            "the contract amount is more than CNY 5,000,000",
+        ),
+        (
+            "principal",
+            Comparison.AT_MOST,
+            FIVE_MILLION,
+            "合同金额不高于 500 万元",
+            "the contract amount is CNY 5,000,000 or less",
+        ),
+        (
+            "principal",
+            Comparison.BELOW,
+            FIVE_MILLION,
+            "合同金额低于 500 万元",
+            "the contract amount is less than CNY 5,000,000",
+        ),
+        ("tenor_months", Comparison.AT_MOST, 12, "期限（月）不高于 12", "the tenor in months is 12 or less"),
+        ("tenor_months", Comparison.ABOVE, 12, "期限（月）高于 12", "the tenor in months is more than 12"),
+        ("staff", Comparison.AT_LEAST, 1000, "员工人数不低于 1,000", "the headcount is 1,000 or more"),
+        ("staff", Comparison.BELOW, 20, "员工人数低于 20", "the headcount is less than 20"),
+        ("ltv", Comparison.AT_LEAST, Decimal("0.70"), "抵押率不低于 0.7", "the loan-to-value ratio is 0.7 or more"),
+        ("ltv", Comparison.ABOVE, Decimal("0.7"), "抵押率高于 0.7", "the loan-to-value ratio is more than 0.7"),
+        ("ltv", Comparison.AT_MOST, Decimal("0.7"), "抵押率不高于 0.7", "the loan-to-value ratio is 0.7 or less"),
+        ("ltv", Comparison.BELOW, Decimal("0.7"), "抵押率低于 0.7", "the loan-to-value ratio is less than 0.7"),
+        ("matures_on", Comparison.IS, DAY, "到期日为 2026年4月30日", "the maturity is 2026-04-30"),
+        ("matures_on", Comparison.IS_NOT, DAY, "到期日不为 2026年4月30日", "the maturity is not 2026-04-30"),
+        ("matures_on", Comparison.AT_LEAST, DAY, "到期日不早于 2026年4月30日", "the maturity is 2026-04-30 or later"),
+        ("matures_on", Comparison.ABOVE, DAY, "到期日晚于 2026年4月30日", "the maturity is after 2026-04-30"),
+        ("matures_on", Comparison.AT_MOST, DAY, "到期日不晚于 2026年4月30日", "the maturity is 2026-04-30 or earlier"),
+        ("matures_on", Comparison.BELOW, DAY, "到期日早于 2026年4月30日", "the maturity is before 2026-04-30"),
+        ("key_client", Comparison.IS, True, "重点客户为是", "the key client is yes"),
+        ("key_client", Comparison.IS_NOT, False, "重点客户不为否", "the key client is not no"),
+        ("status", Comparison.IS, "live", "贷款状态为存续", "the loan status is live"),
+        (
+            "borrower.kind",
+            Comparison.IS_NOT,
+            "natural",
+            "借款人类型不为自然人",
+            "the kind of borrower is not natural person",
+        ),
+        ("trade", Comparison.IS, "project", "行业为project", "the trade is project"),
+        ("trade", Comparison.IS_NOT, "pass", "行业不为pass", "the trade is not pass"),
+    ],
+)
+def test_every_comparison_of_every_kind_reads_true(fact: str, test: Comparison, value: Bound, zh: str, en: str) -> None:
+    """A grade is better or worse, a day earlier or later, a number higher or lower; labels are the bank's own."""
+    condition = Condition(fact=FactName(fact), test=test, values=(value,))
+    assert condition.faults(DECLARED, "when") == []
+    assert condition.said(DECLARED) == Text(zh=zh, en=en)
+
+
+def test_a_grade_that_is_at_least_special_mention_holds_of_the_worse_ones() -> None:
+    """What the sentence says is what the condition does: special mention or worse, as the scale has it."""
+    condition = Condition(fact=FactName("score"), test=Comparison.AT_LEAST, values=("B",))
+    assert SCORE.scale is not None
+    assert [condition.holds(SCORE.scale.grade(code)) for code in SCORE.scale.grades] == [False, True, True]
+
+
+def test_a_fact_that_nobody_declared_reads_by_its_name() -> None:
+    """A condition read apart from its policy knows the built-in labels only."""
+    condition = Condition(fact=FactName("score"), test=Comparison.IS, values=("B",))
+    assert condition.text == Text(zh="score为B", en="the score is B")
+
+
+@pytest.mark.parametrize(
+    ("amount", "zh", "en"),
+    [
+        ("0", "0 元", "CNY 0"),
+        ("9999.5", "9,999.5 元", "CNY 9,999.5"),
+        ("12345", "12,345 元", "CNY 12,345"),
+        ("12300", "1.23 万元", "CNY 12,300"),
+        ("5000000", "500 万元", "CNY 5,000,000"),
+        ("-5000000", "-500 万元", "CNY -5,000,000"),
+        ("150000000", "1.5 亿元", "CNY 150,000,000"),
+        ("123456700", "12,345.67 万元", "CNY 123,456,700"),
+    ],
+)
+def test_an_amount_in_a_sentence_is_exact(amount: str, zh: str, en: str) -> None:
+    """万 or 亿 where two places of it say all, else 元; English has the amount in full."""
+    assert Money(amount, "CNY").text == Text(zh=zh, en=en)
+
+
+def _of_key_clients(missing: MissingFact = MissingFact.UNDETERMINED) -> ClausePolicy:
+    """A policy that visits key clients with a loan-to-value ratio of seven tenths or more."""
+    when = (
+        Condition(fact=KEY.name, test=Comparison.IS, values=(True,)),
+        Condition(fact=LTV.name, test=Comparison.AT_LEAST, values=(Decimal("0.7"),)),
+    )
+    clause = evolve(a_clause("key"), when=when, missing=missing)
+    return ClausePolicy(
+        id=PolicyId("own"), version="1", title=verbatim("own"), clauses=(clause,), facts=(KEY, LTV, STAFF, TRADE, SCORE)
+    )
+
+
+def test_a_banks_own_facts_are_called_by_its_labels_in_every_answer() -> None:
+    """A policy read aloud, a proof, an exemption and a gap all say what the bank calls its fact, and 是 or 否."""
+    policy, day = _of_key_clients(), date(2026, 3, 31)
+    told = "重点客户为是，且抵押率不低于 0.7"
+    assert told in policy.text.zh
+    assert "the key client is yes and the loan-to-value ratio is 0.7 or more" in policy.text.en
+
+    def planned(**facts: bool | Decimal) -> tuple[list[str], list[str], list[str]]:
+        book = a_book(a_file(a_loan(), borrower=evolve(a_borrower(), facts=facts)), as_of=day)
+        plan = make_plan(book, policy=policy, calendar=weekdays(), until=date(2026, 12, 31))
+        proofs = [prove(duty, calendar=weekdays(), as_of=day).text.zh for duty in plan.owed]
+        return [one.text.zh for one in plan.exempt], [one.text.zh for one in plan.undetermined], proofs
+
+    exempt, _, _ = planned(key_client=False)
+    assert exempt == ["贷款 L-1：条款 key 免检，因重点客户为否"]
+    _, undetermined, _ = planned(key_client=True)
+    assert undetermined == ["贷款 L-1：条款 key 无法判定，缺少抵押率"]
+    *_, proofs = planned(key_client=True, ltv=Decimal("0.75"))
+    assert proofs
+    assert all(told in proof for proof in proofs)
+
+
+def test_an_exemption_calls_a_code_by_its_label() -> None:
+    """A loan of another product is exempt because the product is a personal loan, not because it is a code."""
+    book = a_book(a_file(evolve(a_loan(), product="personal")), as_of=date(2026, 3, 31))
+    plan = make_plan(
+        book, policy=presets.policy("cn.five_tier_default"), calendar=presets.calendar("CN"), until=date(2026, 6, 30)
+    )
+    said = next(one.text for one in plan.exempt if one.fact == "product")
+    assert said.zh.endswith("免检，因产品为个人贷款")
+    assert said.en.endswith("because the product is personal loan")
+
+
+def test_a_proof_lists_the_working_days_it_counted() -> None:
+    """Five working days from Tuesday 31 March 2026, the day not counted, the three of Qingming off, end on 8 April."""
+    book = a_book(a_file(signals=[a_signal(date(2026, 3, 31))]), as_of=date(2026, 3, 31))
+    clause = a_clause(
+        "signal",
+        OnSignal(levels=frozenset({one.level for one in book.files[0].signals}), within=working_days(5)),
+        level=Level.BORROWER,
+    )
+    calendar = presets.calendar("CN")
+    [duty] = make_plan(book, policy=a_policy(clause), calendar=calendar, until=date(2026, 12, 31)).owed
+    assert duty.raw == date(2026, 4, 8)
+    proof = prove(duty, calendar=calendar, as_of=book.as_of)
+    [counted] = proof.find("counted")
+    assert counted.statement.zh == (
+        "自次日起计满 5 个工作日：2026年4月1日、2026年4月2日、2026年4月3日、2026年4月7日、2026年4月8日"
+    )
+    assert [one.statement.en.partition(" (")[0] for one in proof.find("off")] == [
+        "2026-04-04 is off",
+        "2026-04-05 is off",
+        "2026-04-06 is off",
+    ]
+    assert all(one.statement.zh.endswith("不计") for one in proof.find("off"))
+
+
+def test_a_proof_of_many_working_days_says_how_many() -> None:
+    """A count too long to list is told by its number and its end."""
+    book = a_book(a_file(signals=[a_signal(date(2026, 3, 31))]), as_of=date(2026, 3, 31))
+    levels = frozenset({one.level for one in book.files[0].signals})
+    clause = a_clause("signal", OnSignal(levels=levels, within=working_days(60)), level=Level.BORROWER)
+    [duty] = make_plan(book, policy=a_policy(clause), calendar=weekdays(), until=date(2026, 12, 31)).owed
+    [counted] = prove(duty, calendar=weekdays(), as_of=book.as_of).find("counted")
+    assert counted.statement.en == "60 working days counted from the day after, to 2026-06-23"
+
+
+def test_one_is_singular_in_english() -> None:
+    """An overdue day is 1 day, two are 2 days."""
+    for as_of, said in ((date(2026, 4, 1), "overdue by 1 day at"), (date(2026, 4, 2), "overdue by 2 days at")):
+        plan = make_plan(
+            a_book(a_file(a_loan()), as_of=as_of), policy=a_policy(), calendar=weekdays(), until=date(2026, 12, 31)
+        )
+        [late] = [duty for duty in plan.owed if duty.window.last == date(2026, 3, 31)]
+        assert said in prove(late, calendar=weekdays(), as_of=as_of).text.en
+
+
+def test_each_missing_fact_has_its_own_label() -> None:
+    """Labels go with the missing facts one by one: a count that differs is refused."""
+    clause, subject = ClauseId("key"), LoanId("L-1")
+    with pytest.raises(InputError) as refused:
+        Undetermined(clause=clause, subject=subject, missing=(KEY.name, LTV.name), labels=(KEY.label,))
+    assert refused.value.path == "Undetermined.labels"
+    assert Undetermined(clause=clause, subject=subject, missing=(KEY.name,), labels=(KEY.label,)).called == (KEY.label,)

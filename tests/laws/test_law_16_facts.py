@@ -1,0 +1,169 @@
+"""Law 16 of facts: a value of another form than declared is not known; it is never an exemption and never a crash."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from attrs import evolve
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from loanvisit.domain import (
+    DataClass,
+    Duties,
+    Fact,
+    FactKind,
+    FactName,
+    FactValue,
+    Money,
+    NaturalPeriod,
+    PolicyId,
+    Portfolio,
+    RiskScale,
+    days,
+    five_tier,
+)
+from loanvisit.scheduling import (
+    Clause,
+    ClausePolicy,
+    Comparison,
+    Condition,
+    Event,
+    EveryPeriod,
+    MissingFact,
+    OnceAfter,
+    make_plan,
+)
+from loanvisit.testing import a_clause, a_file, a_loan, weekdays
+from loanvisit.words import say, verbatim
+
+AS_OF, UNTIL = date(2026, 3, 31), date(2026, 12, 31)
+QUARTERLY = EveryPeriod(period=NaturalPeriod.QUARTER)
+ONCE = OnceAfter(event=Event.DISBURSED, within=days(15))
+HOUSE = RiskScale(id="house", grades=("pass", "B", "C"))
+OTHER = RiskScale(id="other", grades=("pass", "B", "C"))
+BOUNDS: Mapping[FactKind, tuple[bool | int | Decimal | Money | date | str, ...]] = {
+    FactKind.FLAG: (True,),
+    FactKind.WHOLE: (1,),
+    FactKind.DECIMAL: (Decimal("0.5"),),
+    FactKind.MONEY: (Money("1000", "CNY"),),
+    FactKind.DATE: (date(2026, 1, 1),),
+    FactKind.GRADE: ("pass",),
+    FactKind.CODE: ("0755",),
+}
+VALUES: tuple[FactValue, ...] = (
+    True,
+    False,
+    1,
+    0,
+    Decimal("0.5"),
+    Decimal(1),
+    Money("1000", "CNY"),
+    Money("1000", "USD"),
+    date(2026, 1, 1),
+    HOUSE.grade("pass"),
+    HOUSE.grade("C", since=date(2026, 6, 1)),
+    OTHER.grade("pass"),
+    five_tier("pass", since=date(2026, 2, 1), was="loss"),
+    "pass",
+    "0755",
+    "9999",
+)
+
+
+def _fact(kind: FactKind) -> Fact:
+    codes = ("0755", "0571") if kind is FactKind.CODE else ()
+    scale = HOUSE if kind is FactKind.GRADE else None
+    return Fact(name=FactName("own"), kind=kind, label=verbatim("own"), codes=codes, scale=scale)
+
+
+def _is_of(kind: FactKind, value: FactValue) -> bool:
+    """Say, without the library, whether a value is what the fact is declared to be, in the condition's currency."""
+    if type(value) is not type(BOUNDS[kind][0]) and kind is not FactKind.GRADE:
+        return False
+    if kind is FactKind.GRADE:
+        return getattr(value, "scale", None) == HOUSE
+    if isinstance(value, Money):
+        return value.currency == "CNY"
+    return kind is not FactKind.CODE or value in {"0755", "0571"}
+
+
+def _policy(fact: Fact, clause: Clause) -> ClausePolicy:
+    return ClausePolicy(id=PolicyId("p"), version="1", title=verbatim("p"), clauses=(clause,), facts=(fact,))
+
+
+@given(
+    kind=st.sampled_from(FactKind),
+    value=st.sampled_from(VALUES),
+    test=st.sampled_from(Comparison),
+    missing=st.sampled_from(MissingFact),
+    require=st.sampled_from([QUARTERLY, ONCE]),
+    on_loan=st.booleans(),
+)
+@example(
+    kind=FactKind.MONEY,
+    value=Money("1000", "USD"),
+    test=Comparison.ABOVE,
+    missing=MissingFact.UNDETERMINED,
+    require=ONCE,
+    on_loan=True,
+)
+def test_a_value_of_another_form_counts_as_missing(
+    *,
+    kind: FactKind,
+    value: FactValue,
+    test: Comparison,
+    missing: MissingFact,
+    require: EveryPeriod | OnceAfter,
+    on_loan: bool,
+) -> None:
+    """Another type, scale, currency or an undeclared code gives the answers of a file that lacks the fact."""
+    if _is_of(kind, value):
+        return
+    compares = (
+        Comparison.IS
+        if kind in (FactKind.FLAG, FactKind.CODE) and test not in (Comparison.IS, Comparison.IS_NOT)
+        else test
+    )
+    when = [Condition(fact=FactName("own"), test=compares, values=BOUNDS[kind])]
+    clause = a_clause(require=require, when=when, missing=missing)
+    policy = _policy(_fact(kind), clause)
+
+    def asked(facts: Mapping[str, FactValue]) -> Duties:
+        file = a_file(a_loan(facts=facts)) if on_loan else evolve(a_file(), facts=facts)
+        return policy.duties(file, calendar=weekdays(), as_of=AS_OF, until=UNTIL)
+
+    duties = asked({"own": value})
+    assert duties == asked({})
+    assert not duties.exempt
+    assert bool(duties.undetermined) == (missing is MissingFact.UNDETERMINED)
+    assert all(one.missing == (FactName("own"),) for one in duties.undetermined)
+
+
+@given(score=st.integers(1, 10**6), data_class=st.sampled_from(DataClass), require=st.sampled_from([QUARTERLY, ONCE]))
+def test_an_exemption_never_shows_a_persons_own_value(
+    score: int, data_class: DataClass, require: EveryPeriod | OnceAfter
+) -> None:
+    """A fact declared personal or sensitive is named where it exempts; its value is withheld, in both languages."""
+    fact = Fact(name=FactName("own"), kind=FactKind.WHOLE, label=verbatim("score"), data_class=data_class)
+    clause = a_clause(require=require, when=[Condition(fact=FactName("own"), test=Comparison.BELOW, values=(0,))])
+    file = a_file(a_loan(facts={"own": score}))
+    book = Portfolio(as_of=AS_OF, files=(file,))
+    plan = make_plan(book, policy=_policy(fact, clause), calendar=weekdays(), until=UNTIL)
+    [one] = plan.exempt
+    shown = one.value.en == one.value.zh == f"{score:,}"
+    assert shown == (data_class in (DataClass.PUBLIC, DataClass.INTERNAL))
+    assert shown or one.value == say("value.withheld")
+
+
+@given(kind=st.sampled_from(Event), protected=st.booleans())
+def test_an_event_that_is_a_persons_own_is_withheld_too(kind: Event, protected: bool) -> None:
+    """A day a requirement counts from is told by the same rule as a condition's fact."""
+    label = verbatim("maturity")
+    data_class = DataClass.PERSONAL if protected else DataClass.PUBLIC
+    fact = Fact(name=FactName(kind.value), kind=FactKind.DATE, label=label, data_class=data_class)
+    clause = a_clause(require=EveryPeriod(period=NaturalPeriod.YEAR))
+    file = a_file(a_loan(disbursed_on=date(2026, 1, 5), matures_on=date(2026, 12, 20)))
+    [one] = _policy(fact, clause).duties(file, calendar=weekdays(), as_of=AS_OF, until=UNTIL).exempt
+    assert one.fact == FactName("matures_on")
+    assert (one.value == say("value.withheld")) == (protected and kind is Event.MATURES)

@@ -1,0 +1,81 @@
+"""Law 7, replanning: twice changes nothing, what is finished is never rewritten, and a store ends with the plan."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanvisit import presets, samples
+from loanvisit.domain import BorrowerFile, Change, Portfolio, VisitState
+from loanvisit.scheduling import make_plan
+from loanvisit.steps import replan
+from loanvisit.testing import an_officer, strategies
+
+POLICY, CALENDAR = presets.policy("cn.five_tier_default"), presets.calendar("CN")
+AT = datetime(2026, 3, 31, 9, tzinfo=UTC)
+
+
+def _replanned(file: BorrowerFile, day: date) -> Change:
+    until = day + timedelta(days=270)
+    return replan(file, policy=POLICY, calendar=CALENDAR, as_of=day, until=until, by=an_officer(), at=AT)
+
+
+@given(st.integers(0, 300), st.integers(0, 300))
+def test_planning_a_book_step_by_step_is_its_plan(seed: int, later: int) -> None:
+    """A file replanned day after day holds what a fresh plan of that day gives, and asked again changes nothing."""
+    world = samples.world(seed, calendar=CALENDAR)
+    for day in (date(2026, 3, 31), date(2026, 3, 31) + timedelta(days=later % 40)):
+        for file in world.book(day).files:
+            planned = file.after(_replanned(file, day))
+            plan = make_plan(
+                Portfolio(as_of=day, files=(file,)),
+                policy=POLICY,
+                calendar=CALENDAR,
+                until=day + timedelta(days=270),
+            )
+            expected = plan.file(file.id)
+            assert planned.visits == expected.visits
+            assert planned.obligations == expected.obligations
+            assert _is_nothing(_replanned(planned, day))
+
+
+@given(st.integers(0, 300), st.integers(1, 40))
+def test_a_later_plan_replaces_the_earlier(seed: int, later: int) -> None:
+    """A file planned on one day and again on a later one holds the later plan: withdrawn what no duty needs."""
+    world, first, second = (
+        samples.world(seed, calendar=CALENDAR),
+        date(2026, 3, 31),
+        date(2026, 3, 31) + timedelta(later),
+    )
+    for file in world.book(first).files:
+        held = file.after(_replanned(file, first))
+        moved = held.after(_replanned(held, second))
+        assert _is_nothing(_replanned(moved, second))
+        fresh = make_plan(
+            Portfolio(as_of=second, files=(held,)),
+            policy=POLICY,
+            calendar=CALENDAR,
+            until=second + timedelta(days=270),
+        ).file(file.id)
+        assert {visit.id for visit in moved.visits} == {visit.id for visit in fresh.visits}
+        assert {duty.id for duty in moved.obligations} == {duty.id for duty in fresh.obligations}
+
+
+@given(strategies.borrower_files())
+def test_what_is_finished_is_never_rewritten(file: BorrowerFile) -> None:
+    """Visits made, filed or missed, records, findings and cures are no part of a replan."""
+    done = tuple(
+        evolve(visit, borrower=file.id, state=VisitState.ACCEPTED)
+        for visit in make_plan(
+            Portfolio(as_of=date(2026, 3, 31), files=(file,)), policy=POLICY, calendar=CALENDAR, until=date(2026, 9, 30)
+        ).visits[:2]
+    )
+    change = _replanned(evolve(file, visits=done), date(2026, 3, 31))
+    touched = {one.id for one in (*change.visits, *change.records, *change.findings, *change.remediations)}
+    assert touched.isdisjoint({one.id for one in (*done, *file.records, *file.findings, *file.remediations)})
+    assert not set(change.withdrawn) & {visit.id for visit in done}
+
+
+def _is_nothing(change: Change) -> bool:
+    return not (change.stored or change.withdrawn or change.replaces or change.trail or change.notices)
