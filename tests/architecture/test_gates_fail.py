@@ -15,6 +15,7 @@ def project(tmp_path: Path) -> Path:
     for name in ("pyproject.toml", "conftest.py"):
         shutil.copy(ROOT / name, tmp_path)
     write(tmp_path / "src" / "loanvisit" / "__init__.py", '"""A library."""\n')
+    write(tmp_path / "examples" / "host" / "app.py", '"""A host."""\n')
     return tmp_path
 
 
