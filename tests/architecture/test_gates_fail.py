@@ -160,5 +160,5 @@ def test_a_browser_that_cannot_be_installed_is_told_and_stops_nothing(tmp_path: 
     )
     assert outcome.returncode == 0, outcome.stderr
     assert "E: no such host" in outcome.stderr
-    assert "!! NOT INSTALLED" in outcome.stdout
+    assert outcome.stderr.count("!! NOT INSTALLED") == 2
     assert outcome.stdout.endswith("gone on\n")

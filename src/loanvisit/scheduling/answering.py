@@ -1,6 +1,6 @@
 """The four answers for one file: every clause asked about every subject, and none left unanswered."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -210,7 +210,7 @@ class _Desk:
                 return
 
     def _met(
-        self, line: Line, aspect: Aspect, duties: list[Obligation], unsure: Container[ObligationId]
+        self, line: Line, aspect: Aspect, duties: list[Obligation], unsure: Collection[ObligationId]
     ) -> list[Obligation]:
         """Return the duties as records met them when they were filed, and as the other visits meet the rest."""
         from_visits = _counts_from_visits(line.clause)

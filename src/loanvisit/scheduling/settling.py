@@ -1,6 +1,6 @@
 """Which visits have met which occurrences of one clause about one subject."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -58,7 +58,7 @@ def settle(
     taken: Taken,
     *,
     waivers: Waivers = NO_WAIVERS,
-    unsure: Container[ObligationId] = (),
+    unsure: Collection[ObligationId] = (),
 ) -> list[Obligation]:
     """Let each visit pay the overdue duties of its day, or else the one whose window is open, never both.
 
