@@ -27,6 +27,11 @@ class TableStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    @property
+    def engine(self) -> Engine:
+        """The database it keeps files in."""
+        return self._engine
+
     def take_in(self, file: BorrowerFile, /) -> None:
         """Keep a file; of one held already, what is given from outside is replaced, and its work stays."""
         _exactly(file, BorrowerFile, "file")

@@ -35,7 +35,7 @@ from loanvisit.domain import (
 from loanvisit.errors import ConflictError, InputError, LoanVisitError, NotFoundError, StorageError
 from loanvisit.ports import Store
 from loanvisit.steps import open_remediation
-from loanvisit.testing import a_borrower, a_change, a_duty, a_file, an_officer
+from loanvisit.testing import Check, a_borrower, a_change, a_duty, a_file, an_officer, store_checks
 from loanvisit.testing.strategies import borrower_files, visit_queries
 from loanvisit.workflow import Desk
 from tests.examples.cluster import new_database, no_database
@@ -69,6 +69,11 @@ def emptied(engine: Engine) -> TableStore:
         for table in reversed(Base.metadata.sorted_tables):
             connection.execute(table.delete())
     return TableStore(engine)
+
+
+def _reopened(store: TableStore) -> TableStore:
+    """Return another store over the same tables."""
+    return TableStore(store.engine)
 
 
 def answer(ask: Ask, store: Store) -> object:
@@ -264,3 +269,14 @@ def test_the_librarys_desk_works_on_these_tables(engine: Engine) -> None:
     first = desk.do(a_file().id, opened, key="cure 1")
     assert desk.do(a_file().id, opened, key="cure 1") == first
     assert store.file(a_file().id).findings[0].state is FindingState.IN_REMEDIATION
+
+
+STORES: list[Engine] = []
+"""The database that the checks below make their stores over."""
+
+
+@pytest.mark.parametrize("check", store_checks(lambda: emptied(STORES[-1]), reopen=_reopened), ids=str)
+def test_the_kit_finds_nothing_wrong(engine: Engine, check: Check) -> None:
+    """Every check that strangers put their stores through holds for the host's tables too."""
+    STORES.append(engine)
+    check.run()

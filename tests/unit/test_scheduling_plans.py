@@ -605,3 +605,19 @@ class _Silent:
 def test_a_policy_without_clauses_has_nothing_to_note() -> None:
     """Only a policy of clauses can tell which products it names."""
     assert make_plan(a_book(a_file()), policy=_Silent(), calendar=weekdays(), until=date(2026, 12, 31)).notes == ()
+
+
+@pytest.mark.parametrize(
+    "days_of_maturity", [(date(2026, 6, 30), date(2026, 12, 31)), (date(2026, 12, 31), date(2026, 6, 30))]
+)
+def test_a_borrowers_maturity_is_that_of_the_last_loan(days_of_maturity: tuple[date, date]) -> None:
+    """Before an event of a borrower with several loans, the last of them to mature is counted from."""
+    loans = [
+        a_loan(f"L-{place}", disbursed_on=date(2025, 1, 10), matures_on=day)
+        for place, day in enumerate(days_of_maturity)
+    ]
+    before = a_clause("end", Before(event=Event.MATURES, opens=days(60), closes=days(30)), level=Level.BORROWER)
+    plan = make_plan(
+        a_book(a_file(*loans), as_of=AS_OF), policy=a_policy(before), calendar=weekdays(), until=date(2026, 12, 31)
+    )
+    assert [duty.anchored_on for duty in plan.projected] == [date(2026, 12, 31)]
