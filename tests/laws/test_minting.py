@@ -52,16 +52,16 @@ def test_a_minted_duty_is_an_open_duty(duty: Obligation) -> None:
         assumed_labels=duty.assumed_labels if duty.assumed else (),
     )
     minted = duty_of(
-        rule=duty.rule,
-        subject=duty.subject,
-        loans=duty.loans,
-        opens=duty.window.opens,
-        last=duty.window.last,
-        raw=duty.raw,
-        anchor=duty.anchor,
-        anchored_on=duty.anchored_on,
-        provisional=duty.provisional,
-        forecast=duty.forecast,
+        duty.rule,
+        duty.subject,
+        duty.loans,
+        duty.window.opens,
+        duty.window.last,
+        duty.raw,
+        duty.anchor,
+        duty.anchored_on,
+        duty.provisional,
+        duty.forecast,
         assumed=duty.assumed,
         assumed_labels=duty.assumed_labels,
     )
@@ -90,15 +90,7 @@ def test_a_minted_visit_is_a_planned_visit(
         manager=manager,
         attempt=attempt,
     )
-    minted = visit_of(
-        borrower=borrower,
-        method=method,
-        window=visit.window,
-        covers=visit.covers,
-        forecast=visit.forecast,
-        manager=manager,
-        attempt=attempt,
-    )
+    minted = visit_of(borrower, method, visit.window, visit.covers, visit.forecast, manager, attempt)
     _same(minted, made)
     assert minted.id == made.id
     assert asdict(minted, recurse=False) == asdict(made, recurse=False)

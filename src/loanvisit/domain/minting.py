@@ -70,8 +70,7 @@ def window_of(*, opens: date, last: date) -> Window:
     return made
 
 
-def duty_of(
-    *,
+def duty_of(  # noqa: PLR0917  called a dozen times a loan: names would cost as much as the making
     rule: Rule,
     subject: Subject,
     loans: tuple[LoanId, ...],
@@ -82,6 +81,8 @@ def duty_of(
     anchored_on: date,
     provisional: bool,
     forecast: bool,
+    /,
+    *,
     assumed: tuple[FactName, ...] = (),
     assumed_labels: tuple[Text, ...] = (),
 ) -> Obligation:
@@ -96,8 +97,7 @@ def duty_of(
     return made
 
 
-def visit_of(
-    *,
+def visit_of(  # noqa: PLR0917  as above
     borrower: BorrowerId,
     method: Method,
     window: Window,
@@ -105,6 +105,7 @@ def visit_of(
     forecast: bool,
     manager: OfficerId | None,
     attempt: int,
+    /,
 ) -> Visit:
     """Return a planned visit that covers one duty at least."""
     draft: Any = _Visit(borrower, method, window, covers, forecast, manager, attempt)

@@ -175,8 +175,9 @@ class _Desk:
         line, aspect, case, ruling = asked
         unsure: dict[ObligationId, FactName] = {}
         duties: list[Obligation] = []
+        until = self.until
         for open_duty, seen in self._in_force(asked, found):
-            if duties and duties[-1].window.opens < open_duty.window.opens and _is_beyond(case, open_duty):
+            if open_duty.raw > until and duties and self._is_further(open_duty, duties[-1]):
                 break  # the next one after the last day of the plan is there already
             duty = open_duty if seen is None else open_duty.fulfilled(met(seen))
             if ruling is not None and case.starts is not None:
@@ -193,8 +194,18 @@ class _Desk:
         else:
             self._unfilled(asked)
 
+    def _is_further(self, duty: Obligation, shown: Obligation) -> bool:
+        """Say whether a duty opens after the day of the plan, and after one that is shown already."""
+        return duty.window.opens > self.as_of and duty.window.opens > shown.window.opens
+
     def _in_force(self, asked: "_Asked", found: Iterator[Occurrence]) -> Iterator[Occurrence]:
-        """Yield the occurrences while the grade may govern them, and those alone that end under the clause."""
+        """Return the occurrences while the grade may govern them, and those alone that end under the clause."""
+        clause = asked.line.clause
+        if asked.ruling is None and clause.effective_to is None and clause.effective_from is None:
+            return found
+        return self._ruled(asked, found)
+
+    def _ruled(self, asked: "_Asked", found: Iterator[Occurrence]) -> Iterator[Occurrence]:
         clause, ruling = asked.line.clause, asked.ruling
         until = clause.effective_to
         dated = until is not None or clause.effective_from is not None
@@ -215,13 +226,19 @@ class _Desk:
         """Return the duties as records met them when they were filed, and as the other visits meet the rest."""
         from_visits = _counts_from_visits(line.clause)
         if self.kept:
-            duties = [with_kept_state(duty, self.kept.get(duty.id), early=from_visits) for duty in duties]
+            duties = [self._remembered(duty, unsure, early=from_visits) for duty in duties]
         if not self.seen or from_visits:
             return duties
         spent = self._spent(line, aspect)
         able = qualifying(line.rule, aspect.subject, self.seen, frozenset())
         able = tuple(one for one in able if one.record not in spent)
         return settle(duties, able, self.taken, waivers=self.waivers, unsure=unsure)
+
+    def _remembered(self, duty: Obligation, unsure: Collection[ObligationId], *, early: bool) -> Obligation:
+        kept = self.kept.get(duty.id)
+        in_doubt = kept is not None and bool(unsure) and duty.id in unsure
+        imported = frozenset(one.on for one in self.seen) if in_doubt else frozenset[date]()
+        return with_kept_state(duty, kept, early=early, imported=imported)
 
     def _spent(self, line: Line, aspect: Aspect) -> frozenset[RecordId | None]:
         """The records that met a duty of this line when they were filed: they meet no other of it."""
@@ -313,10 +330,6 @@ class _Desk:
         self.undetermined.append(
             Undetermined(clause=line.clause.id, subject=aspect.subject, missing=missing, labels=line.labels(missing))
         )
-
-
-def _is_beyond(case: Case, duty: Obligation) -> bool:
-    return case.is_beyond(duty.window.opens, duty.raw)
 
 
 def _ruling(line: Line, aspect: Aspect) -> GoverningGrade | None:

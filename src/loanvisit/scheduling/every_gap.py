@@ -24,7 +24,7 @@ def every_gap(require: EveryGap, case: Case) -> Iterator[Occurrence] | Absent | 
 
 
 def _grid(require: EveryGap, case: Case, start: date) -> Iterator[Occurrence]:
-    gap, calendar, roll, repaid = require.gap, case.calendar, case.roll, case.repaid
+    gap, calendar, roll, repaid, known_from = require.gap, case.calendar, case.roll, case.repaid, case.known_from
     step = _skipped(require, case, start)
     previous = gap.after(start, step) if step else start
     named = f"grid:{start.isoformat()}+"
@@ -36,7 +36,7 @@ def _grid(require: EveryGap, case: Case, start: date) -> Iterator[Occurrence]:
         if raw > repaid:
             return
         last, provisional = rolled(raw, roll, opens=opens, latest=None, calendar=calendar)
-        if not case.is_outside(last):
+        if known_from is None or last > known_from:
             duty = case.duty(
                 anchor=f"{named}{step}", anchored_on=start, opens=opens, raw=raw, last=last, provisional=provisional
             )

@@ -73,20 +73,11 @@ class Case:
         self, *, anchor: str, anchored_on: date, opens: date, raw: date, last: date, provisional: bool
     ) -> Obligation:
         """Return the open duty of one occurrence: counted from where, its last day before and after the roll."""
-        return duty_of(
-            rule=self.rule,
-            subject=self.aspect.subject,
-            loans=self.aspect.loan_ids,
-            opens=opens,
-            last=last,
-            raw=raw,
-            anchor=anchor,
-            anchored_on=anchored_on,
-            provisional=provisional,
-            forecast=opens > self.as_of,
-            assumed=self.assumed,
-            assumed_labels=self.assumed_labels,
-        )
+        aspect, assumed = self.aspect, self.assumed
+        made = self.rule, aspect.subject, aspect.loan_ids, opens, last, raw, anchor, anchored_on, provisional
+        if assumed:
+            return duty_of(*made, opens > self.as_of, assumed=assumed, assumed_labels=self.assumed_labels)
+        return duty_of(*made, opens > self.as_of)
 
     def is_outside(self, last: date) -> bool:
         """Say whether an occurrence ends before the known past begins."""

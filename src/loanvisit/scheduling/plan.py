@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from operator import attrgetter
 from types import MappingProxyType
 
 from attrs import evolve, field, frozen
@@ -256,7 +257,7 @@ def _planned(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: d
         borrower=file.id,
         duties=duties,
         visits=tuple(_visits(trips, file, as_of)),
-        is_least=all(trip.is_least for trip in trips),
+        is_least=all(map(_IS_LEAST, trips)),
     )
 
 
@@ -272,15 +273,8 @@ def _visits(trips: Iterable[Trip], file: BorrowerFile, as_of: date) -> Iterator[
             openings = [duty.window.opens for duty in duties]
             first_opens = min(openings)
             window = window_of(opens=min(max(openings), window.last), last=window.last)
-        yield visit_of(
-            borrower=borrower,
-            method=method,
-            window=window,
-            covers=duties,
-            forecast=first_opens > as_of,
-            manager=manager,
-            attempt=1 + sum(_is_spent(visit, first) for visit in before) if before else 1,
-        )
+        attempt = 1 + sum(_is_spent(visit, first) for visit in before) if before else 1
+        yield visit_of(borrower, method, window, duties, first_opens > as_of, manager, attempt)
 
 
 def _answered(duties: object) -> Duties:
@@ -290,6 +284,7 @@ def _answered(duties: object) -> Duties:
     return duties
 
 
+_IS_LEAST = attrgetter("is_least")
 _TO_BE_MADE = (VisitState.PLANNED, VisitState.MISSED, VisitState.RETURNED)
 
 

@@ -99,23 +99,27 @@ def waivers_by_duty(file: BorrowerFile, *, as_of: date) -> Waivers:
     return {about: tuple(each) for about, each in found.items()} if found else NO_WAIVERS
 
 
-def with_kept_state(duty: Obligation, kept: Obligation | None, *, early: bool = False) -> Obligation:
+def with_kept_state(
+    duty: Obligation, kept: Obligation | None, *, early: bool = False, imported: frozenset[date] = frozenset()
+) -> Obligation:
     """Return the duty with what the file has recorded of it: what records met is not met anew by others.
 
     What only imports met is looked up in the imports each time, and so is what was met before its window opened, where
-    it has moved since; with `early` a visit may come as early as it likes.
+    it has moved since; with `early` a visit may come as early as it likes. Of a duty that may never have been owed, it
+    is remembered that an import of one of the days `imported` met it when it was surely owed.
     """
     if kept is None:
         return duty
-    if not _still_tells(kept, duty, early=early):
+    if not _still_tells(kept, duty, early=early, imported=imported):
         return duty if duty.version == kept.version else evolve(duty, version=kept.version)
     return evolve(duty, state=kept.state, lacks=kept.lacks, discharge=kept.discharge, version=kept.version)
 
 
-def _still_tells(kept: Obligation, duty: Obligation, *, early: bool) -> bool:
+def _still_tells(kept: Obligation, duty: Obligation, *, early: bool, imported: frozenset[date]) -> bool:
     """Say whether what the file has recorded of a duty says more than what is found of it now."""
-    if kept.state is _FULFILLED and kept.discharge is not None and kept.discharge.record is not None:
-        return early or kept.discharge.on >= duty.window.opens
+    by = kept.discharge
+    if kept.state is _FULFILLED and by is not None and (by.record is not None or by.on in imported):
+        return early or by.on >= duty.window.opens
     return kept.state is ObligationState.LAPSED or (kept.state is ObligationState.IN_PART and duty.is_open)
 
 
