@@ -37,6 +37,11 @@ def options(shape: object) -> tuple[object, ...]:
     return tuple(option for option in union if option is not NoneType)
 
 
+def is_optional(shape: object) -> bool:
+    """Say whether a declared type is one type or null."""
+    return get_origin(shape) in (Union, UnionType) and len(options(shape)) == 1
+
+
 def snake(name: str) -> str:
     """Return a class name as documents spell it: `PastVisit` is `past_visit`."""
     return "".join(f"_{char.lower()}" if char.isupper() and place else char.lower() for place, char in enumerate(name))

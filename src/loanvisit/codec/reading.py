@@ -4,15 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from functools import cache, partial
-from types import UnionType
-from typing import Protocol, TypeAlias, Union, cast, get_args, get_origin, get_type_hints
+from typing import Protocol, TypeAlias, cast, get_args, get_origin, get_type_hints
 
 import attrs
 from cattrs import Converter
 
 from loanvisit.codec.beside import beside_duties
 from loanvisit.codec.choosing import chosen
-from loanvisit.codec.kinds import has_fields, is_id, is_own, options
+from loanvisit.codec.kinds import has_fields, is_id, is_optional, is_own, options
 from loanvisit.codec.leaves import LEAVES, read_amount, wrong_type
 from loanvisit.codec.rejecting import NOTHING, Gathered, Rejected, refused, reject
 from loanvisit.domain import FIVE_TIER, Facts, FactValue, Grade, Money, RiskScale
@@ -48,7 +47,7 @@ def reader() -> Converter:
     factories: tuple[tuple[Callable[[object], bool], Callable[[object], Reader]], ...] = (
         (has_fields, lambda shape: by_field(converter, cast("type", shape))),
         (_is_choice, partial(chosen, converter)),
-        (_is_optional, partial(_or_nothing, converter)),
+        (is_optional, partial(_or_nothing, converter)),
         (_is(tuple), partial(_listed, converter)),
         (_is(frozenset), partial(_gathered_set, converter)),
         (_is(Mapping), partial(_mapped, converter)),
@@ -80,10 +79,6 @@ def _is(origin: type) -> Callable[[object], bool]:
 
 def _is_choice(shape: object) -> bool:
     return len(options(shape)) > 1
-
-
-def _is_optional(shape: object) -> bool:
-    return get_origin(shape) in (Union, UnionType) and len(options(shape)) == 1
 
 
 def _is_enumeration(shape: object) -> bool:
@@ -245,7 +240,7 @@ class _Declared:
         if not self._fields:
             hints, hook = get_type_hints(self._kind), self._converter.get_structure_hook
             for name in self.names:
-                shape = options(hints[name])[0] if _is_optional(hints[name]) else hints[name]
+                shape = options(hints[name])[0] if is_optional(hints[name]) else hints[name]
                 reads = self._own.get(name) or hook(shape)
                 self._fields.append((name, shape, reads, shape is not hints[name]))
         return self._fields

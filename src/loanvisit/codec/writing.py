@@ -10,17 +10,20 @@ from types import NoneType
 from typing import Protocol, TypeAlias, cast, get_args, get_origin
 
 from cattrs import Converter
+from cattrs.fns import identity
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from loanvisit.codec.beside import HOLDERS
 from loanvisit.codec.canonical import Document, canonical_bytes, digest
-from loanvisit.codec.kinds import has_fields, is_id, is_own, options, snake, tag
+from loanvisit.codec.kinds import has_fields, is_id, is_optional, is_own, options, snake, tag
 from loanvisit.codec.upgrading import VERSION
 from loanvisit.domain import FIVE_TIER, BorrowerFile, Change, Facts, Grade, Money, Obligation, Rule, Visit
 from loanvisit.errors import InputError, fault
 from loanvisit.scheduling import FilePlan, Plan
 
 Hook: TypeAlias = Callable[[object], Document]
+_AS_IS = cast("Hook", identity)
+"""What cattrs knows to need no call."""
 
 
 class _Named(Protocol):
@@ -59,6 +62,7 @@ def _writer(*, rules_named: bool = False) -> Converter:
     writer = Converter(unstructure_fallback_factory=lambda _: _refused)
     writer.register_unstructure_hook(bytes, _refused)
     writer.register_unstructure_hook_factory(has_fields, partial(_by_field, writer))
+    writer.register_unstructure_hook_factory(is_optional, partial(_or_nothing, writer))
     writer.register_unstructure_hook_factory(_is(tuple), partial(_listed, writer))
     writer.register_unstructure_hook_factory(_is(frozenset), partial(_sorted, writer))
     writer.register_unstructure_hook_factory(_is(Mapping), partial(_mapped, writer))
@@ -77,6 +81,12 @@ def _is(origin: type) -> Callable[[object], bool]:
 def _is_choice(kind: object) -> bool:
     """Say whether a declared type leaves a choice, so that what is written must say which was taken."""
     return len(options(kind)) > 1
+
+
+def _or_nothing(writer: Converter, kind: object) -> Hook:
+    """Write null as it is; what is written as it is anyway needs no look."""
+    inner: Hook = writer.get_unstructure_hook(options(kind)[0])
+    return inner if inner is _AS_IS else lambda value: None if value is None else inner(value)
 
 
 def _by_field(writer: Converter, kind: type) -> Hook:
@@ -162,10 +172,6 @@ def _mapped(writer: Converter, kind: object) -> Hook:
 
 def _key(key: object) -> str:
     return str(key.value) if isinstance(key, Enum) else str(key)
-
-
-def _as_is(value: object) -> Document:
-    return cast("Document", value)
 
 
 def _decimal(value: object) -> Document:
@@ -255,10 +261,10 @@ def _refused(value: object) -> Document:
 
 
 _EXACT: dict[type, Hook] = {
-    str: _as_is,
-    int: _as_is,
-    bool: _as_is,
-    NoneType: _as_is,
+    str: _AS_IS,
+    int: _AS_IS,
+    bool: _AS_IS,
+    NoneType: _AS_IS,
     Decimal: _decimal,
     date: _day,
     datetime: _instant,
