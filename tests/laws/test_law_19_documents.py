@@ -88,7 +88,7 @@ _WRONG: dict[type, tuple[object, ...]] = {
     str: (1.5, [], {}, 10**30),
     int: (1.5, [], 10**30),
     bool: (1.5, [], 10**30),
-    type(None): (1.5, []),
+    type(None): (1.5, {}),
 }
 """What can never stand where a node of that type stood."""
 
