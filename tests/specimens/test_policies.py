@@ -3,8 +3,8 @@
 import pytest
 
 from loanvisit.scheduling import Policy
-from loanvisit.testing import ConformanceError, check_policy, policy_checks
-from tests.specimens.policies import POLICIES, Fair
+from loanvisit.testing import ConformanceError, check_policy, policy_checks, run_checks
+from tests.specimens.policies import POLICIES, Fair, WritesInTheFile
 
 
 @pytest.mark.parametrize("specimen", POLICIES, ids=lambda one: one.__name__)
@@ -16,6 +16,12 @@ def test_a_broken_policy_is_caught_by_the_check_named_for_it(specimen: type[Poli
     [failure] = caught.value.failures
     assert failure.name == POLICIES[specimen]
     assert failure.expected != "no error", failure  # it was looked for, not stumbled over
+
+
+def test_a_policy_that_writes_is_caught_whatever_was_asked_before() -> None:
+    """What one look spoils is not what the next one sees."""
+    caught = {one.name for one in run_checks(policy_checks(WritesInTheFile)) if one.failure is not None}
+    assert POLICIES[WritesInTheFile] in caught
 
 
 def test_every_check_on_a_policy_has_a_specimen() -> None:

@@ -195,8 +195,8 @@ class _Desk:
             self._unfilled(asked)
 
     def _is_further(self, duty: Obligation, shown: Obligation) -> bool:
-        """Say whether a duty opens after the day of the plan, and after one that is shown already."""
-        return duty.window.opens > self.as_of and duty.window.opens > shown.window.opens
+        """Say whether a duty opens after the day of the plan, and after one still to be met that is shown already."""
+        return shown.is_open and duty.window.opens > self.as_of and duty.window.opens > shown.window.opens
 
     def _in_force(self, asked: "_Asked", found: Iterator[Occurrence]) -> Iterator[Occurrence]:
         """Return the occurrences while the grade may govern them, and those alone that end under the clause."""

@@ -1,6 +1,7 @@
 """A policy on the bench: what it is asked about, and its answer to one file on one day."""
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from datetime import date, timedelta
 
 from attrs import frozen
@@ -22,12 +23,15 @@ class PolicyBench:
     days: tuple[date, ...]
 
     def cases(self) -> Iterator["Case"]:
-        """Yield each file on each day, the calendars in turn, asked of one policy."""
+        """Yield each file on each day, the calendars in turn, asked of one policy.
+
+        Each is a copy of its own, so that a policy that writes in what it is handed spoils no other look at it.
+        """
         policy = self.maker()
         for place, file in enumerate(self.files):
             for turn, day in enumerate(self.days):
                 calendar = self.calendars[(place + turn) % len(self.calendars)]
-                yield Case(policy=policy, file=file, calendar=calendar, as_of=day)
+                yield Case(policy=policy, file=deepcopy(file), calendar=calendar, as_of=day)
 
 
 @frozen(kw_only=True)
