@@ -92,3 +92,10 @@ def test_two_equal_reasons_do_not_show_as_equal() -> None:
     (entry,) = a_change().trail
     first, second = seal([entry, entry], borrower=BORROWER, after=None)
     assert first.reason_digest != second.reason_digest
+
+
+def test_a_reason_changed_is_seen() -> None:
+    """A reason that is not the one sealed breaks the trail, though its seal still holds."""
+    (one,) = seal(a_change().trail, borrower=BORROWER, after=None)
+    with pytest.raises(IntegrityError):
+        verify_trail((evolve(one, entry=evolve(one.entry, reason="another reason")),))

@@ -1,12 +1,14 @@
 """How documents are read beyond the corpus: versions, forms, limits, what is named beside, and how much is told."""
 
+import pickle
 from datetime import UTC, date, datetime
 from typing import Any, cast
 
 import pytest
 from attrs import evolve
 
-from loanvisit.codec import VERSION, from_document, from_form, from_json, to_document
+from loanvisit import presets
+from loanvisit.codec import VERSION, from_document, from_form, from_json, restore_briefing, restore_plan, to_document
 from loanvisit.codec.upgrading import STEPS
 from loanvisit.domain import (
     Borrower,
@@ -25,12 +27,14 @@ from loanvisit.domain import (
     RiskScale,
     Span,
     Visit,
+    VisitQuery,
     VisitRecord,
     Window,
     five_tier,
 )
-from loanvisit.errors import CAP, InputError, LimitError, LoanVisitError
-from loanvisit.testing import a_change, a_duty, a_file, a_loan, a_record
+from loanvisit.errors import CAP, InputError, LimitError, LoanVisitError, StorageError
+from loanvisit.scheduling import make_plan
+from loanvisit.testing import a_book, a_change, a_duty, a_file, a_loan, a_record
 from loanvisit.words import Text
 
 DAY = date(2026, 3, 31)
@@ -255,3 +259,71 @@ def test_texts_in_two_languages() -> None:
     with pytest.raises(InputError) as refused:
         from_document({"type": "text", "version": VERSION, "value": {"zh": "a"}}, Text)
     assert _said(refused.value) == [("key.missing", "document.value")]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (0.5, "amount.type"),
+        (True, "type"),
+        ("1e5", "decimal.grammar"),
+        ("-0", "decimal.grammar"),
+        ("1" * 50, "decimal.grammar"),
+    ],
+)
+def test_a_decimal_is_text_of_one_form(content: object, code: str) -> None:
+    """Where a decimal may stand, a number, an exponent, a minus before zero and too many digits may not."""
+    answer = {"question": "q", "value": {"type": "decimal", "value": content}}
+    with pytest.raises(InputError) as refused:
+        from_document({"type": "answer", "version": VERSION, "value": answer})
+    assert _said(refused.value) == [(code, "document.value.value.value")]
+
+
+def test_only_a_plan_is_restored_as_one() -> None:
+    """Another document, and a plan whose parts are none, are refused with their place."""
+    policy, calendar = presets.policy("cn.five_tier_default"), presets.calendar("CN")
+    book = a_book()
+    document = cast(
+        "dict[str, Any]", to_document(make_plan(book, policy=policy, calendar=calendar, until=date(2026, 12, 31)))
+    )
+    with pytest.raises(InputError) as refused:
+        restore_plan(to_document(book), book=book, policy=policy, calendar=calendar)
+    assert _said(refused.value) == [("type", "document.type")]
+    document["value"]["until"] = "never"
+    with pytest.raises(InputError) as refused:
+        restore_plan(document, book=book, policy=policy, calendar=calendar)
+    assert _said(refused.value) == [("date.form", "document.value.until")]
+    document["value"] |= {"until": "2026-12-31", "rules": []}
+    with pytest.raises(InputError) as refused:
+        restore_plan(document, book=book, policy=policy, calendar=calendar)
+    assert _said(refused.value) == [("document.differs", "document.value.rules")]
+    with pytest.raises(InputError) as refused:
+        restore_briefing({"type": "briefing", "version": VERSION, "value": {"snapshot": 7}})
+    assert _said(refused.value) == [("type", "document.value.snapshot")]
+
+
+def test_a_failure_of_a_store_is_carried_whole() -> None:
+    """What is known of a commit that failed survives a pickle; a question for no answers is refused."""
+    failure = StorageError(outcome="unknown")
+    assert pickle.loads(pickle.dumps(failure)) == failure  # noqa: S301  our own
+    assert hash(failure) == hash(StorageError(outcome="unknown"))
+    with pytest.raises(InputError):
+        VisitQuery(limit=0)
+
+
+def test_what_a_choice_and_an_id_lack_is_told() -> None:
+    """A fact that says its type and no value, a visit without its id, and a strange key beside a missing one."""
+    with pytest.raises(InputError) as refused:
+        from_document({"type": "facts", "version": VERSION, "value": {"share": {"type": "decimal"}}})
+    assert _said(refused.value) == [("key.missing", "document.value.share")]
+    visit = cast("dict[str, Any]", to_document(_visited(a_duty(DAY, DAY)).visits[0]))
+    del visit["value"]["id"]
+    visit["value"]["colour"] = 1
+    with pytest.raises(InputError) as refused:
+        from_document(visit)
+    assert sorted(_said(refused.value)) == [("key.missing", "document.value"), ("key.unknown", "document.value.colour")]
+    visit["value"] |= {"id": "another"}
+    del visit["value"]["colour"]
+    with pytest.raises(InputError) as refused:
+        from_document(visit)
+    assert _said(refused.value) == [("id.derived", "document.value.id")]

@@ -1,18 +1,23 @@
 """A visit pays once, whoever tells of it and however often."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import cast
 
 import pytest
 from attrs import evolve
 
 from loanvisit.domain import (
     BorrowerFile,
+    Calendar,
+    Duties,
+    FactName,
     LoanId,
     Method,
     NaturalPeriod,
     ObligationState,
     OfficerId,
     PastVisit,
+    PolicyId,
     Portfolio,
     Role,
     Waiver,
@@ -113,3 +118,23 @@ def test_who_never_acts_ends_no_waiver_and_nobody_ahead_of_time() -> None:
 def test_a_name_that_looks_the_same_is_the_same_person(other: str) -> None:
     """Dashes, dotless letters and letters of other scripts make no second person."""
     assert OfficerId(other).canonical == OfficerId("anna-li").canonical
+
+
+class Careless:
+    """A host's policy that answers with what is no answer."""
+
+    id = PolicyId("careless")
+    version = "1"
+    reads: frozenset[FactName] = frozenset()
+
+    def duties(self, file: BorrowerFile, /, *, calendar: Calendar, as_of: date, until: date) -> Duties:  # noqa: ARG002
+        """Answer with a list."""
+        return cast("Duties", [])
+
+
+def test_a_policy_that_answers_with_no_answer_is_refused() -> None:
+    """What a host's policy gives back is looked at: duties, or a typed refusal that names the file."""
+    book = Portfolio(as_of=date(2026, 2, 5), files=(FILE,))
+    with pytest.raises(InputError) as refused:
+        make_plan(book, policy=Careless(), calendar=weekdays(), until=date(2026, 12, 31))
+    assert (refused.value.code, refused.value.path) == ("type", f"files[{FILE.id}].policy.duties")

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from types import NoneType
 from typing import TypeAlias
 
 from loanvisit.codec.rejecting import Rejected, reject
@@ -68,12 +67,6 @@ def read_flag(value: object, _: object = None) -> bool:
     return value
 
 
-def read_nothing(value: object, _: object = None) -> None:
-    """Read null."""
-    if value is not None:
-        raise wrong_type(value, "null")
-
-
 def read_decimal(value: object, _: object = None) -> Decimal:
     """Read a decimal from its text: ASCII digits, one point, no exponent, no minus before zero."""
     if type(value) is not str:
@@ -132,7 +125,6 @@ LEAVES: dict[type, Leaf] = {
     str: read_text,
     int: read_whole,
     bool: read_flag,
-    NoneType: read_nothing,
     Decimal: read_decimal,
     date: read_day,
     datetime: read_instant,

@@ -164,19 +164,8 @@ def each(item: object, reader_of: Callable[[object], Reader]) -> Callable[[objec
 
 
 def _listed(converter: Converter, shape: object) -> Reader:
-    items = get_args(shape)
-    if items[-1] is Ellipsis:
-        read_each = each(items[0], converter.get_structure_hook)
-        return lambda node, _: tuple(read_each(node))
-
-    def hook(node: object, _: object) -> object:
-        given: object = node
-        if type(node) is not list or len(cast("list[object]", node)) != len(items):
-            raise wrong_type(given, f"list of {len(items)}")
-        pairs = zip(cast("list[object]", node), items, strict=True)
-        return tuple(converter.get_structure_hook(item)(entry, item) for entry, item in pairs)
-
-    return hook
+    read_each = each(get_args(shape)[0], converter.get_structure_hook)
+    return lambda node, _: tuple(read_each(node))
 
 
 def _gathered_set(converter: Converter, shape: object) -> Reader:
@@ -237,12 +226,11 @@ class _Declared:
 
     def fields(self) -> list[tuple[str, object, Reader, bool]]:
         """Return each field's name, declared type and reader, null apart, and whether it may be null."""
-        if not self._fields:
-            hints, hook = get_type_hints(self._kind), self._converter.get_structure_hook
-            for name in self.names:
-                shape = options(hints[name])[0] if is_optional(hints[name]) else hints[name]
-                reads = self._own.get(name) or hook(shape)
-                self._fields.append((name, shape, reads, shape is not hints[name]))
+        hints, hook = get_type_hints(self._kind), self._converter.get_structure_hook
+        for name in self.names:
+            shape = options(hints[name])[0] if is_optional(hints[name]) else hints[name]
+            reads = self._own.get(name) or hook(shape)
+            self._fields.append((name, shape, reads, shape is not hints[name]))
         return self._fields
 
     def given(self, entries: dict[str, object]) -> dict[str, object]:
@@ -348,10 +336,7 @@ def _facts(converter: Converter, node: object, _: object) -> Facts:
             found.add(rejected.under(name))
     if found:
         raise found.rejected()
-    try:
-        return Facts(known)
-    except LoanVisitError as error:
-        raise refused(error, "facts", known) from None
+    return Facts(known)
 
 
 def _grade(converter: Converter, node: object, _: object) -> Grade:

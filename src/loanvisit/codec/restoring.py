@@ -1,6 +1,5 @@
 """Plans and briefings made again from their documents, and refused where their ground is another."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import TypeVar, cast
 
@@ -104,27 +103,25 @@ def _same_ground(value: dict[str, object], book: Portfolio, policy: Policy, cale
 
 def _same(value: object, made: object) -> None:
     if value != made:
-        steps = next(_differences(value, made))
+        steps = _difference(value, made)
         rejected = reject("document.differs", NOTHING, what=say("document.content"))
         for step in reversed(("value", *steps)):
             rejected = rejected.under(step)
         raise rejected
 
 
-def _differences(one: object, other: object) -> Iterator[tuple[str | int, ...]]:
-    """Return the innermost places where two documents differ."""
+def _difference(one: object, other: object) -> tuple[str | int, ...]:
+    """Return the first innermost place where two documents differ."""
     if _are_lists_alike(one, other):
         pairs = zip(cast("list[object]", one), cast("list[object]", other), strict=True)
-        for place, (first, second) in enumerate(pairs):
-            if first != second:
-                yield from ((place, *rest) for rest in _differences(first, second))
-    elif isinstance(one, dict) and isinstance(other, dict):
+        place, (first, second) = next((place, pair) for place, pair in enumerate(pairs) if pair[0] != pair[1])
+        return (place, *_difference(first, second))
+    if isinstance(one, dict) and isinstance(other, dict):
         left, right = cast("dict[str, object]", one), cast("dict[str, object]", other)
-        for key in sorted(left.keys() | right.keys(), key=str):
-            if left.get(key, NOTHING) != right.get(key, NOTHING):
-                yield from ((key, *rest) for rest in _differences(left.get(key), right.get(key)))
-    else:
-        yield ()
+        keys = sorted(left.keys() | right.keys(), key=str)
+        key = next(key for key in keys if left.get(key, NOTHING) != right.get(key, NOTHING))
+        return (key, *_difference(left.get(key), right.get(key)))
+    return ()
 
 
 def _are_lists_alike(one: object, other: object) -> bool:

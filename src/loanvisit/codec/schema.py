@@ -125,9 +125,7 @@ class _Drawing:
         items = get_args(shape)
         if get_origin(shape) is frozenset:
             return {"type": "array", "items": self.shape(items[0]), "uniqueItems": True}
-        if items[-1] is Ellipsis:
-            return {"type": "array", "items": self.shape(items[0])}
-        return {"type": "array", "prefixItems": [self.shape(one) for one in items], "items": False}
+        return {"type": "array", "items": self.shape(items[0])}
 
     def _class(self, kind: type[object]) -> Schema:
         if issubclass(kind, Enum):

@@ -8,7 +8,7 @@ from loanvisit.reporting.briefing import Briefing
 from loanvisit.reporting.figures import Figure
 from loanvisit.reporting.layout import Cell, Paragraph, SectionValue, Table, cell_text, runs
 from loanvisit.reporting.page_style import CSS, style_policy
-from loanvisit.reporting.plain import html_text, language_checked, numbered
+from loanvisit.reporting.plain import html_text, numbered
 from loanvisit.words import Language, Text, say, verbatim
 
 _LANG: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
@@ -38,7 +38,7 @@ def to_html(briefing: Briefing, language: Language) -> str:
         >>> to_html(briefing, "en").splitlines()[1]
         '<html lang="en">'
     """
-    speak = _Speaker(language_checked(language))
+    speak = _Speaker(language)
     return "\n".join(_page(briefing, speak, _LANG[language])) + "\n"
 
 

@@ -6,7 +6,7 @@ from loanvisit.domain.exact import guarded
 from loanvisit.reporting.amounts import day_text
 from loanvisit.reporting.briefing import Briefing
 from loanvisit.reporting.layout import Paragraph, SectionValue, Table, cell_text, runs
-from loanvisit.reporting.plain import language_checked, markdown_text, numbered
+from loanvisit.reporting.plain import markdown_text, numbered
 from loanvisit.words import Language, Text, say
 
 
@@ -33,7 +33,7 @@ def to_markdown(briefing: Briefing, language: Language) -> str:
         >>> to_markdown(briefing, "zh").splitlines()[0]
         '# 工作简报'
     """
-    speak = _Speaker(language_checked(language))
+    speak = _Speaker(language)
     head = briefing.masthead
     lines = [f"# {speak(head.title)}", *_masthead(briefing, speak), "---"]
     for place, section in enumerate(briefing.sections, start=1):

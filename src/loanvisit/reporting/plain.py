@@ -4,8 +4,7 @@ import unicodedata
 from html import escape
 from re import compile as pattern
 
-from loanvisit.errors import InputError, fault
-from loanvisit.words import LANGUAGES, TEMPLATES, Language, Text, join, say
+from loanvisit.words import TEMPLATES, Text, join, say
 
 _MARKDOWN = pattern(r"([\\`*_\[\]<>|~&#@!$])")
 _LINK = pattern(r"(?i)(\bwww)\.|:(?=//)")
@@ -31,13 +30,6 @@ def markdown_text(text: str) -> str:
     line = _MARKDOWN.sub(r"\\\1", visible(text))
     line = _LINK.sub(lambda found: f"{found[1]}\\." if found[1] else "\\:", line)
     return _LEAD.sub(lambda found: f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}", line)
-
-
-def language_checked(language: Language) -> Language:
-    """Return the language, zh or en; anything else is refused."""
-    if language not in LANGUAGES:
-        raise InputError(fault("code", "language", language, known=", ".join(LANGUAGES)))
-    return language
 
 
 def numbered(place: int, heading: Text) -> Text:

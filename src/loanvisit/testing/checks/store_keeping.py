@@ -174,8 +174,6 @@ def _empty(value: Any, seen: set[int]) -> int:
     held: list[Any] = []
     if isinstance(value, tuple | frozenset | list | set):
         held = list(value)  # pyright: ignore[reportUnknownArgumentType]
-    elif isinstance(value, dict):
-        held = list(value.values())  # pyright: ignore[reportUnknownArgumentType]
     else:
         names = [name for one in type(value).__mro__ for name in getattr(one, "__slots__", ())]
         held = [getattr(value, name, None) for name in names if name != "__weakref__"]
