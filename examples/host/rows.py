@@ -71,6 +71,8 @@ def duty_columns(duty: Obligation) -> Columns:
         "lacks": duty.lacks,
         "met_on": duty.discharge and duty.discharge.on,
         "met_by": duty.discharge,
+        "assumed": duty.assumed,
+        "assumed_labels": duty.assumed_labels,
         "version": duty.version,
     }
 
@@ -90,6 +92,8 @@ def duty_of(row: DutyRow) -> Obligation:
         state=row.state,
         lacks=row.lacks,
         discharge=row.met_by,
+        assumed=row.assumed,
+        assumed_labels=row.assumed_labels,
         version=row.version,
     )
 

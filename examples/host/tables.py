@@ -19,6 +19,7 @@ from loanvisit.domain import (
     DrawdownId,
     EvidenceId,
     EvidenceRef,
+    FactName,
     Facts,
     FindingId,
     FindingKind,
@@ -175,6 +176,8 @@ class DutyRow(OfCustomer, Base):
     lacks: Mapped[tuple[str, ...]] = mapped_column(Ids(str))
     met_on: Mapped[date | None]
     met_by: Mapped[Discharge | None] = mapped_column(Kept(Discharge))
+    assumed: Mapped[tuple[FactName, ...]] = mapped_column(Ids(str))
+    assumed_labels: Mapped[tuple[Text, ...]] = mapped_column(KeptAll(Text))
     version: Mapped[int]
 
 

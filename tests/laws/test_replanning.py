@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 from attrs import evolve
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from loanvisit import presets, samples
 from loanvisit.domain import BorrowerFile, Change, Portfolio, VisitState
-from loanvisit.scheduling import make_plan
+from loanvisit.scheduling import make_plan, plan_file
 from loanvisit.steps import replan
 from loanvisit.testing import an_officer, strategies
 
@@ -23,7 +23,7 @@ def _replanned(file: BorrowerFile, day: date) -> Change:
 
 @given(st.integers(0, 300), st.integers(0, 300))
 def test_planning_a_book_step_by_step_is_its_plan(seed: int, later: int) -> None:
-    """A file replanned day after day holds what a fresh plan of that day gives, and asked again changes nothing."""
+    """A file replanned day after day holds what a fresh plan of that day gives, put in at once too, and asked again nothing."""
     world = samples.world(seed, calendar=CALENDAR)
     for day in (date(2026, 3, 31), date(2026, 3, 31) + timedelta(days=later % 40)):
         for file in world.book(day).files:
@@ -37,6 +37,8 @@ def test_planning_a_book_step_by_step_is_its_plan(seed: int, later: int) -> None
             expected = plan.file(file.id)
             assert planned.visits == expected.visits
             assert planned.obligations == expected.obligations
+            alone = plan_file(file, policy=POLICY, calendar=CALENDAR, as_of=day, until=day + timedelta(days=270))
+            assert alone.put_into(file) == expected
             assert _is_nothing(_replanned(planned, day))
 
 
@@ -79,3 +81,13 @@ def test_what_is_finished_is_never_rewritten(file: BorrowerFile) -> None:
 
 def _is_nothing(change: Change) -> bool:
     return not (change.stored or change.withdrawn or change.replaces or change.trail or change.notices)
+
+
+@given(file=strategies.borrower_files(), decided=strategies.changes(), data=st.data())
+def test_a_file_is_what_its_rows_hold(file: BorrowerFile, decided: Change, data: st.DataObject) -> None:
+    """What a change stores, given to the file in any order, makes the file that is there after the change."""
+    change = evolve(decided, borrower=file.id, replaces=(), withdrawn=())
+    ids = [one.id for one in change.stored]
+    assume(len(set(ids)) == len(ids))
+    bare = evolve(file, obligations=(), visits=(), records=(), findings=(), remediations=(), waivers=())
+    assert bare.holding(data.draw(st.permutations(change.stored))) == bare.after(change)

@@ -1,13 +1,14 @@
 """The borrower file, the unit of planning."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
-from loanvisit.domain.change import Change
+from loanvisit.domain.change import Change, Stored
 from loanvisit.domain.exact import check, guarded
 from loanvisit.domain.facts import NO_FACTS, Facts, as_facts
 from loanvisit.domain.finding import Finding, Remediation
@@ -47,6 +48,17 @@ _ORDERS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     *((name, attrgetter("id")) for name in ("loans", "past_findings", "obligations", "visits", "records")),
     *((name, attrgetter("id")) for name in ("findings", "remediations", "waivers")),
 )
+_PLACES: Mapping[type, str] = MappingProxyType(
+    {
+        Visit: "visits",
+        VisitRecord: "records",
+        Obligation: "obligations",
+        Finding: "findings",
+        Remediation: "remediations",
+        Waiver: "waivers",
+    }
+)
+"""Where a file keeps each thing that is stored."""
 _UNDONE = (VisitState.RETURNED, VisitState.VOID)
 _NO_LOANS: frozenset[LoanId] = frozenset()
 _Item = TypeVar("_Item", Visit, VisitRecord, Obligation, Finding, Remediation)
@@ -117,8 +129,8 @@ class BorrowerFile:
         raise InputError(fault("id.unknown", "loan", str(loan)))
 
     def visit(self, visit: VisitId) -> Visit:
-        """Return one of its visits; an unknown id is refused."""
-        return _pick(self.visits, visit, "visit")
+        """Return one of its visits; an unknown id is refused, and so is one planned but not put into the file."""
+        return _pick(self.visits, visit, "visit", code="visit.unknown")
 
     def record(self, record: RecordId) -> VisitRecord:
         """Return one of its records; an unknown id is refused."""
@@ -148,6 +160,36 @@ class BorrowerFile:
         if record.loans:
             return record.loans
         return next((frozenset(visit.loans) for visit in self.visits if visit.id == record.visit), _NO_LOANS)
+
+    @guarded
+    def holding(self, stored: Iterable[Stored]) -> "BorrowerFile":
+        """Return the file with things that steps decided about, each in its place: what a change has as `stored`.
+
+        It is how a host's rows become a file again; in any order, beside those the file holds already.
+
+        Args:
+            stored: visits, records, duties, findings, cures and waivers, one of each id.
+
+        Raises:
+            InputError: something is of another type, or an id is used twice; each is listed.
+
+        Example:
+            >>> from datetime import date
+            >>> from loanvisit.testing import a_duty, a_file, a_record
+            >>> file = a_file().holding([a_record(date(2026, 3, 3)), a_duty(date(2026, 1, 1), date(2026, 3, 31))])
+            >>> len(file.records), len(file.obligations)
+            (1, 1)
+        """
+        held: dict[str, list[Stored]] = {place: [] for place in _PLACES.values()}
+        faults = FaultList()
+        for number, one in enumerate(stored):
+            place = _PLACES.get(type(one))
+            if place is None:
+                faults.add(fault("type", f"stored[{number}]", one, form=" | ".join(kind.__name__ for kind in _PLACES)))
+            else:
+                held[place].append(one)
+        faults.raise_as(InputError)
+        return evolve(self, **{place: (*getattr(self, place), *things) for place, things in held.items() if things})
 
     @guarded
     def after(self, change: Change) -> "BorrowerFile":
@@ -212,11 +254,11 @@ def _version(version: int | None) -> Text:
     return say("conflict.none") if version is None else say("conflict.version", version=version)
 
 
-def _pick(items: tuple[_Item, ...], wanted: object, path: str) -> _Item:
+def _pick(items: tuple[_Item, ...], wanted: object, path: str, *, code: str = "id.unknown") -> _Item:
     for item in items:
         if item.id == wanted:
             return item
-    raise InputError(fault("id.unknown", path, str(wanted)))
+    raise InputError(fault(code, path, str(wanted)))
 
 
 def _without(held: tuple[_Item, ...], change: Change) -> tuple[_Item, ...]:

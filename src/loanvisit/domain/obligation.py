@@ -24,7 +24,7 @@ from loanvisit.domain.lifecycle import Lifecycle, Move, Ruling, rule
 from loanvisit.domain.methods import Accepts, Confidence
 from loanvisit.domain.people import Officer, Role
 from loanvisit.errors import InputError, fault
-from loanvisit.words import Text, join, say, verbatim
+from loanvisit.words import Text, join, label, say, verbatim
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -187,6 +187,18 @@ class Obligation:
         return self.assumed_labels or tuple(fact_text(name) for name in self.assumed)
 
     @property
+    def lacks_as(self) -> tuple[Text, ...]:
+        """What each thing it still lacks is called: a kind of evidence, or the answer to a question.
+
+        >>> from datetime import date
+        >>> from loanvisit.testing import a_duty
+        >>> duty = a_duty(date(2026, 1, 1), date(2026, 3, 31), lacks=["answer:stock", "evidence:voucher"])
+        >>> [one.zh for one in duty.lacks_as]
+        ['问题 stock 的答复', '用款凭证']
+        """
+        return tuple(map(_lacked, self.lacks))
+
+    @property
     def id(self) -> ObligationId:
         """The id: of clause, subject and anchor alone, so that a duty keeps it through replans and policy versions."""
         return ObligationId(joined(self.rule.clause.value, self.subject.value, self.anchor))
@@ -222,6 +234,11 @@ class Obligation:
     def fulfilled(self, discharge: Discharge) -> "Obligation":
         """Return it met in full."""
         return evolve(self, state=ObligationState.FULFILLED, discharge=discharge, lacks=(), version=self.version + 1)
+
+
+def _lacked(need: str) -> Text:
+    family, _, code = need.partition(":")
+    return say("lacks.answer", question=verbatim(code)) if family == "answer" else label(family, code or family)
 
 
 def _check_labels(names: tuple[FactName, ...], labels: tuple[Text, ...], path: str) -> None:

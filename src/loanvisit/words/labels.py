@@ -70,6 +70,7 @@ LABELS: dict[str, Text] = {
     ),
     **_labels("borrower.kind", {"corporate": ("企业", "company"), "natural": ("自然人", "natural person")}),
     **_labels("evidence", {"voucher": ("用款凭证", "voucher")}),
+    **_labels("lacks", {"answer": ("问题 {question} 的答复", "the answer to question {question}")}),
     **_labels(
         "period",
         {
