@@ -8,6 +8,7 @@ the officer who acts is named by the header `X-Officer`, or by a cookie the page
 
 import os
 from datetime import UTC, datetime
+from urllib.parse import urlsplit, urlunsplit
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
@@ -37,8 +38,16 @@ async def refused(request: Request, error: Exception) -> Response:
         raise error
     if "text/html" in request.headers.get("accept", ""):
         say = Speaker("en" if request.query_params.get("lang") == "en" else "zh")
-        return HTMLResponse(page(REFUSED, refused_page(error, say=say), say=say), status_of(error))
+        body = refused_page(error, back=_came_from(request), say=say)
+        return HTMLResponse(page(REFUSED, body, say=say), status_of(error))
     return JSONResponse(document_of(error), status_of(error))
+
+
+def _came_from(request: Request) -> str | None:
+    """Return the page of this host that sent the request, None where it is not known."""
+    sent_by = urlsplit(request.headers.get("referer", ""))
+    here = sent_by.netloc == request.url.netloc and sent_by.scheme in {"http", "https"}
+    return urlunsplit(("", "", sent_by.path, sent_by.query, "")) if here and request.method == "POST" else None
 
 
 def demo() -> FastAPI:

@@ -77,9 +77,9 @@ def task(task: Number, bank: TheBank, say: Say, officer: Annotated[str, Cookie()
     with bank.transaction() as session:
         day, one = bank.day(session), asking.one_task(session, task)
         proof = prove_visit(one.visit, calendar=bank.calendar, as_of=day)
-        record = asking.record_of_task(session, task)
+        record, duties = asking.record_of_task(session, task), asking.duties_of_task(session, task)
         title = Text(zh=f"检查任务 {task}", en=f"Visit task {task}")
-        body = pages.task_page(one, record=record, proof=proof, day=day, say=say)
+        body = pages.task_page(one, record=record, duties=duties, proof=proof, day=day, say=say)
         return _shown(session, title, body, say, officer)
 
 

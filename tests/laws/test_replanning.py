@@ -23,7 +23,7 @@ def _replanned(file: BorrowerFile, day: date) -> Change:
 
 @given(st.integers(0, 300), st.integers(0, 300))
 def test_planning_a_book_step_by_step_is_its_plan(seed: int, later: int) -> None:
-    """A file replanned day after day holds what a fresh plan of that day gives, put in at once too, and asked again nothing."""
+    """A file replanned day after day holds what a fresh plan of that day puts into it, and asked again changes nothing."""
     world = samples.world(seed, calendar=CALENDAR)
     for day in (date(2026, 3, 31), date(2026, 3, 31) + timedelta(days=later % 40)):
         for file in world.book(day).files:

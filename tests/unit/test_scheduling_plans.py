@@ -59,6 +59,7 @@ from loanvisit.scheduling import (
     prove,
 )
 from loanvisit.scheduling.rolling import rolled, steps_between
+from loanvisit.steps import file_record
 from loanvisit.testing import (
     a_book,
     a_borrower,
@@ -76,7 +77,6 @@ from loanvisit.testing import (
     an_officer,
     weekdays,
 )
-from loanvisit.steps import file_record
 from loanvisit.words import verbatim
 
 AS_OF = date(2026, 3, 31)

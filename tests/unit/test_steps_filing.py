@@ -165,7 +165,7 @@ def test_days_out_of_order_are_refused_all_at_once() -> None:
     assert [(one.code, one.path) for one in refused.value.faults] == [("date.order", "record.on")]
     with pytest.raises(InputError) as refused:
         file_record(file, file.visits[0].id, late, by=ANNA, at=NOW)
-    assert [(one.code, one.path) for one in refused.value.faults] == [("date.order", "at")]
+    assert [(one.code, one.path) for one in refused.value.faults] == [("date.late", "record.on")]
 
 
 def test_a_record_is_recorded_when_it_is_filed() -> None:
@@ -225,7 +225,7 @@ def test_a_record_belongs_to_its_visit_its_borrower_and_its_loans() -> None:
         with pytest.raises(InputError) as refused:
             file_record(file, file.visits[0].id, wrong, by=ANNA, at=NOW)
         assert [one.path for one in refused.value.faults] == [path]
-    with pytest.raises(InputError, match=r"id\.unknown"):
+    with pytest.raises(InputError, match=r"visit\.unknown"):
         file_record(file, VisitId("visit|other"), record, by=ANNA, at=NOW)
 
 

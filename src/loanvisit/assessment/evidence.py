@@ -15,6 +15,7 @@ from loanvisit.domain import (
     Outcome,
     VisitRecord,
     joined,
+    strung,
 )
 from loanvisit.words import join, label, say
 
@@ -34,7 +35,7 @@ def evidence_missing(record: VisitRecord, file: BorrowerFile) -> tuple[Finding, 
             raised += found(
                 file,
                 kind("F48"),
-                f"{joined(record.id.value)}|{duty.id.value}",
+                strung(joined(record.id.value), duty.id.value),
                 on=record.on,
                 loans=duty.loans,
                 record=record.id,

@@ -9,7 +9,7 @@ from collections import Counter
 
 from loanvisit.assessment.catalogue import kind
 from loanvisit.assessment.raising import found
-from loanvisit.domain import BorrowerFile, Finding, Loan, Reading, VisitRecord, joined
+from loanvisit.domain import BorrowerFile, Finding, Loan, Reading, VisitRecord, joined, strung
 from loanvisit.words import Text, say, spaced
 
 
@@ -26,7 +26,7 @@ def proceeds_diverted(record: VisitRecord, file: BorrowerFile) -> tuple[Finding,
         raised += found(
             file,
             kind("F01"),
-            f"{payment}|{seen[payment]}",
+            strung(payment, str(seen[payment])),
             on=record.on,
             loans=(loan.id,),
             record=record.id,

@@ -16,6 +16,7 @@ from loanvisit.domain import (
     Weight,
     add_months,
     joined,
+    strung,
 )
 from loanvisit.words import Text
 
@@ -83,7 +84,7 @@ def found(
     Returns:
         One open finding, or none.
     """
-    identity = FindingId(f"{joined(kind.code)}|{what}")
+    identity = FindingId(strung(joined(kind.code), what))
     if any(known.id == identity for known in file.findings):
         return ()
     one = made(file, kind, identity, on=on, loans=loans, weight=weight, fact=fact)

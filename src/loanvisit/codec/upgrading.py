@@ -4,11 +4,17 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias, cast
 
+from loanvisit.codec.unbarring import unbarred
+
 Plain: TypeAlias = dict[str, object]
 Step: TypeAlias = Callable[[Plain], Plain]
 
 VERSION = 2
 """The version of the form that documents are written in."""
+
+
+_BARRED = 2
+"""The last version that wrote ids with bars between their parts; one written since has none, and stays as it is."""
 
 
 def _renamed(old: str, new: str) -> Step:
@@ -54,6 +60,8 @@ STEPS: Mapping[int, Step] = MappingProxyType({1: _second})
 
 def upgraded(document: Plain, version: int) -> Plain:
     """Return a document of an earlier version as one of this version."""
+    if version <= _BARRED:
+        document = cast("Plain", unbarred(document))
     for earlier in range(version, VERSION):
         document = STEPS[earlier](document)
     return document

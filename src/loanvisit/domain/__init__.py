@@ -63,6 +63,7 @@ from loanvisit.domain.ids import (
     VisitId,
     WaiverId,
     joined,
+    strung,
 )
 from loanvisit.domain.lifecycle import (
     ALLOWED,
@@ -222,6 +223,7 @@ __all__ = [
     "refused_fault",
     "relate",
     "rule",
+    "strung",
     "subject_text",
     "value_text",
     "weeks",

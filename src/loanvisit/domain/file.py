@@ -1,9 +1,8 @@
 """The borrower file, the unit of planning."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
@@ -48,17 +47,7 @@ _ORDERS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     *((name, attrgetter("id")) for name in ("loans", "past_findings", "obligations", "visits", "records")),
     *((name, attrgetter("id")) for name in ("findings", "remediations", "waivers")),
 )
-_PLACES: Mapping[type, str] = MappingProxyType(
-    {
-        Visit: "visits",
-        VisitRecord: "records",
-        Obligation: "obligations",
-        Finding: "findings",
-        Remediation: "remediations",
-        Waiver: "waivers",
-    }
-)
-"""Where a file keeps each thing that is stored."""
+_KEPT = (Visit, VisitRecord, Obligation, Finding, Remediation, Waiver)
 _UNDONE = (VisitState.RETURNED, VisitState.VOID)
 _NO_LOANS: frozenset[LoanId] = frozenset()
 _Item = TypeVar("_Item", Visit, VisitRecord, Obligation, Finding, Remediation)
@@ -180,16 +169,20 @@ class BorrowerFile:
             >>> len(file.records), len(file.obligations)
             (1, 1)
         """
-        held: dict[str, list[Stored]] = {place: [] for place in _PLACES.values()}
-        faults = FaultList()
-        for number, one in enumerate(stored):
-            place = _PLACES.get(type(one))
-            if place is None:
-                faults.add(fault("type", f"stored[{number}]", one, form=" | ".join(kind.__name__ for kind in _PLACES)))
-            else:
-                held[place].append(one)
+        things, faults = tuple(stored), FaultList()
+        for number, one in enumerate(things):
+            if type(one) not in _KEPT:
+                faults.add(fault("type", f"stored[{number}]", one, form=" | ".join(kind.__name__ for kind in _KEPT)))
         faults.raise_as(InputError)
-        return evolve(self, **{place: (*getattr(self, place), *things) for place, things in held.items() if things})
+        return evolve(
+            self,
+            visits=(*self.visits, *(one for one in things if isinstance(one, Visit))),
+            records=(*self.records, *(one for one in things if isinstance(one, VisitRecord))),
+            obligations=(*self.obligations, *(one for one in things if isinstance(one, Obligation))),
+            findings=(*self.findings, *(one for one in things if isinstance(one, Finding))),
+            remediations=(*self.remediations, *(one for one in things if isinstance(one, Remediation))),
+            waivers=(*self.waivers, *(one for one in things if isinstance(one, Waiver))),
+        )
 
     @guarded
     def after(self, change: Change) -> "BorrowerFile":

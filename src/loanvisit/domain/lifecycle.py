@@ -8,7 +8,7 @@ from loanvisit.domain.exact import as_set, as_tuple, check, string_set, strings
 from loanvisit.domain.ids import OfficerId
 from loanvisit.domain.people import Officer, Role
 from loanvisit.errors import Fault, LoanVisitError, SeparationOfDutiesError, TransitionError
-from loanvisit.words import TEMPLATES, Text, join, say, verbatim
+from loanvisit.words import TEMPLATES, Text, join, say
 
 
 def _roles(items: Iterable[Role]) -> frozenset[Role]:
@@ -128,13 +128,7 @@ def rule(table: Lifecycle, state: str, name: str, by: Officer | None, related: R
     if move is None:
         return refusal("unknown", move=name, known=_listed(table.moves))
     if state not in move.sources:
-        now = [one for one in table.moves if state in one.sources]
-        return refusal(
-            "state",
-            move=move.text,
-            state=say(f"state.{table.name}.{state}"),
-            known=_listed(now) if now else verbatim("-"),
-        )
+        return _out_of_turn(table, state, move)
     if by is None:
         return refusal("by")
     for role in sorted(by.roles, key=lambda one: one.value):
@@ -150,6 +144,13 @@ def rule(table: Lifecycle, state: str, name: str, by: Officer | None, related: R
         if by.id.canonical in related.get(relation, frozenset()):
             return refusal("own", relation=say(f"relation.{relation}"), move=move.text)
     return ALLOWED
+
+
+def _out_of_turn(table: Lifecycle, state: str, move: Move) -> Ruling:
+    stands, now = say(f"state.{table.name}.{state}"), [one.text for one in table.moves if state in one.sources]
+    if now:
+        return refusal("state", move=move.text, state=stands, known=join(now))
+    return Ruling(allowed=False, code="ruling.state", reason=say("course.ended", move=move.text, state=stands))
 
 
 def _listed(moves: Iterable[Move]) -> Text:

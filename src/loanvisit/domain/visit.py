@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from loanvisit.domain.dates import Window
 from loanvisit.domain.exact import check, optional_utc
-from loanvisit.domain.ids import BorrowerId, LoanId, OfficerId, RecordId, VisitId
+from loanvisit.domain.ids import BorrowerId, LoanId, OfficerId, RecordId, VisitId, strung
 from loanvisit.domain.lifecycle import Lifecycle, Move, Relations, Ruling, refusal, relate, rule
 from loanvisit.domain.methods import Method
 from loanvisit.domain.obligation import Obligation, subject_text
@@ -162,8 +162,8 @@ class Visit:
         A visit planned because an earlier one for the same duty came to nothing, or met it in part, is the next
         attempt.
         """
-        again = "" if self.attempt == 1 else f"|{self.attempt}"
-        return VisitId(f"visit|{self.covers[0].id.value}{again}")
+        again = () if self.attempt == 1 else (str(self.attempt),)
+        return VisitId(strung("visit", self.covers[0].id.value, *again))
 
     @property
     def loans(self) -> tuple[LoanId, ...]:

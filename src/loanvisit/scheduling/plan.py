@@ -81,15 +81,7 @@ class FilePlan:
                 wanted, held = say("conflict.version", version=seen), say("conflict.version", version=duty.version)
                 faults.add(fault("conflict", "file.obligations", id=duty.id.value, wanted=wanted, held=held))
         faults.raise_as(ConflictError)
-        return self._placed_in(file)
-
-    def _placed_in(self, file: BorrowerFile) -> BorrowerFile:
-        done = {visit.id: visit for visit in file.visits if visit.state is not VisitState.PLANNED}
-        return evolve(
-            file,
-            obligations=(*self.duties.owed, *self.duties.projected),
-            visits=tuple(({visit.id: visit for visit in self.visits} | done).values()),
-        )
+        return _placed(self, file)
 
 
 @frozen(kw_only=True)
@@ -188,7 +180,7 @@ class Plan:
     @guarded
     def file(self, borrower: BorrowerId) -> BorrowerFile:
         """Return a borrower's file with its duties and planned visits; finished visits stay as they are."""
-        return self._part(borrower)._placed_in(self.book.file(borrower))
+        return _placed(self._part(borrower), self.book.file(borrower))
 
     @guarded
     def why(self, visit: Visit | VisitId | Obligation) -> Proof:
@@ -309,6 +301,15 @@ def _visits(trips: Iterable[Trip], file: BorrowerFile, as_of: date) -> Iterator[
             window = window_of(opens=min(max(openings), window.last), last=window.last)
         attempt = 1 + sum(_is_spent(visit, first) for visit in before) if before else 1
         yield visit_of(borrower, method, window, duties, first_opens > as_of, manager, attempt)
+
+
+def _placed(part: FilePlan, file: BorrowerFile) -> BorrowerFile:
+    done = {visit.id: visit for visit in file.visits if visit.state is not VisitState.PLANNED}
+    return evolve(
+        file,
+        obligations=(*part.duties.owed, *part.duties.projected),
+        visits=tuple(({visit.id: visit for visit in part.visits} | done).values()),
+    )
 
 
 def _answered(duties: object) -> Duties:

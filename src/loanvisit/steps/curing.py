@@ -23,6 +23,7 @@ from loanvisit.domain import (
     enforce,
     refusal,
     refused_fault,
+    strung,
 )
 from loanvisit.domain.exact import guarded
 from loanvisit.errors import InputError, TransitionError, fault
@@ -99,7 +100,7 @@ def _opened(finding: Finding, owner: OfficerId, demand: Text | None, due_on: dat
     if due_on is None and last < day:
         last = day + timedelta(days=finding.kind.cure_days)
     return Remediation(
-        id=RemediationId(f"cure|{finding.id.value}|{finding.version}"),
+        id=RemediationId(strung("cure", finding.id.value, str(finding.version))),
         finding=finding.id,
         borrower=finding.borrower,
         owner=owner,

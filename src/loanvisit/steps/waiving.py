@@ -24,6 +24,7 @@ from loanvisit.domain import (
     refusal,
     relate,
     rule,
+    strung,
 )
 from loanvisit.domain.exact import guarded
 from loanvisit.errors import InputError, fault
@@ -81,7 +82,7 @@ def waive(
     about = thing if finding is None else finding.id
     version = max(one.version for one in (duty, finding) if one is not None)
     waiver = Waiver(
-        id=WaiverId(f"waiver|{about.value}|{day.isoformat()}|{version}"),
+        id=WaiverId(strung("waiver", about.value, day.isoformat(), str(version))),
         about=about,
         approver=by.id,
         reason=why,
