@@ -242,6 +242,7 @@ class Remediation:
 
     `sole_finder` holds who found the problem alone, so that the same person cannot close it;
     `manager` is set for critical and major findings only, where whoever manages the borrower may not verify.
+    `verified_as` is the digest of the cure and of the record that proved it, as they were verified.
     `moved_at` is when it last moved; None where nobody knows.
     """
 
@@ -263,6 +264,7 @@ class Remediation:
     verified_by: OfficerId | None = None
     verified_on: date | None = None
     verified_in: VisitId | None = None
+    verified_as: str | None = None
     moved_at: datetime | None = field(default=None, converter=optional_utc)
     version: int = 1
 
