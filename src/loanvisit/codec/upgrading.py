@@ -18,9 +18,12 @@ def _renamed(old: str, new: str) -> Step:
 def _second(document: Plain) -> Plain:
     """Bring version 1 forward: a calendar's notice became the paper of a holiday, a change tells notices and a key.
 
-    A duty did not say what it assumed, nor its rule whether it rolls, nor a grade since when the one before held.
+    A duty did not say what it assumed, nor its rule whether it counts working days or rolls, nor a grade since when the
+    one before held; a visit and a cure not when they last moved; answers not what a bank's own facts are called.
     """
-    document = _all_filled(_renamed("notice", "holiday_notice")(document), _SINCE_SECOND)
+    document = _all_filled(
+        _renamed("test", "comparison")(_renamed("notice", "holiday_notice")(document)), _SINCE_SECOND
+    )
     value = document.get("value")
     if document.get("type") == "change" and isinstance(value, dict):
         return {**document, "value": {"key": None, "withdrawn": [], "notices": [], **value}}
@@ -38,7 +41,13 @@ _Since: TypeAlias = tuple[tuple[frozenset[str], Plain], ...]
 _SINCE_SECOND: _Since = (
     (frozenset({"scale", "code", "since", "was"}), {"was_since": None}),
     (frozenset({"rule", "subject", "anchor", "anchored_on"}), {"assumed": [], "assumed_labels": []}),
-    (frozenset({"clause", "arrear", "sentence", "working_days"}), {"rolls": False}),
+    (frozenset({"clause", "arrear", "sentence"}), {"working_days": 0, "rolls": False}),
+    (frozenset({"clause", "subject", "fact", "value"}), {"label": None}),
+    (frozenset({"clause", "subject", "missing"}), {"labels": []}),
+    (frozenset({"kind", "weight", "found_on", "due_on"}), {"owner": None}),
+    (frozenset({"finding", "demand", "extension_reason", "verified_in"}), {"moved_at": None}),
+    (frozenset({"covers", "attempt", "window"}), {"dropped": [], "moved_at": None}),
+    (frozenset({"borrower", "duties", "visits"}), {"is_least": True}),
 )
 _SINCE_THIRD: _Since = (
     (frozenset({"covers", "attempt", "dropped", "moved_at"}), {"accepted_as": None}),
