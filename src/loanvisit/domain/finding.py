@@ -19,6 +19,7 @@ from loanvisit.domain.ids import (
 )
 from loanvisit.domain.lifecycle import Lifecycle, Move, Relations, Ruling, refusal, relate, rule
 from loanvisit.domain.people import Officer, Role
+from loanvisit.domain.protecting import personal
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, say
 
@@ -254,7 +255,7 @@ class Remediation:
     opened_on: date
     due_on: date
     extended_to: date | None = None
-    extension_reason: str | None = field(default=None, repr=False)
+    extension_reason: str | None = field(default=None, repr=False, metadata=personal())
     state: RemediationState = RemediationState.OPENED
     sole_finder: OfficerId | None = None
     manager: OfficerId | None = None
