@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, run_state_machine_as_test
 
 from tests.conftest import CASES, PROFILE
@@ -36,7 +36,6 @@ def walked(
             max_examples=runs,
             stateful_step_count=steps,
             suppress_health_check=list(HealthCheck),
-            phases=[Phase.generate],
         ),
     )
     record_property("cases", machine.looks - machine.runs)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from attrs import evolve
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from loanvisit.assessment import CATALOGUE, assess
 from loanvisit.domain import (
@@ -72,6 +72,7 @@ from tests.stateful.cases import (
     refused_code,
     spelled,
 )
+from tests.stateful.counting import Counting, walked
 
 Kept = Visit | VisitRecord | Obligation | Finding | Remediation
 
@@ -110,7 +111,7 @@ ANY = st.integers(0, 99)
 """Which of the findings or cures there are, counted round."""
 
 
-class Lives(RuleBasedStateMachine):
+class Lives(Counting):
     """Three visits of one borrower, what they find, and how that is cured."""
 
     @initialize()
@@ -429,5 +430,6 @@ def _forbidden(by: Officer, move: str) -> bool:
     return any(NEVER.get(role, frozenset()) & {"*", move} for role in by.roles)
 
 
-TestLives = Lives.TestCase
-"""Each duty, visit, finding and cure lives by its table, whoever tries whatever."""
+def test_lives(record_property: Callable[[str, object], None]) -> None:
+    """I-21 to I-23, I-29: each duty, visit, finding and cure lives by its table, whoever tries whatever."""
+    walked(Lives, record_property, deep=3_000)
