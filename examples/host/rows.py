@@ -114,6 +114,7 @@ def task_columns(visit: Visit) -> Columns:
         "manager": visit.manager,
         "submitter": visit.submitter,
         "reviewer": visit.reviewer,
+        "accepted_as": visit.accepted_as,
         "attempt": visit.attempt,
         "dropped": visit.dropped,
         "moved_at": visit.moved_at,
@@ -135,6 +136,7 @@ def visit_of(row: Task) -> Visit:
         manager=row.manager,
         submitter=row.submitter,
         reviewer=row.reviewer,
+        accepted_as=row.accepted_as,
         attempt=row.attempt,
         dropped=row.dropped,
         moved_at=row.moved_at,
@@ -233,6 +235,7 @@ def fix_columns(cure: Remediation) -> Columns:
         "verified_by": cure.verified_by,
         "verified_on": cure.verified_on,
         "verified_in": cure.verified_in,
+        "verified_as": cure.verified_as,
         "moved_at": cure.moved_at,
         "version": cure.version,
     }
@@ -259,6 +262,7 @@ def cure_of(row: Fix) -> Remediation:
         verified_by=row.verified_by,
         verified_on=row.verified_on,
         verified_in=row.verified_in,
+        verified_as=row.verified_as,
         moved_at=row.moved_at,
         version=row.version,
     )

@@ -200,6 +200,7 @@ class Task(OfCustomer, Base):
     manager: Mapped[OfficerId | None] = mapped_column(Id(OfficerId))
     submitter: Mapped[OfficerId | None] = mapped_column(Id(OfficerId))
     reviewer: Mapped[OfficerId | None] = mapped_column(Id(OfficerId))
+    accepted_as: Mapped[str | None]
     attempt: Mapped[int]
     dropped: Mapped[tuple[OfficerId, ...]] = mapped_column(Ids(OfficerId))
     moved_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -274,6 +275,7 @@ class Fix(OfCustomer, Base):
     verified_by: Mapped[OfficerId | None] = mapped_column(Id(OfficerId))
     verified_on: Mapped[date | None]
     verified_in: Mapped[VisitId | None] = mapped_column(Id(VisitId))
+    verified_as: Mapped[str | None]
     moved_at: Mapped[datetime | None] = mapped_column(Instant)
     version: Mapped[int]
 

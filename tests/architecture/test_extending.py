@@ -94,7 +94,7 @@ from loanvisit.assessment import found, kind
 def nothing_written(record, file):
     if record.answers or record.readings or record.evidence:
         return ()
-    return found(file, kind("F48"), f"silent|{record.id.value}", on=record.on, record=record.id)
+    return found(file, kind("F48"), joined("silent", record.id.value), on=record.on, record=record.id)
 """,
     ).nothing_written
     record = lv.VisitRecord(

@@ -175,9 +175,9 @@ def test_a_person_at_a_desk_is_told_no_path_and_no_type() -> None:
     blanks = {name for text in TEMPLATES.values() for name in re.findall(r"\{(\w+)\}", text.en)}
     filled = dict.fromkeys(blanks - {"path", "line", "column", "code", "received"}, "x")
     for code in sorted(FAULT_CODES):
-        told = fault(code, "some.path", ["received"], **filled).plain
+        told = fault(code, "some.path", {}, **filled).plain
         for words in (told.zh, told.en):
-            assert not {"some.path", "list"} & set(words.split()), code
+            assert not {"some.path", "dict"} & set(words.split()), code
             assert "{" not in words
         assert (told.zh[-1], told.en[-1]) == ("。", "."), code
 

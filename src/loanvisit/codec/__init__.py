@@ -3,6 +3,7 @@
 from loanvisit.codec.calendars import read_calendar_toml
 from loanvisit.codec.canonical import Document, canonical_bytes
 from loanvisit.codec.chain import seal, verify_trail
+from loanvisit.codec.content import content_digest
 from loanvisit.codec.documents import from_document, from_form, from_json, to_document, to_json
 from loanvisit.codec.policies import read_policy_toml
 from loanvisit.codec.restoring import restore_briefing, restore_plan
@@ -14,6 +15,7 @@ __all__ = [
     "Document",
     "Schema",
     "canonical_bytes",
+    "content_digest",
     "from_document",
     "from_form",
     "from_json",

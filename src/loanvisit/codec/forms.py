@@ -15,7 +15,18 @@ from loanvisit.errors import LoanVisitError, nearest
 KEPT: Mapping[type, frozenset[str]] = MappingProxyType(
     {
         Visit: frozenset(
-            {"state", "record", "visitors", "submitter", "reviewer", "attempt", "dropped", "moved_at", "version"}
+            {
+                "accepted_as",
+                "attempt",
+                "dropped",
+                "moved_at",
+                "record",
+                "reviewer",
+                "state",
+                "submitter",
+                "version",
+                "visitors",
+            }
         ),
         VisitRecord: frozenset({"recorded_at", "void", "version"}),
         Obligation: frozenset({"state", "lacks", "discharge", "version"}),
@@ -29,6 +40,7 @@ KEPT: Mapping[type, frozenset[str]] = MappingProxyType(
                 "state",
                 "submitted_by",
                 "submitted_on",
+                "verified_as",
                 "verified_by",
                 "verified_in",
                 "verified_on",

@@ -22,7 +22,6 @@ from loanvisit.domain.facts import (
     BUILT_IN_FACTS,
     NO_FACTS,
     STATUSES,
-    DataClass,
     Fact,
     FactKind,
     FactName,
@@ -97,6 +96,7 @@ from loanvisit.domain.past import PastFinding, PastVisit, Signal, SignalLevel, W
 from loanvisit.domain.people import Officer, OrganisationUnit, Role
 from loanvisit.domain.portfolio import Portfolio
 from loanvisit.domain.proof import Proof
+from loanvisit.domain.protecting import DataClass, data_classes
 from loanvisit.domain.record import Answer, AnswerValue, EvidenceRef, MissReason, Outcome, Reading, VisitRecord
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale, five_tier
 from loanvisit.domain.sealing import Receipt, SealedEntry
@@ -209,6 +209,7 @@ __all__ = [
     "add_months",
     "as_facts",
     "as_utc",
+    "data_classes",
     "days",
     "enforce",
     "exponent",

@@ -19,6 +19,7 @@ from loanvisit.domain.ids import (
 )
 from loanvisit.domain.lifecycle import Lifecycle, Move, Relations, Ruling, refusal, relate, rule
 from loanvisit.domain.people import Officer, Role
+from loanvisit.domain.protecting import personal
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, say
 
@@ -242,6 +243,7 @@ class Remediation:
 
     `sole_finder` holds who found the problem alone, so that the same person cannot close it;
     `manager` is set for critical and major findings only, where whoever manages the borrower may not verify.
+    `verified_as` is the digest of the cure and of the record that proved it, as they were verified.
     `moved_at` is when it last moved; None where nobody knows.
     """
 
@@ -253,7 +255,7 @@ class Remediation:
     opened_on: date
     due_on: date
     extended_to: date | None = None
-    extension_reason: str | None = field(default=None, repr=False)
+    extension_reason: str | None = field(default=None, repr=False, metadata=personal())
     state: RemediationState = RemediationState.OPENED
     sole_finder: OfficerId | None = None
     manager: OfficerId | None = None
@@ -263,6 +265,7 @@ class Remediation:
     verified_by: OfficerId | None = None
     verified_on: date | None = None
     verified_in: VisitId | None = None
+    verified_as: str | None = None
     moved_at: datetime | None = field(default=None, converter=optional_utc)
     version: int = 1
 

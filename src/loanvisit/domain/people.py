@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from loanvisit.domain.exact import as_set, check
 from loanvisit.domain.ids import OfficerId, UnitId
+from loanvisit.domain.protecting import personal
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, say
 
@@ -73,7 +74,7 @@ class Officer:
     id: OfficerId
     roles: frozenset[Role] = field(converter=_roles)
     unit: UnitId | None = None
-    name: str | None = field(default=None, repr=False)
+    name: str | None = field(default=None, repr=False, metadata=personal())
 
     def __attrs_post_init__(self) -> None:
         check(self)

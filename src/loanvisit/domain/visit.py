@@ -111,6 +111,7 @@ class Visit:
         manager: the account manager when it was planned.
         submitter: who filed the record.
         reviewer: who accepted it.
+        accepted_as: the digest of its record as it was accepted; None where it was not, or nobody knows.
         attempt: 1, and one more for each visit that was spent on the same duty.
         dropped: visitors named when its record was filed before, and not any more: it stays their own work.
         moved_at: when it last moved; None where it never did, or nobody knows.
@@ -128,6 +129,7 @@ class Visit:
     manager: OfficerId | None = None
     submitter: OfficerId | None = None
     reviewer: OfficerId | None = None
+    accepted_as: str | None = None
     attempt: int = 1
     dropped: tuple[OfficerId, ...] = ()
     moved_at: datetime | None = field(default=None, converter=optional_utc)
@@ -145,6 +147,7 @@ class Visit:
             and self.record is None
             and self.submitter is None
             and self.reviewer is None
+            and self.accepted_as is None
             and self.visitors == ()
             and self.dropped == ()
             and self.moved_at is None

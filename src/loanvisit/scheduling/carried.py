@@ -37,7 +37,7 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
         evolve(duty, state=ObligationState.OPEN) if _has_run_out(duty, waived) else duty
         for duty in kept_states(file, as_of=as_of).values()
         if duty.id not in known
-        and not (duty.forecast and duty.state is ObligationState.OPEN)
+        and not (duty.forecast and (duty.state is ObligationState.OPEN or _has_run_out(duty, waived)))
         and duty.window.opens <= as_of
         and not (
             duty.anchor.startswith("visit:") and (duty.rule.clause, duty.subject) in lines and _is_left(duty, gone)

@@ -299,7 +299,7 @@ def _visits(trips: Iterable[Trip], file: BorrowerFile, as_of: date) -> Iterator[
             openings = [duty.window.opens for duty in duties]
             first_opens = min(openings)
             window = window_of(opens=min(max(openings), window.last), last=window.last)
-        attempt = 1 + sum(_is_spent(visit, first) for visit in before) if before else 1
+        attempt = _attempt(duties, before) if before else 1
         yield visit_of(borrower, method, window, duties, first_opens > as_of, manager, attempt)
 
 
@@ -320,12 +320,26 @@ def _answered(duties: object) -> Duties:
 
 
 _IS_LEAST = attrgetter("is_least")
-_TO_BE_MADE = (VisitState.PLANNED, VisitState.MISSED, VisitState.RETURNED)
+_STAYS = (VisitState.MISSED, VisitState.RETURNED)
 
 
-def _is_spent(visit: Visit, duty: Obligation) -> bool:
-    """Say whether a visit for the duty was finished, cancelled or voided, so that the duty takes another."""
-    return visit.state not in _TO_BE_MADE and visit.covers[0].id == duty.id
+def _attempt(duties: tuple[Obligation, ...], before: list[Visit]) -> int:
+    """Return the number of the visit over some duties: the next where those before it are spent.
+
+    Spent is what was finished, cancelled or voided, and what is still to be made as it stands (missed, or returned to
+    its visitors) without one of the duties.
+    """
+    taken = {visit.attempt: visit for visit in before if visit.covers[0].id == duties[0].id}
+    attempt = 1
+    while attempt in taken and not _serves(taken[attempt], duties):
+        attempt += 1
+    return attempt
+
+
+def _serves(visit: Visit, duties: tuple[Obligation, ...]) -> bool:
+    if visit.state not in _STAYS:
+        return visit.state is VisitState.PLANNED
+    return {duty.id for duty in duties} <= {duty.id for duty in visit.covers}
 
 
 def _ordered(visits: Iterable[Visit], as_of: date) -> tuple[Visit, ...]:
