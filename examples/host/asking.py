@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from examples.host.bank import Bank
 from examples.host.book import customer_row, read_file
 from examples.host.rows import cure_of, duty_of, finding_of, visit_of
-from examples.host.tables import Customer, DutyRow, Fix, OfCustomer, Problem, Task, VisitLog
+from examples.host.tables import Clerk, Customer, DutyRow, Fix, OfCustomer, Problem, Task, VisitLog
 from loanvisit.domain import (
     BorrowerId,
     Finding,
@@ -72,6 +72,11 @@ def record_of_task(session: Session, pk: int) -> VisitRecord | None:
     row = _row(session, Task, pk)
     own = (VisitLog.customer_pk == row.customer_pk, VisitLog.ref == row.log_ref)
     return session.scalar(select(VisitLog.paper).where(*own)) if row.log_ref else None
+
+
+def clerk_codes(session: Session) -> list[str]:
+    """Return the codes of those who may act, in the order they came."""
+    return [str(code) for code in session.scalars(select(Clerk.code).order_by(Clerk.pk))]
 
 
 def duties_of_task(session: Session, pk: int) -> list[Obligation]:

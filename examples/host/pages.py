@@ -22,7 +22,7 @@ from loanvisit.domain import (
     subject_text,
 )
 from loanvisit.errors import Fault, LoanVisitError
-from loanvisit.words import Text, join, label, verbatim
+from loanvisit.words import Text, counted, join, label, verbatim
 
 DUE = Text(zh="应检清单", en="Visits due")
 PROBLEMS = Text(zh="问题与整改", en="Problems and cures")
@@ -65,7 +65,7 @@ def standing(visit: Visit, day: date, say: Speaker) -> str:
     """Say how a visit stands on a day."""
     if visit.is_overdue(day):
         days = (day - visit.window.last).days
-        return f'<span class="tag late">{say(T(f"逾期 {days} 天", f"{days} days overdue"))}</span>'
+        return f'<span class="tag late">{say(T("逾期", "overdue"))} {say(counted("days", days))}</span>'
     if visit.state is VisitState.PLANNED and visit.forecast:
         return f'<span class="tag">{say(T("预测", "forecast"))}</span>'
     return f'<span class="tag">{say(visit.state.text)}</span>'
@@ -218,13 +218,11 @@ FIELDS: Mapping[str, Text] = MappingProxyType(
 """What the fields that a fault may be about are called on the pages."""
 
 
-def refused_page(error: LoanVisitError, *, back: str | None, say: Speaker) -> Iterator[str]:
+def refused_page(error: LoanVisitError, *, back: str, say: Speaker) -> Iterator[str]:
     """Return what was wrong, every fault a line under the name of its field, and the way back to where it was done."""
     lines = "".join(f"<li>{_named(one, say)}{say(one.plain)}</li>" for one in error.faults)
     yield f'<div class="wrong"><p>{say(NOTHING_DONE)}</p><ul>{lines}</ul></div>'
-    if back is not None:
-        yield f'<p><a href="{escape(back)}">{say(T("返回修改", "Go back and mend it"))}</a></p>'
-    yield f'<p><a href="/due?lang={say.language}">{say(T("回到应检清单", "Back to the visits due"))}</a></p>'
+    yield f'<p><a href="{escape(back)}?lang={say.language}">{say(T("返回", "Back"))}</a></p>'
 
 
 def _named(one: Fault, say: Speaker) -> str:

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Cookie, Query
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from examples.host import asking, pages
@@ -15,7 +14,6 @@ from examples.host.asking import Due, Trouble
 from examples.host.book import customer_row, read_trail
 from examples.host.doing import both
 from examples.host.layout import Speaker, page
-from examples.host.tables import Clerk
 from loanvisit.codec import to_document, verify_trail
 from loanvisit.domain import BorrowerId, subject_text
 from loanvisit.reporting import to_html
@@ -135,5 +133,4 @@ def journal(number: str, bank: TheBank) -> Response:
 
 
 def _shown(session: Session, title: Text, body: Iterator[str], say: Speaker, acting: str) -> Response:
-    clerks = (str(code) for code in session.scalars(select(Clerk.code).order_by(Clerk.pk)))
-    return HTMLResponse(page(title, body, say=say, clerks=clerks, acting=acting))
+    return HTMLResponse(page(title, body, say=say, clerks=asking.clerk_codes(session), acting=acting))

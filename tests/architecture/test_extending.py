@@ -89,6 +89,7 @@ def test_a_rule_is_one_function(tmp_path: Path) -> None:
         "silence",
         """
 from loanvisit.assessment import found, kind
+from loanvisit.domain import joined
 
 
 def nothing_written(record, file):

@@ -361,7 +361,7 @@ REFUSED: list[tuple[str, Callable[[], object], str, str]] = [
     ("a working day counted there", lambda: CHINA.add(date(1999, 1, 1), 1), "calendar.range", "day"),
     ("no such loan", lambda: a_file().loan(LoanId("L-9")), "id.unknown", "loan"),
     ("no such visit", lambda: a_file().visit(VisitId("V-9")), "visit.unknown", "visit"),
-    ("not kept in a file", lambda: a_file().holding([a_loan()]), "type", "stored[0]"),  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    ("not kept in a file", lambda: a_file().holding([a_loan()]), "type", "stored[0]"),
     (
         "held twice",
         lambda: a_file().holding([a_record(date(2026, 3, 3))] * 2),

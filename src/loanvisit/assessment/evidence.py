@@ -15,8 +15,8 @@ from loanvisit.domain import (
     Outcome,
     VisitRecord,
     joined,
-    strung,
 )
+from loanvisit.domain.ids import strung
 from loanvisit.words import join, label, say
 
 _EVIDENCE = "evidence:"

@@ -9,7 +9,8 @@ from collections import Counter
 
 from loanvisit.assessment.catalogue import kind
 from loanvisit.assessment.raising import found
-from loanvisit.domain import BorrowerFile, Finding, Loan, Reading, VisitRecord, joined, strung
+from loanvisit.domain import BorrowerFile, Finding, Loan, Reading, VisitRecord, joined
+from loanvisit.domain.ids import strung
 from loanvisit.words import Text, say, spaced
 
 

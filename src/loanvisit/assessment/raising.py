@@ -16,8 +16,8 @@ from loanvisit.domain import (
     Weight,
     add_months,
     joined,
-    strung,
 )
+from loanvisit.domain.ids import strung
 from loanvisit.words import Text
 
 _BY_RANK = {weight.rank: weight for weight in Weight}

@@ -62,7 +62,6 @@ from loanvisit.domain.ids import (
     VisitId,
     WaiverId,
     joined,
-    strung,
 )
 from loanvisit.domain.lifecycle import (
     ALLOWED,
@@ -224,7 +223,6 @@ __all__ = [
     "refused_fault",
     "relate",
     "rule",
-    "strung",
     "subject_text",
     "value_text",
     "weeks",

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
-from loanvisit.domain.change import Change, Stored
+from loanvisit.domain.change import Change
 from loanvisit.domain.exact import check, guarded
 from loanvisit.domain.facts import NO_FACTS, Facts, as_facts
 from loanvisit.domain.finding import Finding, Remediation
@@ -151,13 +151,13 @@ class BorrowerFile:
         return next((frozenset(visit.loans) for visit in self.visits if visit.id == record.visit), _NO_LOANS)
 
     @guarded
-    def holding(self, stored: Iterable[Stored]) -> "BorrowerFile":
+    def holding(self, stored: Iterable[object]) -> "BorrowerFile":
         """Return the file with things that steps decided about, each in its place: what a change has as `stored`.
 
         It is how a host's rows become a file again; in any order, beside those the file holds already.
 
         Args:
-            stored: visits, records, duties, findings, cures and waivers, one of each id.
+            stored: visits, records, duties, findings, cures and waivers, one of each id, as documents are read.
 
         Raises:
             InputError: something is of another type, or an id is used twice; each is listed.

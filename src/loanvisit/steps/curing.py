@@ -23,9 +23,9 @@ from loanvisit.domain import (
     enforce,
     refusal,
     refused_fault,
-    strung,
 )
 from loanvisit.domain.exact import guarded
+from loanvisit.domain.ids import strung
 from loanvisit.errors import InputError, TransitionError, fault
 from loanvisit.steps.approving import approved
 from loanvisit.steps.entries import day_of, demanded_reason, entry, not_before, replaced, under_manager

@@ -24,9 +24,9 @@ from loanvisit.domain import (
     refusal,
     relate,
     rule,
-    strung,
 )
 from loanvisit.domain.exact import guarded
+from loanvisit.domain.ids import strung
 from loanvisit.errors import InputError, fault
 from loanvisit.steps.entries import day_of, demanded_reason, entry, latest_day, not_before, replaced, under_manager
 from loanvisit.steps.telling import telling
