@@ -63,8 +63,8 @@ def longest(kind: type) -> int:
 
 
 _JOINT = "~~"
-_UNSAFE = re.compile(r"[^0-9A-Za-z._\-\x80-\U0010ffff]")
-_UNSAFE_BUT_JOINED = re.compile(r"[^0-9A-Za-z._\-~\x80-\U0010ffff]")
+_SIGN = re.compile(r"[^0-9A-Za-z._\-\x80-\U0010ffff]")
+_SIGN_BUT_JOINT = re.compile(r"[^0-9A-Za-z._\-~\x80-\U0010ffff]")
 
 
 def joined(*parts: str) -> str:
@@ -76,10 +76,9 @@ def joined(*parts: str) -> str:
     >>> joined("routine", "L-1", "2026Q1"), joined("first", "L-1/1"), joined("a~", "b"), joined("贷字第1号")
     ('routine~~L-1~~2026Q1', 'first~~L-1~2F1', 'a~7E~~b', '贷字第1号')
     """
-    whole = _JOINT.join(parts)
-    if _UNSAFE.search("".join(parts)) is None:
-        return whole
-    return _JOINT.join(_UNSAFE.sub(_escaped, part) for part in parts)
+    if _SIGN.search("".join(parts)) is None:
+        return _JOINT.join(parts)
+    return _JOINT.join([_written(part, _SIGN) for part in parts])
 
 
 def strung(*ids: str) -> str:
@@ -88,11 +87,14 @@ def strung(*ids: str) -> str:
     >>> strung("visit", joined("routine", "L-1/1"))
     'visit~~routine~~L-1~2F1'
     """
-    return _JOINT.join(_UNSAFE_BUT_JOINED.sub(_escaped, one) for one in ids)
+    return _JOINT.join([_written(one, _SIGN_BUT_JOINT) for one in ids])
 
 
-def _escaped(sign: re.Match[str]) -> str:
-    return f"~{ord(sign.group()):02X}"
+def _written(text: str, signs: re.Pattern[str]) -> str:
+    """Write each of the signs as `~` and its code, `~` before the rest; there are few of a kind, if any."""
+    for sign in sorted(set(signs.findall(text)), reverse=True):
+        text = text.replace(sign, f"~{ord(sign):02X}")
+    return text
 
 
 class BorrowerId(_Id):
