@@ -10,9 +10,11 @@ from collections import Counter
 from loanvisit.assessment.catalogue import kind
 from loanvisit.assessment.raising import found
 from loanvisit.domain import BorrowerFile, Finding, Loan, Reading, VisitRecord, joined
+from loanvisit.domain.exact import guarded
 from loanvisit.words import Text, say, spaced
 
 
+@guarded
 def proceeds_diverted(record: VisitRecord, file: BorrowerFile) -> tuple[Finding, ...]:
     """Raise F01 for each payment reading of the record that leaves what was agreed for its loan."""
     raised: list[Finding] = []
