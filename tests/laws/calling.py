@@ -9,7 +9,7 @@ from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any, NamedTuple, cast, get_type_hints
+from typing import Any, NamedTuple, cast, get_origin, get_type_hints
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -100,6 +100,8 @@ GOOD: Mapping[object, Callable[[], Sequence[object]]] = {
 @cache
 def good(hint: Any) -> tuple[object, ...]:
     """Return a few good values of a declared type, the same in every run; none where nobody knows any."""
+    if get_origin(hint) is Callable:
+        return ()
     if hint in GOOD:
         return tuple(GOOD[hint]())
     found: list[object] = []

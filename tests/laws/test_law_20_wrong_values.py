@@ -93,9 +93,9 @@ def calls(draw: st.DrawFn, one: Called) -> dict[str, object]:
     for key, parameter in one.takes.items():
         known = good(one.hints.get(key, object))
         left_out = parameter.default is not parameter.empty and parameter.kind is not parameter.POSITIONAL_ONLY
-        if key in spoilt or not known:
+        if key in spoilt or not (known or left_out):
             values[key] = WRONG[draw(st.integers(0, len(WRONG) - 1))]()
-        elif not left_out or draw(st.booleans()):
+        elif not left_out or (known and draw(st.booleans())):
             values[key] = draw(st.sampled_from(known))
     return values
 
