@@ -35,7 +35,7 @@ class Roll(Enum):
 
 
 class Anchor(Enum):
-    """What a recurring duty steps from."""
+    """What a recurring duty steps from: the first drawdown of its subject, or the last qualifying visit."""
 
     DRAWDOWN = "drawdown"
     LAST_VISIT = "last_visit"
