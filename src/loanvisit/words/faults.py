@@ -202,8 +202,11 @@ FAULTS: dict[str, Text] = {
     ),
     **pair(
         "clause.order",
-        ("先开启后关闭的窗口", "a window that opens before it closes"),
-        ("opens 不得短于 closes", "let opens be no shorter than closes"),
+        ("任何月份都先开启后关闭的窗口", "a window that opens before it closes in every month"),
+        (
+            "加长 opens，使其在任何月份都不短于 closes，或两者都以天、都以月写明",
+            "let opens be no shorter than closes in any month, or state both in days or both in months",
+        ),
     ),
     **pair("preset.unknown", ("下列之一：{known}", "one of {known}"), ("改正名称{near}", "mend the name{near}")),
     **pair(
