@@ -7,7 +7,7 @@ import codecs
 
 _LOOKED_AT = 4096
 _FEWEST = 3
-_PAIRS_AN_EMPTY_BYTE = 16
+_PAIRS_AN_EMPTY_BYTE = 8
 _TIMES_MORE = 4
 _LITTLE, _BIG = "utf-16-le", "utf-16-be"
 _MARKS = {codecs.BOM_UTF16_LE: _LITTLE, codecs.BOM_UTF16_BE: _BIG}
