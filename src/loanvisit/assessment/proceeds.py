@@ -11,6 +11,7 @@ from loanvisit.assessment.catalogue import kind
 from loanvisit.assessment.raising import found
 from loanvisit.domain import BorrowerFile, Finding, Loan, Reading, VisitRecord, joined
 from loanvisit.domain.exact import guarded
+from loanvisit.domain.ids import subject_key
 from loanvisit.words import Text, say, spaced
 
 
@@ -40,7 +41,7 @@ def proceeds_diverted(record: VisitRecord, file: BorrowerFile) -> tuple[Finding,
 def _payment(reading: Reading, loan: Loan) -> tuple[str, str, str]:
     """Name a payment by what it was, not by its line: a record may be mended and filed again."""
     amount = "?" if reading.amount is None else str(reading.amount)
-    return (str(reading.drawdown or loan.id), reading.on.isoformat(), amount)
+    return (subject_key(reading.drawdown or loan.id), reading.on.isoformat(), amount)
 
 
 def _loan_of(reading: Reading, record: VisitRecord, file: BorrowerFile) -> Loan | None:
