@@ -9,7 +9,7 @@ from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple, cast, get_origin, get_type_hints
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -17,13 +17,23 @@ from hypothesis.errors import HypothesisException
 
 import loanvisit
 from loanvisit import presets
-from loanvisit.adapters import MemoryEvidence, MemoryPublisher, MemorySeries, MemoryStore, SetClock
+from loanvisit.adapters import (
+    BookMapping,
+    MemoryEvidence,
+    MemoryPublisher,
+    MemorySeries,
+    MemoryStore,
+    SetClock,
+    as_mapping,
+)
 from loanvisit.domain import Calendar
 from loanvisit.errors import LoanVisitError
 from loanvisit.ports import Calendars, Clock, Evidence, Publisher, Series, Store
 from loanvisit.presets import PresetCalendars
+from loanvisit.reporting import Briefing, Masthead, Snapshot, build_briefing
 from loanvisit.scheduling import Plan, Policy, make_plan
 from loanvisit.testing import a_book, a_policy, register, weekdays
+from loanvisit.words import Text
 
 register()
 NOW = datetime(2026, 3, 31, 9, tzinfo=UTC)
@@ -46,7 +56,28 @@ def a_plan() -> Plan:
     return make_plan(a_book(), policy=a_policy(), calendar=weekdays(), until=date(2026, 12, 31))
 
 
+def a_masthead() -> Masthead:
+    """The masthead of a briefing."""
+    label = Text(zh="贷后管理部", en="Post-loan desk")
+    return Masthead(title=label, number=3, unit=label, issuer=label, issued_on=date(2026, 3, 31))
+
+
+def a_briefing() -> Briefing:
+    """A briefing over the kit's small book."""
+    return build_briefing(a_book(), masthead=a_masthead(), exempt=(), undetermined=())
+
+
+def a_mapping() -> object:
+    """A mapping of columns, as a document."""
+    return as_mapping({"columns": {"id": {"column": "id"}, "borrower": {"column": "borrower"}}, "currency": "CNY"})
+
+
 GOOD: Mapping[object, Callable[[], Sequence[object]]] = {
+    Masthead: lambda: [a_masthead()],
+    Briefing: lambda: [a_briefing()],
+    Snapshot: lambda: [a_briefing().snapshot],
+    BookMapping | Mapping[str, object]: lambda: [a_mapping()],
+    Mapping[str, object]: lambda: [{"columns": {"id": {"column": "id"}, "borrower": {"column": "id"}}}],
     Policy: lambda: [a_policy(), presets.policy("mdb.supervision")],
     Calendar: lambda: [weekdays(), presets.calendar("CN")],
     Plan: lambda: [a_plan()],
@@ -69,6 +100,8 @@ GOOD: Mapping[object, Callable[[], Sequence[object]]] = {
 @cache
 def good(hint: Any) -> tuple[object, ...]:
     """Return a few good values of a declared type, the same in every run; none where nobody knows any."""
+    if get_origin(hint) is Callable:
+        return ()
     if hint in GOOD:
         return tuple(GOOD[hint]())
     found: list[object] = []
@@ -118,7 +151,15 @@ def _of_class(name: str, kind: Any) -> Iterator[Called]:
         if isinstance(held, classmethod):
             yield _called(f"{name}.{way}", partial(getattr, kind, way), getattr(kind, way))
         elif inspect.isfunction(held) and (made := _maker_of(kind)) is not None:
-            yield _called(f"{name}.{way}", lambda made=made, way=way: getattr(made(), way), held)
+            yield _called(f"{name}.{way}", partial(_method, made, way), held)
+
+
+def _method(made: Callable[[], object], way: str) -> Callable[..., object]:
+    return cast("Callable[..., object]", getattr(made(), way))
+
+
+def _the(thing: Callable[..., object]) -> Callable[..., object]:
+    return thing
 
 
 def _maker_of(kind: Any) -> Callable[[], object] | None:
@@ -140,4 +181,4 @@ def everything_public(leaving_out: Iterable[str] = ()) -> Iterator[Called]:
             if inspect.isclass(thing):
                 yield from _of_class(f"{found.name}.{name}", thing)
             elif inspect.isfunction(thing):
-                yield _called(f"{found.name}.{name}", lambda thing=thing: thing, thing)
+                yield _called(f"{found.name}.{name}", partial(_the, thing), thing)

@@ -21,7 +21,19 @@ from loanvisit.domain import (
     joined,
     months,
 )
-from loanvisit.scheduling import Anchor, ClausePolicy, EveryGap, EveryPeriod, FilePlan, Plan
+from loanvisit.scheduling import (
+    Anchor,
+    Before,
+    ClausePolicy,
+    Event,
+    EveryGap,
+    EveryPeriod,
+    FilePlan,
+    Level,
+    OnceAfter,
+    Plan,
+    Requirement,
+)
 from loanvisit.testing import a_clause, a_file, a_loan, a_policy, a_record, strategies, weekdays
 from tests.laws.books import CALENDARS, plan_of, plan_of_file, told
 
@@ -99,6 +111,45 @@ def test_a_late_import_renames_nothing(
         return {duty.id: duty.window for duty in plan.owed if not duty.anchor.startswith("visit:")}
 
     assert fixed(before) == fixed(after)
+
+
+def _hangs_on_the_payout(require: Requirement) -> bool:
+    return not isinstance(require, OnceAfter | Before) or require.event is Event.DISBURSED
+
+
+@given(
+    file=strategies.borrower_files().filter(lambda file: len(file.loans) > 1),
+    require=strategies.requirements().filter(_hangs_on_the_payout),
+    calendar=CALENDARS,
+    as_of=strategies.days(earliest=date(2024, 1, 1), latest=date(2026, 12, 31)),
+    data=st.data(),
+)
+def test_a_settled_loan_shifts_no_duty_of_its_borrower(
+    file: BorrowerFile, require: Requirement, calendar: Calendar, as_of: date, data: st.DataObject
+) -> None:
+    """What a borrower owes is counted from its first payout, whichever of its loans are still live: no id, no day."""
+    named = [loan.id for loan in file.loans]
+    settled = data.draw(st.sets(st.sampled_from(named), max_size=len(named) - 1))
+    open_end = [evolve(loan, matures_on=None, risk=None, status=LoanStatus.LIVE) for loan in file.loans]
+    some = [evolve(loan, status=LoanStatus.SETTLED) if loan.id in settled else loan for loan in open_end]
+    policy = a_policy(a_clause(require=require, level=Level.BORROWER, when=()))
+    before, after = (
+        plan_of_file(evolve(file, loans=tuple(loans)), policy, as_of=as_of, calendar=calendar)
+        for loans in (open_end, some)
+    )
+    assert _duties(after) == _duties(before)
+
+
+def test_the_grid_of_a_borrower_outlives_its_first_loan() -> None:
+    """Loans of 10 January and 20 March 2025: settling the first leaves the quarterly grid on the tenth of a month."""
+    first, second = a_loan("L-1", disbursed_on=date(2025, 1, 10)), a_loan("L-2", disbursed_on=date(2025, 3, 20))
+    grid = EveryGap(gap=months(3), anchor=Anchor.DRAWDOWN)
+    policy = a_policy(a_clause(require=grid, level=Level.BORROWER))
+    as_of = date(2025, 8, 31)
+    both = plan_of_file(a_file(first, second), policy, as_of=as_of).duties.owed
+    one = plan_of_file(a_file(evolve(first, status=LoanStatus.SETTLED), second), policy, as_of=as_of).duties.owed
+    assert [(duty.anchor, duty.raw) for duty in one] == [(duty.anchor, duty.raw) for duty in both]
+    assert [duty.raw for duty in one] == [date(2025, 4, 10), date(2025, 7, 10), date(2025, 10, 10)]
 
 
 @given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS)

@@ -32,8 +32,8 @@ def _days(duty: Obligation) -> tuple[date, date]:
 
 def _may_share(one: Obligation, other: Obligation) -> bool:
     if (one.rule.clause, one.subject) == (other.rule.clause, other.subject):
-        late = one.window.last < AS_OF and other.window.last < AS_OF
-        return late and one.rule.arrear == "all"
+        late_by_tomorrow = one.window.last <= AS_OF and other.window.last <= AS_OF
+        return late_by_tomorrow and one.rule.arrear == "all"
     return not one.rule.separate or one.rule.separate != other.rule.separate
 
 

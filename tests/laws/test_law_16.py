@@ -13,9 +13,13 @@ from hypothesis import strategies as st
 from loanvisit.assessment import CATALOGUE, FILE_RULES, RECORD_RULES, assess, judge, kind, visits_overdue
 from loanvisit.domain import (
     BorrowerFile,
+    BorrowerId,
+    Drawdown,
+    DrawdownId,
     Finding,
     FindingId,
     FindingState,
+    Loan,
     LoanId,
     Money,
     Outcome,
@@ -24,8 +28,8 @@ from loanvisit.domain import (
     Weight,
 )
 from loanvisit.errors import InputError
-from loanvisit.steps import file_record, record_findings
-from loanvisit.testing import a_duty, a_file, a_loan, a_record, an_officer
+from loanvisit.steps import file_record, raise_finding, record_findings
+from loanvisit.testing import a_duty, a_file, a_loan, a_record, an_officer, strategies
 from tests.stateful.cases import ANNA, DESK, LAST, VISITED, a_planned_file, its_record, noon
 
 AGREED = frozenset({"Hebei Steel", "Tianjin Coal"})
@@ -79,7 +83,22 @@ def test_a_mended_record_raises_what_is_new_only(readings: list[Reading], dice: 
     dice.shuffle(shuffled)  # type: ignore[attr-defined]
     assert judge(read(*shuffled), known) == ()
     added = judge(read(paid("Zhang San", 77), *shuffled), known)
-    assert [one.id.value for one in added] == ["F01~~R-1~~L-1~~2026-02-03~~77.00~20CNY~~1"]
+    assert [one.id.value for one in added] == ["F01~~R-1~~loan~3AL-1~~2026-02-03~~77.00~20CNY~~1"]
+
+
+@given(strategies.ids(LoanId))
+def test_the_same_text_names_other_things(name: LoanId) -> None:
+    """A loan, a payout of it and its borrower may be called alike: what is found about each has an id of its own."""
+    payout = Drawdown(id=DrawdownId(name.value), drawn_on=date(2026, 1, 5))
+    loan = Loan(id=name, borrower=BorrowerId(name.value), drawdowns=(payout,), agreed_payees=AGREED)
+    file = a_file(loan)
+    whole = evolve(paid("Zhang San"), loan=name)
+    record = evolve(read(whole, evolve(whole, loan=None, drawdown=payout.id)), borrower=loan.borrower, loans={name})
+    by_rule = judge(record, file)
+    asked = {"on": VISITED, "by": an_officer("li"), "at": noon(VISITED)}
+    by_hand = [raise_finding(file, kind("F09"), loans=loans, **asked).finding for loans in ((), (name,))]
+    assert [one.kind.code for one in by_rule] == ["F01", "F01"]
+    assert len({one.id for one in (*by_rule, *by_hand)}) == 4
 
 
 @given(st.text(st.characters(categories=["L", "N"]), min_size=3, max_size=12))

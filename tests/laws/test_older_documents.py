@@ -22,6 +22,7 @@ ADDED: dict[str, object] = {
     "moved_at": None,
     "notices": [],
     "owner": None,
+    "planned": [],
     "rolls": False,
     "verified_as": None,
     "was_since": None,

@@ -485,5 +485,5 @@ class Rounds(Counting):
 
 
 def test_rounds(record_property: Callable[[str, object], None]) -> None:
-    """I-21, I-23, I-29 to I-31: everybody does everything; what is refused changes nothing, what is met is proven."""
+    """I-21, I-23, I-29: everybody does everything; what is refused changes nothing, what is met is proven."""
     walked(Rounds, record_property, deep=3_000)

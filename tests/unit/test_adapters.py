@@ -119,6 +119,10 @@ def test_ids_within_a_column_and_normalised(written: Writer) -> None:
         ("utf-8-sig", (HEADER + GOOD).encode("utf-8-sig")),
         ("utf-16", (HEADER + GOOD).encode("utf-16")),
         ("utf-16-be", ("\ufeff" + HEADER + GOOD).encode("utf-16-be")),
+        ("utf-16-be", (HEADER + GOOD).encode("utf-16-be")),
+        ("utf-16-le", ("\ufeff" + HEADER + GOOD).encode("utf-16-le")),
+        ("utf-16-le", (HEADER + GOOD).encode("utf-16-le")),
+        ("utf-16", b"\xfe\xff" + (HEADER + GOOD).encode("utf-16-be")),
         ("gb18030", ("\ufeff" + HEADER + GOOD).encode("gb18030")),
         ("latin-1", (HEADER + GOOD).encode("latin-1")),
         ("utf-8", (HEADER + GOOD).replace("\n", "\r\n").encode()),
@@ -265,6 +269,42 @@ def test_an_encoding_fault_far_into_a_compressed_file_has_its_place(written: Wri
     found = refused.value.faults[0]
     assert (found.code, found.line) == ("encoding", 40_002)
     assert f"byte {len(text) + 4} " in found.remedy.en
+
+
+CHINESE = HEADER.replace("Kind", "一类") + GOOD.replace("B-1", "一一丁")
+
+
+@pytest.mark.parametrize("text", [HEADER + GOOD, CHINESE, (HEADER + GOOD)[:5]], ids=["english", "chinese", "short"])
+@pytest.mark.parametrize("looks", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("mark", ["\ufeff", ""], ids=["with mark", "without mark"])
+@pytest.mark.parametrize("declared", ["utf-8", "gb18030", "latin-1", "utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_recognised_by_its_empty_bytes(
+    written: Writer, text: str, looks: str, mark: str, declared: str
+) -> None:
+    """A file of UTF-16 that is declared as something else is told for what it looks like, with the word to declare."""
+    content = (mark + text).encode(looks)
+    if declared == looks or (declared == "utf-16" and mark):
+        return
+    with pytest.raises(InputError) as refused:
+        read_book(written(content), {**MAPPING, "encoding": declared})
+    with pytest.raises(InputError, match=r"encoding\.looks"):
+        read_book(written(gzip.compress(content)), {**MAPPING, "encoding": declared})
+    (found,) = refused.value.faults
+    wanted = "utf-16" if mark else looks
+    assert (found.code, found.path, found.line) == ("encoding.looks", "source", 1)
+    assert found.expected.en.startswith(f"a file encoded as {declared}")
+    assert f'declare encoding = "{wanted}"' in found.remedy.en
+    assert f'encoding = "{wanted}"' in found.remedy.zh
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00", b"N\x00o\x00,\x00\x00B\x00o\x00\x00\x00", b"No,Customer\nL-\x001,B-1\n"]
+)
+def test_a_stray_empty_byte_makes_no_utf_16(written: Writer, content: bytes) -> None:
+    """Empty bytes that are few, or stand at even and odd places alike, are no sign of UTF-16."""
+    with pytest.raises(InputError) as refused:
+        read_book(written(content), {"columns": {"id": "No", "borrower": "Customer"}})
+    assert "encoding.looks" not in [one.code for one in refused.value.faults]
 
 
 def test_a_file_that_cannot_be_opened_is_an_input_error(tmp_path: Path) -> None:

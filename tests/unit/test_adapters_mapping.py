@@ -116,7 +116,14 @@ def test_the_mapping_of_the_world_bank_reads_its_statement(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"[columns", "toml"), (b"\xff", "encoding"), (None, "source.open"), (b"a = 1", "key.unknown")],
+    [
+        (b"[columns", "toml"),
+        (b"\xff", "encoding"),
+        ("[columns]".encode("utf-16"), "encoding.other"),
+        ("[columns]".encode("utf-16-be"), "encoding.other"),
+        (None, "source.open"),
+        (b"a = 1", "key.unknown"),
+    ],
 )
 def test_a_small_file_that_does_not_read_is_an_input_error(tmp_path: Path, content: bytes | None, code: str) -> None:
     """A mapping or calendar that is missing, undecodable, no TOML, or of another form is refused by code."""

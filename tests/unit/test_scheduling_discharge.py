@@ -150,6 +150,50 @@ def test_a_clause_may_say_one_period_a_visit() -> None:
     assert _met(planned(clause, records=more, as_of=date(2026, 7, 31))) == ["2026Q1", "2026Q2", "2026Q3"]
 
 
+def _planned_for(duty: Obligation, *, on: date) -> tuple[VisitRecord, BorrowerFile]:
+    """Return a record of a visit that was planned for one duty, and a file that knows the visit."""
+    record = a_record(on)
+    visit = Visit(borrower=BorrowerId("B-1"), method=Method.ON_SITE, window=duty.window, covers=(duty,))
+    return evolve(record, visit=visit.id), evolve(a_file(), visits=(visit,))
+
+
+def test_of_two_duties_running_a_visit_meets_the_one_it_was_planned_for() -> None:
+    """Two signals run side by side: one planned for the second meets it, one planned for neither the first."""
+    first, second = (a_duty(date(2026, 3, day), date(2026, 3, day + 10), anchor=f"signal:{day}") for day in (2, 5))
+    record, file = _planned_for(second, on=date(2026, 3, 9))
+    assert _met(filed(record, first, second, file=file).obligations) == ["signal:5"]
+    assert _met(filed(a_record(date(2026, 3, 9)), first, second).obligations) == ["signal:2"]
+
+
+def test_of_two_lines_of_a_group_a_visit_meets_the_one_it_was_planned_for() -> None:
+    """Two clauses apart, both open: a visit planned for the later one meets it, also where the file kept no duties."""
+    clauses = [a_clause(name, separate="apart") for name in ("a", "b")]
+    one, other = (evolve(Q1, rule=a_rule(name, separate="apart")) for name in ("a", "b"))
+    record, file = _planned_for(other, on=date(2026, 2, 20))
+    found = filed(record, one, other, file=file)
+    assert [duty.rule.clause.value for duty in found.obligations] == ["b"]
+    assert [(refusal.obligation, refusal.code) for refusal in found.refused] == [(one.id, "refused.separate")]
+    loan = a_loan(disbursed_on=date(2025, 11, 30), matures_on=None)
+    known = evolve(file, loans=(loan,), records=(record,))
+    plan = make_plan(
+        a_book(known, as_of=date(2026, 3, 31)),
+        policy=a_policy(*clauses),
+        calendar=weekdays(),
+        until=date(2026, 3, 31),
+    )
+    assert [duty.rule.clause.value for duty in plan.owed if not duty.is_open] == ["b"]
+
+
+def test_the_arrears_of_one_data_line_are_one_run() -> None:
+    """Two overdue quarters of account data are gathered in one run, which pays both; the running one has its own."""
+    data = [evolve(duty, rule=a_rule(accepts=Accepts.DATA)) for duty in (Q1, Q2, Q3)]
+    late, running = cover(data, as_of=date(2026, 7, 10))
+    assert [duty.anchor for duty in late.duties] == ["2026Q1", "2026Q2"]
+    assert [duty.anchor for duty in running.duties] == ["2026Q3"]
+    record = evolve(a_record(date(2026, 7, 11), visitors=["anna"]), method=Method.DATA)
+    assert _met(filed(record, *data).obligations) == ["2026Q1", "2026Q2"]
+
+
 FROM_LAST = a_clause(require=EveryGap(gap=months(6), anchor=Anchor.LAST_VISIT, opens=days(30)))
 
 

@@ -94,15 +94,16 @@ def test_a_plan_is_asked_by_day_by_borrower_and_by_visit() -> None:
     """What is due by a day, open on a day, of one borrower, and why: each answers from the same plan."""
     plan = plan_of(a_clause(require=EveryPeriod(period=NaturalPeriod.QUARTER, with_first=True)))
     late, running, *later = plan.visits
-    assert (late.window.last, running.window.last) == (date(2025, 12, 31), date(2026, 3, 31))
-    assert plan.due(by=date(2026, 3, 31)) == (late, running)
-    assert plan.open(on=date(2026, 4, 1)) == (late, later[0])
-    assert plan.open(on=date(2026, 2, 1)) == (running,)
+    assert [duty.window.last for duty in late.covers] == [date(2025, 12, 31), date(2026, 3, 31)]
+    assert (late.window.last, running.window.last) == (date(2025, 12, 31), date(2026, 6, 30))
+    assert plan.due(by=date(2026, 3, 31)) == (late,)
+    assert plan.open(on=date(2026, 4, 1)) == (late, running)
+    assert plan.open(on=date(2026, 8, 1)) == (late, later[0])
     assert plan.as_of == AS_OF
     assert plan.past_known_from is None
     assert plan.duties(BorrowerId("B-1")).owed == plan.owed
     assert plan.why(late) == plan.why(late.id)
-    assert [visit.forecast for visit in (late, running, later[0])] == [False, False, True]
+    assert [visit.forecast for visit in (late, running, later[0])] == [False, True, True]
     for ask in (lambda: plan.why(VisitId("V-9")), lambda: plan.file(BorrowerId("B-9"))):
         with pytest.raises(InputError) as refused:
             ask()

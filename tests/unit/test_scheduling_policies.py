@@ -77,7 +77,12 @@ def _when(fact: str, test: Comparison, *values: FactValue) -> Condition:
             lambda: Before(event=Event.MATURES, opens=days(10), closes=weeks(2)), "clause.order", id="closes first"
         ),
         pytest.param(
-            lambda: Before(event=Event.MATURES, opens=days(20), closes=months(1)), "clause.order", id="a month is 30"
+            lambda: Before(event=Event.MATURES, opens=days(20), closes=months(1)),
+            "clause.order",
+            id="20 days in a month",
+        ),
+        pytest.param(
+            lambda: Before(event=Event.MATURES, opens=days(30), closes=months(1)), "clause.order", id="a month of 31"
         ),
         pytest.param(lambda: OnSignal(levels=frozenset(), within=days(1)), "empty", id="no level"),
         pytest.param(lambda: a_clause(arrear="some"), "code", id="some of the arrear"),

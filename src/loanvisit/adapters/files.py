@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from loanvisit.adapters.looking import misdeclared
 from loanvisit.adapters.mapping import BookMapping, as_mapping
 from loanvisit.adapters.source import as_path, named, unopened
 from loanvisit.codec.calendars import read_calendar_toml
@@ -94,6 +95,9 @@ def _text(given: str | Path) -> str:
             content = file.read(4 * LONGEST_FILE + 1)
         if len(content) > 4 * LONGEST_FILE:
             raise InputError(fault("text.length", "source", bound=LONGEST_FILE))
+        looks = misdeclared(content, "utf-8")
+        if looks is not None:
+            raise InputError(fault("encoding.other", "source", form="utf-8", looks=looks, name=named(path)))
         return content.decode("utf-8")
     except (OSError, ValueError) as error:
         if isinstance(error, UnicodeDecodeError):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from loanvisit.adapters.looking import misdeclared
 from loanvisit.errors import Fault, InputError, LimitError, fault
 from loanvisit.words import Fill, say
 
@@ -173,7 +174,11 @@ class Source:
         content: io.BufferedReader = self._bytes
         if content.peek(2)[:2] == _GZIP:
             content = io.BufferedReader(_raw(_Unpacked(self._bytes, self._hashed, self._path)), _PIECE)
-        if self._encoding == "utf-16" and content.peek(2)[:2] not in _BOM16:
+        start = content.peek(2)
+        looks = misdeclared(start, self._encoding)
+        if looks is not None:
+            raise Unreadable(self._fault("encoding.looks", form=self._encoding, looks=looks, line=1))
+        if self._encoding == "utf-16" and start[:2] not in _BOM16:
             raise Unreadable(self._fault("encoding", form="utf-16", offset=0, line=1))
         return content
 

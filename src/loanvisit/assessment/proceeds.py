@@ -10,10 +10,12 @@ from collections import Counter
 from loanvisit.assessment.catalogue import kind
 from loanvisit.assessment.raising import found
 from loanvisit.domain import BorrowerFile, Finding, Loan, Reading, VisitRecord, joined
-from loanvisit.domain.ids import strung
+from loanvisit.domain.exact import guarded
+from loanvisit.domain.ids import strung, subject_key
 from loanvisit.words import Text, say, spaced
 
 
+@guarded
 def proceeds_diverted(record: VisitRecord, file: BorrowerFile) -> tuple[Finding, ...]:
     """Raise F01 for each payment reading of the record that leaves what was agreed for its loan."""
     raised: list[Finding] = []
@@ -39,7 +41,7 @@ def proceeds_diverted(record: VisitRecord, file: BorrowerFile) -> tuple[Finding,
 def _payment(reading: Reading, loan: Loan) -> tuple[str, str, str]:
     """Name a payment by what it was, not by its line: a record may be mended and filed again."""
     amount = "?" if reading.amount is None else str(reading.amount)
-    return (str(reading.drawdown or loan.id), reading.on.isoformat(), amount)
+    return (subject_key(reading.drawdown or loan.id), reading.on.isoformat(), amount)
 
 
 def _loan_of(reading: Reading, record: VisitRecord, file: BorrowerFile) -> Loan | None:

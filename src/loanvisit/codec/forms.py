@@ -59,7 +59,7 @@ def filled_in(form: object, kind: type) -> object:
         Rejected: it is not such a form; all that is wrong is named.
     """
     if not has_fields(kind):
-        raise reject("document.kind", NOTHING, kind=str(getattr(kind, "__name__", kind)))
+        raise reject("document.kind", NOTHING, kind=str(getattr(kind, "__name__", type(kind).__name__)))
     entries = entries_of(form)
     hints, kept = get_type_hints(kind), KEPT.get(kind, frozenset())
     fields = {one.name: one for one in attrs.fields(cast("type[attrs.AttrsInstance]", kind)) if one.init}

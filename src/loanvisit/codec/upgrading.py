@@ -33,7 +33,7 @@ def _second(document: Plain) -> Plain:
 
 
 def _third(document: Plain) -> Plain:
-    """Bring version 2 forward: ids had bars; a visit and a cure did not say what was accepted or verified."""
+    """Bring version 2 forward: ids had bars; nothing said what was accepted or verified, nor a sighting its plan."""
     return _all_filled(cast("Plain", unbarred(document)), _SINCE_THIRD)
 
 
@@ -54,6 +54,7 @@ _SINCE_SECOND: _Since = (
 _SINCE_THIRD: _Since = (
     (frozenset({"covers", "attempt", "dropped", "moved_at"}), {"accepted_as": None}),
     (frozenset({"finding", "demand", "extension_reason", "verified_in"}), {"verified_as": None}),
+    (frozenset({"is_identified", "answered", "drawdowns"}), {"planned": []}),
 )
 
 

@@ -110,6 +110,7 @@ class BorrowerFile:
         """The borrower's id."""
         return self.borrower.id
 
+    @guarded
     def loan(self, loan: LoanId) -> Loan:
         """Return one of its loans; an unknown id is refused."""
         for known in self.loans:
@@ -117,22 +118,27 @@ class BorrowerFile:
                 return known
         raise InputError(fault("id.unknown", "loan", str(loan)))
 
+    @guarded
     def visit(self, visit: VisitId) -> Visit:
         """Return one of its visits; an unknown id is refused, and so is one planned but not put into the file."""
         return _pick(self.visits, visit, "visit", code="visit.unknown")
 
+    @guarded
     def record(self, record: RecordId) -> VisitRecord:
         """Return one of its records; an unknown id is refused."""
         return _pick(self.records, record, "record")
 
+    @guarded
     def obligation(self, obligation: ObligationId) -> Obligation:
         """Return one of its obligations; an unknown id is refused."""
         return _pick(self.obligations, obligation, "obligation")
 
+    @guarded
     def finding(self, finding: FindingId) -> Finding:
         """Return one of its findings; an unknown id is refused."""
         return _pick(self.findings, finding, "finding")
 
+    @guarded
     def remediation(self, remediation: RemediationId) -> Remediation:
         """Return one of its remediations; an unknown id is refused."""
         return _pick(self.remediations, remediation, "remediation")
@@ -144,6 +150,7 @@ class BorrowerFile:
         visits, records = {visit.id for visit in undone}, {visit.record for visit in undone}
         return tuple(one for one in self.records if not one.void and one.visit not in visits and one.id not in records)
 
+    @guarded
     def seen_loans(self, record: VisitRecord) -> frozenset[LoanId]:
         """Return the loans a record covered: those it names, else all of its planned visit."""
         if record.loans:

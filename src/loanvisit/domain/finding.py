@@ -5,7 +5,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import check, optional_utc
+from loanvisit.domain.exact import check, guarded, optional_utc
 from loanvisit.domain.ids import (
     BorrowerId,
     EvidenceId,
@@ -173,6 +173,7 @@ class Finding:
             heavy_manager=self.manager if self.weight in (Weight.S1, Weight.S2) else None,
         )
 
+    @guarded
     def can(self, move: str, *, by: Officer | None = None) -> Ruling:
         """Say whether `by` may make a move of the finding's lifecycle, and if not, why."""
         ruling = rule(FINDING_LIFECYCLE, self.state.value, move, by, self.related)
@@ -287,6 +288,7 @@ class Remediation:
         """The last day of the cure, the extension included."""
         return self.extended_to or self.due_on
 
+    @guarded
     def is_overdue(self, as_of: date) -> bool:
         """Say whether it still runs and the close of `as_of` is after its last day."""
         return self.state.value in (*_RUNNING, "submitted") and as_of > self.last_day
@@ -296,6 +298,7 @@ class Remediation:
         """Who stands how to this cure."""
         return relate(owner=self.owner, submitter=self.submitted_by, sole_finder=self.sole_finder, manager=self.manager)
 
+    @guarded
     def can(self, move: str, *, by: Officer | None = None) -> Ruling:
         """Say whether `by` may make a move of the remediation's lifecycle, and if not, why."""
         ruling = rule(REMEDIATION_LIFECYCLE, self.state.value, move, by, self.related)

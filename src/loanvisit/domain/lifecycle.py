@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import as_set, as_tuple, check, string_set, strings
+from loanvisit.domain.exact import as_set, as_tuple, check, guarded, string_set, strings
 from loanvisit.domain.ids import OfficerId
 from loanvisit.domain.people import Officer, Role
 from loanvisit.errors import Fault, LoanVisitError, SeparationOfDutiesError, TransitionError
@@ -122,6 +122,7 @@ def relate(**people: "tuple[OfficerId, ...] | frozenset[OfficerId] | OfficerId |
     return related
 
 
+@guarded
 def rule(table: Lifecycle, state: str, name: str, by: Officer | None, related: Relations) -> Ruling:
     """Say whether `by` may make the move `name` from `state`, and if not, why."""
     move = table.move(name)
@@ -169,6 +170,7 @@ def refusal(code: str, **fill: Text | str | int) -> Ruling:
     return Ruling(allowed=False, code=f"ruling.{code}", reason=say(f"ruling.{code}", **fill))
 
 
+@guarded
 def enforce(ruling: Ruling, path: str) -> None:
     """Raise the typed error of a refusal: about people, or about the state; do nothing where it is allowed."""
     if ruling:
@@ -177,6 +179,7 @@ def enforce(ruling: Ruling, path: str) -> None:
     raise kind(refused_fault(ruling, path))
 
 
+@guarded
 def refused_fault(ruling: Ruling, path: str) -> Fault:
     """Turn a refusal into the fault an error carries."""
     key = ruling.code.replace("ruling.", "remedy.")

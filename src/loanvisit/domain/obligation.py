@@ -6,7 +6,7 @@ from enum import Enum
 from attrs import evolve, frozen
 
 from loanvisit.domain.dates import Window
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import check, guarded
 from loanvisit.domain.facts import FactName, fact_text
 from loanvisit.domain.ids import (
     BorrowerId,
@@ -227,6 +227,7 @@ class Obligation:
         """The duty in one line: subject, what, last day."""
         return say("obligation", subject=subject_text(self.subject), title=self.rule.title, last=self.window.last)
 
+    @guarded
     def can(self, move: str, *, by: Officer | None = None) -> Ruling:
         """Say whether a move of the obligation's lifecycle is allowed."""
         return rule(OBLIGATION_LIFECYCLE, self.state.value, move, by, {})

@@ -5,7 +5,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import as_set, check
+from loanvisit.domain.exact import as_set, check, guarded
 from loanvisit.domain.ids import OfficerId, UnitId
 from loanvisit.domain.protecting import personal
 from loanvisit.errors import InputError, fault
@@ -79,6 +79,7 @@ class Officer:
     def __attrs_post_init__(self) -> None:
         check(self)
 
+    @guarded
     def is_same_person(self, other: OfficerId) -> bool:
         """Say whether the id names this person, however it is spelled."""
         return self.id.canonical == other.canonical

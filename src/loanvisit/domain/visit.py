@@ -6,7 +6,7 @@ from enum import Enum
 from attrs import field, frozen
 
 from loanvisit.domain.dates import Window
-from loanvisit.domain.exact import check, optional_utc
+from loanvisit.domain.exact import check, guarded, optional_utc
 from loanvisit.domain.ids import BorrowerId, LoanId, OfficerId, RecordId, VisitId, strung
 from loanvisit.domain.lifecycle import Lifecycle, Move, Relations, Ruling, refusal, relate, rule
 from loanvisit.domain.methods import Method
@@ -211,6 +211,7 @@ class Visit:
             manager=self.manager,
         )
 
+    @guarded
     def can(self, move: str, *, by: Officer | None = None) -> Ruling:
         """Say whether `by` may make a move of the visit's lifecycle, and if not, why.
 

@@ -49,7 +49,8 @@ class Clause:
     """One clause of a policy.
 
     Args:
-        level: what each duty is about.
+        level: what each duty is about. A borrower's duties are counted from the first payout of all the loans its file
+            knows, live or not, so that settling the oldest one moves none of them.
         when: conditions that must all hold; empty means always.
         require: when the duty is owed.
         accepts: the methods that can prove it.

@@ -48,16 +48,16 @@ def cover(duties: Iterable[Obligation], *, as_of: date) -> tuple[Trip, ...]:
     Returns:
         The visits, data runs last, each kind in order of time. Where windows that exclude each other are too many to
         try every grouping, the visits are the best found and not `is_least`. No visit holds duties of two lines of one
-        `separate` group, a line being one clause about one subject, nor two duties of one line, unless both are overdue
-        and the clause pays arrears together.
+        `separate` group, a line being one clause about one subject, nor two duties of one line, unless both will be
+        overdue when it is made and the clause pays arrears together: those are one arrear, of a data line too.
     """
-    runs: list[Trip] = []
+    data: list[Obligation] = []
     spans: list[_Span] = []
     next_day = as_of + _DAY
     for duty in duties:
         window = duty.window
         if duty.rule.accepts is _DATA:
-            runs.append(Trip(Method.DATA, (duty,)))
+            data.append(duty)
         elif window.opens >= next_day:
             spans.append((window.opens, window.last, duty))
         else:
@@ -70,7 +70,24 @@ def cover(duties: Iterable[Obligation], *, as_of: date) -> tuple[Trip, ...]:
             trips.append(Trip(_METHODS[_rank(duty)], (duty,)))
         else:
             trips += _cover_island([Task(opens, last, _rank(duty), duty) for opens, last, duty in island], as_of)
-    return (*trips, *sorted(runs, key=_first)) if runs else tuple(trips)
+    return (*trips, *sorted(_runs(data, as_of), key=_first)) if data else tuple(trips)
+
+
+def _runs(data: list[Obligation], as_of: date) -> Iterator[Trip]:
+    """Give each data duty a run of its own, and the arrears of one line one run."""
+    arrears: dict[tuple[str, str], list[Obligation]] = {}
+    for duty in data:
+        if _is_arrear(duty, as_of) and duty.rule.arrear == "all":
+            arrears.setdefault((duty.rule.clause.value, duty.subject.value), []).append(duty)
+        else:
+            yield Trip(Method.DATA, (duty,))
+    for line in arrears.values():
+        yield Trip(Method.DATA, tuple(sorted(line, key=_ORDER)))
+
+
+def _is_arrear(duty: Obligation, as_of: date) -> bool:
+    """Say whether a duty will be overdue on the first day on which a visit can be made."""
+    return duty.window.last <= as_of
 
 
 def _rank(duty: Obligation) -> int:
@@ -158,4 +175,4 @@ def _clash(one: Obligation, other: Obligation, as_of: date) -> bool:
     """Say whether two duties may not share a visit."""
     if one.subject != other.subject or one.rule.clause != other.rule.clause:
         return one.rule.separate is not None and one.rule.separate == other.rule.separate
-    return not (one.is_overdue(as_of) and other.is_overdue(as_of) and one.rule.arrear == "all")
+    return not (_is_arrear(one, as_of) and _is_arrear(other, as_of) and one.rule.arrear == "all")

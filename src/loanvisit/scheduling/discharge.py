@@ -63,6 +63,10 @@ def lacking(needed: tuple[str, ...], seen: Sighting) -> tuple[str, ...]:
 def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
     """Let one visit discharge the open duties it can, by the rules of arrear and of separate groups.
 
+    Of a line, which is one clause about one subject, it pays all that is overdue or else one duty whose window is open.
+    Of two lines of a separate group, and of two duties of a line open at once, it pays what it was planned for before
+    the one that ends first.
+
     Args:
         duties: the open duties of the borrower's file, in any order; others are passed over.
         seen: what the visit can prove.
@@ -78,36 +82,45 @@ def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
     lines: dict[tuple[object, object], list[Obligation]] = {}
     for duty in open_duties:
         lines.setdefault((duty.rule.clause, duty.subject), []).append(duty)
-    for line in sorted(lines.values(), key=lambda line: line[0].order):
-        against = objection(line[0].rule, line[0].subject, seen)
+    for line in sorted(lines.values(), key=lambda line: (not is_planned(line, seen), line[0].order)):
+        rule = line[0].rule
+        against = objection(rule, line[0].subject, seen)
         due = [duty for duty in line if is_timely(duty, seen)]
         if against is not None:
             if seen.covers(line[0].subject):
                 refused += [Refusal(obligation=duty.id, code=against[0], reason=against[1]) for duty in due]
-            continue
-        if not due:
+        elif not due:
             refused.append(_refuse(line[0], "early", opens=line[0].window.opens))
-        served: str | None = None
-        for place, duty in enumerate(due):
-            group = duty.rule.separate
-            if group is not None and group in groups:
-                refused.append(_refuse(duty, "separate", other=group))
-            elif place and not _paid_together(duty, due[0], seen):
-                refused.append(_refuse(duty, "running"))
-            else:
-                changed.append(_met(duty, seen))
-                served = group
-        groups |= {served} if served is not None else set()
+        elif rule.separate is not None and rule.separate in groups:
+            refused += [_refuse(duty, "separate", other=rule.separate) for duty in due]
+        else:
+            paid = payable(due, seen)
+            changed += [_met(duty, seen) for duty in paid]
+            refused += [_refuse(duty, "running") for duty in due if duty not in paid]
+            groups |= set() if rule.separate is None else {rule.separate}
     return Discharged(obligations=tuple(changed), refused=tuple(refused))
+
+
+def is_planned(line: Iterable[Obligation], seen: Sighting) -> bool:
+    """Say whether a visit was planned for one of the duties of a line."""
+    return bool(seen.planned) and any(duty.id in seen.planned for duty in line)
+
+
+def payable(due: list[Obligation], seen: Sighting) -> list[Obligation]:
+    """Return the duties of one line that a visit pays of those due, which come in order: arrears first, and never both.
+
+    All that is overdue is one arrear, unless the clause takes the oldest only. Of duties running side by side it is the
+    one the visit was planned for, else the first to end.
+    """
+    overdue = [duty for duty in due if duty.window.last < seen.on]
+    if overdue:
+        return overdue if overdue[0].rule.arrear == "all" else overdue[:1]
+    return next(([duty] for duty in due if seen.planned and duty.id in seen.planned), due[:1])
 
 
 def is_timely(duty: Obligation, seen: Sighting) -> bool:
     """Say whether the duty could be met on that day: its window was open, or the visit it counts from was made."""
     return duty.window.opens <= seen.on or (duty.anchor.startswith("visit:") and duty.anchored_on <= seen.on)
-
-
-def _paid_together(duty: Obligation, first: Obligation, seen: Sighting) -> bool:
-    return duty.rule.arrear == "all" and first.window.last < seen.on and duty.window.last < seen.on
 
 
 def _met(duty: Obligation, seen: Sighting) -> Obligation:

@@ -1,5 +1,6 @@
 """At most a span apart: on a grid from the first drawdown, or counted from the last qualifying visit.
 
+The first drawdown of a borrower is that of all its loans, live or settled: the grid outlives the loan it began with.
 Drawn on 2025-01-31, every month on the grid: 2025-02-28, 2025-03-31, 2025-04-30: always from the anchor, clamped.
 """
 

@@ -46,7 +46,11 @@ class Aspect:
         *,
         as_of: date,
     ) -> "Aspect":
-        """Return the aspect of a subject, the day of its (first) payout and of its maturity looked up."""
+        """Return the aspect of a subject, the day of its (first) payout and of its maturity looked up.
+
+        A borrower's days are counted from the first payout of all its loans, those settled included: which of them are
+        live today moves no duty. Its last maturity is that of the live ones.
+        """
         live = _live(loans)
         return cls(
             as_of=as_of,
@@ -55,7 +59,7 @@ class Aspect:
             loans=loans,
             drawdown=drawdown,
             loan_ids=(loans[0].id,) if len(loans) == 1 else tuple(loan.id for loan in loans),
-            starts=_disbursed_on(live, drawdown),
+            starts=_disbursed_on(loans, drawdown),
             ends=_matures_on(live, drawdown),
         )
 
@@ -166,12 +170,12 @@ def _worst_before(loans: tuple[Loan, ...], grades: list[Grade], day: date) -> Gr
     return worst.scale.grade(worst.code, since=max(since) if len(since) == len(known) else None)
 
 
-def _disbursed_on(live: tuple[Loan, ...], drawdown: Drawdown | None) -> date | None:
+def _disbursed_on(loans: tuple[Loan, ...], drawdown: Drawdown | None) -> date | None:
     if drawdown is not None:
         return drawdown.drawn_on
-    if len(live) == 1:
-        return live[0].first_drawn_on
-    days = [loan.first_drawn_on for loan in live if loan.first_drawn_on is not None]
+    if len(loans) == 1:
+        return loans[0].first_drawn_on
+    days = [loan.first_drawn_on for loan in loans if loan.first_drawn_on is not None]
     return min(days, default=None)
 
 

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 from attrs import evolve
 
-from loanvisit.domain import Fact, FactName, NaturalPeriod, RiskScale, Span, nests
+from loanvisit.domain import Fact, FactName, NaturalPeriod, RiskScale, nests
 from loanvisit.errors import Fault, fault, nearest
 from loanvisit.scheduling.clause import Clause
 from loanvisit.scheduling.conditions import Condition
+from loanvisit.scheduling.lengths import is_never_longer
 from loanvisit.scheduling.requirements import Anchor, EveryGap, EveryPeriod, Roll
 from loanvisit.words import verbatim
 
@@ -104,7 +105,7 @@ def _nest(worse: Clause, better: Clause) -> bool:
         return nests(small.period, large.period) and _times_in(small, large.period) >= large.times
     if isinstance(small, EveryGap) and isinstance(large, EveryGap) and small.anchor is large.anchor:
         if small.anchor is Anchor.LAST_VISIT:
-            return _is_never_longer(small.gap, large.gap)
+            return is_never_longer(small.gap, large.gap)
         months = (small.gap.months, large.gap.months)
         if months[0] is not None and months[1] is not None:
             return months[1] % months[0] == 0
@@ -118,17 +119,3 @@ def _times_in(require: EveryPeriod, outer: NaturalPeriod) -> int:
     halves |= {NaturalPeriod.HALF_YEAR: 12, NaturalPeriod.YEAR: 24}
     inner = halves.get(require.period, 1)
     return require.times * (halves.get(outer, 1) // inner)
-
-
-def _is_never_longer(small: Span, large: Span) -> bool:
-    """Say whether one span from any day ends no later than another from the same day."""
-    if small.months is not None and large.months is not None:
-        return small.months <= large.months
-    return all(small.after(day) <= large.after(day) for day in _every_day())
-
-
-def _every_day() -> Iterator[date]:
-    """Four years from a leap year on, and four that end with a year 2100 without one: spans of every length."""
-    for year in (2024, 2097):
-        for place in range(4 * 365):
-            yield date(year, 1, 1) + timedelta(days=place)

@@ -13,6 +13,7 @@ from attrs import frozen
 from loanvisit.domain import FactName, NaturalPeriod, SignalLevel, Span, Unit
 from loanvisit.domain.exact import check
 from loanvisit.errors import InputError, PolicyError, fault
+from loanvisit.scheduling.lengths import is_never_longer
 from loanvisit.words import Text, counted, join, say, spaced
 
 LONGEST: Mapping[Unit, int] = MappingProxyType(
@@ -35,7 +36,7 @@ class Roll(Enum):
 
 
 class Anchor(Enum):
-    """What a recurring duty steps from."""
+    """What a recurring duty steps from: the first drawdown of its subject, or the last qualifying visit."""
 
     DRAWDOWN = "drawdown"
     LAST_VISIT = "last_visit"
@@ -113,7 +114,7 @@ class EveryGap:
     """At most a span apart: on a grid from the first drawdown, or counted from the last qualifying visit.
 
     On a grid the window opens the day after the previous grid day. From the last visit it opens `opens` before the
-    last day, which the clause must state.
+    last day, which the clause must state, but never before the day after that visit.
     """
 
     gap: Span
@@ -143,7 +144,10 @@ class EveryGap:
 
 @frozen(kw_only=True)
 class Before:
-    """Once before an event: the window opens `opens` before it and ends `closes` before it."""
+    """Once before an event: the window opens `opens` before it and ends `closes` before it.
+
+    In no month may it close before it opens: 30 days and 1 month are refused, because a month may have 31.
+    """
 
     event: Event
     opens: Span
@@ -154,7 +158,7 @@ class Before:
         _positive(self.opens, "opens")
         if Unit.WORKING_DAYS in (self.opens.unit, self.closes.unit):
             raise PolicyError(fault("type", "opens", self.opens, form="days | weeks | months | years"))
-        if _about_days(self.opens) < _about_days(self.closes):
+        if not is_never_longer(self.closes, self.opens, back=True):
             raise PolicyError(fault("clause.order", "opens", self.opens))
 
     @property
@@ -201,10 +205,3 @@ Requirement: TypeAlias = OnceAfter | EveryPeriod | EveryGap | Before | OnSignal
 def _positive(span: Span, path: str) -> None:
     if not 1 <= span.count <= LONGEST[span.unit]:
         raise PolicyError(fault("clause.interval", path, span.count, high=LONGEST[span.unit]))
-
-
-def _about_days(span: Span) -> int:
-    """Return a span in days, a month counted as 30: enough to tell which of two is the longer."""
-    if span.months is not None:
-        return span.months * 30
-    return span.count * (7 if span.unit is Unit.WEEKS else 1)

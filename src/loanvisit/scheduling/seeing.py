@@ -12,6 +12,7 @@ from loanvisit.domain import (
     DrawdownId,
     LoanId,
     Method,
+    ObligationId,
     Outcome,
     PastVisit,
     RecordId,
@@ -26,6 +27,7 @@ class Sighting:
     """One visit made: when, how, about whom, for what, by how many.
 
     None means not recorded, which only an imported visit can be. `drawdowns` are those of its loans paid out by then.
+    `planned` are the duties that the planned visit it was made as covers.
     """
 
     on: date
@@ -41,6 +43,7 @@ class Sighting:
     record: RecordId | None = None
     visit: VisitId | None = None
     source: str | None = None
+    planned: frozenset[ObligationId] = frozenset()
 
     def covers(self, subject: Subject) -> bool:
         """Say whether the visit looked at this subject."""
@@ -75,7 +78,15 @@ def sighting(entry: PastVisit | VisitRecord, file: BorrowerFile) -> Sighting | N
         evidence=frozenset(item.kind for item in entry.evidence),
         record=entry.id,
         visit=entry.visit,
+        planned=_planned(file, entry.visit),
     )
+
+
+def _planned(file: BorrowerFile, made: VisitId) -> frozenset[ObligationId]:
+    return next((frozenset(duty.id for duty in visit.covers) for visit in file.visits if visit.id == made), _NOTHING)
+
+
+_NOTHING: frozenset[ObligationId] = frozenset()
 
 
 def sightings(file: BorrowerFile, *, as_of: date) -> tuple[Sighting, ...]:

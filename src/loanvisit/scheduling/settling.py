@@ -7,7 +7,7 @@ from types import MappingProxyType
 from attrs import evolve
 
 from loanvisit.domain import BorrowerFile, ClauseId, Obligation, ObligationId, ObligationState, Rule, Subject, Waiver
-from loanvisit.scheduling.discharge import lacking, met, needs, objection
+from loanvisit.scheduling.discharge import lacking, met, needs, objection, payable
 from loanvisit.scheduling.seeing import Sighting
 
 Line = tuple[ClauseId, Subject]
@@ -35,16 +35,27 @@ def qualifying(
 
 
 def already_taken(file: BorrowerFile, seen: tuple[Sighting, ...]) -> Taken:
-    """Return what the records of a file paid when they were filed: no later plan lets them pay another."""
-    if not file.obligations:
-        return {}
-    paid = {
-        (duty.discharge.record, duty.rule.separate): (duty.rule.clause, duty.subject)
-        for duty in file.obligations
-        if duty.rule.separate is not None and duty.discharge is not None and duty.discharge.record is not None
-    }
-    visits = {one.record: one for one in seen} if paid else {}
-    return {(id(visits[record]), group): line for (record, group), line in paid.items() if record in visits}
+    """Return which line of each separate group the visits of a file have taken: no later plan lets them pay another.
+
+    It is the line that a record paid when it was filed, else the one its visit was planned for and can pay.
+    """
+    planned = {one.visit: one for one in seen if one.planned}
+    records = {one.record: one for one in seen} if file.obligations else {}
+    taken: Taken = {}
+    for visit in file.visits if planned else ():
+        one = planned.get(visit.id)
+        for duty in visit.covers:
+            if one is not None and duty.rule.separate is not None and _can_pay(one, duty):
+                taken[id(one), duty.rule.separate] = duty.rule.clause, duty.subject
+    for duty in file.obligations:
+        record = None if duty.discharge is None else duty.discharge.record
+        if record is not None and duty.rule.separate is not None and record in records:
+            taken[id(records[record]), duty.rule.separate] = duty.rule.clause, duty.subject
+    return taken
+
+
+def _can_pay(one: Sighting, duty: Obligation) -> bool:
+    return duty.window.opens <= one.on and objection(duty.rule, duty.subject, one) is None
 
 
 def is_free(taken: Taken, one: Sighting, group: str | None, line: Line) -> bool:
@@ -72,17 +83,23 @@ def settle(
         open_places = [
             place for place in in_turn if settled[place].is_open and not is_let_go(settled[place], one.on, waivers)
         ]
-        overdue = [place for place in open_places if settled[place].window.last < one.on]
-        overdue = [place for place in overdue if settled[place].id not in unsure] if unsure else overdue
-        running = [place for place in open_places if one.on in settled[place].window]
-        paid = overdue if overdue and settled[overdue[0]].rule.arrear == "all" else (overdue or running)[:1]
+        due = [settled[place] for place in open_places if _is_due(settled[place], one.on, unsure)]
+        paid = {id(duty) for duty in payable(due, one)}
         if not paid or not is_free(taken, one, group, line):
             continue
         if group is not None:
             taken[id(one), group] = line
-        for place in paid:
-            settled[place] = evolve(settled[place], state=_FULFILLED, discharge=met(one), lacks=())
+        for place in open_places:
+            if id(settled[place]) in paid:
+                settled[place] = evolve(settled[place], state=_FULFILLED, discharge=met(one), lacks=())
     return settled
+
+
+def _is_due(duty: Obligation, on: date, unsure: Collection[ObligationId]) -> bool:
+    """Say whether a visit of a day can pay a duty: in its window, or after it where it was surely owed."""
+    if on <= duty.window.last:
+        return duty.window.opens <= on
+    return not unsure or duty.id not in unsure
 
 
 def is_let_go(duty: Obligation, on: date, waivers: Waivers) -> bool:

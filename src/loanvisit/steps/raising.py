@@ -26,6 +26,7 @@ from loanvisit.domain import (
     refusal,
 )
 from loanvisit.domain.exact import each, guarded
+from loanvisit.domain.ids import subject_key
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.steps.entries import entry, latest_day, replaced
 from loanvisit.steps.telling import telling
@@ -96,9 +97,9 @@ def _check(kind: FindingKind, weight: Weight | None, on: date, *, by: Officer, a
 
 
 def _identity(file: BorrowerFile, kind: FindingKind, loans: tuple[LoanId, ...], on: date, by: Officer) -> FindingId:
-    """Return the id of a finding raised by hand: kind, loans of the file, day and finder."""
-    named = sorted(file.loan(loan).id.value for loan in loans)
-    about = "+".join(one.replace("%", "%25").replace("+", "%2B") for one in named) or file.id.value
+    """Return the id of a finding raised by hand: kind, loans of the file (none: the borrower), day and finder."""
+    named = sorted(subject_key(file.loan(loan).id) for loan in loans) or [subject_key(file.id)]
+    about = "+".join(one.replace("%", "%25").replace("+", "%2B") for one in named)
     identity = FindingId(joined(kind.code, about, on.isoformat(), by.id.value))
     if any(known.id == identity for known in file.findings):
         raise InputError(fault("id.duplicate", "finding", identity.value))

@@ -221,8 +221,11 @@ FAULTS: dict[str, Text] = {
     ),
     **pair(
         "clause.order",
-        ("先开启后关闭的窗口", "a window that opens before it closes"),
-        ("opens 不得短于 closes", "let opens be no shorter than closes"),
+        ("任何月份都先开启后关闭的窗口", "a window that opens before it closes in every month"),
+        (
+            "加长 opens，使其在任何月份都不短于 closes，或两者都以天、都以月写明",
+            "let opens be no shorter than closes in any month, or state both in days or both in months",
+        ),
     ),
     **pair("preset.unknown", ("下列之一：{known}", "one of {known}"), ("改正名称{near}", "mend the name{near}")),
     **pair(
@@ -240,6 +243,19 @@ FAULTS: dict[str, Text] = {
         "encoding",
         ("{form} 编码的文件 {name}", "a file encoded as {form}, {name}"),
         ("声明实际编码；第 {offset} 个字节无法解码", "declare the true encoding; byte {offset} does not decode"),
+    ),
+    **pair(
+        "encoding.looks",
+        ("{form} 编码的文件 {name}", "a file encoded as {form}, {name}"),
+        (
+            '该文件看来是 {looks} 编码：声明 encoding = "{looks}"，或另存为 {form}',
+            'its bytes look like {looks}: declare encoding = "{looks}", or save it as {form}',
+        ),
+    ),
+    **pair(
+        "encoding.other",
+        ("{form} 编码的文件 {name}", "a file encoded as {form}, {name}"),
+        ("该文件看来是 {looks} 编码：另存为 {form}", "its bytes look like {looks}: save it as {form}"),
     ),
     **pair(
         "header.duplicate",
