@@ -56,14 +56,6 @@ FAULTS: dict[str, Text] = {
         ("核对编号后重试", "check the id against the file"),
     ),
     **pair(
-        "visit.unknown",
-        ("档案中已有的检查", "a visit that the file holds, planned ones included"),
-        (
-            "核对编号；计划中的检查先放入档案：plan.file(借款人)，或 plan_file(…).put_into(档案)",
-            "check the id; a planned visit is put into the file first: plan.file(borrower), or plan_file(...).put_into(file)",
-        ),
-    ),
-    **pair(
         "amount.grammar",
         ("最多 18 位数字的十进制金额文本", "decimal text of at most 18 digits, no exponent"),
         (
