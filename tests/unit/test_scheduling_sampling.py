@@ -240,7 +240,7 @@ def test_who_checked_again_is_verified_too() -> None:
 
 
 def test_which_visits_count() -> None:
-    """A visit counts of a drawn member, from the day it was drawn to the end of the period, whatever it was made for."""
+    """A visit of a drawn member counts from the day it was drawn to the period's end, whatever it was made for."""
     assert DRAW.window_of(DRAWN[0]) == Window(opens=date(2026, 1, 5), last=date(2026, 12, 31))
     counted = [DRAW.counts(DRAWN[0], on=date(2026, 1, day)) for day in (4, 5)]
     assert counted == [False, True]

@@ -36,7 +36,8 @@ def noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
 
-BEFORE, BEGUN, JUNE = noon(date(2025, 12, 31)), noon(date(2026, 1, 1)), noon(date(2026, 6, 1))
+FIRST_OF_JUNE = date(2026, 6, 1)
+BEFORE, BEGUN, JUNE = noon(date(2025, 12, 31)), noon(date(2026, 1, 1)), noon(FIRST_OF_JUNE)
 
 
 def _faults(call: Callable[[], object], kind: type[LoanVisitError] = InputError) -> list[tuple[str, str]]:
@@ -128,14 +129,14 @@ def test_nothing_is_drawn_with_a_seed_that_everybody_knows() -> None:
         assert _faults(again, TransitionError) == [("ruling.state", "commitment")]
 
 
-def _left(draw: Draw, member: object, *, visited_on: date | None = None, day: date = JUNE.date()) -> Draw:
+def _left(draw: Draw, member: object, *, visited_on: date | None = None, day: date = FIRST_OF_JUNE) -> Draw:
     return record_departure(
         draw, member, left_on=day, reason="settled", visited_on=visited_on, by=DESK, at=noon(day)  # type: ignore[arg-type]
     )  # fmt: skip
 
 
 def test_who_leaves_unvisited_is_replaced_by_the_next_rank() -> None:
-    """The next rank is drawn from the day it is noted; one that was visited keeps its place; who is gone is passed over."""
+    """The next rank is drawn from the day noted; who was visited keeps the place; who is gone is passed over."""
     draw = a_draw()
     ranks = [one.id for one in draw.strata[0].ranked]
     draw = _left(draw, ranks[4])
@@ -174,7 +175,7 @@ def test_everything_wrong_with_a_departure_is_told_at_once() -> None:
             reason="x",
             by=DESK,
             at=noon(after),
-        )  # fmt: skip
+        )
     ) == [("draw.gone", "member"), ("date.late", "left_on"), ("draw.visit", "visited_on"), ("draw.noted", "at")]
     assert _faults(
         lambda: record_departure(draw, ranks[0], left_on=after, reason="x", by=DESK, at=noon(after), on=after)
@@ -192,7 +193,7 @@ def test_everything_wrong_with_a_departure_is_told_at_once() -> None:
     ) == [("ruling.role", "draw")]
 
 
-def _records(unit: str | None = "0755") -> Pool:
+def records(unit: str | None = "0755") -> Pool:
     """A pool of twenty finished records, of which a twentieth is checked again."""
     members = [
         PoolMember(id=RecordId(f"R-{n}"), unit=None if unit is None else UnitId(unit), made_by=[OfficerId("anna")])
@@ -201,20 +202,20 @@ def _records(unit: str | None = "0755") -> Pool:
     return Pool(id=PoolId("records"), strata=[Stratum(key="all", share=Decimal("0.05"), members=members)])
 
 
-def _checker(name: str, unit: str | None) -> Officer:
+def checker(name: str, unit: str | None) -> Officer:
     return Officer(id=OfficerId(name), roles=[Role.RISK_MANAGER], unit=None if unit is None else UnitId(unit))
 
 
 def test_a_finished_record_is_checked_by_another_unit() -> None:
     """One of twenty records is drawn and checked by somebody of another unit, once, in the period."""
-    draw = a_draw(_records())
+    draw = a_draw(records())
     record = draw.drawn[0]
     assert isinstance(record, RecordId)
-    other = _checker("li", "HQ")
+    other = checker("li", "HQ")
     assert draw.can("recheck", member=record, by=other)
     checked = record_recheck(draw, record, agrees=False, by=other, at=JUNE)
     assert [(one.member, one.agrees, one.unit) for one in checked.rechecks] == [(record, False, UnitId("HQ"))]
-    verify_draw(checked, a_seed(), pool=_records())
+    verify_draw(checked, a_seed(), pool=records())
     assert _faults(lambda: record_recheck(checked, record, agrees=True, by=other, at=JUNE), TransitionError) == [
         ("ruling.revisit", "draw")
     ]
@@ -240,8 +241,8 @@ def test_a_finished_record_is_checked_by_another_unit() -> None:
 )
 def test_nobody_checks_the_work_of_their_own(name: str, unit: str | None, made_in: str | None, code: str) -> None:
     """The same unit, the same person however spelled, or a unit not known: the check is refused, with its reason."""
-    draw = a_draw(_records(made_in))
-    record, by = draw.drawn[0], _checker(name, unit)
+    draw = a_draw(records(made_in))
+    record, by = draw.drawn[0], checker(name, unit)
     assert isinstance(record, RecordId)
     assert draw.can("recheck", member=record, by=by).code == code
     assert _faults(lambda: record_recheck(draw, record, agrees=True, by=by, at=JUNE), SeparationOfDutiesError) == [
@@ -250,7 +251,7 @@ def test_nobody_checks_the_work_of_their_own(name: str, unit: str | None, made_i
 
 
 def test_a_draw_is_asked_first_as_everything_else_is() -> None:
-    """Without an officer, or for a move it does not have, a draw says why not; without a member, only who may at all."""
+    """Without an officer, or for a move it does not have, a draw says why not."""
     draw = a_draw()
     assert draw.can("depart", by=DESK)
     assert draw.can("recheck").code == "ruling.by"

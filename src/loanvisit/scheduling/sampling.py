@@ -43,7 +43,7 @@ def seed_digest(seed: Seed, *, period: Window, pools: Iterable[PoolId]) -> str:
     >>> from datetime import date
     >>> year = Window(opens=date(2026, 1, 1), last=date(2026, 12, 31))
     >>> seed_digest(Seed(text="4711", nonce="Fh3k9QzT7wLm2RxP"), period=year, pools=[PoolId("farm")])[:16]
-    '%s'
+    '7b238b856b1583d5'
     """
     days = (period.opens.isoformat(), period.last.isoformat())
     names = sorted({pool.value for pool in pools})
@@ -93,7 +93,7 @@ def rank_pool(pool: Pool, *, seed: Seed, beacon: str = "") -> tuple[RankedStratu
         >>> seed = Seed(text="4711", nonce="Fh3k9QzT7wLm2RxP")
         >>> drawn = rank_pool(Pool(id=PoolId("farm"), strata=[farm]), seed=seed)[0]
         >>> drawn.quota, str(drawn.inclusion), [str(one) for one in drawn.drawn]
-        (4, '4/31', [])
+        (4, '4/31', ['B-21', 'B-8', 'B-16', 'B-19'])
     """
     return tuple(_ranked(stratum, pool.id, seed, beacon) for stratum in pool.strata)
 
