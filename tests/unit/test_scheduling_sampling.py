@@ -168,6 +168,7 @@ TAMPERED = {
     "visited before drawn": (_left(visited_on=date(2026, 1, 4)), [("draw.visit", "draw.departures[0].visited_on")]),
     "visited after leaving": (_left(visited_on=date(2026, 6, 2)), [("draw.visit", "draw.departures[0].visited_on")]),
     "noted after the period": (_left(noted_on=date(2027, 1, 1)), [("draw.noted", "draw.departures[0].noted_on")]),
+    "noted before the draw": (_left(noted_on=date(2026, 1, 4)), [("draw.noted", "draw.departures[0].noted_on")]),
     "a stranger left": (_left(member=BorrowerId("x")), [("draw.gone", "draw.departures[0].member")]),
     "left twice": (
         evolve(DRAW, departures=_left().departures * 2),
@@ -253,6 +254,7 @@ def test_which_visits_count() -> None:
     assert replaced.drawn == (*DRAWN[1:], NEXT[0])
     early = evolve(DRAW, drawn_on=date(2025, 12, 28))
     assert early.window_of(DRAWN[0]) == DRAW.period
+    assert evolve(DRAW, drawn_on=date(2027, 1, 1)).windows == {}
 
 
 def test_nobody_takes_the_place_of_one_who_is_not_drawn() -> None:

@@ -152,6 +152,23 @@ def test_who_leaves_unvisited_is_replaced_by_the_next_rank() -> None:
     verify_draw(draw, a_seed(), pool=a_pool())
 
 
+def test_departures_are_noted_in_order() -> None:
+    """A departure is noted no earlier than the draw and than the departure before, by instant and by day."""
+    draw = a_draw()
+    ranks = [one.id for one in draw.strata[0].ranked]
+    nine = datetime(2026, 6, 1, 9, tzinfo=UTC)
+
+    def note(draw: Draw, rank: int, *, at: datetime, on: date | None = None) -> Draw:
+        return record_departure(draw, ranks[rank], left_on=date(2026, 1, 2), reason="moved", by=DESK, at=at, on=on)
+
+    once = note(draw, 0, at=nine)
+    assert note(once, 1, at=nine).version == 3
+    assert _faults(lambda: note(once, 1, at=nine - timedelta(hours=1))) == [("date.order", "at")]
+    day_before = date(2026, 5, 31)
+    assert _faults(lambda: note(once, 1, at=nine + timedelta(hours=1), on=day_before)) == [("date.order", "on")]
+    assert _faults(lambda: note(draw, 0, at=draw.at - timedelta(hours=1))) == [("date.order", "at")]
+
+
 def test_a_stratum_that_is_exhausted_takes_nobody() -> None:
     """Where all were drawn, who leaves is missed, and the draw still verifies."""
     whole = a_pool(sizes={"unsecured": 2}, shares={"unsecured": "1"})

@@ -184,10 +184,25 @@ class Draw:
         return first | {one.taken: one.noted_on for one in self.departures if one.taken is not None}
 
     @property
-    def drawn(self) -> tuple[Drawable, ...]:
-        """Who is drawn by now, by stratum and rank: who left unvisited is not, who took such a place is."""
+    def windows(self) -> Mapping[Drawable, Window]:
+        """The days on which a visit counts, both ends in, of everybody who is drawn by now and has such a day left.
+
+        They begin with the day a member was drawn, not before the period, and end with the period. A visit on such a
+        day counts whatever it was made for; a visit of anybody else, or before, does not. Who left unvisited is not
+        drawn any more; who took such a place is.
+        """
         lost = {one.member for one in self.departures if one.visited_on is None}
-        here = self.entered.keys() - lost
+        opens, last = self.period.opens, self.period.last
+        return {
+            member: Window(opens=max(day, opens), last=last)
+            for member, day in self.entered.items()
+            if member not in lost and day <= last
+        }
+
+    @property
+    def drawn(self) -> tuple[Drawable, ...]:
+        """Who is drawn by now, by stratum and rank."""
+        here = self.windows
         return tuple(member.id for stratum in self.strata for member in stratum.ranked if member.id in here)
 
     def member(self, member: Drawable) -> PoolMember | None:
@@ -195,14 +210,8 @@ class Draw:
         return next((one for stratum in self.strata for one in stratum.ranked if one.id == member), None)
 
     def window_of(self, member: Drawable) -> Window | None:
-        """Return the days on which a visit of a member counts, both in; None where it is not drawn.
-
-        They begin with the day it was drawn, not before the period, and end with the period. A visit on such a day
-        counts whatever it was made for; a visit of anybody else, or before, does not.
-        """
-        if member not in self.drawn:
-            return None
-        return Window(opens=max(self.entered[member], self.period.opens), last=self.period.last)
+        """Return the days on which a visit of a member counts; None where it is not drawn. For many, ask `windows`."""
+        return self.windows.get(member)
 
     def counts(self, member: Drawable, *, on: date) -> bool:
         """Say whether a visit of a member on a day counts for this draw."""

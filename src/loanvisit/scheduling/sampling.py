@@ -116,7 +116,7 @@ def next_in_rank(draw: Draw, member: Drawable) -> Drawable | None:
 
     Whoever was drawn before, or has left, is passed over; None where nobody is left, or the member is not drawn.
     """
-    if member not in draw.drawn:
+    if member not in draw.windows:
         return None
     passed = draw.entered.keys() | {one.member for one in draw.departures}
     stratum = next(one for one in draw.strata if any(held.id == member for held in one.ranked))
