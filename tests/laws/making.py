@@ -32,6 +32,8 @@ from loanvisit.domain import (
     Proof,
     RiskScale,
     Rule,
+    Seed,
+    SeedCommitment,
     Span,
     VisitRecord,
     five_tier,
@@ -84,12 +86,16 @@ PUBLIC = {
 
 
 _SHA: dict[str, object] = {"sha256": "0" * 64}
+_NONCE: dict[str, object] = {"nonce": "0" * 16}
+_DIGEST: dict[str, object] = {"digest": "0" * 64}
 _NEEDED: dict[type, dict[str, object]] = {
     DecreedYear: {"year": 2026},
     EveryGap: {"opens": months(1)},
     EvidenceRef: _SHA,
     Fact: {"scale": FIVE_TIER},
     PastVisit: {"borrower": BorrowerId("x")},
+    Seed: _NONCE,
+    SeedCommitment: _DIGEST,
 }
 """What a value cannot do without though its field has a default, or what a field takes only some values of."""
 
@@ -99,6 +105,8 @@ _AGREED: dict[type, dict[str, object]] = {
     EvidenceRef: _SHA,
     Proof: {"parts": (Proof(key="x", statement=Text(zh="x", en="x")),)},
     Rule: {"arrear": "oldest"},
+    Seed: _NONCE,
+    SeedCommitment: _DIGEST,
     VisitRecord: {"outcome": Outcome.MISSED, "miss_reason": MissReason.BANK},
 }
 """What the fields of a full value must agree on."""

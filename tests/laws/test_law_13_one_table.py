@@ -8,9 +8,11 @@ from attrs import evolve
 
 from loanvisit.domain import (
     ALLOWED,
+    DRAW_LIFECYCLE,
     FINDING_LIFECYCLE,
     OBLIGATION_LIFECYCLE,
     REMEDIATION_LIFECYCLE,
+    SEED_LIFECYCLE,
     VISIT_LIFECYCLE,
     BorrowerFile,
     Change,
@@ -64,7 +66,14 @@ from tests.stateful.cases import (
     refused_code,
 )
 
-LIFECYCLES = (VISIT_LIFECYCLE, OBLIGATION_LIFECYCLE, FINDING_LIFECYCLE, REMEDIATION_LIFECYCLE)
+LIFECYCLES = (
+    VISIT_LIFECYCLE,
+    OBLIGATION_LIFECYCLE,
+    FINDING_LIFECYCLE,
+    REMEDIATION_LIFECYCLE,
+    SEED_LIFECYCLE,
+    DRAW_LIFECYCLE,
+)
 LATER = date(2026, 3, 26)
 NOW = noon(LATER)
 Step = Callable[[BorrowerFile], Change]

@@ -17,6 +17,7 @@ from loanvisit.domain.dates import (
     working_days,
     years,
 )
+from loanvisit.domain.draw import DRAW_LIFECYCLE, Departure, Draw, RankedStratum, Recheck
 from loanvisit.domain.exact import as_utc, is_clean
 from loanvisit.domain.facts import (
     BUILT_IN_FACTS,
@@ -47,12 +48,14 @@ from loanvisit.domain.ids import (
     BorrowerId,
     ClauseId,
     DrawdownId,
+    DrawId,
     EvidenceId,
     FindingId,
     LoanId,
     ObligationId,
     OfficerId,
     PolicyId,
+    PoolId,
     RecordId,
     RemediationId,
     SignalId,
@@ -93,17 +96,20 @@ from loanvisit.domain.obligation import (
 )
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, SignalLevel, Waiver
 from loanvisit.domain.people import Officer, OrganisationUnit, Role
+from loanvisit.domain.pool import Drawable, Pool, PoolMember, Stratum, drawable_key
 from loanvisit.domain.portfolio import Portfolio
 from loanvisit.domain.proof import Proof
 from loanvisit.domain.protecting import DataClass, data_classes
 from loanvisit.domain.record import Answer, AnswerValue, EvidenceRef, MissReason, Outcome, Reading, VisitRecord
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale, five_tier
 from loanvisit.domain.sealing import Receipt, SealedEntry
+from loanvisit.domain.seed import SEED_LIFECYCLE, Seed, SeedCommitment, SeedReveal
 from loanvisit.domain.visit import VISIT_LIFECYCLE, Visit, VisitState
 
 __all__ = [
     "ALLOWED",
     "BUILT_IN_FACTS",
+    "DRAW_LIFECYCLE",
     "FINDING_LIFECYCLE",
     "FIVE_TIER",
     "NEVER",
@@ -111,6 +117,7 @@ __all__ = [
     "OBLIGATION_LIFECYCLE",
     "REMEDIATION_LIFECYCLE",
     "ROUTINE",
+    "SEED_LIFECYCLE",
     "STATUSES",
     "VISIT_LIFECYCLE",
     "Accepts",
@@ -128,7 +135,11 @@ __all__ = [
     "DataClass",
     "DayAnswer",
     "DecreedYear",
+    "Departure",
     "Discharge",
+    "Draw",
+    "DrawId",
+    "Drawable",
     "Drawdown",
     "DrawdownId",
     "Duties",
@@ -169,10 +180,15 @@ __all__ = [
     "PastFinding",
     "PastVisit",
     "PolicyId",
+    "Pool",
+    "PoolId",
+    "PoolMember",
     "Portfolio",
     "Proof",
+    "RankedStratum",
     "Reading",
     "Receipt",
+    "Recheck",
     "RecordId",
     "Refusal",
     "Relations",
@@ -185,11 +201,15 @@ __all__ = [
     "Rule",
     "Ruling",
     "SealedEntry",
+    "Seed",
+    "SeedCommitment",
+    "SeedReveal",
     "Signal",
     "SignalId",
     "SignalLevel",
     "Span",
     "Stored",
+    "Stratum",
     "Subject",
     "Thing",
     "TrailEntry",
@@ -210,6 +230,7 @@ __all__ = [
     "as_utc",
     "data_classes",
     "days",
+    "drawable_key",
     "enforce",
     "exponent",
     "fact_text",

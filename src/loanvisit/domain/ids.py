@@ -180,6 +180,19 @@ class PolicyId(_Id):
     __slots__ = ()
 
 
+class PoolId(_Id):
+    """The id of a pool that samples are drawn from."""
+
+    __slots__ = ()
+
+
+class DrawId(_Id):
+    """The id of a draw: its pool and the first day of its period."""
+
+    __slots__ = ()
+    longest = 1024  # made of other ids
+
+
 class ClauseId(_Id):
     """The id of a clause of a policy, or the number of the paper that demands something."""
 

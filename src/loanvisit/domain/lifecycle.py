@@ -104,6 +104,11 @@ NEVER: dict[Role, frozenset[str]] = {
             "remediation.reject",
             "remediation.extend",
             "remediation.waive",
+            "seed.commit",
+            "seed.draw",
+            "seed.reveal",
+            "draw.depart",
+            "draw.recheck",
         }
     ),
 }
@@ -161,7 +166,10 @@ def _listed(moves: Iterable[Move]) -> Text:
 
 _CONDUCT = frozenset(
     f"ruling.{code}"
-    for code in ("own", "only", "never", "role", "by", "critical", "visitors", "co_sign", "cured", "lighter")
+    for code in (
+        *("own", "only", "never", "role", "by", "critical", "visitors", "co_sign", "cured", "lighter"),
+        *("unit", "unit_unknown"),
+    )
 )
 
 

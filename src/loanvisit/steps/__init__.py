@@ -6,6 +6,7 @@ step raises and has changed nothing.
 """
 
 from loanvisit.steps.curing import extend, notify, open_remediation, reject, submit, verify
+from loanvisit.steps.drawing import commit_seed, freeze_draw, record_departure, record_recheck, reveal_seed
 from loanvisit.steps.filing import file_record
 from loanvisit.steps.raising import raise_finding, record_findings
 from loanvisit.steps.replanning import replan
@@ -16,15 +17,20 @@ __all__ = [
     "archive",
     "cancel",
     "co_sign",
+    "commit_seed",
     "end_waivers",
     "extend",
     "file_record",
+    "freeze_draw",
     "notify",
     "open_remediation",
     "raise_finding",
+    "record_departure",
     "record_findings",
+    "record_recheck",
     "reject",
     "replan",
+    "reveal_seed",
     "review",
     "send_back",
     "sign_off",

@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from loanvisit.words.briefing import BRIEFING
+from loanvisit.words.drawing import DRAWING
 from loanvisit.words.edge_faults import EDGE_FAULTS
 from loanvisit.words.faults import FAULTS
 from loanvisit.words.findings import FINDINGS
@@ -16,7 +17,18 @@ from loanvisit.words.sentences import SENTENCES
 from loanvisit.words.text import Fill, Language, Text, verbatim
 
 TEMPLATES: Mapping[str, Text] = MappingProxyType(
-    {**BRIEFING, **EDGE_FAULTS, **FAULTS, **FINDINGS, **LABELS, **PLAINLY, **PROOFS, **RULINGS, **SENTENCES}
+    {
+        **BRIEFING,
+        **DRAWING,
+        **EDGE_FAULTS,
+        **FAULTS,
+        **FINDINGS,
+        **LABELS,
+        **PLAINLY,
+        **PROOFS,
+        **RULINGS,
+        **SENTENCES,
+    }
 )
 """Every template by its key."""
 

@@ -1,6 +1,20 @@
 """One strategy for each noun; what they draw is always accepted, so that no draw is thrown away."""
 
 from loanvisit.testing.strategies.changing import changes, notices, refusals, replaced, things, trail_entries
+from loanvisit.testing.strategies.drawing import (
+    departures,
+    drawables,
+    draws,
+    pool_members,
+    pools,
+    ranked_strata,
+    rechecks,
+    seed_commitments,
+    seed_reveals,
+    seeds,
+    shares,
+    strata,
+)
 from loanvisit.testing.strategies.filing import borrower_files, portfolios
 from loanvisit.testing.strategies.keeping import page_marks, receipts, sealed_entries, trails, visit_queries
 from loanvisit.testing.strategies.lending import (
@@ -87,8 +101,11 @@ __all__ = [
     "conditions",
     "days",
     "decreed_years",
+    "departures",
     "discharges",
+    "drawables",
     "drawdowns",
+    "draws",
     "duties",
     "every_gap",
     "every_period",
@@ -119,10 +136,14 @@ __all__ = [
     "past_findings",
     "past_visits",
     "policies",
+    "pool_members",
+    "pools",
     "portfolios",
     "proofs",
+    "ranked_strata",
     "readings",
     "receipts",
+    "rechecks",
     "records",
     "refusals",
     "remediations",
@@ -132,9 +153,14 @@ __all__ = [
     "rules",
     "rulings",
     "sealed_entries",
+    "seed_commitments",
+    "seed_reveals",
+    "seeds",
     "sentences",
+    "shares",
     "signals",
     "spans",
+    "strata",
     "subjects",
     "texts",
     "things",
