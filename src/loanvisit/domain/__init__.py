@@ -3,6 +3,9 @@
 from loanvisit.domain.asking import PageMark, VisitQuery
 from loanvisit.domain.calendar import Calendar, DayAnswer, DecreedYear, HolidayNotice
 from loanvisit.domain.change import Change, Refusal, Replaced, Stored, TrailEntry
+from loanvisit.domain.claims import Arrear, Claim, DebtorClaims
+from loanvisit.domain.class_floor import ClassFloor, DaysPastDue, FloorAnswer, Verdict
+from loanvisit.domain.class_proposal import CLASS_LIFECYCLE, ClassProposal, ProposalState
 from loanvisit.domain.dates import (
     NaturalPeriod,
     Span,
@@ -17,6 +20,8 @@ from loanvisit.domain.dates import (
     working_days,
     years,
 )
+from loanvisit.domain.day_bucket import DayBucket, Materiality
+from loanvisit.domain.derived import DERIVED_FACTS
 from loanvisit.domain.exact import as_utc, is_clean
 from loanvisit.domain.facts import (
     BUILT_IN_FACTS,
@@ -44,6 +49,7 @@ from loanvisit.domain.finding import (
     RemediationState,
     Weight,
 )
+from loanvisit.domain.floor_rule import Excuse, FactTest, FloorRule, Limit
 from loanvisit.domain.ids import (
     BorrowerId,
     ClauseId,
@@ -97,13 +103,17 @@ from loanvisit.domain.people import Officer, OrganisationUnit, Role
 from loanvisit.domain.portfolio import Portfolio
 from loanvisit.domain.proof import Proof
 from loanvisit.domain.record import Answer, AnswerValue, EvidenceRef, MissReason, Outcome, Reading, VisitRecord
+from loanvisit.domain.regime import Regime
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale, five_tier
 from loanvisit.domain.sealing import Receipt, SealedEntry
+from loanvisit.domain.term import Counting, Term
 from loanvisit.domain.visit import VISIT_LIFECYCLE, Visit, VisitState
 
 __all__ = [
     "ALLOWED",
     "BUILT_IN_FACTS",
+    "CLASS_LIFECYCLE",
+    "DERIVED_FACTS",
     "FINDING_LIFECYCLE",
     "FIVE_TIER",
     "NEVER",
@@ -116,6 +126,7 @@ __all__ = [
     "Accepts",
     "Answer",
     "AnswerValue",
+    "Arrear",
     "Borrower",
     "BorrowerFile",
     "BorrowerId",
@@ -123,10 +134,17 @@ __all__ = [
     "Calendar",
     "Change",
     "Channel",
+    "Claim",
+    "ClassFloor",
+    "ClassProposal",
     "ClauseId",
     "Confidence",
+    "Counting",
     "DataClass",
     "DayAnswer",
+    "DayBucket",
+    "DaysPastDue",
+    "DebtorClaims",
     "DecreedYear",
     "Discharge",
     "Drawdown",
@@ -134,10 +152,12 @@ __all__ = [
     "Duties",
     "EvidenceId",
     "EvidenceRef",
+    "Excuse",
     "Exemption",
     "Fact",
     "FactKind",
     "FactName",
+    "FactTest",
     "FactValue",
     "Facts",
     "Family",
@@ -145,12 +165,16 @@ __all__ = [
     "FindingId",
     "FindingKind",
     "FindingState",
+    "FloorAnswer",
+    "FloorRule",
     "Grade",
     "HolidayNotice",
     "Lifecycle",
+    "Limit",
     "Loan",
     "LoanId",
     "LoanStatus",
+    "Materiality",
     "Method",
     "MissReason",
     "Money",
@@ -171,10 +195,12 @@ __all__ = [
     "PolicyId",
     "Portfolio",
     "Proof",
+    "ProposalState",
     "Reading",
     "Receipt",
     "RecordId",
     "Refusal",
+    "Regime",
     "Relations",
     "Remediation",
     "RemediationId",
@@ -191,11 +217,13 @@ __all__ = [
     "Span",
     "Stored",
     "Subject",
+    "Term",
     "Thing",
     "TrailEntry",
     "Undetermined",
     "Unit",
     "UnitId",
+    "Verdict",
     "Visit",
     "VisitId",
     "VisitQuery",

@@ -104,6 +104,9 @@ NEVER: dict[Role, frozenset[str]] = {
             "remediation.reject",
             "remediation.extend",
             "remediation.waive",
+            "class.propose",
+            "class.confirm",
+            "class.return",
         }
     ),
 }

@@ -5,6 +5,7 @@ calendar as `on` (`calendar.day_of(at)`); left out, it is the date of `at` in th
 step raises and has changed nothing.
 """
 
+from loanvisit.steps.classing import confirm_class, propose_class, return_class
 from loanvisit.steps.curing import extend, notify, open_remediation, reject, submit, verify
 from loanvisit.steps.filing import file_record
 from loanvisit.steps.raising import raise_finding, record_findings
@@ -16,15 +17,18 @@ __all__ = [
     "archive",
     "cancel",
     "co_sign",
+    "confirm_class",
     "end_waivers",
     "extend",
     "file_record",
     "notify",
     "open_remediation",
+    "propose_class",
     "raise_finding",
     "record_findings",
     "reject",
     "replan",
+    "return_class",
     "review",
     "send_back",
     "sign_off",

@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from loanvisit.words.briefing import BRIEFING
+from loanvisit.words.classes import CLASSES
 from loanvisit.words.edge_faults import EDGE_FAULTS
 from loanvisit.words.faults import FAULTS
 from loanvisit.words.findings import FINDINGS
@@ -15,7 +16,7 @@ from loanvisit.words.sentences import SENTENCES
 from loanvisit.words.text import Fill, Language, Text, verbatim
 
 TEMPLATES: Mapping[str, Text] = MappingProxyType(
-    {**BRIEFING, **EDGE_FAULTS, **FAULTS, **FINDINGS, **LABELS, **PROOFS, **RULINGS, **SENTENCES}
+    {**BRIEFING, **CLASSES, **EDGE_FAULTS, **FAULTS, **FINDINGS, **LABELS, **PROOFS, **RULINGS, **SENTENCES}
 )
 """Every template by its key."""
 
