@@ -158,7 +158,8 @@ class _Reader:
         if "bucket" not in self.top:
             self.top.tables("bucket", "[[bucket]]")
         buckets = self._parts("bucket", lambda table: read_bucket(table, known))
-        if scale is not None and len(self.faults) == before:
+        written = as_list(self.top.content.get("bucket")) or []
+        if scale is not None and len(self.faults) == before and len(buckets) == len(written):
             paths = [f"bucket[#{place + 1}]" for place in range(len(buckets))]
             lines = [self.lines.of("bucket", place, among=len(buckets)) for place in range(len(buckets))]
             for one in bucket_faults(buckets, scale, paths):
