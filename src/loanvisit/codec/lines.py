@@ -32,7 +32,7 @@ def find_lines(text: str) -> Lines:
     """Find the header lines of a well-formed TOML text."""
     ends = [place for place, char in enumerate(text) if char == "\n"]
     tables: dict[str, int] = {}
-    lists: dict[str, tuple[int, ...]] = {}
+    lists: dict[str, list[int]] = {}
     for token in _TOKEN.finditer(text):
         name = token["name"]
         if name is None:
@@ -42,5 +42,5 @@ def find_lines(text: str) -> Lines:
         if token["many"] is None:
             tables.setdefault(key, line)
         else:
-            lists[key] = (*lists.get(key, ()), line)
-    return Lines(tables=tables, lists=lists)
+            lists.setdefault(key, []).append(line)
+    return Lines(tables=tables, lists={key: tuple(lines) for key, lines in lists.items()})
