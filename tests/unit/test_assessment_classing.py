@@ -362,10 +362,10 @@ def test_what_cannot_be_judged_is_refused_whole() -> None:
         class_floors(_debtor(claim, credit_impaired="yes"), CN, as_of=date(2023, 6, 30))
     assert [(one.code, one.path) for one in refused.value.faults] == [
         ("regime.range", "as_of"),
-        ("fact.type", "facts[credit_impaired]"),
-        ("fact.derived", "claims[L-1].facts[days_past_due]"),
-        ("fact.type", "claims[L-1].facts[use_changed]"),
-        ("scale.mixed", "claims[L-1].grade"),
+        ("fact.type", "debtor.facts[credit_impaired]"),
+        ("fact.derived", "debtor.claims[0].facts[days_past_due]"),
+        ("fact.type", "debtor.claims[0].facts[use_changed]"),
+        ("scale.mixed", "debtor.claims[0].grade"),
     ]
     assert _one(_claim(), as_of=date(2023, 7, 1)).floor.code == "pass"
     with pytest.raises(InputError, match=r"currency\.mixed"):

@@ -12,6 +12,7 @@ from loanvisit.domain import (
     FactTest,
     FloorAnswer,
     FloorRule,
+    Materiality,
     Proof,
     Regime,
     Term,
@@ -19,7 +20,7 @@ from loanvisit.domain import (
     Window,
 )
 from loanvisit.domain.derived import DAYS_MATERIAL, DAYS_PAST_DUE
-from loanvisit.words import Text, say
+from loanvisit.words import Text, number_text, say
 
 DAYS = "days"
 """What the buckets answer as."""
@@ -39,7 +40,7 @@ def ask_days(
     if days is None:
         return unknown
     names = [DAYS_PAST_DUE] if days.material_days == days.days else [DAYS_PAST_DUE, DAYS_MATERIAL]
-    read, said = known.said(names), list[FloorAnswer]()
+    read, said = (*known.said(names), *_threshold(regime)), list[FloorAnswer]()
     missing = tuple(name for name in lacking if name != ARREARS)
     reached = regime.buckets.index(regime.bucket(days.material_days))
     for bucket in reversed(regime.buckets[: reached + 1]):
@@ -55,6 +56,21 @@ def ask_days(
             continue
         break
     return (*said, *unknown)
+
+
+def _threshold(regime: Regime) -> tuple[Proof, ...]:
+    """Say from which amount days count, and where that stands."""
+    if regime.materiality is None:
+        return ()
+    level = regime.materiality
+    percent = number_text(level.percent)
+    said = say("class.materiality", retail=level.retail.text, other=level.other.text, percent=percent)
+    return (Proof(key="class.materiality", statement=said, parts=(_source(level),)),)
+
+
+def _source(cited: Materiality | Excuse | Term) -> Proof:
+    said = say("proof.source", citation=cited.citation, confidence=cited.confidence.text)
+    return Proof(key="class.source", statement=said)
 
 
 def ask_rule(rule: FloorRule, regime: Regime, claim: Claim, known: KnownFacts, as_of: date) -> FloorAnswer:
@@ -122,8 +138,7 @@ def _excuses(excuses: tuple[Excuse, ...], known: KnownFacts) -> tuple[Excuse | N
 
 
 def _lifted(excuse: Excuse, known: KnownFacts) -> tuple[Proof, ...]:
-    source = say("proof.source", citation=excuse.citation, confidence=excuse.confidence.text)
-    parts = (*known.said([test.fact for test in excuse.tests]), Proof(key="class.source", statement=source))
+    parts = (*known.said([test.fact for test in excuse.tests]), _source(excuse))
     return (Proof(key="class.excuse", statement=say("class.excused", title=excuse.title), parts=parts),)
 
 
@@ -143,8 +158,7 @@ def _running(
         else say("class.term.plain")
     )
     said = say("class.term", title=term.title, start=start.day, least=term.least.text, periods=counted, end=ends)
-    source = say("proof.source", citation=term.citation, confidence=term.confidence.text)
-    parts = [Proof(key="class.source", statement=source)]
+    parts = [_source(term)]
     if term.is_open:
         parts.append(Proof(key="class.term.open", statement=say("class.term.open")))
     told = Proof(key="class.term", statement=said, parts=tuple(parts))

@@ -136,8 +136,8 @@ def _check(debtor: DebtorClaims, regime: Regime, as_of: date) -> None:
         faults.add(fault("regime.range", "as_of", as_of))
     for one in _fact_faults(debtor, regime):
         faults.add(one)
-    for claim in debtor.claims:
-        path = f"claims[{claim.id}]"
+    for place, claim in enumerate(debtor.claims):
+        path = f"debtor.claims[{place}]"
         if claim.grade is not None and claim.grade.scale != regime.scale:
             faults.add(fault("scale.mixed", f"{path}.grade", claim.grade.code))
         currency = None if regime.materiality is None else regime.materiality.retail.currency
@@ -149,7 +149,8 @@ def _check(debtor: DebtorClaims, regime: Regime, as_of: date) -> None:
 
 def _fact_faults(debtor: DebtorClaims, regime: Regime) -> list[Fault]:
     found: list[Fault] = []
-    holders = [("facts", debtor.facts), *((f"claims[{claim.id}].facts", claim.facts) for claim in debtor.claims)]
+    holders = [("debtor.facts", debtor.facts)]
+    holders += [(f"debtor.claims[{place}].facts", claim.facts) for place, claim in enumerate(debtor.claims)]
     for path, facts in holders:
         for name, value in facts.items():
             declared = regime.declared.get(FactName(name))

@@ -44,6 +44,8 @@ def days_past_due(
         grace_ends_on=None if oldest is None else oldest + timedelta(days=claim.grace_days),
         material_days=material,
         material_since=since,
+        citation=regime.counting,
+        confidence=regime.confidence,
     )
     return counted, missing
 

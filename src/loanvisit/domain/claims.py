@@ -116,7 +116,7 @@ class DebtorClaims:
 
     def __attrs_post_init__(self) -> None:
         check(self)
-        if len({str(claim.id) for claim in self.claims}) != len(self.claims):
+        if len({claim.id for claim in self.claims}) != len(self.claims):
             raise InputError(fault("id.duplicate", "DebtorClaims.claims", self.claims))
         currencies = {
             money.currency
@@ -130,5 +130,5 @@ class DebtorClaims:
         }
         if len(currencies) > 1:
             raise InputError(fault("currency.mixed", "DebtorClaims.claims", self.claims))
-        ordered = tuple(sorted(self.claims, key=lambda claim: str(claim.id)))
+        ordered = tuple(sorted(self.claims, key=lambda claim: (claim.id.value, type(claim.id).__name__)))
         object.__setattr__(self, "claims", ordered)

@@ -48,6 +48,8 @@ class DaysPastDue:
         grace_ends_on: the last day of the contract's grace on that sum, in; None where none is unpaid.
         material_days: the days in a row, up to now, on which the sum was material; `days` where any sum is.
         material_since: the first of those days, in; None where there is none.
+        citation: the paper by which the first day is the first.
+        confidence: how sure that is.
     """
 
     days: int
@@ -56,6 +58,8 @@ class DaysPastDue:
     grace_ends_on: date | None = None
     material_days: int
     material_since: date | None = None
+    citation: Text
+    confidence: Confidence
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -221,6 +225,8 @@ def _days(days: DaysPastDue, as_of: date) -> Proof:
     if days.material_days != days.days:
         said = say("class.days.material", days=counted("days", days.material_days))
         parts.append(Proof(key="class.days.material", statement=said))
+    source = say("proof.source", citation=days.citation, confidence=days.confidence.text)
+    parts.append(Proof(key="class.source", statement=source))
     statement = say("class.days.none", as_of=as_of)
     if days.oldest_due_on is not None and days.counted_from is not None:
         count = counted("days", days.days)

@@ -103,7 +103,7 @@ class Regime:
                 faults.append(fault("id.duplicate", f"Regime.{name}", ids))
         retail = declared.get(RETAIL)
         if self.materiality is not None and (retail is None or retail.kind is not FactKind.FLAG):
-            faults.append(fault("fact.undeclared", "Regime.materiality", RETAIL, near=RETAIL))
+            faults.append(fault("fact.undeclared", "Regime.materiality", RETAIL, near=nearest(RETAIL, [RETAIL])))
         for one in sorted(self.chosen - {rule.id for rule in self.options}):
             known = [rule.id for rule in self.options]
             faults.append(fault("option.unknown", "Regime.chosen", one, near=nearest(one, known)))

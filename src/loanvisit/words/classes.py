@@ -96,6 +96,10 @@ _ANSWERS = _said(
             "逾期 {days}：最早一笔未付款项应于 {due}支付，自 {first}起计至 {as_of}（含首尾）",
             "{days} past due: the oldest sum unpaid fell due on {due}, counted from {first} to {as_of}, both days in",
         ),
+        "materiality": (
+            "重要性标准：零售超过 {retail}、其他超过 {other}，且超过所欠总额的 {percent}%",
+            "material: more than {retail} (retail) or {other} (other), and more than {percent} % of all that is owed",
+        ),
         "days.none": ("截至 {as_of}无应付未付款项", "nothing is due and unpaid at the close of {as_of}"),
         "days.grace": (
             "合同宽限期至 {last}，只影响罚息和报送，不减少逾期天数",

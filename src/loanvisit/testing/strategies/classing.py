@@ -257,6 +257,8 @@ def days_past_due(draw: st.DrawFn) -> DaysPastDue:
         grace_ends_on=grace,
         material_days=count,
         material_since=first,
+        citation=draw(texts()),
+        confidence=draw(st.sampled_from(Confidence)),
     )
 
 
