@@ -230,6 +230,8 @@ def test_bad_claims_may_rise_together() -> None:
     answers = class_floors(_debtor(*claims), CN, as_of=AS_OF)
     assert [one.floor.code for one in answers] == ["pass", "pass"]
     assert [[said.rule for said in one.to_judge] for one in answers] == [["upgrade.able"], ["upgrade.able"]]
+    late = evolve(claims[0], arrears=[Arrear(due_on=date(2025, 3, 30))])
+    assert class_floors(_debtor(late), CN, as_of=AS_OF)[0].floor.code == "substandard"
     held = evolve(claims[0], facts={**facts, "debtor.impaired_here": True})
     assert class_floors(_debtor(held), CN, as_of=AS_OF)[0].floor.code == "substandard"
 
