@@ -66,7 +66,7 @@ def test_every_fault_is_in_the_one_error() -> None:
         ("days.better", "bucket[#2].grade", lines[1]),
         ("days.gap", "bucket[#3]", lines[2]),
     ]
-    for old, new in (("stopped = true", "stoped = true"), ('until = "pause"', 'until = "paws"')):
+    for old, new in (("stopped = true", "stoped = true"), ('term = "pause"', 'term = "paws"')):
         text = text.replace(old, new, 1)
     text = text.replace('confidence = "uncertain"', 'confidence = "sure"').replace(
         'since = "stopped_on"', 'since = "no"'

@@ -84,7 +84,7 @@ def ask_rule(rule: FloorRule, regime: Regime, claim: Claim, known: KnownFacts, a
     excused, maybe = _excuses(rule.excuses, known)
     if excused is not None:
         return _answer(rule, rule.title, Verdict.EXCUSED, known, read=(*read, *_lifted(excused, known)))
-    term = None if rule.until is None else regime.term(rule.until)
+    term = None if rule.term is None else regime.term(rule.term)
     holds, ends, told, lacks = (None, None, (), ()) if term is None else _running(term, claim, known)
     if ends is not None and as_of >= ends:
         return _answer(rule, rule.title, Verdict.EXCUSED, known, read=(*read, *told), holds=holds)

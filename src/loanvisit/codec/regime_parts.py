@@ -139,15 +139,15 @@ def read_rule(table: Table, known: Known) -> FloorRule | None:
     """Read a rule over facts; without a grade it names what a person must judge."""
     name, title, tests = table.word("id", required=True), table.text("title"), read_tests(table, known)
     grade, excuses = read_grade(table, known, required=False), read_excuses(table, known)
-    until = table.word("until")
-    if until is not None and until not in known.terms:
-        table.note("term.unknown", table.at("until"), until, near=nearest(until, list(known.terms)))
+    term = table.word("term")
+    if term is not None and term not in known.terms:
+        table.note("term.unknown", table.at("term"), term, near=nearest(term, list(known.terms)))
     citation, confidence = read_source(table, known)
     table.close()
     if name is None or title is None or citation is None or confidence is None:
         return None
     return FloorRule(
-        id=name, title=title, tests=tests, grade=grade, excuses=excuses, until=until, citation=citation,
+        id=name, title=title, tests=tests, grade=grade, excuses=excuses, term=term, citation=citation,
         confidence=confidence,
     )  # fmt: skip
 

@@ -39,7 +39,7 @@ def read_regime_toml(text: str) -> Regime:
     - `[materiality]`: the amounts `retail` and `other`, the `percent`, and `by_debtor`
     - `[facts.<name>]`: as in a policy
     - `[[term]]`: `id`, `title`, `since` (a date), `least`, `periods`, `counting` (full_periods, repayments), `open`
-    - `[[rule]]`: `id`, `title`, `when`, the `grade` (left out, a person judges) and `until`, a term
+    - `[[rule]]`: `id`, `title`, `when`, the `grade` (left out, a person judges) and the `term` it holds for
     - `[[bucket.excuse]]` and `[[rule.excuse]]`: `title` and `when`
 
     In `when` a flag or code is written as it must be, a number by its tests: `{ above = 90 }`, `{ at_most = 7 }`. A

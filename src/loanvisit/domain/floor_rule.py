@@ -99,7 +99,7 @@ class FloorRule:
         tests: the facts that call for it, all together.
         grade: the lowest grade allowed then; None where a person must judge.
         excuses: each of them lifts the rule.
-        until: the term of the regime after which it no longer holds; None for ever.
+        term: the term of the regime after which it no longer holds, by its id; None for ever.
         citation: the paper and where in it.
         confidence: how sure the source is.
     """
@@ -109,7 +109,7 @@ class FloorRule:
     tests: tuple[FactTest, ...] = field(converter=_tests)
     grade: str | None = None
     excuses: tuple[Excuse, ...] = field(default=(), converter=_excuses)
-    until: str | None = None
+    term: str | None = None
     citation: Text
     confidence: Confidence
 

@@ -18,9 +18,9 @@ def rule_faults(
     faults = compared_faults(rule.tests, declared, f"{path}.tests")
     if rule.grade is not None and rule.grade not in scale.grades:
         faults.append(fault("code", f"{path}.grade", rule.grade, known=", ".join(scale.grades)))
-    if rule.until is not None and rule.until not in terms:
-        near = nearest(rule.until, [*terms])
-        faults.append(fault("term.unknown", f"{path}.until", rule.until, near=near))
+    if rule.term is not None and rule.term not in terms:
+        near = nearest(rule.term, [*terms])
+        faults.append(fault("term.unknown", f"{path}.term", rule.term, near=near))
     return faults + excuse_faults(rule.excuses, declared, path)
 
 

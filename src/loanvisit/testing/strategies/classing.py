@@ -194,7 +194,7 @@ def terms(draw: st.DrawFn, *, name: str | None = None) -> Term:
 
 @st.composite
 def floor_rules(
-    draw: st.DrawFn, *, name: str | None = None, scale: RiskScale = FIVE_TIER, until: tuple[str, ...] = ()
+    draw: st.DrawFn, *, name: str | None = None, scale: RiskScale = FIVE_TIER, among: tuple[str, ...] = ()
 ) -> FloorRule:
     """Draw rules over those facts; some name what a person must judge, some are options."""
     return FloorRule(
@@ -203,7 +203,7 @@ def floor_rules(
         tests=draw(_tests()),
         grade=draw(st.none() | st.sampled_from(scale.grades)),
         excuses=draw(st.lists(excuses(), max_size=1)),
-        until=draw(st.none() | st.sampled_from(until)) if until else None,
+        term=draw(st.none() | st.sampled_from(among)) if among else None,
         citation=draw(texts()),
         confidence=draw(st.sampled_from(Confidence)),
     )
@@ -221,8 +221,8 @@ def regimes(draw: st.DrawFn, *, scale: RiskScale | None = None) -> Regime:
         for rank, first, last in zip([0, *ranks], starts, lasts, strict=True)
     ]
     known = tuple(draw(terms(name=f"term.{place}")) for place in range(draw(st.integers(0, 1))))
-    until = tuple(term.id for term in known)
-    rules = [draw(floor_rules(name=f"rule.{place}", scale=of, until=until)) for place in range(draw(st.integers(0, 3)))]
+    among = tuple(term.id for term in known)
+    rules = [draw(floor_rules(name=f"rule.{place}", scale=of, among=among)) for place in range(draw(st.integers(0, 3)))]
     options = [rule.id for rule in rules if rule.is_option]
     return Regime(
         id=draw(names()),
