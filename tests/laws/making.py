@@ -22,6 +22,7 @@ from loanvisit.domain import (
     Fact,
     Facts,
     FactValue,
+    FloorAnswer,
     Grade,
     Loan,
     MissReason,
@@ -30,6 +31,7 @@ from loanvisit.domain import (
     PastVisit,
     Portfolio,
     Proof,
+    Regime,
     RiskScale,
     Rule,
     Seed,
@@ -93,6 +95,7 @@ _NEEDED: dict[type, dict[str, object]] = {
     EveryGap: {"opens": months(1)},
     EvidenceRef: _SHA,
     Fact: {"scale": FIVE_TIER},
+    FloorAnswer: {"grade": "loss"},
     PastVisit: {"borrower": BorrowerId("x")},
     Seed: _NONCE,
     SeedCommitment: _DIGEST,
@@ -103,6 +106,7 @@ _AGREED: dict[type, dict[str, object]] = {
     Clause: {"arrear": "oldest"},
     DecreedYear: {"year": 2026},
     EvidenceRef: _SHA,
+    FloorAnswer: {"grade": "loss"},
     Proof: {"parts": (Proof(key="x", statement=Text(zh="x", en="x")),)},
     Rule: {"arrear": "oldest"},
     Seed: _NONCE,
@@ -145,6 +149,8 @@ class Maker:
             return FIVE_TIER
         if kind is ClausePolicy:
             return presets.policy(presets.policies()[self.turn % 2])
+        if kind is Regime:
+            return presets.regime(presets.regimes()[self.turn % len(presets.regimes())])
         if kind is Span:
             return months(2)
         return self.plan() if kind is Plan else None

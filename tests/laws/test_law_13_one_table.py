@@ -8,6 +8,7 @@ from attrs import evolve
 
 from loanvisit.domain import (
     ALLOWED,
+    CLASS_LIFECYCLE,
     DRAW_LIFECYCLE,
     FINDING_LIFECYCLE,
     OBLIGATION_LIFECYCLE,
@@ -73,6 +74,7 @@ LIFECYCLES = (
     REMEDIATION_LIFECYCLE,
     SEED_LIFECYCLE,
     DRAW_LIFECYCLE,
+    CLASS_LIFECYCLE,
 )
 LATER = date(2026, 3, 26)
 NOW = noon(LATER)

@@ -3,6 +3,9 @@
 from loanvisit.domain.asking import PageMark, VisitQuery
 from loanvisit.domain.calendar import Calendar, DayAnswer, DecreedYear, HolidayNotice
 from loanvisit.domain.change import Change, Refusal, Replaced, Stored, TrailEntry
+from loanvisit.domain.claims import Arrear, Claim, DebtorClaims
+from loanvisit.domain.class_floor import ClassFloor, DaysPastDue, FloorAnswer, Verdict
+from loanvisit.domain.class_proposal import CLASS_LIFECYCLE, ClassProposal, ProposalState
 from loanvisit.domain.dates import (
     NaturalPeriod,
     Span,
@@ -17,6 +20,8 @@ from loanvisit.domain.dates import (
     working_days,
     years,
 )
+from loanvisit.domain.day_bucket import DayBucket, Materiality
+from loanvisit.domain.derived import DERIVED_FACTS
 from loanvisit.domain.draw import DRAW_LIFECYCLE, Departure, Draw, RankedStratum, Recheck
 from loanvisit.domain.exact import as_utc, is_clean
 from loanvisit.domain.facts import (
@@ -44,6 +49,7 @@ from loanvisit.domain.finding import (
     RemediationState,
     Weight,
 )
+from loanvisit.domain.floor_rule import Excuse, FactTest, FloorRule, Limit
 from loanvisit.domain.ids import (
     BorrowerId,
     ClauseId,
@@ -101,14 +107,18 @@ from loanvisit.domain.portfolio import Portfolio
 from loanvisit.domain.proof import Proof
 from loanvisit.domain.protecting import DataClass, data_classes
 from loanvisit.domain.record import Answer, AnswerValue, EvidenceRef, MissReason, Outcome, Reading, VisitRecord
+from loanvisit.domain.regime import Regime
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale, five_tier
 from loanvisit.domain.sealing import Receipt, SealedEntry
 from loanvisit.domain.seed import SEED_LIFECYCLE, Seed, SeedCommitment, SeedReveal
+from loanvisit.domain.term import Counting, Term
 from loanvisit.domain.visit import VISIT_LIFECYCLE, Visit, VisitState
 
 __all__ = [
     "ALLOWED",
     "BUILT_IN_FACTS",
+    "CLASS_LIFECYCLE",
+    "DERIVED_FACTS",
     "DRAW_LIFECYCLE",
     "FINDING_LIFECYCLE",
     "FIVE_TIER",
@@ -123,6 +133,7 @@ __all__ = [
     "Accepts",
     "Answer",
     "AnswerValue",
+    "Arrear",
     "Borrower",
     "BorrowerFile",
     "BorrowerId",
@@ -130,10 +141,17 @@ __all__ = [
     "Calendar",
     "Change",
     "Channel",
+    "Claim",
+    "ClassFloor",
+    "ClassProposal",
     "ClauseId",
     "Confidence",
+    "Counting",
     "DataClass",
     "DayAnswer",
+    "DayBucket",
+    "DaysPastDue",
+    "DebtorClaims",
     "DecreedYear",
     "Departure",
     "Discharge",
@@ -145,10 +163,12 @@ __all__ = [
     "Duties",
     "EvidenceId",
     "EvidenceRef",
+    "Excuse",
     "Exemption",
     "Fact",
     "FactKind",
     "FactName",
+    "FactTest",
     "FactValue",
     "Facts",
     "Family",
@@ -156,12 +176,16 @@ __all__ = [
     "FindingId",
     "FindingKind",
     "FindingState",
+    "FloorAnswer",
+    "FloorRule",
     "Grade",
     "HolidayNotice",
     "Lifecycle",
+    "Limit",
     "Loan",
     "LoanId",
     "LoanStatus",
+    "Materiality",
     "Method",
     "MissReason",
     "Money",
@@ -185,12 +209,14 @@ __all__ = [
     "PoolMember",
     "Portfolio",
     "Proof",
+    "ProposalState",
     "RankedStratum",
     "Reading",
     "Receipt",
     "Recheck",
     "RecordId",
     "Refusal",
+    "Regime",
     "Relations",
     "Remediation",
     "RemediationId",
@@ -211,11 +237,13 @@ __all__ = [
     "Stored",
     "Stratum",
     "Subject",
+    "Term",
     "Thing",
     "TrailEntry",
     "Undetermined",
     "Unit",
     "UnitId",
+    "Verdict",
     "Visit",
     "VisitId",
     "VisitQuery",

@@ -109,6 +109,9 @@ NEVER: dict[Role, frozenset[str]] = {
             "seed.reveal",
             "draw.depart",
             "draw.recheck",
+            "class.propose",
+            "class.confirm",
+            "class.return",
         }
     ),
 }

@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from loanvisit.words.briefing import BRIEFING
+from loanvisit.words.classes import CLASSES
 from loanvisit.words.drawing import DRAWING
 from loanvisit.words.edge_faults import EDGE_FAULTS
 from loanvisit.words.faults import FAULTS
@@ -19,6 +20,7 @@ from loanvisit.words.text import Fill, Language, Text, verbatim
 TEMPLATES: Mapping[str, Text] = MappingProxyType(
     {
         **BRIEFING,
+        **CLASSES,
         **DRAWING,
         **EDGE_FAULTS,
         **FAULTS,
