@@ -111,6 +111,8 @@ def test_the_marks_are_those_of_practice() -> None:
     assert marks == {
         "Answer.value": "sensitive",
         "Borrower.name": "personal",
+        "ClassProposal.reason": "personal",
+        "ClassProposal.returned_for": "personal",
         "Loan.agreed_payees": "personal",
         "Officer.name": "personal",
         "PastFinding.text": "sensitive",

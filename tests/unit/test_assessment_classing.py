@@ -270,6 +270,9 @@ def test_an_unsure_rule_is_asked_only_where_it_is_chosen() -> None:
         CN.choosing("impaired")
     with pytest.raises(InputError, match=r"option\.unknown"):
         CN.counting_as("upgrade", Counting.REPAYMENTS)
+    with pytest.raises(InputError) as refused:
+        CN.choosing(3)  # type: ignore[arg-type]
+    assert refused.value.path == "options[0]"
 
 
 def test_an_unjudged_rule_with_a_term_tells_the_term() -> None:
@@ -372,6 +375,9 @@ def test_what_cannot_be_judged_is_refused_whole() -> None:
     assert _one(_claim(), as_of=date(2023, 7, 1)).floor.code == "pass"
     with pytest.raises(InputError, match=r"currency\.mixed"):
         class_floors(_debtor(_claim()), EU, as_of=AS_OF)
+    with pytest.raises(InputError) as refused:
+        days_past_due(_claim(), CN, as_of=AS_OF, debtor=[_claim(), "L-2"])  # type: ignore[list-item]
+    assert refused.value.path == "debtor[1]"
     with pytest.raises(InputError) as refused:
         class_floors("B-1", CN, as_of=AS_OF)  # type: ignore[arg-type]
     assert refused.value.path == "debtor"

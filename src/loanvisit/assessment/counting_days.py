@@ -6,10 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from loanvisit.domain import Arrear, Claim, DaysPastDue, FactName, Materiality, Regime
+from loanvisit.domain.exact import each, guarded
+from loanvisit.errors import InputError
 
 _DAY = timedelta(days=1)
 
 
+@guarded
 def days_past_due(
     claim: Claim, regime: Regime, *, as_of: date, debtor: Iterable[Claim] = (), retail: bool | None = None
 ) -> tuple[DaysPastDue | None, tuple[FactName, ...]]:
@@ -27,6 +30,9 @@ def days_past_due(
         The days, None where nobody knows what is unpaid; and the facts not known that the count had to do without. An
         amount not known is taken as material.
     """
+    beside, faults = each(debtor, Claim, "debtor")
+    if faults:
+        raise InputError(*faults)
     if claim.arrears is None:
         return None, (FactName("arrears"),)
     due = [first_day(one, regime) for one in claim.arrears if one.is_unpaid(as_of) and first_day(one, regime) <= as_of]
@@ -35,7 +41,7 @@ def days_past_due(
     oldest = None if first is None else first if regime.counts_due_date else first - _DAY
     material, since, missing = days, first, tuple[FactName, ...]()
     if regime.materiality is not None:
-        pool = tuple(debtor) if regime.materiality.by_debtor else ()
+        pool = beside if regime.materiality.by_debtor else ()
         material, since, missing = _material(pool or (claim,), regime, regime.materiality, as_of, retail=retail)
     counted = DaysPastDue(
         days=days,

@@ -6,7 +6,7 @@ from datetime import date
 from attrs import field, frozen
 
 from loanvisit.domain.dates import Span, Unit
-from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.exact import as_tuple, check, guarded
 from loanvisit.domain.facts import NO_FACTS, Facts, as_facts
 from loanvisit.domain.ids import BorrowerId, DrawdownId, LoanId
 from loanvisit.domain.money import Money
@@ -37,6 +37,7 @@ class Arrear:
         if self.amount is not None and self.amount.amount < 0:
             raise InputError(fault("amount.negative", "Arrear.amount", self.amount))
 
+    @guarded
     def is_unpaid(self, on: date) -> bool:
         """Say whether something of it is unpaid at the close of a day; what is paid later is unpaid still."""
         paid = self.settled_on is not None and self.settled_on <= on
@@ -86,6 +87,7 @@ class Claim:
         if faults:
             raise InputError(*faults)
 
+    @guarded
     def grade_on(self, day: date) -> Grade | None:
         """Return the class in force at the close of a day, None where it is not known."""
         known = self.grade

@@ -7,7 +7,7 @@ from enum import Enum
 from attrs import field, frozen
 
 from loanvisit.domain.dates import Window
-from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.exact import as_tuple, check, guarded
 from loanvisit.domain.facts import FactName
 from loanvisit.domain.ids import BorrowerId, DrawdownId, LoanId
 from loanvisit.domain.methods import Confidence
@@ -64,6 +64,7 @@ class DaysPastDue:
     def __attrs_post_init__(self) -> None:
         check(self)
 
+    @guarded
     def is_in_grace(self, on: date) -> bool:
         """Say whether penalty and reporting still wait, though the days run."""
         return self.grace_ends_on is not None and on <= self.grace_ends_on

@@ -6,10 +6,11 @@ from enum import Enum
 from attrs import field, frozen
 
 from loanvisit.domain.class_floor import ClassFloor
-from loanvisit.domain.exact import as_utc, check, optional_utc
+from loanvisit.domain.exact import as_utc, check, guarded, optional_utc
 from loanvisit.domain.ids import OfficerId
 from loanvisit.domain.lifecycle import Lifecycle, Move, Relations, Ruling, relate, rule
 from loanvisit.domain.people import Officer, Role
+from loanvisit.domain.protecting import personal
 from loanvisit.domain.risk import Grade
 from loanvisit.errors import Fault, InputError, fault
 from loanvisit.words import Text, say
@@ -72,14 +73,14 @@ class ClassProposal:
 
     floor: ClassFloor
     grade: Grade
-    reason: str | None = field(default=None, repr=False)
+    reason: str | None = field(default=None, repr=False, metadata=personal())
     proposed_by: OfficerId
     proposed_at: datetime = field(converter=as_utc)
     manager: OfficerId | None = None
     state: ProposalState = ProposalState.PROPOSED
     decided_by: OfficerId | None = None
     decided_at: datetime | None = field(default=None, converter=optional_utc)
-    returned_for: str | None = field(default=None, repr=False)
+    returned_for: str | None = field(default=None, repr=False, metadata=personal())
     version: int = 1
 
     def __attrs_post_init__(self) -> None:
@@ -98,6 +99,7 @@ class ClassProposal:
         """Who stands how to it."""
         return relate(proposer=self.proposed_by, manager=self.manager)
 
+    @guarded
     def can(self, move: str, *, by: Officer | None = None) -> Ruling:
         """Say whether `by` may confirm or return it, and if not, why."""
         return rule(CLASS_LIFECYCLE, self.state.value, move, by, self.related)

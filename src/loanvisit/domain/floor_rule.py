@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.exact import as_tuple, check, guarded
 from loanvisit.domain.facts import FactName
 from loanvisit.domain.methods import Confidence
 from loanvisit.words import Text, number_text, say, verbatim
@@ -38,6 +38,7 @@ class FactTest:
     def __attrs_post_init__(self) -> None:
         check(self)
 
+    @guarded
     def holds(self, known: Judged) -> bool:
         """Say whether a value passes: numbers exactly, strict and inclusive as the test says."""
         if self.limit is Limit.IS:
@@ -54,6 +55,7 @@ class FactTest:
         """Whether the worse value passes: more, or yes. What excuses is the other way."""
         return self.limit in (Limit.ABOVE, Limit.AT_LEAST) or (self.limit is Limit.IS and self.value is True)
 
+    @guarded
     def text(self, label: Text) -> Text:
         """Return the test as a sentence about a fact of that label."""
         if isinstance(self.value, bool):

@@ -7,7 +7,7 @@ from attrs import evolve, field, frozen
 
 from loanvisit.domain.day_bucket import DayBucket, Materiality, bucket_faults
 from loanvisit.domain.derived import DERIVED_FACTS, RETAIL
-from loanvisit.domain.exact import as_tuple, check, string_set
+from loanvisit.domain.exact import as_tuple, check, each, guarded, string_set
 from loanvisit.domain.facts import Fact, FactKind, FactName
 from loanvisit.domain.floor_rule import Excuse, FloorRule
 from loanvisit.domain.methods import Confidence
@@ -126,8 +126,12 @@ class Regime:
 
     def choosing(self, *options: str) -> "Regime":
         """Return it with these options asked, too; one that is none of its options is refused."""
-        return evolve(self, chosen=self.chosen | set(options))
+        named, faults = each(options, str, "options")
+        if faults:
+            raise InputError(*faults)
+        return evolve(self, chosen=self.chosen | set(named))
 
+    @guarded
     def counting_as(self, term: str, counting: Counting) -> "Regime":
         """Return it with a term of open reading counted another way; a term that is not open is refused."""
         known = [one.id for one in self.terms if one.is_open]
@@ -136,12 +140,14 @@ class Regime:
         terms = tuple(evolve(one, counting=counting) if one.id == term else one for one in self.terms)
         return evolve(self, terms=terms)
 
+    @guarded
     def grade(
         self, code: str, *, since: date | None = None, was: str | None = None, was_since: date | None = None
     ) -> Grade:
         """Return a grade of its scale."""
         return self.scale.grade(code, since=since, was=was, was_since=was_since)
 
+    @guarded
     def term(self, name: str) -> Term:
         """Return a term by its id."""
         found = next((one for one in self.terms if one.id == name), None)
@@ -150,6 +156,7 @@ class Regime:
             raise InputError(fault("term.unknown", "term", name, near=near))
         return found
 
+    @guarded
     def bucket(self, days: int) -> DayBucket:
         """Return the bucket of so many days past due, 0 or more."""
         found = next((one for one in self.buckets if days in one), None)
@@ -157,10 +164,12 @@ class Regime:
             raise InputError(fault("number.range", "days", days, low=0, high=36500))
         return found
 
+    @guarded
     def is_in_force(self, on: date) -> bool:
         """Say whether it may be used for a day, both ends included."""
         return (self.effective_from or on) <= on <= (self.effective_to or on)
 
+    @guarded
     def is_non_performing(self, grade: Grade) -> bool:
         """Say whether a grade of its scale is a non-performing one."""
         return not self.scale.grade(self.non_performing).is_worse_than(grade)

@@ -6,7 +6,7 @@ from enum import Enum
 from attrs import frozen
 
 from loanvisit.domain.dates import Span, Unit
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import check, guarded
 from loanvisit.domain.facts import FactName
 from loanvisit.domain.methods import Confidence
 from loanvisit.errors import Fault, InputError, fault
@@ -69,6 +69,7 @@ class Term:
         if faults:
             raise InputError(*faults)
 
+    @guarded
     def ends_on(self, start: date, period: Span | None) -> date | None:
         """Return the first day on which it no longer runs; None where it hangs on a repayment period not known."""
         least = self.least.after(start)
