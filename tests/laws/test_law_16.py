@@ -26,6 +26,7 @@ from loanvisit.domain import (
     Reading,
     VisitRecord,
     Weight,
+    is_clean,
 )
 from loanvisit.errors import InputError
 from loanvisit.steps import file_record, raise_finding, record_findings
