@@ -6,7 +6,16 @@ from datetime import date, timedelta
 import pytest
 from attrs import evolve
 
-from loanvisit.domain import BorrowerFile, Change, FindingState, ObligationState, RecordId, VisitId, VisitState
+from loanvisit.domain import (
+    BorrowerFile,
+    Change,
+    ClauseId,
+    FindingState,
+    ObligationState,
+    RecordId,
+    VisitId,
+    VisitState,
+)
 from loanvisit.errors import InputError
 from loanvisit.steps import archive, cancel, co_sign, file_record, review, send_back, sign_off, verify, void
 from loanvisit.testing import a_duty
@@ -88,7 +97,7 @@ def test_a_void_record_stays_readable_and_its_duties_are_open_again() -> None:
 def two_records(first: tuple[str, ...], second: tuple[str, ...]) -> BorrowerFile:
     """Two visits, each bringing some of the evidence that one duty demands; the second is accepted."""
     duty = a_duty(OPENS, LAST, rule=proven(["voucher", "photo"]))
-    other = a_duty(OPENS, date(2026, 4, 30), anchor="other")
+    other = a_duty(OPENS, date(2026, 4, 30), anchor="other", rule=evolve(proven([]), clause=ClauseId("another")))
     file = a_planned_file(duty, other)
     later = evolve_any(file.visits[0], covers=(other,))
     file = evolve(file, visits=(evolve_any(file.visits[0], covers=(duty,)), later))
