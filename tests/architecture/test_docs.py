@@ -1,6 +1,7 @@
 """What a reader is shown is what was run."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,30 @@ def test_every_docstring_example_is_run() -> None:
     }
     collected = _collected(ROOT / "src")
     assert {path: len(re.findall(rf"^{re.escape(str(path))}::", collected, re.MULTILINE)) for path in shown} == shown
+
+
+def _lines_of_rooms() -> list[set[str]]:
+    """Return the rooms there are, line by line, as the first contract has them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    return [{room for room in line.split(" | ") if not room.startswith("(")} for line in layers]
+
+
+def test_the_design_draws_the_rooms_of_the_contract() -> None:
+    """The drawing of the rooms has each line of the contract, in its order, with the same rooms on it."""
+    design = (ROOT / "docs" / "explanation" / "design.md").read_text(encoding="utf-8")
+    drawing = re.search(r"## Rooms\n.*?^```text\n(.*?)^```$", design, re.MULTILINE | re.DOTALL)
+    assert drawing is not None
+    drawn = [re.split(r"\s{2,}", line)[0].split(" | ") for line in drawing[1].splitlines()]
+    assert [set(rooms) for rooms in drawn] == _lines_of_rooms()
+    assert all(f"`{room}`" in design for rooms in drawn for room in rooms)
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_a_readme_lists_every_room(page: str) -> None:
+    """The table of a README has a line for each room there is, and for no other."""
+    told = re.findall(r"^\| `(\w+)` \|", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(told) == sorted(set().union(*_lines_of_rooms()))
 
 
 def test_no_fence_hides_its_language() -> None:

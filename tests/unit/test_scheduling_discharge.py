@@ -17,6 +17,7 @@ from loanvisit.domain import (
     BorrowerId,
     Channel,
     Discharge,
+    Drawdown,
     DrawdownId,
     LoanId,
     Method,
@@ -148,6 +149,14 @@ def test_a_clause_may_say_one_period_a_visit() -> None:
     assert _met(planned(clause, records=[record], as_of=date(2026, 7, 31))) == ["2026Q1"]
     more = [record, a_record(date(2026, 7, 11), id="R-2"), a_record(date(2026, 7, 12), id="R-3")]
     assert _met(planned(clause, records=more, as_of=date(2026, 7, 31))) == ["2026Q1", "2026Q2", "2026Q3"]
+
+
+def test_a_payout_of_an_unknown_day_is_seen_with_its_loan() -> None:
+    """A duty about a payout whose day nobody knows can be met: a visit to its loan looked at it."""
+    payout = Drawdown(id=DrawdownId("L-1/1"))
+    loan = evolve(a_loan(), drawdowns=(payout,))
+    matured = a_duty(date(2026, 1, 1), date(2026, 3, 31), subject=payout.id, anchor="matures_on:L-1/1")
+    assert _met(filed(a_record(date(2026, 2, 20)), matured, file=a_file(loan)).obligations) == ["matures_on:L-1/1"]
 
 
 def _planned_for(duty: Obligation, *, on: date) -> tuple[VisitRecord, BorrowerFile]:

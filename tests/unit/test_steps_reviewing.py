@@ -9,7 +9,6 @@ from attrs import evolve
 from loanvisit.domain import (
     BorrowerFile,
     Change,
-    ClauseId,
     FindingState,
     ObligationState,
     RecordId,
@@ -18,7 +17,7 @@ from loanvisit.domain import (
 )
 from loanvisit.errors import InputError
 from loanvisit.steps import archive, cancel, co_sign, file_record, review, send_back, sign_off, verify, void
-from loanvisit.testing import a_duty
+from loanvisit.testing import a_duty, a_rule
 from tests.stateful.cases import (
     ANNA,
     BO,
@@ -97,10 +96,8 @@ def test_a_void_record_stays_readable_and_its_duties_are_open_again() -> None:
 def two_records(first: tuple[str, ...], second: tuple[str, ...]) -> BorrowerFile:
     """Two visits, each bringing some of the evidence that one duty demands; the second is accepted."""
     duty = a_duty(OPENS, LAST, rule=proven(["voucher", "photo"]))
-    other = a_duty(OPENS, date(2026, 4, 30), anchor="other", rule=evolve(proven([]), clause=ClauseId("another")))
-    file = a_planned_file(duty, other)
-    later = evolve_any(file.visits[0], covers=(other,))
-    file = evolve(file, visits=(evolve_any(file.visits[0], covers=(duty,)), later))
+    file = a_planned_file(duty)
+    file = evolve(file, visits=(*file.visits, evolve_any(file.visits[0], attempt=2)))
     for number, (visit, brought) in enumerate(zip(file.visits, (first, second), strict=True), start=1):
         record = evolve(
             its_record(file, VISITED + timedelta(days=number), id=f"R-{number}", evidence=brought), visit=visit.id
@@ -128,7 +125,7 @@ def _state(file: BorrowerFile) -> tuple[ObligationState, tuple[str, ...]]:
         ("R-1", ("photo",), ("photo", "voucher"), (ObligationState.FULFILLED, ())),
         ("R-1", ("photo",), (), (ObligationState.IN_PART, ("evidence:voucher", "evidence:photo"))),
         ("R-2", ("photo",), (), (ObligationState.IN_PART, ("evidence:voucher",))),
-        ("R-1", ("photo", "voucher"), (), (ObligationState.IN_PART, ("evidence:voucher", "evidence:photo"))),
+        ("R-1", ("photo", "voucher"), (), (ObligationState.OPEN, ())),
         ("R-2", ("photo", "voucher"), (), (ObligationState.FULFILLED, ())),
         ("R-1", ("photo", "voucher"), ("photo", "voucher"), (ObligationState.OPEN, ())),
     ],
@@ -136,10 +133,25 @@ def _state(file: BorrowerFile) -> tuple[ObligationState, tuple[str, ...]]:
 def test_what_is_left_is_what_the_other_records_brought(
     gone: str, first: tuple[str, ...], second: tuple[str, ...], left: tuple[ObligationState, tuple[str, ...]]
 ) -> None:
-    """A duty two records met together stands, once one is void, in part by the other, whichever came first."""
+    """A duty two records met together stands, once one is void, in part by the other, if that one served it at all."""
     file = two_records(first, second)
     after = file.after(void(file, _named(file, gone), reason="never there", by=DESK, at=MORE))
     assert _state(after) == left
+
+
+def test_a_record_gets_no_credit_for_a_duty_it_was_refused() -> None:
+    """Two duties apart, a visit for each: with the second visit sent back, its duty is open: the first was refused."""
+    plain = a_duty(OPENS, LAST, rule=a_rule("plain", separate="apart"))
+    proved = a_duty(OPENS, LAST, rule=a_rule("proved", separate="apart", evidence=["voucher", "photo"]))
+    file = a_planned_file(plain, proved)
+    one, other = (evolve_any(file.visits[0], covers=(duty,)) for duty in (plain, proved))
+    file = evolve(file, visits=(one, other))
+    for number, visit in enumerate(file.visits, start=1):
+        record = evolve(its_record(file, id=f"R-{number}", evidence=["photo"]), visit=visit.id)
+        file = file.after(file_record(file, visit.id, record, by=ANNA, at=noon(date(2026, 3, 10))))
+    assert [duty.state for duty in file.obligations] == [ObligationState.FULFILLED, ObligationState.IN_PART]
+    after = file.after(send_back(file, other.id, reason="thin", by=RISK, at=MORE))
+    assert [duty.state for duty in after.obligations] == [ObligationState.FULFILLED, ObligationState.OPEN]
 
 
 def test_a_closed_finding_is_open_again_when_its_proof_is_void() -> None:

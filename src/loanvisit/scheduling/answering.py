@@ -39,6 +39,7 @@ from loanvisit.scheduling.knowing import Aspect, aspects
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.on_signal import on_signal
 from loanvisit.scheduling.once_after import once_after
+from loanvisit.scheduling.replaying import as_known
 from loanvisit.scheduling.requirements import Anchor, Before, EveryGap, EveryPeriod, OnceAfter, OnSignal
 from loanvisit.scheduling.seeing import Sighting, sightings
 from loanvisit.scheduling.settling import (
@@ -46,7 +47,6 @@ from loanvisit.scheduling.settling import (
     already_taken,
     is_free,
     is_let_go,
-    kept_states,
     qualifying,
     settle,
     waivers_by_duty,
@@ -131,10 +131,11 @@ class _Desk:
     """Gathers the answers of one file while its lines are asked."""
 
     def __init__(self, file: BorrowerFile, calendar: Calendar, as_of: date, until: date) -> None:
-        self.file, self.calendar, self.as_of, self.until = file, calendar, as_of, until
+        self.file = file = as_known(file, as_of=as_of, calendar=calendar)
+        self.calendar, self.as_of, self.until = calendar, as_of, until
         self.seen = sightings(file, as_of=as_of)
-        self.kept = kept_states(file, as_of=as_of)
-        self.waivers = waivers_by_duty(file, as_of=as_of)
+        self.kept = {duty.id: duty for duty in file.obligations}
+        self.waivers = waivers_by_duty(file)
         self.taken: Taken = already_taken(file, self.seen)
         self.outdated: set[tuple[ClauseId, Subject]] = set()
         self.levels: dict[str, tuple[Aspect, ...]] = {}

@@ -15,9 +15,9 @@ from loanvisit.domain import (
     RemediationId,
     VisitState,
 )
-from loanvisit.scheduling.settling import kept_states
 
 _UNDONE = (VisitState.RETURNED, VisitState.VOID)
+_UNTOUCHED = (ObligationState.OPEN, ObligationState.WAIVED)
 
 
 def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[Obligation, ...]:
@@ -34,10 +34,10 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
     waived = {waiver.about for waiver in file.waivers if waiver.is_in_force(as_of)}
     live = {loan.id for loan in file.loans if loan.status is LoanStatus.LIVE}
     return tuple(
-        evolve(duty, state=ObligationState.OPEN) if _has_run_out(duty, waived) else duty
-        for duty in kept_states(file, as_of=as_of).values()
+        _let_go_or_not(duty, waived)
+        for duty in file.obligations
         if duty.id not in known
-        and not (duty.forecast and (duty.state is ObligationState.OPEN or _has_run_out(duty, waived)))
+        and not (duty.forecast and duty.state in _UNTOUCHED)
         and duty.window.opens <= as_of
         and not (
             duty.anchor.startswith("visit:") and (duty.rule.clause, duty.subject) in lines and _is_left(duty, gone)
@@ -48,6 +48,13 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
             or any(loan in live for loan in duty.loans)
         )
     )
+
+
+def _let_go_or_not(duty: Obligation, waived: set[ObligationId | FindingId | RemediationId]) -> Obligation:
+    """Return a duty waived exactly while a waiver of it is in force, whatever the file says of it by now."""
+    if _has_run_out(duty, waived):
+        return evolve(duty, state=ObligationState.OPEN)
+    return evolve(duty, state=ObligationState.WAIVED) if duty.is_open and duty.id in waived else duty
 
 
 def _has_run_out(duty: Obligation, waived: set[ObligationId | FindingId | RemediationId]) -> bool:

@@ -82,7 +82,8 @@ def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
     lines: dict[tuple[object, object], list[Obligation]] = {}
     for duty in open_duties:
         lines.setdefault((duty.rule.clause, duty.subject), []).append(duty)
-    for line in sorted(lines.values(), key=lambda line: (not is_planned(line, seen), line[0].order)):
+    planned = {(clause, subject) for clause, subject, _ in seen.planned}
+    for _, line in sorted(lines.items(), key=lambda known: (known[0] not in planned, known[1][0].order)):
         rule = line[0].rule
         against = objection(rule, line[0].subject, seen)
         due = [duty for duty in line if is_timely(duty, seen)]
@@ -101,11 +102,6 @@ def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
     return Discharged(obligations=tuple(changed), refused=tuple(refused))
 
 
-def is_planned(line: Iterable[Obligation], seen: Sighting) -> bool:
-    """Say whether a visit was planned for one of the duties of a line."""
-    return bool(seen.planned) and any(duty.id in seen.planned for duty in line)
-
-
 def payable(due: list[Obligation], seen: Sighting) -> list[Obligation]:
     """Return the duties of one line that a visit pays of those due, which come in order: arrears first, and never both.
 
@@ -115,7 +111,8 @@ def payable(due: list[Obligation], seen: Sighting) -> list[Obligation]:
     overdue = [duty for duty in due if duty.window.last < seen.on]
     if overdue:
         return overdue if overdue[0].rule.arrear == "all" else overdue[:1]
-    return next(([duty] for duty in due if seen.planned and duty.id in seen.planned), due[:1])
+    planned = seen.planned and [duty for duty in due if (duty.rule.clause, duty.subject, duty.anchor) in seen.planned]
+    return (planned or due)[:1]
 
 
 def is_timely(duty: Obligation, seen: Sighting) -> bool:

@@ -14,11 +14,7 @@ from loanvisit.words import say
 
 def on_signal(require: OnSignal, case: Case) -> Iterator[Occurrence] | Absent | Missing:
     """Return one occurrence for each signal of these levels about the subject, in order of day."""
-    signals = [
-        one
-        for one in case.file.signals
-        if one.level in require.levels and one.raised_on <= case.as_of and _is_about(one, case)
-    ]
+    signals = [one for one in case.file.signals if one.level in require.levels and _is_about(one, case)]
     if not signals:
         return Absent(FactName("signal"), say("value.none"))
     return _each(require, case, signals)

@@ -31,6 +31,7 @@ from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.horizon import check_horizon
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import prove, prove_visit
+from loanvisit.scheduling.replaying import as_known
 from loanvisit.scheduling.unnamed import unnamed_products
 from loanvisit.words import Text, join, say, verbatim
 
@@ -272,6 +273,7 @@ def plan_file(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: 
 
 
 def _planned(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: date, until: date) -> FilePlan:
+    file = as_known(file, as_of=as_of, calendar=calendar)
     duties = _answered(policy.duties(file, calendar=calendar, as_of=as_of, until=until))
     carried = file_duties(file, as_of=as_of, answered=duties)
     if carried:
@@ -288,9 +290,7 @@ def _planned(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: d
 
 
 def _visits(trips: Iterable[Trip], file: BorrowerFile, as_of: date) -> Iterator[Visit]:
-    borrower, manager = file.id, file.borrower.manager
-    later = {record.id for record in file.records if record.on > as_of}
-    before = [visit for visit in file.visits if visit.record not in later]
+    borrower, manager, before = file.id, file.borrower.manager, file.visits
     for method, duties, _ in trips:
         first = duties[0]
         window = first.window
@@ -323,7 +323,7 @@ _IS_LEAST = attrgetter("is_least")
 _STAYS = (VisitState.MISSED, VisitState.RETURNED)
 
 
-def _attempt(duties: tuple[Obligation, ...], before: list[Visit]) -> int:
+def _attempt(duties: tuple[Obligation, ...], before: tuple[Visit, ...]) -> int:
     """Return the number of the visit over some duties: the next where those before it are spent.
 
     Spent is what was finished, cancelled or voided, and what is still to be made as it stands (missed, or returned to

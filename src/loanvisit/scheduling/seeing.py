@@ -9,10 +9,10 @@ from loanvisit.domain import (
     BorrowerFile,
     BorrowerId,
     Channel,
+    ClauseId,
     DrawdownId,
     LoanId,
     Method,
-    ObligationId,
     Outcome,
     PastVisit,
     RecordId,
@@ -26,8 +26,9 @@ from loanvisit.domain import (
 class Sighting:
     """One visit made: when, how, about whom, for what, by how many.
 
-    None means not recorded, which only an imported visit can be. `drawdowns` are those of its loans paid out by then.
-    `planned` are the duties that the planned visit it was made as covers.
+    None means not recorded, which only an imported visit can be. `drawdowns` are those of its loans paid out by then,
+    or nobody knows when.
+    `planned` are the duties that the planned visit it was made as covers, each by its clause, subject and anchor.
     """
 
     on: date
@@ -43,7 +44,7 @@ class Sighting:
     record: RecordId | None = None
     visit: VisitId | None = None
     source: str | None = None
-    planned: frozenset[ObligationId] = frozenset()
+    planned: frozenset[tuple[ClauseId, Subject, str]] = frozenset()
 
     def covers(self, subject: Subject) -> bool:
         """Say whether the visit looked at this subject."""
@@ -82,11 +83,9 @@ def sighting(entry: PastVisit | VisitRecord, file: BorrowerFile) -> Sighting | N
     )
 
 
-def _planned(file: BorrowerFile, made: VisitId) -> frozenset[ObligationId]:
-    return next((frozenset(duty.id for duty in visit.covers) for visit in file.visits if visit.id == made), _NOTHING)
-
-
-_NOTHING: frozenset[ObligationId] = frozenset()
+def _planned(file: BorrowerFile, made: VisitId) -> frozenset[tuple[ClauseId, Subject, str]]:
+    covers = next((visit.covers for visit in file.visits if visit.id == made), ())
+    return frozenset((duty.rule.clause, duty.subject, duty.anchor) for duty in covers)
 
 
 def sightings(file: BorrowerFile, *, as_of: date) -> tuple[Sighting, ...]:
@@ -148,5 +147,5 @@ def _drawn(file: BorrowerFile, loans: frozenset[LoanId], on: date) -> frozenset[
         for loan in file.loans
         if loan.id in loans
         for drawdown in loan.drawdowns
-        if drawdown.drawn_on is not None and drawdown.drawn_on <= on
+        if drawdown.drawn_on is None or drawdown.drawn_on <= on
     )

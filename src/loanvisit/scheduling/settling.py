@@ -18,6 +18,7 @@ Waivers = Mapping[object, tuple[Waiver, ...]]
 """The waivers of what each lets go."""
 NO_WAIVERS: Waivers = MappingProxyType({})
 _FULFILLED = ObligationState.FULFILLED
+_UNMET = (ObligationState.OPEN, ObligationState.WAIVED)
 
 
 def qualifying(
@@ -37,16 +38,17 @@ def qualifying(
 def already_taken(file: BorrowerFile, seen: tuple[Sighting, ...]) -> Taken:
     """Return which line of each separate group the visits of a file have taken: no later plan lets them pay another.
 
-    It is the line that a record paid when it was filed, else the one its visit was planned for and can pay.
+    It is the line that a record paid when it was filed, else the one its visit was planned for, where something of it
+    could be paid.
     """
-    planned = {one.visit: one for one in seen if one.planned}
-    records = {one.record: one for one in seen} if file.obligations else {}
     taken: Taken = {}
+    planned = {one.visit: one for one in seen if one.planned}
     for visit in file.visits if planned else ():
         one = planned.get(visit.id)
         for duty in visit.covers:
-            if one is not None and duty.rule.separate is not None and _can_pay(one, duty):
+            if one is not None and duty.rule.separate is not None and _can_pay(one, duty, file):
                 taken[id(one), duty.rule.separate] = duty.rule.clause, duty.subject
+    records = {one.record: one for one in seen} if file.obligations else {}
     for duty in file.obligations:
         record = None if duty.discharge is None else duty.discharge.record
         if record is not None and duty.rule.separate is not None and record in records:
@@ -54,8 +56,13 @@ def already_taken(file: BorrowerFile, seen: tuple[Sighting, ...]) -> Taken:
     return taken
 
 
-def _can_pay(one: Sighting, duty: Obligation) -> bool:
-    return duty.window.opens <= one.on and objection(duty.rule, duty.subject, one) is None
+def _can_pay(one: Sighting, planned: Obligation, file: BorrowerFile) -> bool:
+    """Say whether a visit found something to pay of the line of a duty it was planned for."""
+    if objection(planned.rule, planned.subject, one) is not None:
+        return False
+    line = planned.rule.clause, planned.subject
+    own = (duty for duty in file.obligations if (duty.rule.clause, duty.subject) == line)
+    return planned.window.opens <= one.on or any(duty.window.opens <= one.on for duty in own)
 
 
 def is_free(taken: Taken, one: Sighting, group: str | None, line: Line) -> bool:
@@ -107,12 +114,11 @@ def is_let_go(duty: Obligation, on: date, waivers: Waivers) -> bool:
     return bool(waivers) and any(waiver.is_in_force(on) for waiver in waivers.get(duty.id, ()))
 
 
-def waivers_by_duty(file: BorrowerFile, *, as_of: date) -> Waivers:
-    """Return the waivers granted by the close of a day, by what they let go."""
+def waivers_by_duty(file: BorrowerFile) -> Waivers:
+    """Return the waivers of a file by what they let go."""
     found: dict[object, list[Waiver]] = {}
     for waiver in file.waivers:
-        if waiver.granted_on <= as_of:
-            found.setdefault(waiver.about, []).append(waiver)
+        found.setdefault(waiver.about, []).append(waiver)
     return {about: tuple(each) for about, each in found.items()} if found else NO_WAIVERS
 
 
@@ -127,6 +133,8 @@ def with_kept_state(
     """
     if kept is None:
         return duty
+    if kept.lacks and kept.state in _UNMET:  # a waiver takes away nothing that was brought
+        kept = evolve(kept, state=ObligationState.IN_PART)
     if not _still_tells(kept, duty, early=early, imported=imported):
         return duty if duty.version == kept.version else evolve(duty, version=kept.version)
     return evolve(duty, state=kept.state, lacks=kept.lacks, discharge=kept.discharge, version=kept.version)
@@ -138,16 +146,3 @@ def _still_tells(kept: Obligation, duty: Obligation, *, early: bool, imported: f
     if kept.state is _FULFILLED and by is not None and (by.record is not None or by.on in imported):
         return early or by.on >= duty.window.opens
     return kept.state is ObligationState.LAPSED or (kept.state is ObligationState.IN_PART and duty.is_open)
-
-
-def kept_states(file: BorrowerFile, *, as_of: date) -> dict[ObligationId, Obligation]:
-    """Return the file's own obligations by id, as they stood at the close of a day: what was met later was open."""
-    has_records = any(record.on <= as_of for record in file.records)
-    return {duty.id: _as_known(duty, as_of, has_records=has_records) for duty in file.obligations}
-
-
-def _as_known(duty: Obligation, as_of: date, *, has_records: bool) -> Obligation:
-    in_part_later = duty.state is ObligationState.IN_PART and not has_records
-    if not in_part_later and (duty.discharge is None or duty.discharge.on <= as_of):
-        return duty
-    return evolve(duty, state=ObligationState.OPEN, discharge=None, lacks=(), version=max(duty.version - 1, 1))

@@ -20,7 +20,7 @@ from loanvisit.domain import (
     enforce,
 )
 from loanvisit.domain.exact import guarded
-from loanvisit.scheduling import Sighting, discharge_by, sightings
+from loanvisit.scheduling.refiling import Refiled, refiled
 from loanvisit.steps.approving import approved
 from loanvisit.steps.entries import demanded_reason, entry, not_before, replaced, under_manager
 from loanvisit.steps.telling import telling
@@ -192,27 +192,20 @@ def _unproved(file: BorrowerFile, visit: Visit) -> tuple[Finding, ...]:
 
 
 def _reopened(file: BorrowerFile, record: RecordId) -> tuple[Obligation, ...]:
-    """Return the duties that a record met, or helped to meet, as they stand without it."""
-    last = max(one.on for one in file.records)
-    standing = tuple(seen for seen in sightings(file, as_of=last) if seen.record != record)
-    changed = [(duty, _without(duty, record, standing)) for duty in file.obligations]
+    """Return the duties that a record met, or helped to meet, as the others that served them leave them."""
+    told = refiled(file)
+    changed = [(duty, _without(duty, record, told)) for duty in file.obligations]
     return tuple(evolve(new, version=old.version + 1) for old, new in changed if new != old)
 
 
-def _without(duty: Obligation, record: RecordId, standing: tuple[Sighting, ...]) -> Obligation:
-    """Return a duty as the other records leave it: in part by what they brought, else open, its last day untouched.
+def _without(duty: Obligation, record: RecordId, told: Refiled) -> Obligation:
+    """Return a duty as the others that served it leave it: as it is, in part by what they brought, or open.
 
-    A duty this record met alone is never handed to another visit here: that one may have paid another period with it.
+    Its last day stays. It is never handed to another visit here: that one may have paid another period with it.
     """
-    own = duty.discharge is not None and duty.discharge.record == record
-    needs = bool(duty.rule.questions or duty.rule.evidence)
-    if not own and (not needs or duty.state not in (ObligationState.FULFILLED, ObligationState.IN_PART)):
+    met_by = None if duty.discharge is None else duty.discharge.record
+    helped = any(one.record == record for one in told.served.get(duty.id, ()))
+    if met_by != record and not (helped and (met_by is not None or duty.state is ObligationState.IN_PART)):
         return duty
-    bare = evolve(duty, state=ObligationState.OPEN, discharge=None, lacks=())
-    left = bare
-    for seen in standing:
-        for met in discharge_by((left,), seen).obligations:
-            if met.state is ObligationState.FULFILLED:
-                return bare if own else duty
-            left = met
-    return evolve(left, version=duty.version)
+    left = told.without(duty, record)
+    return duty if left.state is ObligationState.FULFILLED else evolve(left, version=duty.version)

@@ -1,0 +1,112 @@
+"""A file as it stood at the close of a day: what came to pass later is not in it.
+
+Planning looks at nothing else, so that no rule has to ask of each thing it reads when it was known. What the file does
+not date cannot be taken back: the facts and status of a loan, a record filed again under its id, which policy asked.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, cast
+
+from attrs import evolve
+
+from loanvisit.domain import (
+    BorrowerFile,
+    Calendar,
+    Obligation,
+    ObligationState,
+    RecordId,
+    Visit,
+    VisitRecord,
+    VisitState,
+)
+from loanvisit.scheduling.discharge import is_timely, objection
+from loanvisit.scheduling.refiling import refiled
+from loanvisit.scheduling.seeing import Sighting, sighting
+
+_DATED = (
+    ("past", "on"),
+    ("records", "on"),
+    ("signals", "raised_on"),
+    ("waivers", "granted_on"),
+    ("past_findings", "found_on"),
+    ("findings", "found_on"),
+    ("remediations", "opened_on"),
+)
+"""What a file gathers, and the day by which each is known; a day not recorded is not later."""
+_TO_BE_MADE = (VisitState.PLANNED, VisitState.MISSED, VisitState.CANCELLED)
+_UNDONE = (VisitState.RETURNED, VisitState.VOID)
+_IN_PART = ObligationState.IN_PART
+
+
+def as_known(file: BorrowerFile, *, as_of: date, calendar: Calendar) -> BorrowerFile:
+    """Return a file without what came to pass after the close of a day; the file itself where nothing did.
+
+    A visit made, sent back, voided or cancelled later stands as it stood; the duties that it met or gave back later are
+    as the records of that day left them.
+    """
+    changed: dict[str, Any] = dict(_then(file, as_of))
+    visits = tuple(_visit_then(visit, file, as_of, calendar) for visit in file.visits)
+    if visits != file.visits:
+        changed["visits"] = visits
+    if not changed and not any(_is_met_later(duty, as_of) for duty in file.obligations):
+        return file
+    standing = {new.record for old, new in zip(file.visits, visits, strict=True) if old.state in _UNDONE and new != old}
+    records: tuple[VisitRecord, ...] = changed.get("records", file.records)
+    changed["records"] = tuple(evolve(one, void=False) if one.id in standing else one for one in records)
+    then = evolve(file, **changed)
+    return evolve(then, obligations=_Back(file, then, standing, as_of).duties()) if file.obligations else then
+
+
+def _then(file: BorrowerFile, as_of: date) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Yield what of a file was there by the close of a day, where that is not all."""
+    for name, day in _DATED:
+        held: tuple[object, ...] = getattr(file, name)
+        known = tuple(one for one in held if (getattr(one, day) or as_of) <= as_of)
+        if len(known) < len(held):
+            yield name, known
+
+
+def _visit_then(visit: Visit, file: BorrowerFile, as_of: date, calendar: Calendar) -> Visit:
+    """Return a visit as it stood: one made later was to be made, one undone later had its record standing."""
+    if visit.moved_at is None and visit.record is None:
+        return visit
+    made_later = any(record.id == visit.record and record.on > as_of for record in file.records)
+    moved_later = visit.moved_at is not None and calendar.day_of(visit.moved_at) > as_of
+    if made_later or (moved_later and visit.state in _TO_BE_MADE):
+        nobody = {"record": None, "visitors": (), "submitter": None, "reviewer": None, "dropped": (), "moved_at": None}
+        return evolve(visit, state=VisitState.PLANNED, **cast("Any", nobody))
+    return evolve(visit, state=VisitState.SUBMITTED) if moved_later and visit.state in _UNDONE else visit
+
+
+def _is_met_later(duty: Obligation, as_of: date) -> bool:
+    return duty.discharge is not None and duty.discharge.on > as_of
+
+
+class _Back:
+    """Takes the duties of a file back to a day; `standing` are the records that were undone only later."""
+
+    def __init__(self, file: BorrowerFile, then: BorrowerFile, standing: set[RecordId | None], as_of: date) -> None:
+        self.file, self.standing, self.as_of = file, standing, as_of
+        later = [sighting(record, file) for record in file.records if record.on > as_of]
+        self.later = [seen for seen in later if seen is not None]
+        self.let_go = {waiver.about for waiver in file.waivers if waiver.granted_on > as_of}
+        self.again = refiled(evolve(then, obligations=file.obligations), also=self.let_go)
+
+    def duties(self) -> tuple[Obligation, ...]:
+        """Return each duty as it stood."""
+        return tuple(self._as_stood(duty) for duty in self.file.obligations)
+
+    def _as_stood(self, duty: Obligation) -> Obligation:
+        if duty.id in self.let_go and duty.state in (ObligationState.OPEN, ObligationState.WAIVED):
+            duty = evolve(duty, state=_IN_PART if duty.lacks else ObligationState.OPEN)
+        by_standing = any(seen.record in self.standing for seen in self.again.served.get(duty.id, ()))
+        in_part_later = duty.state is _IN_PART and any(_speaks_to(duty, seen) for seen in self.later)
+        if not (by_standing or in_part_later or _is_met_later(duty, self.as_of)):
+            return duty
+        stood = self.again.duties[duty.id] if by_standing else self.again.in_part(duty)
+        return evolve(stood, version=max(duty.version - 1, 1))
+
+
+def _speaks_to(duty: Obligation, seen: Sighting) -> bool:
+    return is_timely(duty, seen) and objection(duty.rule, duty.subject, seen) is None
