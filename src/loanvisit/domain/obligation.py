@@ -76,8 +76,9 @@ class ObligationState(Enum):
         return say(f"state.obligation.{self.value}")
 
 
-_STILL_OWED = ("open", "in_part")
-_OPEN, _IN_PART = ObligationState.OPEN, ObligationState.IN_PART
+STILL_OWED = (ObligationState.OPEN, ObligationState.IN_PART)
+"""The states in which anything of a duty is still owed."""
+_STILL_OWED = tuple(state.value for state in STILL_OWED)
 
 OBLIGATION_LIFECYCLE = Lifecycle(
     name="obligation",
@@ -101,7 +102,7 @@ OBLIGATION_LIFECYCLE = Lifecycle(
 """The table of an obligation; a duty in part stays owed."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Discharge:
     """How a duty was met: by which record or past visit, on which day."""
 
@@ -199,7 +200,7 @@ class Obligation:
     @property
     def is_open(self) -> bool:
         """Whether anything is still owed."""
-        return self.state is _OPEN or self.state is _IN_PART
+        return self.state in STILL_OWED
 
     def is_overdue(self, as_of: date) -> bool:
         """Say whether it is still owed and the close of `as_of` is after its last day."""
@@ -235,7 +236,7 @@ def subject_text(subject: Subject) -> Text:
     return say(f"subject.{kind}", id=verbatim(subject.value))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Exemption:
     """A duty that is not owed: which clause, about whom, because of which fact.
 
@@ -298,7 +299,7 @@ class Undetermined:
         return say("undetermined", subject=subject_text(self.subject), clause=self.clause.value, missing=missing)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Duties:
     """The four answers for one file: owed (window opened by `as_of`), projected, exempt, undetermined."""
 

@@ -37,10 +37,7 @@ def _grid(require: EveryGap, case: Case, start: date) -> Iterator[Occurrence]:
             return
         last, provisional = rolled(raw, roll, opens=opens, latest=None, calendar=calendar)
         if known_from is None or last > known_from:
-            duty = case.duty(
-                anchor=f"{named}{step}", anchored_on=start, opens=opens, raw=raw, last=last, provisional=provisional
-            )
-            yield duty, None
+            yield case.duty(f"{named}{step}", start, opens, raw, last, provisional), None
         previous = raw
 
 

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from attrs import frozen
-
 from loanvisit.domain import BorrowerFile, Calendar, Drawdown, FactName, Loan, Obligation, Rule, Subject
 from loanvisit.domain.minting import duty_of
 from loanvisit.scheduling.knowing import Aspect
@@ -16,8 +14,7 @@ Occurrence: TypeAlias = tuple[Obligation, Sighting | None]
 """One time a requirement falls due: the duty, still open, and the visit that met it where visits decide the next."""
 
 
-@frozen(kw_only=True)
-class Case:
+class Case(NamedTuple):
     """One subject under one clause: what its duties share, the range looked at, and the visits that qualify.
 
     `assumed` are the facts taken to meet the clause's conditions because nobody knows them, `assumed_labels` their
@@ -69,15 +66,25 @@ class Case:
         """Where the known past begins; None means that everything since the payout is known."""
         return self.aspect.file.past_known_from
 
-    def duty(
-        self, *, anchor: str, anchored_on: date, opens: date, raw: date, last: date, provisional: bool
+    def duty(  # noqa: PLR0917  as `duty_of`
+        self, anchor: str, anchored_on: date, opens: date, raw: date, last: date, provisional: bool
     ) -> Obligation:
         """Return the open duty of one occurrence: counted from where, its last day before and after the roll."""
-        aspect, assumed = self.aspect, self.assumed
-        made = self.rule, aspect.subject, aspect.loan_ids, opens, last, raw, anchor, anchored_on, provisional
-        if assumed:
-            return duty_of(*made, opens > self.as_of, assumed=assumed, assumed_labels=self.assumed_labels)
-        return duty_of(*made, opens > self.as_of)
+        aspect = self.aspect
+        return duty_of(
+            self.rule,
+            aspect.subject,
+            aspect.loan_ids,
+            opens,
+            last,
+            raw,
+            anchor,
+            anchored_on,
+            provisional,
+            opens > self.as_of,
+            self.assumed,
+            self.assumed_labels,
+        )
 
     def is_outside(self, last: date) -> bool:
         """Say whether an occurrence ends before the known past begins."""

@@ -7,7 +7,8 @@ from types import MappingProxyType
 from attrs import evolve
 
 from loanvisit.domain import BorrowerFile, ClauseId, Obligation, ObligationId, ObligationState, Rule, Subject, Waiver
-from loanvisit.scheduling.discharge import lacking, met, needs, objection
+from loanvisit.domain.minting import met_duty
+from loanvisit.scheduling.discharge import lacking, met, needs, objection_code
 from loanvisit.scheduling.seeing import Sighting
 
 Line = tuple[ClauseId, Subject]
@@ -27,10 +28,14 @@ def qualifying(
 
     `paid` names records that already met a duty of this line, alone or with a record before.
     """
+    needed = needs(demanded)
     return tuple(
-        one
-        for one in seen
-        if objection(demanded, subject, one) is None and (not lacking(needs(demanded), one) or str(one.record) in paid)
+        [
+            one
+            for one in seen
+            if objection_code(demanded, subject, one) is None
+            and (not needed or not lacking(needed, one) or str(one.record) in paid)
+        ]
     )
 
 
@@ -67,21 +72,29 @@ def settle(
     """
     settled = list(duties)
     group, line = duties[0].rule.separate, (duties[0].rule.clause, duties[0].subject)
-    in_turn = sorted(range(len(settled)), key=lambda place: settled[place].order)
+    waiting = [place for place, duty in enumerate(settled) if duty.is_open]
+    if len(waiting) > 1:
+        waiting.sort(key=lambda place: settled[place].order)
     for one in seen:
-        open_places = [
-            place for place in in_turn if settled[place].is_open and not is_let_go(settled[place], one.on, waivers)
-        ]
-        overdue = [place for place in open_places if settled[place].window.last < one.on]
-        overdue = [place for place in overdue if settled[place].id not in unsure] if unsure else overdue
-        running = [place for place in open_places if one.on in settled[place].window]
-        paid = overdue if overdue and settled[overdue[0]].rule.arrear == "all" else (overdue or running)[:1]
+        on = one.on
+        payable = [place for place in waiting if settled[place].window.opens <= on]
+        if waivers:
+            payable = [place for place in payable if not is_let_go(settled[place], on, waivers)]
+        overdue = [place for place in payable if settled[place].window.last < on]
+        paid = [place for place in overdue if settled[place].id not in unsure] if unsure else overdue
+        if not paid:
+            paid = payable[len(overdue) :][:1]  # in order of last day, so that what runs comes after all that is over
+        elif settled[paid[0]].rule.arrear != "all":
+            paid = paid[:1]
         if not paid or not is_free(taken, one, group, line):
             continue
         if group is not None:
             taken[id(one), group] = line
+        by = met(one)
         for place in paid:
-            settled[place] = evolve(settled[place], state=_FULFILLED, discharge=met(one), lacks=())
+            duty = settled[place]
+            settled[place] = met_duty(duty, by, duty.version)
+            waiting.remove(place)
     return settled
 
 
