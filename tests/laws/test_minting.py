@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from datetime import timedelta
 
 import pytest
 from attrs import asdict, evolve, fields
@@ -24,7 +25,7 @@ from loanvisit.domain import (
 from loanvisit.domain.minting import (
     discharge_of,
     duties_of,
-    duty_of,
+    duty_maker,
     exemption_of,
     met_duty,
     visit_of,
@@ -70,20 +71,15 @@ def test_a_minted_duty_is_an_open_duty(duty: Obligation) -> None:
         assumed=duty.assumed,
         assumed_labels=duty.assumed_labels if duty.assumed else (),
     )
-    minted = duty_of(
+    maker = duty_maker(
         duty.rule,
         duty.subject,
         duty.loans,
-        duty.window.opens,
-        duty.window.last,
-        duty.raw,
-        duty.anchor,
-        duty.anchored_on,
-        duty.provisional,
-        duty.forecast,
-        duty.assumed,
-        duty.assumed_labels,
+        as_of=duty.window.opens - timedelta(days=duty.forecast),
+        assumed=duty.assumed,
+        assumed_labels=duty.assumed_labels,
     )
+    minted = maker(duty.anchor, duty.anchored_on, duty.window.opens, duty.raw, duty.window.last, duty.provisional)
     _same(minted, made)
     assert (minted.id, minted.order, minted.is_open) == (made.id, made.order, True)
     assert evolve(minted, version=2) == evolve(made, version=2)

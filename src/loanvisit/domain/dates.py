@@ -14,13 +14,16 @@ from loanvisit.words import Text, counted, say
 
 def add_months(anchor: date, months: int) -> date:
     """Return the day `months` after `anchor`, clamped to the month's end: always from the anchor, never chained."""
-    return _in_month(anchor.year * 12 + anchor.month - 1 + months, anchor.day)
+    return next(_in_months(anchor, months, months))
 
 
-def _in_month(index: int, day: int) -> date:
-    """Return a day of a month, clamped to its end; months are counted through, January of year 0 being 0."""
-    year, month = index // 12, index % 12 + 1
-    return date(year, month, day if day <= 28 else min(day, _month_length(year, month)))
+def _in_months(anchor: date, first: int, step: int) -> Iterator[date]:
+    """Yield the days `first` months after `anchor` and every `step` further on, each clamped to the end of its month."""
+    index, day = anchor.year * 12 + anchor.month - 1 + first, anchor.day
+    while True:
+        year, month = index // 12, index % 12 + 1
+        yield date(year, month, day if day <= 28 else min(day, _month_length(year, month)))
+        index += step
 
 
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -115,11 +118,8 @@ class Span:
             while True:
                 yield self.after(day, times)
                 times += 1
-        index, in_month = day.year * 12 + day.month - 1 + first * months, day.day
         try:
-            while True:
-                yield _in_month(index, in_month)
-                index += months
+            yield from _in_months(day, first * months, months)
         except ValueError:
             raise InputError(fault("date.range", "Span.steps", day)) from None
 

@@ -4,8 +4,10 @@ A draft has the slots of its value and can be written to. Filled, it becomes the
 This is for the loops of planning alone: parts that come from outside go through the constructors.
 """
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, TypeAlias
 
 from attrs import field, fields, make_class
 
@@ -26,55 +28,75 @@ from loanvisit.domain.visit import Visit
 from loanvisit.words import Text
 
 
-def _draft(noun: type) -> Any:
-    """Return a class with the slots of a noun, in its order and with its defaults, that checks and freezes nothing."""
+def _draft(noun: type) -> tuple[Callable[[], Any], Callable[..., None]]:
+    """Return what makes an empty draft of a noun, and what fills it: its fields in order, with their defaults.
+
+    A draft checks and freezes nothing. Making it and filling it are two calls because one would take longer.
+    """
     slots = {one.name: field(default=one.default) for one in fields(noun)}
-    return make_class(f"_{noun.__name__}", slots, slots=True, weakref_slot=False, eq=False, repr=False)
+    draft: Any = make_class(f"_{noun.__name__}", slots, slots=True, weakref_slot=False, eq=False, repr=False)
+    return partial(object.__new__, draft), draft.__init__
 
 
-_Window, _Obligation, _Visit, _Discharge, _Exemption, _Duties = map(
-    _draft, (Window, Obligation, Visit, Discharge, Exemption, Duties)
-)
-_OPEN, _FULFILLED = ObligationState.OPEN, ObligationState.FULFILLED
+_new_window, _fill_window = _draft(Window)
+_new_duty, _fill_duty = _draft(Obligation)
+_new_visit, _fill_visit = _draft(Visit)
+_new_discharge, _fill_discharge = _draft(Discharge)
+_new_exemption, _fill_exemption = _draft(Exemption)
+_new_duties, _fill_duties = _draft(Duties)
+_FULFILLED = ObligationState.FULFILLED
 
 
 def window_of(*, opens: date, last: date) -> Window:
     """Return a window of two days known to be in order."""
-    draft = _Window(opens, last)
+    draft = _new_window()
+    _fill_window(draft, opens, last)
     draft.__class__ = Window
     made: Window = draft
     return made
 
 
-def duty_of(  # noqa: PLR0917  called a dozen times a loan: names would cost as much as the making
+DutyMaker: TypeAlias = Callable[[str, date, date, date, date, bool], Obligation]
+"""Makes an open duty of its anchor, the day it is counted from, the day it opens, its raw and its last day, and whether
+that is provisional."""
+
+
+def duty_maker(
     rule: Rule,
     subject: Subject,
     loans: tuple[LoanId, ...],
-    opens: date,
-    last: date,
-    raw: date,
-    anchor: str,
-    anchored_on: date,
-    provisional: bool,
-    forecast: bool,
+    *,
+    as_of: date,
     assumed: tuple[FactName, ...] = (),
     assumed_labels: tuple[Text, ...] = (),
-    /,
-) -> Obligation:
-    """Return an open duty whose window is two days known to be in order."""
-    window = _Window(opens, last)
-    window.__class__ = Window
-    draft = _Obligation(rule, subject, loans, window, raw, anchor, anchored_on, provisional, forecast)
-    if assumed:
-        draft.assumed, draft.assumed_labels = assumed, assumed_labels
-    draft.__class__ = Obligation
-    made: Obligation = draft
-    return made
+) -> DutyMaker:
+    """Return what makes the open duties that share all this; windows are days known to be in order.
+
+    A duty that opens after `as_of` is a forecast.
+    """
+
+    def duty(  # noqa: PLR0917  called a dozen times a loan: names would cost as much as the making
+        anchor: str, anchored_on: date, opens: date, raw: date, last: date, provisional: bool
+    ) -> Obligation:
+        window = _new_window()
+        _fill_window(window, opens, last)
+        window.__class__ = Window
+        draft = _new_duty()
+        _fill_duty(draft, rule, subject, loans, window, raw, anchor, anchored_on, provisional, opens > as_of)
+        if assumed:
+            draft.assumed, draft.assumed_labels = assumed, assumed_labels
+        draft.__class__ = Obligation
+        made: Obligation = draft
+        return made
+
+    return duty
 
 
 def met_duty(duty: Obligation, discharge: Discharge, version: int, /) -> Obligation:
     """Return a duty met in full, with its new version."""
-    draft = _Obligation(
+    draft = _new_duty()
+    _fill_duty(
+        draft,
         duty.rule,
         duty.subject,
         duty.loans,
@@ -98,7 +120,8 @@ def met_duty(duty: Obligation, discharge: Discharge, version: int, /) -> Obligat
 
 def discharge_of(on: date, record: RecordId | None, visit: VisitId | None, source: str | None, /) -> Discharge:
     """Return the discharge that a visit makes."""
-    draft = _Discharge(on, record, visit, source)
+    draft = _new_discharge()
+    _fill_discharge(draft, on, record, visit, source)
     draft.__class__ = Discharge
     made: Discharge = draft
     return made
@@ -106,7 +129,8 @@ def discharge_of(on: date, record: RecordId | None, visit: VisitId | None, sourc
 
 def exemption_of(clause: ClauseId, subject: Subject, fact: FactName, value: Text, label: Text | None, /) -> Exemption:
     """Return the answer that a duty is not owed."""
-    draft = _Exemption(clause, subject, fact, value, label)
+    draft = _new_exemption()
+    _fill_exemption(draft, clause, subject, fact, value, label)
     draft.__class__ = Exemption
     made: Exemption = draft
     return made
@@ -116,7 +140,8 @@ def duties_of(
     owed: list[Obligation], projected: list[Obligation], exempt: list[Exemption], undetermined: list[Undetermined], /
 ) -> Duties:
     """Return the four answers for one file."""
-    draft = _Duties(tuple(owed), tuple(projected), tuple(exempt), tuple(undetermined))
+    draft = _new_duties()
+    _fill_duties(draft, tuple(owed), tuple(projected), tuple(exempt), tuple(undetermined))
     draft.__class__ = Duties
     made: Duties = draft
     return made
@@ -133,7 +158,8 @@ def visit_of(  # noqa: PLR0917  as above
     /,
 ) -> Visit:
     """Return a planned visit that covers one duty at least."""
-    draft = _Visit(borrower, method, window, covers, forecast)
+    draft = _new_visit()
+    _fill_visit(draft, borrower, method, window, covers, forecast)
     if manager is not None:
         draft.manager = manager
     if attempt != 1:

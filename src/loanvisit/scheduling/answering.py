@@ -27,7 +27,7 @@ from loanvisit.domain import (
     fact_text,
     value_text,
 )
-from loanvisit.domain.minting import duties_of, exemption_of, met_duty
+from loanvisit.domain.minting import duties_of, duty_maker, exemption_of, met_duty
 from loanvisit.scheduling.before import before
 from loanvisit.scheduling.clause import Clause, Level, MissingFact
 from loanvisit.scheduling.conditions import Condition
@@ -112,15 +112,6 @@ def answer(lines: tuple[Line, ...], file: BorrowerFile, *, calendar: Calendar, a
     return duties_of(desk.owed, desk.projected, desk.exempt, desk.undetermined)
 
 
-class _Asked(NamedTuple):
-    """One line asked about one subject, and the grade that decides it, if any."""
-
-    line: Line
-    aspect: Aspect
-    case: Case
-    ruling: GoverningGrade | None
-
-
 _UNDETERMINED = MissingFact.UNDETERMINED
 
 
@@ -157,6 +148,8 @@ class _Desk:
             and (ruling is None or ruling.may_hold(aspect.starts))
         ):
             self._lack(line, aspect, missing)
+        elif ruling is not None and ruling.never_held(aspect.starts) and ruling.fails_on(self.as_of):
+            self._exempt(line, aspect, ruling.fact, value_text(ruling.fact, aspect.today(ruling.fact), line.declared))
         else:
             self._count(line, aspect, ruling, missing)
 
@@ -168,20 +161,22 @@ class _Desk:
         elif isinstance(found, Missing):
             self._lack(line, aspect, (found.fact,))
         else:
-            self._settle(_Asked(line, aspect, case, ruling), found)
+            self._settle(line, case, ruling, found)
 
-    def _settle(self, asked: "_Asked", found: Iterator[Occurrence]) -> None:
+    def _settle(self, line: Line, case: Case, ruling: GoverningGrade | None, found: Iterator[Occurrence]) -> None:
         """Make duties of the occurrences the grade governs, and let the visits made pay them."""
-        line, aspect, case, ruling = asked
+        aspect, until = case.aspect, self.until
+        starts = aspect.starts
         unsure: dict[ObligationId, FactName] = {}
         duties: list[Obligation] = []
-        until = self.until
-        for open_duty, seen in self._in_force(asked, found):
+        if line.is_dated or ruling is not None:
+            found = self._in_force(line, case, ruling, found)
+        for open_duty, seen in found:
             if open_duty.raw > until and duties and self._is_further(open_duty, duties[-1]):
                 break  # the next one after the last day of the plan is there already
             duty = open_duty if seen is None else met_duty(open_duty, met(seen), open_duty.version + 1)
-            if ruling is not None and case.starts is not None:
-                ruled = ruling.governs(duty, starts=case.starts, as_of=self.as_of)
+            if ruling is not None and starts is not None:
+                ruled = ruling.governs(duty, starts=starts, as_of=self.as_of)
                 if ruled is False:
                     continue
                 if ruled is not True:
@@ -189,21 +184,22 @@ class _Desk:
             duties.append(duty)
             if seen is not None and line.rule.separate is not None:
                 self.taken[id(seen), line.rule.separate] = line.clause.id, aspect.subject
-        if duties:
-            self._place(line, aspect, self._met(line, aspect, duties, unsure), unsure)
-        else:
-            self._unfilled(asked)
+        if not duties:
+            self._unfilled(line, case, ruling)
+            return
+        if self.kept or self.seen:
+            duties = self._met(line, aspect, duties, unsure)
+        self._place(line, aspect, duties, unsure)
 
     def _is_further(self, duty: Obligation, shown: Obligation) -> bool:
         """Say whether a duty opens after the day of the plan, and after one still to be met that is shown already."""
         return shown.is_open and duty.window.opens > self.as_of and duty.window.opens > shown.window.opens
 
-    def _in_force(self, asked: "_Asked", found: Iterator[Occurrence]) -> Iterator[Occurrence]:
+    def _in_force(
+        self, line: Line, case: Case, ruling: GoverningGrade | None, found: Iterator[Occurrence]
+    ) -> Iterator[Occurrence]:
         """Return the occurrences while the grade may govern them, and those alone that end under the clause."""
-        return self._ruled(asked, found) if asked.line.is_dated or asked.ruling is not None else found
-
-    def _ruled(self, asked: "_Asked", found: Iterator[Occurrence]) -> Iterator[Occurrence]:
-        clause, ruling, is_dated = asked.line.clause, asked.ruling, asked.line.is_dated
+        clause, is_dated = line.clause, line.is_dated
         until = clause.effective_to
         for one in found:
             window = one[0].window
@@ -212,7 +208,7 @@ class _Desk:
             if not is_dated or clause.is_effective(window.last):
                 yield one
                 continue
-            self.outdated.add((clause.id, asked.aspect.subject))
+            self.outdated.add((clause.id, case.subject))
             if until is not None and window.opens > until:
                 return
 
@@ -277,9 +273,9 @@ class _Desk:
         kept = self.kept.get(duty.id)
         return duty.late_days == 0 or (kept is not None and kept.state is ObligationState.FULFILLED)
 
-    def _unfilled(self, asked: "_Asked") -> None:
+    def _unfilled(self, line: Line, case: Case, ruling: GoverningGrade | None) -> None:
         """Nothing falls due: say which fact is behind it."""
-        line, aspect, case, ruling = asked
+        aspect = case.aspect
         outdated = (line.clause.id, aspect.subject) in self.outdated
         matures = not outdated and not isinstance(line.clause.require, OnSignal)
         if ruling is not None and ruling.fails_on(self.as_of):
@@ -298,9 +294,10 @@ class _Desk:
             able = qualifying(line.rule, aspect.subject, self.seen, self._paid(line, aspect))
             group, key = line.rule.separate, (line.clause.id, aspect.subject)
             seen = tuple(one for one in able if is_free(self.taken, one, group, key))
-        labels = line.labels(assumed) if assumed else ()
-        roll = line.clause.roll
-        return Case(aspect, line.rule, self.calendar, roll, self.as_of, self.until, seen, assumed, labels)
+        as_of, labels = self.as_of, line.labels(assumed) if assumed else ()
+        rule, subject, loans = line.rule, aspect.subject, aspect.loan_ids
+        duty = duty_maker(rule, subject, loans, as_of=as_of, assumed=assumed, assumed_labels=labels)
+        return Case(aspect, self.calendar, line.clause.roll, as_of, self.until, seen, duty)
 
     def _paid(self, line: Line, aspect: Aspect) -> frozenset[str]:
         """The records that met a duty of this line together with an earlier one."""

@@ -1,9 +1,10 @@
 """The fewest visits for the windows given: fewest on site, then interviews, then fewest in all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from operator import attrgetter, itemgetter
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from loanvisit.domain import Accepts, Method, Obligation
 from loanvisit.scheduling.branching import best_partition
@@ -68,12 +69,17 @@ def cover(duties: Iterable[Obligation], *, as_of: date) -> tuple[Trip, ...]:
     for island in _islands(spans):
         if len(island) == 1:
             _, _, rank, duty = island[0]
-            trips.append(Trip(_METHODS[rank], (duty,)))
+            trips.append(_trip_of((_METHODS[rank], (duty,), True)))
         elif len(island) == 2:
             trips += _cover_two(Task(*island[0]), Task(*island[1]), as_of)
         else:
             trips += _cover_island([Task(*span) for span in island], as_of)
     return (*trips, *sorted(runs, key=_first)) if runs else tuple(trips)
+
+
+_new: Any = tuple.__new__
+_trip_of: Callable[[tuple[Method, tuple[Obligation], bool]], Trip] = partial(_new, Trip)
+"""Makes a trip of its parts, a dozen times a loan, without going through its constructor."""
 
 
 def _islands(spans: list[_Span]) -> Iterator[list[_Span]]:

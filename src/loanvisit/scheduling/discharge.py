@@ -60,6 +60,8 @@ def _visitors(demanded: Rule, seen: Sighting) -> int:
 
 def needs(demanded: Rule) -> tuple[str, ...]:
     """Return what a record must bring for a rule: answers, then evidence."""
+    if not demanded.questions and not demanded.evidence:
+        return ()
     return (*(f"answer:{one}" for one in demanded.questions), *(f"evidence:{one}" for one in demanded.evidence))
 
 

@@ -29,7 +29,7 @@ def _periods(require: EveryPeriod, case: Case) -> Iterator[Occurrence]:
         spans = period.spans(known_from)
         opens, raw = next(spans)
     while raw <= repaid:
-        last, provisional = rolled(raw, roll, opens=opens, latest=raw, calendar=calendar)
+        last, provisional = rolled(raw, roll, opens, raw, calendar)
         if known_from is None or last > known_from:
             key = period.key_of(opens)
             for turn in range(times):

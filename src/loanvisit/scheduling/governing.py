@@ -44,6 +44,10 @@ class GoverningGrade(NamedTuple):
         changed = since is not None and (starts is None or since > starts)
         return self.holds or (changed and (was is None or _takes(self.tests, self.grade, was)))
 
+    def never_held(self, starts: date | None) -> bool:
+        """Say whether the clause takes the grade in no period since the payout, one day of which is known."""
+        return not self.holds and starts is not None and (self.grade.since is None or self.grade.since <= starts)
+
     def is_over(self, period: Window) -> bool:
         """Say whether the clause takes the grade in no period from this one on."""
         return not self.holds and (self.grade.since is None or period.opens > self.grade.since)

@@ -60,11 +60,10 @@ class Aspect(NamedTuple):
 
     def fact(self, name: FactName) -> FactValue | None:
         """Return a fact's value, None where it is missing; what all live loans agree on wins over the borrower's."""
-        if name in self.known:
-            return self.known[name]
-        reader = _BUILT_IN.get(name)
-        found = self.known[name] = self._own(name) if reader is None else reader(self)
-        return found
+        if name not in self.known:
+            reader = _BUILT_IN.get(name)
+            self.known[name] = self._own(name) if reader is None else reader(self)
+        return self.known[name]
 
     def _own(self, name: FactName) -> FactValue | None:
         agreed = _one([loan.facts.get(name) for loan in self.live])
@@ -72,7 +71,7 @@ class Aspect(NamedTuple):
 
     def today(self, name: FactName) -> FactValue | None:
         """Return a fact's value as it stands on the day: of a grade that changes later, the one before."""
-        value = self.fact(name)
+        value = self.known[name] if name in self.known else self.fact(name)
         return as_it_stood(value, self.as_of) if type(value) is Grade else value
 
 
