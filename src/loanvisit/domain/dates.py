@@ -18,7 +18,7 @@ def add_months(anchor: date, months: int) -> date:
 
 
 def _in_months(anchor: date, first: int, step: int) -> Iterator[date]:
-    """Yield the days `first` months after `anchor` and every `step` further on, each clamped to the end of its month."""
+    """Yield the day `first` months after `anchor`, and each `step` months further on, clamped to month ends."""
     index, day = anchor.year * 12 + anchor.month - 1 + first, anchor.day
     while True:
         year, month = index // 12, index % 12 + 1

@@ -1,6 +1,6 @@
 """Values made of parts that are checked already: equal to what their constructors make, without a second look.
 
-A draft has the slots of its value and can be written to. Filled, it becomes the value, and is frozen from then on.
+A draft is its value before it is frozen: it can be written to. Filled, it becomes the value, frozen from then on.
 This is for the loops of planning alone: parts that come from outside go through the constructors.
 """
 
@@ -29,13 +29,11 @@ from loanvisit.words import Text
 
 
 def _draft(noun: type) -> tuple[Callable[[], Any], Callable[..., None]]:
-    """Return what makes an empty draft of a noun, and what fills it: its fields in order, with their defaults.
-
-    A draft checks and freezes nothing. Making it and filling it are two calls because one would take longer.
-    """
-    slots = {one.name: field(default=one.default) for one in fields(noun)}
-    draft: Any = make_class(f"_{noun.__name__}", slots, slots=True, weakref_slot=False, eq=False, repr=False)
-    return partial(object.__new__, draft), draft.__init__
+    """Return what makes an empty draft of a noun, and what fills it: its fields in order, with their defaults."""
+    unguarded = {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+    draft = type(f"_{noun.__name__}", (noun,), unguarded)
+    filler: Any = make_class("_Filler", {one.name: field(default=one.default) for one in fields(noun)})
+    return partial(object.__new__, draft), filler.__init__
 
 
 _new_window, _fill_window = _draft(Window)

@@ -102,7 +102,7 @@ OBLIGATION_LIFECYCLE = Lifecycle(
 """The table of an obligation; a duty in part stays owed."""
 
 
-@frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True)
 class Discharge:
     """How a duty was met: by which record or past visit, on which day."""
 
@@ -236,7 +236,7 @@ def subject_text(subject: Subject) -> Text:
     return say(f"subject.{kind}", id=verbatim(subject.value))
 
 
-@frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True)
 class Exemption:
     """A duty that is not owed: which clause, about whom, because of which fact.
 
@@ -299,7 +299,7 @@ class Undetermined:
         return say("undetermined", subject=subject_text(self.subject), clause=self.clause.value, missing=missing)
 
 
-@frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True)
 class Duties:
     """The four answers for one file: owed (window opened by `as_of`), projected, exempt, undetermined."""
 

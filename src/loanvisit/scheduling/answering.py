@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
@@ -62,7 +63,7 @@ class Line:
     `graded` are the facts that can decide a natural-period clause period by period, each with the conditions on it.
     `protected` are those it reads of which no answer shows the value. `counts_from_visits` says whether each visit
     decides what is owed next, so that the requirement itself must see them; `is_dated`, whether it is in force between
-    days of its own. `declared` are the bank's own facts among those it tests, by name.
+    days of its own. `own` are the bank's own facts among those it tests.
     """
 
     clause: Clause
@@ -72,7 +73,7 @@ class Line:
     protected: frozenset[FactName]
     counts_from_visits: bool
     is_dated: bool
-    declared: Mapping[FactName, Fact]
+    own: tuple[Fact, ...]
 
     @classmethod
     def of(
@@ -94,13 +95,21 @@ class Line:
             ),
             counts_from_visits=isinstance(require, EveryGap) and require.anchor is Anchor.LAST_VISIT,
             is_dated=clause.effective_from is not None or clause.effective_to is not None,
-            declared={fact.name: fact for fact in tested if fact is not BUILT_IN_FACTS.get(fact.name)},
+            own=tuple(fact for fact in tested if fact is not BUILT_IN_FACTS.get(fact.name)),
         )
+
+    @property
+    def declared(self) -> Mapping[FactName, Fact]:
+        """The bank's own facts by name."""
+        return {fact.name: fact for fact in self.own} if self.own else _NONE
 
     def labels(self, names: tuple[FactName, ...]) -> tuple[Text, ...]:
         """Return what facts are called, nothing where all of them are built in."""
         own = self.declared
-        return tuple(fact_text(name, own) for name in names) if own and own.keys() & set(names) else ()
+        return tuple(fact_text(name, own) for name in names) if own.keys() & set(names) else ()
+
+
+_NONE: Mapping[FactName, Fact] = MappingProxyType({})
 
 
 def answer(lines: tuple[Line, ...], file: BorrowerFile, *, calendar: Calendar, as_of: date, until: date) -> Duties:

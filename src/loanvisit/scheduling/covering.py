@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
 from operator import attrgetter, itemgetter
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from loanvisit.domain import Accepts, Method, Obligation
 from loanvisit.scheduling.branching import best_partition
@@ -77,8 +77,7 @@ def cover(duties: Iterable[Obligation], *, as_of: date) -> tuple[Trip, ...]:
     return (*trips, *sorted(runs, key=_first)) if runs else tuple(trips)
 
 
-_new: Any = tuple.__new__
-_trip_of: Callable[[tuple[Method, tuple[Obligation], bool]], Trip] = partial(_new, Trip)
+_trip_of: Callable[[tuple[Method, tuple[Obligation], bool]], Trip] = partial(cast("Any", tuple).__new__, Trip)
 """Makes a trip of its parts, a dozen times a loan, without going through its constructor."""
 
 
