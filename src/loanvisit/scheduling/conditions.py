@@ -27,6 +27,7 @@ class Comparison(Enum):
     BELOW = "below"
 
 
+_IS, _IS_NOT = Comparison.IS, Comparison.IS_NOT
 _ORDERED = (Comparison.AT_LEAST, Comparison.ABOVE, Comparison.AT_MOST, Comparison.BELOW)
 
 
@@ -80,17 +81,17 @@ class Condition:
         """Say whether a known value meets the condition."""
         if type(value) is Grade:
             return self.holds_code(value.code, value)
-        if self.test is Comparison.IS:
+        if self.test is _IS:
             return value in self.values
-        if self.test is Comparison.IS_NOT:
+        if self.test is _IS_NOT:
             return value not in self.values
         return _compare(self.test, value, self.values[0])
 
     def holds_code(self, code: str, grade: Grade) -> bool:
         """Say whether a grade code of that grade's scale meets the condition."""
-        if self.test is Comparison.IS:
+        if self.test is _IS:
             return code in self.values
-        if self.test is Comparison.IS_NOT:
+        if self.test is _IS_NOT:
             return code not in self.values
         return _compare(self.test, grade.scale.rank(code), grade.scale.rank(str(self.values[0])))
 

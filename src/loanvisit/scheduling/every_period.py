@@ -19,22 +19,20 @@ def every_period(require: EveryPeriod, case: Case) -> Iterator[Occurrence] | Abs
 
 
 def _periods(require: EveryPeriod, case: Case) -> Iterator[Occurrence]:
-    period = require.period
-    first = period.holding(case.starts or case.as_of)
+    period, times, roll, calendar = require.period, require.times, case.roll, case.calendar
+    known_from, repaid = case.known_from, case.repaid
+    spans = period.spans(case.starts or case.as_of)
+    opens, raw = next(spans)
     if not require.with_first:
-        first = period.following(first)
-    window = first
-    if case.known_from is not None and case.known_from > first.last:
-        window = period.holding(case.known_from)
-    while not case.is_over(window.last):
-        opens, raw = window.opens, window.last
-        last, provisional = rolled(raw, case.roll, opens=opens, latest=raw, calendar=case.calendar)
-        if not case.is_outside(last):
-            key = period.key(window)
-            for turn in range(require.times):
-                anchor = f"{key}#{turn + 1}" if require.times > 1 else key
-                duty = case.duty(
-                    anchor=anchor, anchored_on=opens, opens=opens, raw=raw, last=last, provisional=provisional
-                )
-                yield duty, None
-        window = period.following(window)
+        opens, raw = next(spans)
+    if known_from is not None and known_from > raw:
+        spans = period.spans(known_from)
+        opens, raw = next(spans)
+    while raw <= repaid:
+        last, provisional = rolled(raw, roll, opens, raw, calendar)
+        if known_from is None or last > known_from:
+            key = period.key_of(opens)
+            for turn in range(times):
+                anchor = f"{key}#{turn + 1}" if times > 1 else key
+                yield case.duty(anchor, opens, opens, raw, last, provisional), None
+        opens, raw = next(spans)
