@@ -111,6 +111,7 @@ def _ranked(stratum: Stratum, pool: PoolId, seed: Seed, beacon: str) -> RankedSt
     )
 
 
+@guarded
 def next_in_rank(draw: Draw, member: Drawable) -> Drawable | None:
     """Return who takes the place of a drawn member that leaves unvisited: the next of its stratum in rank order.
 
