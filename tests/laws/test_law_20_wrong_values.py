@@ -157,13 +157,17 @@ def test_only_our_own_errors_come_out(
 
 
 def every_wrong_value(one: Called) -> Iterator[str]:
-    """Spoil each parameter with each wrong value, the others good; yield what came out and should not have."""
+    """Spoil each parameter, then all, with each wrong value; yield what came out and should not have."""
     for key in one.takes:
         for wrong in WRONG:
             values = {other: known[0] for other in one.takes if (known := good(one.hints.get(other, object)))}
             came = foreign(one, values | {key: wrong()})
             if came is not None:
                 yield f"{one.name}({key}): {came}"
+    for wrong in WRONG:
+        came = foreign(one, {key: wrong() for key in one.takes})
+        if came is not None:
+            yield f"{one.name}: {came}"
 
 
 def test_what_is_not_guarded_yet_is_listed() -> None:
