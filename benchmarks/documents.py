@@ -43,7 +43,7 @@ _ANSWERS = (True, 17, Decimal("0.35"), Money("120000.00", "CNY"), _DAY, "经营�
 def _record() -> VisitRecord:
     return VisitRecord(
         id=RecordId("R-2026-000123"),
-        visit=VisitId("visit|routine.pass|L-1024|2026Q1"),
+        visit=VisitId("visit~~routine.pass~~L-1024~~2026Q1"),
         borrower=BorrowerId("B-77"),
         on=_DAY,
         method=Method.ON_SITE,

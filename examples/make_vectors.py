@@ -2,12 +2,13 @@
 
     python examples/make_vectors.py [folder]
 
-Writes `ground.json` (policies and calendars, each once, by name) and one file for each kind of question:
+Writes `ground.json` (policies, calendars and regimes, each once, by name) and one file for each kind of question:
 
     plans.json      a book, a policy, a calendar, a last day      the duties, exemptions and visits of each borrower
     discharges.json a file with duties, and a record              the duties it changes, and why others are refused
     proofs.json     a plan's input and a visit                    the proof of the visit, line by line in both languages
     findings.json   a file with a record, or a day                the findings that the facts show
+    classes.json    a debtor's claims, a regime, a day            the lowest grade of each claim, and which rules say so
 
 A vector is {"name", "about", "clause", "source", "input", "output"}; documents in it are those of `to_document`.
 Made anew, the files are the same byte for byte.
@@ -15,21 +16,39 @@ Made anew, the files are the same byte for byte.
 
 import json
 import sys
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from attrs import evolve
 
 from loanvisit import presets, samples
-from loanvisit.assessment import assess, judge
+from loanvisit.assessment import assess, class_floors, judge
 from loanvisit.codec import Document, to_document
-from loanvisit.domain import BorrowerFile, Obligation, VisitRecord
+from loanvisit.domain import (
+    DERIVED_FACTS,
+    Arrear,
+    BorrowerFile,
+    BorrowerId,
+    Claim,
+    DebtorClaims,
+    FactTest,
+    FactValue,
+    Limit,
+    LoanId,
+    Money,
+    Obligation,
+    Regime,
+    VisitRecord,
+    months,
+)
 from loanvisit.scheduling import Plan, discharge_by, make_plan, sighting
 
 FOLDER = Path(__file__).parents[1] / "src" / "loanvisit" / "testing" / "vectors"
 SEEDS = range(1, 7)
 AS_OF, UNTIL = date(2026, 3, 31), date(2026, 9, 30)
+DUE = date(2025, 1, 1)
 MOST_FILES, MOST_RECORDS = 3, 6
 """How many borrowers of a book are asked about, and how many records of a seed."""
 SOURCE = "made by examples/make_vectors.py from the seeded sample book; invented data"
@@ -39,7 +58,8 @@ def ground() -> dict[str, Document]:
     """Return the policies and calendars that vectors name."""
     policies: dict[str, Document] = {name: to_document(presets.policy(name)) for name in presets.policies()}
     calendars: dict[str, Document] = {name: to_document(presets.calendar(name)) for name in presets.calendars()}
-    return {"policies": policies, "calendars": calendars}
+    regimes: dict[str, Document] = {name: to_document(presets.regime(name)) for name in presets.regimes()}
+    return {"policies": policies, "calendars": calendars, "regimes": regimes}
 
 
 def _plan(seed: int, policy: str, calendar: str) -> Plan:
@@ -161,7 +181,64 @@ def findings() -> Iterator[Document]:
             yield _vector(f"findings {seed} {file.id.value}", about, "F47, F50", given, found(held, None, day))
 
 
-KINDS = {"plans": plans, "discharges": discharges, "proofs": proofs, "findings": findings}
+def classed(debtor: DebtorClaims, regime: Regime, as_of: date) -> Document:
+    """Return the answer to a debtor's claims: of each the floor, what is left open, and what each rule says."""
+    return [
+        {
+            "claim": str(floor.claim),
+            "floor": floor.floor.code,
+            "worst": floor.worst.code,
+            "days": None if floor.days is None else floor.days.days,
+            "material_days": None if floor.days is None else floor.days.material_days,
+            "rules": [{"rule": one.rule, "verdict": one.verdict.value, "grade": one.grade} for one in floor.answers],
+            "missing": [*floor.missing],
+        }
+        for floor in class_floors(debtor, regime, as_of=as_of)
+    ]
+
+
+def classes() -> Iterator[Document]:
+    """Make a vector of both sides of each bound of days, and of each rule, of each regime."""
+    for name in presets.regimes():
+        regime = presets.regime(name)
+        for days in sorted({max(bucket.first + step, 0) for bucket in regime.buckets for step in (-1, 0)}):
+            as_of = DUE + timedelta(days=days - regime.counts_due_date)
+            debtor = _debtor(regime, (DUE,), {})
+            yield _classed(f"class {name} {days}", "days", evolve(debtor, claims=debtor.claims[:1]), regime, as_of)
+        for rule in regime.rules:
+            for passes in (True, False):
+                facts = {test.fact: _value(test, passes=passes) for test in rule.tests}
+                given = {fact: value for fact, value in facts.items() if fact not in DERIVED_FACTS}
+                debtor = _debtor(regime, (), given)
+                yield _classed(f"class {name} {rule.id} {passes}", rule.id, debtor, regime, DUE)
+
+
+def _classed(name: str, clause: str, debtor: DebtorClaims, regime: Regime, as_of: date) -> Document:
+    given: dict[str, Document] = {"debtor": to_document(debtor), "regime": regime.id, "as_of": as_of.isoformat()}
+    about = "the lowest grade a claim may have: never what its class is, and what is not known is named"
+    return _vector(name, about, clause, given, classed(debtor, regime, as_of))
+
+
+def _debtor(regime: Regime, due: tuple[date, ...], facts: Mapping[str, FactValue]) -> DebtorClaims:
+    """Return a debtor with a claim on which 1,000.00 fell due on each day, a non-performing one, and one in order."""
+    currency = "CNY" if regime.materiality is None else regime.materiality.retail.currency
+    amount, balance = Money("1000.00", currency), Money("50000.00", currency)
+    arrears = tuple(Arrear(due_on=day, amount=amount) for day in due)
+    asked = Claim(id=LoanId("L-1"), balance=balance, arrears=arrears, facts=facts, repayment_period=months(3))
+    bad = evolve(asked, id=LoanId("L-2"), arrears=(), grade=regime.grade(regime.non_performing))
+    good = evolve(asked, id=LoanId("L-3"), arrears=(), facts={}, grade=regime.grade(regime.scale.grades[0]))
+    return DebtorClaims(borrower=BorrowerId("B-1"), claims=(asked, bad, good))
+
+
+def _value(test: FactTest, *, passes: bool) -> FactValue:
+    """Return a value right at the bound of a test, on the one side or the other."""
+    if isinstance(test.value, bool):
+        return test.value is passes
+    step = Decimal("0.01") if passes is (test.limit is Limit.ABOVE) else Decimal(0)
+    return Decimal(str(test.value)) + (step if test.limit is Limit.ABOVE else -step)
+
+
+KINDS = {"plans": plans, "discharges": discharges, "proofs": proofs, "findings": findings, "classes": classes}
 
 
 def write(folder: Path) -> dict[str, int]:

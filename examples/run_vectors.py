@@ -18,10 +18,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from make_vectors import FOLDER, KINDS, discharged, found, planned, proved
+from make_vectors import FOLDER, KINDS, classed, discharged, found, planned, proved
 
 from loanvisit.codec import from_document
-from loanvisit.domain import BorrowerFile, Calendar, Portfolio, VisitRecord
+from loanvisit.domain import BorrowerFile, Calendar, DebtorClaims, Portfolio, Regime, VisitRecord
 from loanvisit.scheduling import ClausePolicy, Plan, make_plan
 
 Answer = Callable[[str, dict[str, Any]], object]
@@ -33,6 +33,7 @@ class Reference:
     def __init__(self, ground: dict[str, Any]) -> None:
         self._policies = {name: from_document(one, ClausePolicy) for name, one in ground["policies"].items()}
         self._calendars = {name: from_document(one, Calendar) for name, one in ground["calendars"].items()}
+        self._regimes = {name: from_document(one, Regime) for name, one in ground["regimes"].items()}
 
     def __call__(self, kind: str, given: dict[str, Any]) -> object:
         """Answer one vector."""
@@ -40,6 +41,9 @@ class Reference:
             return planned(self._plan(given))
         if kind == "proofs":
             return proved(self._plan(given), given["visit"])
+        if kind == "classes":
+            debtor = from_document(given["debtor"], DebtorClaims)
+            return classed(debtor, self._regimes[given["regime"]], date.fromisoformat(given["as_of"]))
         file = from_document(given["file"], BorrowerFile)
         record = from_document(given["record"], VisitRecord) if given["record"] is not None else None
         if kind == "discharges" and record is not None:

@@ -9,9 +9,19 @@ from sqlalchemy.orm import Session
 
 from examples.host.bank import Bank
 from examples.host.book import customer_row, read_file
-from examples.host.rows import cure_of, finding_of, visit_of
-from examples.host.tables import Customer, Fix, OfCustomer, Problem, Task, VisitLog
-from loanvisit.domain import BorrowerId, Finding, FindingState, Portfolio, Remediation, Visit, VisitRecord, VisitState
+from examples.host.rows import cure_of, duty_of, finding_of, visit_of
+from examples.host.tables import Clerk, Customer, DutyRow, Fix, OfCustomer, Problem, Task, VisitLog
+from loanvisit.domain import (
+    BorrowerId,
+    Finding,
+    FindingState,
+    Obligation,
+    Portfolio,
+    Remediation,
+    Visit,
+    VisitRecord,
+    VisitState,
+)
 from loanvisit.errors import NotFoundError, fault
 from loanvisit.reporting import Briefing, Masthead, build_briefing
 from loanvisit.scheduling import make_plan
@@ -62,6 +72,18 @@ def record_of_task(session: Session, pk: int) -> VisitRecord | None:
     row = _row(session, Task, pk)
     own = (VisitLog.customer_pk == row.customer_pk, VisitLog.ref == row.log_ref)
     return session.scalar(select(VisitLog.paper).where(*own)) if row.log_ref else None
+
+
+def clerk_codes(session: Session) -> list[str]:
+    """Return the codes of those who may act, in the order they came."""
+    return [str(code) for code in session.scalars(select(Clerk.code).order_by(Clerk.pk))]
+
+
+def duties_of_task(session: Session, pk: int) -> list[Obligation]:
+    """Return the duties a task was to meet, as they stand now, by last day."""
+    row = _row(session, Task, pk)
+    own = (DutyRow.customer_pk == row.customer_pk, DutyRow.ref.in_([duty.id for duty in row.covers]))
+    return [duty_of(one) for one in session.scalars(select(DutyRow).where(*own).order_by(DutyRow.last, DutyRow.ref))]
 
 
 def made(session: Session, borrower: BorrowerId) -> list[Due]:

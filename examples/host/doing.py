@@ -137,7 +137,7 @@ def told(change: Change) -> dict[str, object]:
         "visits": [{"ref": str(one.id), "state": one.state.value, "version": one.version} for one in change.visits],
         "records": [str(one.id) for one in change.records],
         "discharged": [both(one.text) for one in change.discharged],
-        "in_part": [both(one.text) | {"lacks": list(one.lacks)} for one in change.in_part],
+        "in_part": [both(one.text) | {"lacks": [both(need) for need in one.lacks_as]} for one in change.in_part],
         "refused": [both(one.reason) | {"duty": str(one.obligation)} for one in change.refused],
         "findings": [both(one.text) | {"ref": str(one.id), "state": one.state.value} for one in change.findings],
         "fixes": [both(one.demand) | {"ref": str(one.id), "state": one.state.value} for one in change.remediations],

@@ -30,11 +30,12 @@ def status_of(error: LoanVisitError) -> int:
 
 
 def document_of(error: LoanVisitError) -> dict[str, object]:
-    """Return an error as plain data: every fault with its path, in Chinese and in English."""
+    """Return an error as plain data: told plainly for a person, and every fault with its path, in both languages."""
     return {
         "error": error.code,
         "zh": error.text.zh,
         "en": error.text.en,
+        "plain": {"zh": error.plain.zh, "en": error.plain.en},
         "faults": [{"code": one.code, "path": one.path, "zh": one.text.zh, "en": one.text.en} for one in error.faults],
         "more": error.more,
     }

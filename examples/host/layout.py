@@ -61,8 +61,16 @@ _NOBODY = Text(zh="（未选择）", en="(nobody)")
 _CHOOSE = Text(zh="选定", en="Choose")
 
 
-def page(title: Text, body: Iterable[str], *, say: Speaker, clerks: Iterable[str] = (), acting: str = "") -> str:
-    """Return a whole page."""
+def page(
+    title: Text,
+    body: Iterable[str],
+    *,
+    say: Speaker,
+    clerks: Iterable[str] = (),
+    acting: str = "",
+    path: str = "",
+) -> str:
+    """Return a whole page; `path` is where the other language is, left out where it is the same address."""
     lang = {"zh": "zh-CN", "en": "en"}[say.language]
     other = {"zh": ("en", "English"), "en": ("zh", "中文")}[say.language]
     links = "".join(f'<a href="{path}?lang={say.language}">{say(text)}</a>' for path, text in _LINKS)
@@ -74,7 +82,7 @@ def page(title: Text, body: Iterable[str], *, say: Speaker, clerks: Iterable[str
             f'<div class="sample">{say(SAMPLE)}</div>',
             f"<header><strong>{say(_BANK)}</strong><nav>{links}</nav>",
             _chooser(say, tuple(clerks), acting),
-            f'<a href="?lang={other[0]}">{other[1]}</a></header>',
+            f'<a href="{escape(path)}?lang={other[0]}">{other[1]}</a></header>',
             f"<h1>{say(title)}</h1>",
             *body,
             "</body></html>\n",

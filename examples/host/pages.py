@@ -1,7 +1,10 @@
 """The pages: what is due and why, one visit with its form and its review, problems with their cures."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from html import escape
+from types import MappingProxyType
 
 from examples.host.asking import TO_BE_MADE, Due, Trouble
 from examples.host.layout import Speaker, button, cell, select, table
@@ -9,6 +12,7 @@ from loanvisit.domain import (
     FindingState,
     Method,
     MissReason,
+    Obligation,
     Outcome,
     Proof,
     RemediationState,
@@ -17,12 +21,13 @@ from loanvisit.domain import (
     VisitState,
     subject_text,
 )
-from loanvisit.errors import LoanVisitError
-from loanvisit.words import Text
+from loanvisit.errors import Fault, LoanVisitError
+from loanvisit.words import Text, counted, join, label, verbatim
 
 DUE = Text(zh="应检清单", en="Visits due")
 PROBLEMS = Text(zh="问题与整改", en="Problems and cures")
 REFUSED = Text(zh="未予受理", en="Not accepted")
+NOTHING_DONE = Text(zh="办理未成功，没有保存任何内容：", en="Nothing was saved, because:")
 
 
 def T(zh: str, en: str) -> Text:  # noqa: N802  a label of the page
@@ -48,7 +53,7 @@ def due_page(visits: list[Due], *, day: date, by: date, say: Speaker) -> Iterato
                 cell(say(one.visit.method.text), narrow=True),
                 cell(f"{one.visit.window.opens}<br>{one.visit.window.last}", narrow=True),
                 cell(standing(one.visit, day, say), narrow=True),
-                cell(_why(one.visit, say)),
+                cell(_duties(one.visit.covers, say)),
             )
             for one in visits
         ),
@@ -60,23 +65,27 @@ def standing(visit: Visit, day: date, say: Speaker) -> str:
     """Say how a visit stands on a day."""
     if visit.is_overdue(day):
         days = (day - visit.window.last).days
-        return f'<span class="tag late">{say(T(f"逾期 {days} 天", f"{days} days overdue"))}</span>'
+        return f'<span class="tag late">{say(T("逾期", "overdue"))} {say(counted("days", days))}</span>'
     if visit.state is VisitState.PLANNED and visit.forecast:
         return f'<span class="tag">{say(T("预测", "forecast"))}</span>'
     return f'<span class="tag">{say(visit.state.text)}</span>'
 
 
-def _why(visit: Visit, say: Speaker) -> str:
-    because = "".join(
-        f"<li>{say(subject_text(duty.subject))} {say(duty.rule.title)} "
-        f'<span class="soft day">{say(T("最迟", "by"))} {duty.window.last}</span></li>'
-        for duty in visit.covers
-    )
-    return f"<ul>{because}</ul>"
+def _duties(duties: Iterable[Obligation], say: Speaker, *, with_state: bool = False) -> str:
+    """Return duties as a list: what each is, by when, how it stands where that is asked, and what it still lacks."""
+    lines: list[str] = []
+    for duty in duties:
+        by = f'<span class="soft day">{say(T("最迟", "by"))} {duty.window.last}</span>'
+        state = f' <span class="tag">{say(duty.state.text)}</span>' if with_state else ""
+        lacks = f"<br>{say(T('尚缺：', 'still lacking: '))}{say(join(list(duty.lacks_as)))}" if duty.lacks else ""
+        lines.append(f"<li>{say(subject_text(duty.subject))} {say(duty.rule.title)} {by}{state}{lacks}</li>")
+    return f"<ul>{''.join(lines)}</ul>"
 
 
-def task_page(one: Due, *, record: VisitRecord | None, proof: Proof, day: date, say: Speaker) -> Iterator[str]:
-    """Return one visit: why it is due, and what can be done with it now."""
+def task_page(
+    one: Due, *, record: VisitRecord | None, duties: list[Obligation], proof: Proof, day: date, say: Speaker
+) -> Iterator[str]:
+    """Return one visit: what came of it, what can be done with it now, and why it was due."""
     visit = one.visit
     yield (
         f"<p>{say(visit.borrower)} {say(one.name or '')} · {say(visit.method.text)} · "
@@ -84,6 +93,7 @@ def task_page(one: Due, *, record: VisitRecord | None, proof: Proof, day: date, 
     )
     if record is not None:
         yield from _record(record, say)
+        yield f"<h2>{say(T('应检事项', 'Duties'))}</h2>{_duties(duties, say, with_state=True)}"
     if visit.state in TO_BE_MADE:
         yield f"<h2>{say(T('填报检查记录', 'File the record'))}</h2>"
         yield from _record_form(one, day, say)
@@ -95,13 +105,18 @@ def task_page(one: Due, *, record: VisitRecord | None, proof: Proof, day: date, 
 
 def _record(record: VisitRecord, say: Speaker) -> Iterator[str]:
     yield f"<h2>{say(T('检查记录', 'Record'))} {say(record.id)}</h2>"
-    people = "、".join(str(who) for who in record.visitors)
-    papers = "、".join(f"{one.id}（{one.kind}）" for one in record.evidence) or "—"
+    people = join([verbatim(str(who)) for who in record.visitors])
+    papers = join(
+        [
+            T(f"{one.id}（{label('evidence', one.kind).zh}）", f"{one.id} ({label('evidence', one.kind).en})")
+            for one in record.evidence
+        ]
+    )
     rows = (
         (T("检查日", "Visited on"), str(record.on)),
         (T("结果", "Outcome"), record.outcome.text),
         (T("检查人", "Visitors"), people),
-        (T("影像", "Evidence"), papers),
+        (T("影像", "Evidence"), papers if record.evidence else "—"),
     )
     yield table((), ((cell(say(label), narrow=True), cell(say(text))) for label, text in rows), say=say)
 
@@ -125,7 +140,8 @@ def _record_form(one: Due, day: date, say: Speaker) -> Iterator[str]:
         asked = select(f"answer.{question}", yes_no, say=say, blank=T("未答", "not answered"))
         fields.append((T(f"问题 {question}", f"Question {question}"), asked))
     demanded = sorted({kind for duty in visit.covers for kind in duty.rule.evidence})
-    hint = f' <span class="soft">{say("、".join(demanded))}</span>' if demanded else ""
+    asked_for = join([label("evidence", kind) for kind in demanded])
+    hint = f' <span class="soft">{say(T("须有：", "needed: "))}{say(asked_for)}</span>' if demanded else ""
     fields.append((T("影像编号", "Image numbers"), f'<span><input name="images" size="44">{hint}</span>'))
     fields.append((T("备注", "Note"), '<textarea name="note" rows="2"></textarea>'))
     yield from (f"<label>{say(label)}</label>{field}" for label, field in fields)
@@ -181,8 +197,36 @@ def _cure(one: Trouble, visits: list[Due], say: Speaker) -> Iterator[str]:
         yield button(path, T("退回整改", "Reject"), {"move": "reject"}, reason, say=say)
 
 
-def refused_page(error: LoanVisitError, *, say: Speaker) -> Iterator[str]:
-    """Return what was wrong, every fault a line."""
-    lines = "".join(f"<li>{say(one.text)} <span class='soft'>{say(one.code)}</span></li>" for one in error.faults)
-    yield f'<div class="wrong"><ul>{lines}</ul></div>'
-    yield f'<p><a href="/due?lang={say.language}">{say(T("回到应检清单", "Back to the visits due"))}</a></p>'
+FIELDS: Mapping[str, Text] = MappingProxyType(
+    {
+        "X-Officer": T("办理人", "Acting as"),
+        "on": T("检查日", "Visited on"),
+        "method": T("方式", "Method"),
+        "visitors": T("检查人", "Visitors"),
+        "outcome": T("结果", "Outcome"),
+        "miss_reason": T("未成原因", "Why missed"),
+        "answers": T("问题", "Questions"),
+        "evidence": T("影像", "Evidence"),
+        "images": T("影像编号", "Image numbers"),
+        "note": T("备注", "Note"),
+        "reason": T("原因", "Reason"),
+        "owner": T("责任人", "Owner"),
+        "task": T("任务", "Task"),
+        "day": T("营业日", "Business day"),
+    }
+)
+"""What the fields that a fault may be about are called on the pages."""
+
+
+def refused_page(error: LoanVisitError, *, back: str, say: Speaker) -> Iterator[str]:
+    """Return what was wrong, every fault a line under the name of its field, and the way back to where it was done."""
+    lines = "".join(f"<li>{_named(one, say)}{say(one.plain)}</li>" for one in error.faults)
+    yield f'<div class="wrong"><p>{say(NOTHING_DONE)}</p><ul>{lines}</ul></div>'
+    yield f'<p><a href="{escape(back)}?lang={say.language}">{say(T("返回", "Back"))}</a></p>'
+
+
+def _named(one: Fault, say: Speaker) -> str:
+    field = re.sub(r"\[.*", "", one.path.removeprefix("form.").removeprefix("record."))
+    if field not in FIELDS:
+        return ""
+    return f"<strong>{say(FIELDS[field])}</strong>{say(T('：', ': '))}"

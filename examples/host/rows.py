@@ -71,6 +71,8 @@ def duty_columns(duty: Obligation) -> Columns:
         "lacks": duty.lacks,
         "met_on": duty.discharge and duty.discharge.on,
         "met_by": duty.discharge,
+        "assumed": duty.assumed,
+        "assumed_labels": duty.assumed_labels,
         "version": duty.version,
     }
 
@@ -90,6 +92,8 @@ def duty_of(row: DutyRow) -> Obligation:
         state=row.state,
         lacks=row.lacks,
         discharge=row.met_by,
+        assumed=row.assumed,
+        assumed_labels=row.assumed_labels,
         version=row.version,
     )
 
@@ -110,6 +114,7 @@ def task_columns(visit: Visit) -> Columns:
         "manager": visit.manager,
         "submitter": visit.submitter,
         "reviewer": visit.reviewer,
+        "accepted_as": visit.accepted_as,
         "attempt": visit.attempt,
         "dropped": visit.dropped,
         "moved_at": visit.moved_at,
@@ -131,6 +136,7 @@ def visit_of(row: Task) -> Visit:
         manager=row.manager,
         submitter=row.submitter,
         reviewer=row.reviewer,
+        accepted_as=row.accepted_as,
         attempt=row.attempt,
         dropped=row.dropped,
         moved_at=row.moved_at,
@@ -229,6 +235,7 @@ def fix_columns(cure: Remediation) -> Columns:
         "verified_by": cure.verified_by,
         "verified_on": cure.verified_on,
         "verified_in": cure.verified_in,
+        "verified_as": cure.verified_as,
         "moved_at": cure.moved_at,
         "version": cure.version,
     }
@@ -255,6 +262,7 @@ def cure_of(row: Fix) -> Remediation:
         verified_by=row.verified_by,
         verified_on=row.verified_on,
         verified_in=row.verified_in,
+        verified_as=row.verified_as,
         moved_at=row.moved_at,
         version=row.version,
     )

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Cookie, Query
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from examples.host import asking, pages
@@ -15,7 +14,6 @@ from examples.host.asking import Due, Trouble
 from examples.host.book import customer_row, read_trail
 from examples.host.doing import both
 from examples.host.layout import Speaker, page
-from examples.host.tables import Clerk
 from loanvisit.codec import to_document, verify_trail
 from loanvisit.domain import BorrowerId, subject_text
 from loanvisit.reporting import to_html
@@ -77,9 +75,9 @@ def task(task: Number, bank: TheBank, say: Say, officer: Annotated[str, Cookie()
     with bank.transaction() as session:
         day, one = bank.day(session), asking.one_task(session, task)
         proof = prove_visit(one.visit, calendar=bank.calendar, as_of=day)
-        record = asking.record_of_task(session, task)
+        record, duties = asking.record_of_task(session, task), asking.duties_of_task(session, task)
         title = Text(zh=f"检查任务 {task}", en=f"Visit task {task}")
-        body = pages.task_page(one, record=record, proof=proof, day=day, say=say)
+        body = pages.task_page(one, record=record, duties=duties, proof=proof, day=day, say=say)
         return _shown(session, title, body, say, officer)
 
 
@@ -135,5 +133,4 @@ def journal(number: str, bank: TheBank) -> Response:
 
 
 def _shown(session: Session, title: Text, body: Iterator[str], say: Speaker, acting: str) -> Response:
-    clerks = (str(code) for code in session.scalars(select(Clerk.code).order_by(Clerk.pk)))
-    return HTMLResponse(page(title, body, say=say, clerks=clerks, acting=acting))
+    return HTMLResponse(page(title, body, say=say, clerks=asking.clerk_codes(session), acting=acting))

@@ -19,6 +19,7 @@ from loanvisit.domain import (
     DrawdownId,
     EvidenceId,
     EvidenceRef,
+    FactName,
     Facts,
     FindingId,
     FindingKind,
@@ -175,6 +176,8 @@ class DutyRow(OfCustomer, Base):
     lacks: Mapped[tuple[str, ...]] = mapped_column(Ids(str))
     met_on: Mapped[date | None]
     met_by: Mapped[Discharge | None] = mapped_column(Kept(Discharge))
+    assumed: Mapped[tuple[FactName, ...]] = mapped_column(Ids(str))
+    assumed_labels: Mapped[tuple[Text, ...]] = mapped_column(KeptAll(Text))
     version: Mapped[int]
 
 
@@ -197,6 +200,7 @@ class Task(OfCustomer, Base):
     manager: Mapped[OfficerId | None] = mapped_column(Id(OfficerId))
     submitter: Mapped[OfficerId | None] = mapped_column(Id(OfficerId))
     reviewer: Mapped[OfficerId | None] = mapped_column(Id(OfficerId))
+    accepted_as: Mapped[str | None]
     attempt: Mapped[int]
     dropped: Mapped[tuple[OfficerId, ...]] = mapped_column(Ids(OfficerId))
     moved_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -271,6 +275,7 @@ class Fix(OfCustomer, Base):
     verified_by: Mapped[OfficerId | None] = mapped_column(Id(OfficerId))
     verified_on: Mapped[date | None]
     verified_in: Mapped[VisitId | None] = mapped_column(Id(VisitId))
+    verified_as: Mapped[str | None]
     moved_at: Mapped[datetime | None] = mapped_column(Instant)
     version: Mapped[int]
 

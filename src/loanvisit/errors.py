@@ -72,15 +72,31 @@ class Fault:
         """The fault as one sentence in both languages."""
         if self.code.startswith(_WHOLE):
             return say("fault.ruling", path=self.path, reason=self.expected, remedy=self.remedy)
-        expected = (
-            Text(zh=f" {self.expected.zh}", en=self.expected.en) if _is_plain(self.expected.zh) else self.expected
-        )
+        expected = self._expected
         if self.received == _NONE:
             key = "fault.without" if self.code in _ABSENT else "fault.told"
             return say(key, path=self.path, place=self._place, expected=expected, remedy=self.remedy)
         size = "" if self.length is None else f"({self.length})"
         received = self.received + size
         return say("fault", path=self.path, place=self._place, expected=expected, received=received, remedy=self.remedy)
+
+    @property
+    def plain(self) -> Text:
+        """The fault as told to somebody at a desk: whole sentences, without the path, a type or the name of a program.
+
+        >>> fault("date.none", "form.on", "2026-02-30").plain.en
+        'There is no such day. Check the year, the month and the day.'
+        """
+        key = f"plain.{self.code}"
+        if key in TEMPLATES:
+            return say(key)
+        if self.code.startswith(_WHOLE):
+            return say("plain.ruling", reason=self.expected, remedy=self.remedy)
+        return say("plain", expected=self._expected, remedy=self.remedy)
+
+    @property
+    def _expected(self) -> Text:
+        return Text(zh=f" {self.expected.zh}", en=self.expected.en) if _is_plain(self.expected.zh) else self.expected
 
     @property
     def _place(self) -> Text:
@@ -157,6 +173,14 @@ class LoanVisitError(Exception):
         lines = [one.text for one in self.faults]
         if self.more:
             lines.append(say("fault.more", count=self.more))
+        return Text(zh="\n".join(line.zh for line in lines), en="\n".join(line.en for line in lines))
+
+    @property
+    def plain(self) -> Text:
+        """Every fault as told to somebody at a desk, a line each, in both languages; none is told twice."""
+        lines = list(dict.fromkeys(one.plain for one in self.faults))
+        if self.more:
+            lines.append(say("plain.more", count=self.more))
         return Text(zh="\n".join(line.zh for line in lines), en="\n".join(line.en for line in lines))
 
     def __str__(self) -> str:

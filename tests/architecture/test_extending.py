@@ -89,12 +89,13 @@ def test_a_rule_is_one_function(tmp_path: Path) -> None:
         "silence",
         """
 from loanvisit.assessment import found, kind
+from loanvisit.domain import joined
 
 
 def nothing_written(record, file):
     if record.answers or record.readings or record.evidence:
         return ()
-    return found(file, kind("F48"), f"silent|{record.id.value}", on=record.on, record=record.id)
+    return found(file, kind("F48"), joined("silent", record.id.value), on=record.on, record=record.id)
 """,
     ).nothing_written
     record = lv.VisitRecord(

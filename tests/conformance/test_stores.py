@@ -1,10 +1,12 @@
 """Our own store, put through the kit that strangers use."""
 
+from collections.abc import Callable
+
 import pytest
-from hypothesis import settings
 
 from loanvisit.adapters import MemoryStore
 from loanvisit.testing import Check, store_checks, store_machine
+from tests.stateful.counting import Counting, walked
 
 
 @pytest.mark.parametrize("check", store_checks(MemoryStore), ids=str)
@@ -21,8 +23,10 @@ def test_races_are_real() -> None:
     assert checks["an_error_at_any_line_of_commit_leaves_all_or_nothing"].run()["lines"] >= 40
 
 
-def test_the_store_in_memory_walks_with_hypothesis() -> None:
-    """Moves that Hypothesis chooses leave the store in memory as a plain model has it."""
-    case = store_machine(MemoryStore, reopen=lambda store: store).TestCase
-    case.settings = settings(max_examples=5, stateful_step_count=20, deadline=None)
-    case().runTest()
+class Moves(store_machine(MemoryStore, reopen=lambda store: store), Counting):  # type: ignore[misc]
+    """The kit's machine over the store in memory, which counts its steps."""
+
+
+def test_the_store_in_memory_walks_with_hypothesis(record_property: Callable[[str, object], None]) -> None:
+    """I-37 to I-40: moves that Hypothesis chooses leave the store in memory as a plain model has it."""
+    walked(Moves, record_property, deep=3_000)

@@ -64,7 +64,7 @@ class Host:
 
     def task_of(self, record: VisitRecord) -> dict[str, object]:
         """Return the task a record answers, which is still to be made."""
-        first = str(record.visit).removeprefix("visit|")
+        first = str(record.visit).removeprefix("visit~~")
         tasks: list[dict[str, object]] = self.web.get("/due.json", params={"by": "2027-04-01"}).json()
         return next(one for one in tasks if first in str(one["duties"]))
 

@@ -337,6 +337,43 @@ def test_a_form_that_will_not_do_is_refused_whole(host: Host) -> None:
     _refused(host.file(_made(host), id="R-1"), 400, "key.forbidden")
 
 
+@pytest.mark.parametrize(
+    ("language", "told", "back"),
+    [
+        ("zh", ["<strong>检查日</strong>：没有这一天。请核对年、月、日。", "没有保存任何内容"], "返回"),
+        ("en", ["<strong>Visited on</strong>: There is no such day. Check the year", "Nothing was saved"], "Back"),
+    ],
+)
+def test_a_person_is_told_plainly_what_would_not_do(
+    small_host: Host, language: str, told: list[str], back: str
+) -> None:
+    """A form refused is told field by field in the person's words, with no path, type or code, and the way back."""
+    record = _made(small_host)
+    task = small_host.task_of(record)["task"]
+    form = {"seen": "1", "on": "2026-02-30", "visitors": " ".join(map(str, record.visitors))}
+    headers = {"accept": "text/html", "x-officer": str(record.visitors[0])}
+    headers["referer"] = f"{small_host.address}/tasks/{task}?lang={language}"
+    page = small_host.web.post(f"/tasks/{task}/records?lang={language}", data=form, headers=headers)
+    assert page.status_code == 400
+    assert [words for words in told if words not in page.text] == []
+    assert [code for code in ("form.on", "str(", "date.none") if code in page.text] == []
+    assert f'<a href="/tasks/{task}?lang={language}">{back}</a>' in page.text
+    other = {"zh": "en", "en": "zh"}[language]
+    assert f'<a href="/tasks/{task}?lang={other}">' in page.text
+
+
+def test_what_a_duty_lacks_is_told_in_both_languages(small_host: Host) -> None:
+    """A record without the evidence demanded leaves its duty in part; page and answer say in words what is lacking."""
+    record = next(one for one in small_host.records if any(paper.kind == "voucher" for paper in one.evidence))
+    small_host.begin(record.on)
+    path, fields = small_host.filled_in(record)
+    answer = small_host.post(path, str(record.visitors[0]), **(fields | {"evidence": []})).json()
+    assert {"zh": "用款凭证", "en": "voucher"} in answer["in_part"][0]["lacks"]
+    page = path.removesuffix("/records")
+    assert "尚缺：用款凭证" in small_host.web.get(page, params={"lang": "zh"}).text
+    assert "still lacking: voucher" in small_host.web.get(page, params={"lang": "en"}).text
+
+
 def test_the_wrong_person_is_403(host: Host) -> None:
     """Who was not there files nothing, and one visitor is not two."""
     record = _made(host)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from sqlalchemy import URL, Engine, event
 
@@ -36,11 +36,14 @@ from loanvisit.errors import ConflictError, InputError, LoanVisitError, NotFound
 from loanvisit.ports import Store
 from loanvisit.steps import open_remediation
 from loanvisit.testing import Check, a_borrower, a_change, a_duty, a_file, an_officer, store_checks
-from loanvisit.testing.strategies import borrower_files, visit_queries
+from loanvisit.testing.strategies import borrower_files, changes, visit_queries
 from loanvisit.workflow import Desk
+from tests.conftest import PROFILE
 from tests.examples.cluster import new_database, no_database
+from tests.laws.asking import FILES, VISITS, by_brute_force, questions
 
 Ask = Callable[[Store], object]
+ROUNDS = {"few": 1, "quick": 1, "deep": 20}[PROFILE]
 FULL = {
     "sqlite": "CREATE TRIGGER full BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'the journal is full'); END",
     "postgresql": "ALTER TABLE journal ADD CONSTRAINT full_ CHECK (number < 1) NOT VALID",
@@ -123,6 +126,32 @@ def test_it_says_what_the_store_in_memory_says(
     for query in (data.draw(visit_queries()), VisitQuery()):
         agree(methodcaller("visits", query))
     verify_trail(tables.trail(file.id))
+
+
+@given(file=borrower_files(), decided=changes())
+def test_a_row_says_all_that_its_thing_said(engine: Engine, file: BorrowerFile, decided: Change) -> None:
+    """Whatever a step may store is read from the tables as it was written, every field of it."""
+    ids = [one.id for one in decided.stored]
+    assume(len(set(ids)) == len(ids))
+    bare = evolve(file, obligations=(), visits=(), records=(), findings=(), remediations=(), waivers=())
+    whole = bare.holding(decided.stored)
+    store = emptied(engine)
+    store.take_in(whole)
+    assert store.file(file.id) == whole
+
+
+def test_every_combination_of_filters_is_the_databases_work(
+    engine: Engine, record_property: Callable[[str, object], None]
+) -> None:
+    """I-44: each of the 512 combinations of filters, mark and limit gives what a look at every visit gives."""
+    store, asked = emptied(engine), 0
+    for file in FILES:
+        store.take_in(file)
+    for seed in range(ROUNDS):
+        for query in questions(seed):
+            assert [one.id.value for one in store.visits(query)] == by_brute_force(query, VISITS), query
+            asked += 1
+    record_property("cases", asked)
 
 
 def test_a_borrower_never_taken_in_is_not_found(engine: Engine) -> None:

@@ -22,6 +22,7 @@ from loanvisit.domain import (
     Fact,
     Facts,
     FactValue,
+    FloorAnswer,
     Grade,
     Loan,
     MissReason,
@@ -30,8 +31,11 @@ from loanvisit.domain import (
     PastVisit,
     Portfolio,
     Proof,
+    Regime,
     RiskScale,
     Rule,
+    Seed,
+    SeedCommitment,
     Span,
     VisitRecord,
     five_tier,
@@ -84,12 +88,17 @@ PUBLIC = {
 
 
 _SHA: dict[str, object] = {"sha256": "0" * 64}
+_NONCE: dict[str, object] = {"nonce": "0" * 16}
+_DIGEST: dict[str, object] = {"digest": "0" * 64}
 _NEEDED: dict[type, dict[str, object]] = {
     DecreedYear: {"year": 2026},
     EveryGap: {"opens": months(1)},
     EvidenceRef: _SHA,
     Fact: {"scale": FIVE_TIER},
+    FloorAnswer: {"grade": "loss"},
     PastVisit: {"borrower": BorrowerId("x")},
+    Seed: _NONCE,
+    SeedCommitment: _DIGEST,
 }
 """What a value cannot do without though its field has a default, or what a field takes only some values of."""
 
@@ -97,8 +106,11 @@ _AGREED: dict[type, dict[str, object]] = {
     Clause: {"arrear": "oldest"},
     DecreedYear: {"year": 2026},
     EvidenceRef: _SHA,
+    FloorAnswer: {"grade": "loss"},
     Proof: {"parts": (Proof(key="x", statement=Text(zh="x", en="x")),)},
     Rule: {"arrear": "oldest"},
+    Seed: _NONCE,
+    SeedCommitment: _DIGEST,
     VisitRecord: {"outcome": Outcome.MISSED, "miss_reason": MissReason.BANK},
 }
 """What the fields of a full value must agree on."""
@@ -137,6 +149,8 @@ class Maker:
             return FIVE_TIER
         if kind is ClausePolicy:
             return presets.policy(presets.policies()[self.turn % 2])
+        if kind is Regime:
+            return presets.regime(presets.regimes()[self.turn % len(presets.regimes())])
         if kind is Span:
             return months(2)
         return self.plan() if kind is Plan else None

@@ -18,6 +18,7 @@ from loanvisit.domain import (
     Portfolio,
     days,
     five_tier,
+    joined,
     months,
 )
 from loanvisit.scheduling import (
@@ -52,7 +53,7 @@ def test_an_id_names_one_duty(book: Portfolio, policy: ClausePolicy, calendar: C
     plan = plan_of(book, policy, calendar)
     duties = (*plan.owed, *plan.projected)
     for duty in duties:
-        assert duty.id.value == f"{duty.rule.clause}|{duty.subject}|{duty.anchor}"
+        assert duty.id.value == joined(duty.rule.clause.value, duty.subject.value, duty.anchor)
     assert len({duty.id for duty in duties}) == len(duties)
     assert len({visit.id for visit in plan.visits}) == len(plan.visits)
 
@@ -227,6 +228,6 @@ def test_a_forecast_of_the_old_cadence_is_forgotten_after_a_downgrade() -> None:
     planned = Portfolio(as_of=date(2026, 1, 31), files=(a_file(good),))
     kept = plan_of(planned, policy, weekdays()).file(planned.files[0].id)
     worse = evolve(good, risk=five_tier("special_mention", since=date(2026, 2, 10), was="pass"))
-    assert ObligationId("pass.routine|L-1|2026Q3") not in _ghosts(
+    assert ObligationId("pass.routine~~L-1~~2026Q3") not in _ghosts(
         evolve(kept, loans=(worse,)), policy, date(2026, 7, 31)
     )

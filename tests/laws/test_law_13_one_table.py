@@ -8,9 +8,12 @@ from attrs import evolve
 
 from loanvisit.domain import (
     ALLOWED,
+    CLASS_LIFECYCLE,
+    DRAW_LIFECYCLE,
     FINDING_LIFECYCLE,
     OBLIGATION_LIFECYCLE,
     REMEDIATION_LIFECYCLE,
+    SEED_LIFECYCLE,
     VISIT_LIFECYCLE,
     BorrowerFile,
     Change,
@@ -64,7 +67,15 @@ from tests.stateful.cases import (
     refused_code,
 )
 
-LIFECYCLES = (VISIT_LIFECYCLE, OBLIGATION_LIFECYCLE, FINDING_LIFECYCLE, REMEDIATION_LIFECYCLE)
+LIFECYCLES = (
+    VISIT_LIFECYCLE,
+    OBLIGATION_LIFECYCLE,
+    FINDING_LIFECYCLE,
+    REMEDIATION_LIFECYCLE,
+    SEED_LIFECYCLE,
+    DRAW_LIFECYCLE,
+    CLASS_LIFECYCLE,
+)
 LATER = date(2026, 3, 26)
 NOW = noon(LATER)
 Step = Callable[[BorrowerFile], Change]

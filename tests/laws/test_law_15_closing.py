@@ -106,7 +106,7 @@ def test_a_cure_is_not_verified_before_the_visit_or_through_an_unknown_one() -> 
     for at, on in ((noon(date(2026, 3, 23)), None), (NOW, date(2026, 3, 24))):
         with pytest.raises(InputError, match=r"date\.order"):
             verify(file, cure, visit=visit, by=RISK, at=at, on=on)
-    with pytest.raises(InputError, match=r"id\.unknown"):
+    with pytest.raises(InputError, match=r"visit\.unknown"):
         verify(file, file.remediations[0].id, visit=VisitId("visit|elsewhere"), by=RISK, at=NOW)
 
 

@@ -138,6 +138,25 @@ def test_a_broken_node_is_named(data: st.DataObject) -> None:
     assert {one.path for one in refused.value.faults} == {_path(steps)}
 
 
+@given(book=strategies.portfolios(), data=st.data())
+def test_as_many_rows_are_named_as_are_broken(book: Portfolio, data: st.DataObject) -> None:
+    """I-50: of a book's document so many of its loans are broken: so many faults, each at its loan, and no other."""
+    document = cast("dict[str, Any]", to_document(book))
+    files = document["value"]["files"]
+    loans = [(place, row) for place, file in enumerate(files) for row in range(len(file["loans"]))]
+    broken = data.draw(st.sets(st.sampled_from(loans))) if loans else set()
+    for place, row in broken:
+        files[place]["loans"][row]["product"] = 7
+    if not broken:
+        assert from_document(document) == book
+        return
+    with pytest.raises(LoanVisitError) as refused:
+        from_document(document)
+    named = sorted(one.path for one in refused.value.faults)
+    assert named == sorted(f"document.value.files[{place}].loans[{row}].product" for place, row in broken)
+    assert refused.value.more == 0
+
+
 @settings(max_examples=BREAKS // 4)
 @given(st.data())
 def test_a_strange_key_and_a_missing_one_are_named(data: st.DataObject) -> None:

@@ -1,13 +1,13 @@
 """Walks over the four lifecycles, each held against the very table it reads."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple, Protocol
 
 import pytest
 from attrs import evolve
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import initialize, invariant, rule
 
 from loanvisit.assessment import kind
 from loanvisit.domain import (
@@ -35,6 +35,7 @@ from loanvisit.domain import (
     Weight,
 )
 from loanvisit.testing import a_duty
+from tests.stateful.counting import Counting, walked
 
 DAY = date(2026, 3, 3)
 PEOPLE = ("anna", "bo", "mary", "li", "wen")
@@ -168,7 +169,7 @@ def _beside_the_table(life: Life, state: str, name: str, by: Officer) -> str:
     return "critical" if (life.table, name) == (FINDING_LIFECYCLE, "waive") and heads else "allowed"
 
 
-class Walk(RuleBasedStateMachine):
+class Walk(Counting):
     """A thing of any life, whom anybody asks for any move at any time."""
 
     def __init__(self) -> None:
@@ -219,7 +220,9 @@ class Walk(RuleBasedStateMachine):
             assert self.life.thing(self.state).can(move.name, by=everybody).code == "ruling.state"
 
 
-TestWalk = Walk.TestCase
+def test_walks(record_property: Callable[[str, object], None]) -> None:
+    """Law 13, I-21, I-22: whatever move anybody asks for is answered by the table; nothing leaves an ended state."""
+    walked(Walk, record_property, deep=5_000)
 
 
 @pytest.mark.parametrize("name", sorted(LIVES))

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from attrs import evolve
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from loanvisit.assessment import CATALOGUE, assess
 from loanvisit.domain import (
@@ -72,6 +72,7 @@ from tests.stateful.cases import (
     refused_code,
     spelled,
 )
+from tests.stateful.counting import Counting, walked
 
 Kept = Visit | VisitRecord | Obligation | Finding | Remediation
 
@@ -110,7 +111,7 @@ ANY = st.integers(0, 99)
 """Which of the findings or cures there are, counted round."""
 
 
-class Lives(RuleBasedStateMachine):
+class Lives(Counting):
     """Three visits of one borrower, what they find, and how that is cured."""
 
     @initialize()
@@ -214,7 +215,7 @@ class Lives(RuleBasedStateMachine):
     @rule(kind=st.sampled_from(CATALOGUE[:8]), by=PEOPLE)
     def raise_one(self, kind: FindingKind, by: Officer) -> None:
         """Anybody may find a problem."""
-        subject = f"{kind.code}|borrower:B-1|{self.day.isoformat()}|{by.id.value}"
+        subject = f"{kind.code}~~borrower~3AB-1~~{self.day.isoformat()}~~{by.id.value}"
         if subject not in self.raised:
             legal = not _forbidden(by, "finding.raise")
             change = self.step(legal, lambda: raise_finding(self.file, kind, on=self.day, by=by, at=self.now))
@@ -429,5 +430,6 @@ def _forbidden(by: Officer, move: str) -> bool:
     return any(NEVER.get(role, frozenset()) & {"*", move} for role in by.roles)
 
 
-TestLives = Lives.TestCase
-"""Each duty, visit, finding and cure lives by its table, whoever tries whatever."""
+def test_lives(record_property: Callable[[str, object], None]) -> None:
+    """I-21 to I-23, I-29: each duty, visit, finding and cure lives by its table, whoever tries whatever."""
+    walked(Lives, record_property, deep=3_000)

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from attrs import evolve
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from loanvisit import steps
 from loanvisit.assessment import assess, kind
@@ -42,6 +42,7 @@ from loanvisit.domain import (
 )
 from loanvisit.errors import InputError, TransitionError
 from loanvisit.testing import a_borrower, a_duty, a_file, a_loan, a_record, a_rule
+from tests.stateful.counting import Counting, walked
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 PURPOSES = ("routine", "special", "round")
@@ -109,7 +110,7 @@ def the_duties() -> list[Obligation]:
     ]
 
 
-class Rounds(RuleBasedStateMachine):
+class Rounds(Counting):
     """Everybody does everything, now rightly, now wrongly; the file must never say what is not so."""
 
     @initialize()
@@ -483,4 +484,6 @@ class Rounds(RuleBasedStateMachine):
         return {one.id: one for one in things}
 
 
-TestRounds = Rounds.TestCase
+def test_rounds(record_property: Callable[[str, object], None]) -> None:
+    """I-21, I-23, I-29: everybody does everything; what is refused changes nothing, what is met is proven."""
+    walked(Rounds, record_property, deep=3_000)

@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from loanvisit.adapters import as_mapping, read_book, read_mapping, read_past
 from loanvisit.adapters.cells import Cell, Memo, MoneyCell, amounts
+from loanvisit.adapters.looking import misdeclared
 from loanvisit.domain import LoanId, LoanStatus, Method, Money, five_tier
 from loanvisit.errors import CAP, InputError, LimitError, LoanVisitError
 from loanvisit.scheduling import sightings
@@ -651,7 +652,13 @@ def _read(rows: list[str]) -> "list[str]":
 
 @given(ROWS, st.randoms(use_true_random=False))
 def test_every_row_is_accounted_for_in_any_order(rows: list[str], dice: object) -> None:
-    """Good and bad rows add up to all; strict lists the faults partition lists; a shuffled file has the same loans."""
+    """Good and bad rows add up to all; strict lists the faults partition lists; a shuffled file has the same loans.
+
+    A file that looks like UTF-16 is refused whole, and has a test of its own.
+    """
     shuffled = list(rows)
     dice.shuffle(shuffled)  # type: ignore[attr-defined]
+    for order in (rows, shuffled):
+        content = HEADER + "".join(row + "\n" for row in order)
+        assume(misdeclared(content.encode(), "utf-8") is None)
     assert _read(rows) == _read(shuffled)

@@ -149,7 +149,7 @@ def test_notices_are_remembered_in_order() -> None:
     )
     told.publish(notices)
     assert told.told == list(notices)
-    assert notices[0].text.zh == "B-1：发现问题（F14|1）"
+    assert notices[0].text.zh == "B-1：发现问题（F14~~1）"
 
 
 def test_clocks_never_go_back() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanvisit.adapters import as_mapping, read_book, read_calendar, read_mapping, read_past, read_policy
+from loanvisit.adapters import as_mapping, read_book, read_calendar, read_mapping, read_past, read_policy, read_regime
 from loanvisit.domain import Borrower, BorrowerId, BorrowerKind, OfficerId, Portfolio, five_tier
 from loanvisit.errors import CAP, InputError, PolicyError
 
@@ -133,9 +133,10 @@ def test_a_path_is_given_as_one_or_as_text(kind: Callable[[str], str | Path], tm
         ("past.csv", "Day,Who\n2025-12-12,B-1\n"),
         ("days.toml", 'id = "HQ"\ntitle = { zh = "总行", en = "head office" }\nweekend = ["sunday"]'),
         ("policy.toml", 'id = "own"'),
+        ("regime.toml", 'id = "own"'),
     ):
         (tmp_path / name).write_text(text, encoding="utf-8")
-    at = {name: kind(str(tmp_path / name)) for name in ("map.toml", "book.csv", "past.csv", "days.toml", "policy.toml")}
+    at = {file.name: kind(str(file)) for file in tmp_path.iterdir()}
     mapping = read_mapping(at["map.toml"])
     assert mapping == as_mapping({"columns": {"id": "No", "borrower": "Who"}})
     assert read_book(at["book.csv"], mapping).good == 1
@@ -144,6 +145,8 @@ def test_a_path_is_given_as_one_or_as_text(kind: Callable[[str], str | Path], tm
     assert read_calendar(at["days.toml"]).id == "HQ"
     with pytest.raises(PolicyError):
         read_policy(at["policy.toml"])
+    with pytest.raises(InputError, match="version"):
+        read_regime(at["regime.toml"])
 
 
 @pytest.mark.parametrize("given", [None, 7, b"book.csv"])
@@ -154,6 +157,7 @@ def test_what_is_no_path_is_refused(given: object) -> None:
         lambda: read_mapping(path),
         lambda: read_calendar(path),
         lambda: read_policy(path),
+        lambda: read_regime(path),
         lambda: read_book(path, {"columns": {"id": "No", "borrower": "Who"}}),
         lambda: read_past(path, {"book": "past", "columns": {"on": "Day", "loan": "No"}}),
     ]

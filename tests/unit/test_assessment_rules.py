@@ -269,8 +269,8 @@ def test_the_rules_can_be_read_and_replaced() -> None:
 
 def test_an_id_is_code_and_what_it_is_about() -> None:
     """The same facts make the same id on every machine, and the last day is the kind's natural days later."""
-    (finding,) = found(a_file(), kind("F04"), "L-1|x", on=VISITED, repeats=a_finding().id)
-    assert (finding.id.value, finding.due_on, finding.repeats) == ("F04|L-1|x", date(2026, 3, 18), a_finding().id)
+    (finding,) = found(a_file(), kind("F04"), "L-1~~x", on=VISITED, repeats=a_finding().id)
+    assert (finding.id.value, finding.due_on, finding.repeats) == ("F04~~L-1~~x", date(2026, 3, 18), a_finding().id)
 
 
 def test_a_record_that_names_no_loans_saw_those_of_its_visit() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loanvisit.adapters import read_mapping
-from loanvisit.codec import read_calendar_toml, read_policy_toml
+from loanvisit.codec import read_calendar_toml, read_policy_toml, read_regime_toml
 from loanvisit.codec.lines import find_lines
 from loanvisit.codec.loading import DEEPEST, LONGEST_FILE, load_toml
 from loanvisit.errors import InputError, LoanVisitError, PolicyError
@@ -41,6 +41,7 @@ def test_each_kind_of_file_is_refused_alike(text: str, code: str, line: int | No
     readers: list[tuple[Callable[[str], object], str, type[LoanVisitError]]] = [
         (read_policy_toml, "policy", PolicyError),
         (read_calendar_toml, "calendar", InputError),
+        (read_regime_toml, "regime", InputError),
         (_mapping(tmp_path), "mapping", InputError),
     ]
     for read, path, kind in readers:
@@ -77,7 +78,7 @@ def test_long_keys_do_not_hold_the_reader_up() -> None:
     """A key of hundreds of thousands of parts, and a header of as many spaces, are settled at once, not in hours."""
     with pytest.raises(InputError, match=r"toml\.depth"):
         load_toml("a." * 400_000 + "a = 1", "x")
-    assert find_lines('["a' + " " * 400_000 + 'b" ]\n[[ clause ]]').clauses == (2,)
+    assert find_lines('["a' + " " * 400_000 + 'b" ]\n[[ clause ]]').lists == {"clause": (2,)}
 
 
 @given(st.text(st.sampled_from("[]{}=.,\"'#\\\n ab19-:TZ_"), max_size=60))

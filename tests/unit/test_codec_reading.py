@@ -1,5 +1,6 @@
 """How documents are read beyond the corpus: versions, forms, limits, what is named beside, and how much is told."""
 
+import json
 import pickle
 from datetime import UTC, date, datetime
 from typing import Any, cast
@@ -15,18 +16,26 @@ from loanvisit.domain import (
     BorrowerFile,
     BorrowerId,
     Change,
+    Discharge,
     Drawdown,
     Facts,
+    FindingId,
     Grade,
     HolidayNotice,
     Loan,
     LoanId,
     Method,
     Obligation,
+    OfficerId,
+    PastVisit,
     Proof,
+    Refusal,
+    Replaced,
     RiskScale,
     Span,
+    TrailEntry,
     Visit,
+    VisitId,
     VisitQuery,
     VisitRecord,
     Window,
@@ -47,6 +56,47 @@ def _said(error: LoanVisitError) -> list[tuple[str, str]]:
 def test_every_earlier_version_has_its_step() -> None:
     """From each version there is a step to the next."""
     assert sorted(STEPS) == list(range(1, VERSION))
+
+
+def _barred(node: Any) -> Any:
+    """Return plain data with ids as they were written before version 3, by hand: bars between the parts."""
+    if isinstance(node, dict):
+        return {key: _barred(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_barred(one) for one in node]
+    return node.replace("~2F", "/").replace("~7C", "%7C").replace("~~", "|") if isinstance(node, str) else node
+
+
+def test_ids_with_bars_are_made_anew() -> None:
+    """Before version 3 ids had bars: what the library named is named anew, a bank's own ids and a trail are not."""
+    planned = a_file(a_loan("L|1/2"))
+    duty = a_duty(DAY, DAY, subject=LoanId("L|1/2"), anchor="2026Q1")
+    visit = Visit(borrower=planned.id, method=Method.ON_SITE, window=duty.window, covers=(duty,))
+    assert visit.id.value == "visit~~routine~~L~7C1~2F2~~2026Q1"
+    told = TrailEntry(at=datetime(2026, 3, 31, tzinfo=UTC), by=OfficerId("a|b"), move="visit.make", about=visit.id)
+    change = Change(
+        borrower=planned.id,
+        visits=(visit,),
+        records=(a_record(DAY, visit=visit.id.value, id="R-1"),),
+        obligations=(duty.fulfilled(Discharge(on=DAY, visit=visit.id)),),
+        findings=(evolve(a_change().finding, id=FindingId("F48~~R-1"), obligation=duty.id, loans=duty.loans),),
+        refused=(Refusal(obligation=duty.id, code="refused.early", reason=Text(zh="a|b", en="a|b")),),
+        withdrawn=(visit.id, duty.id),
+        replaces=(Replaced(id=visit.id, version=1),),
+        trail=(told,),
+    )
+    for value in (change, visit, duty, visit.id, evolve(planned, visits=(visit,), obligations=(duty,))):
+        document = to_document(value)
+        old = {**document, "version": 2, "value": _barred(document["value"])}
+        text = json.dumps(old).replace('"L%7C1/2"', '"L|1/2"')
+        read = from_document(json.loads(text))
+        if isinstance(read, Change):
+            kept = TrailEntry(at=told.at, by=told.by, move=told.move, about=VisitId("visit|routine|L%7C1/2|2026Q1"))
+            assert read.trail == (kept,)
+            read = evolve(read, trail=(told,))
+        assert read == value
+    ours = PastVisit(borrower=planned.id, id=VisitId("old|1"), on=DAY, purposes=["routine"])
+    assert from_document({**to_document(ours), "version": 2}) == ours
 
 
 def test_the_first_version_is_brought_forward() -> None:
@@ -215,7 +265,7 @@ def test_text_is_bytes_or_str() -> None:
 
 def test_a_form_may_leave_out_what_has_a_default() -> None:
     """A user fills in what there is to fill in; what the steps decide is forbidden, what is unknown named."""
-    form = {"id": "R-1", "visit": "visit|1", "borrower": "B-1", "on": "2026-03-31", "method": "on_site",
+    form = {"id": "R-1", "visit": "visit~~1", "borrower": "B-1", "on": "2026-03-31", "method": "on_site",
             "visitors": ["O-1", "O-2"]}  # fmt: skip
     record = from_form(form, VisitRecord)
     assert (record.on, len(record.visitors), record.recorded_at) == (DAY, 2, None)

@@ -1,12 +1,15 @@
 """Ids: what they may be made of, and who is the same person."""
 
 from datetime import date
+from pathlib import PurePosixPath, PureWindowsPath
+from urllib.parse import quote, unquote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from loanvisit.domain import BorrowerId, Loan, LoanId, Method, ObligationId, OfficerId, Visit, VisitId, joined
+from loanvisit.domain.ids import strung
 from loanvisit.errors import InputError
 from loanvisit.testing import a_duty, a_rule, an_officer
 
@@ -58,20 +61,37 @@ def test_an_id_that_could_pass_for_another_is_refused(value: str, code: str) -> 
     assert refused.value.path == "BorrowerId"
 
 
-PARTS = st.lists(st.text("a|%7C2", min_size=1, max_size=4), min_size=1, max_size=4)
+PARTS = st.lists(st.text("a~|%/2F", max_size=4), min_size=1, max_size=4)
+NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=6)
 
 
 @given(one=PARTS, other=PARTS)
 def test_an_id_made_of_parts_says_which(one: list[str], other: list[str]) -> None:
-    """Other parts never make the same text, and parts without a bar or a per cent sign are joined as they are."""
+    """Other parts never make the same text, and parts of letters and digits are joined as they are."""
     assert (joined(*one) == joined(*other)) == (one == other)
-    if not set("|%") & set("".join(one)):
-        assert joined(*one) == "|".join(one)
+    if not set("~|%/") & set("".join(one)):
+        assert joined(*one) == "~~".join(one)
+
+
+@given(parts=st.lists(NAMES, min_size=2, max_size=4))
+def test_an_id_made_of_parts_may_stand_in_a_path(parts: list[str]) -> None:
+    """Nothing of it is escaped in a path of the web but letters beyond ASCII, and it is one name of a file."""
+    made = joined(*parts)
+    plain = "".join(char for char in made if char.isascii())
+    assert quote(plain, safe="") == plain
+    assert unquote(made) == made
+    assert PureWindowsPath(made).name == PurePosixPath(made).name == made
+    assert strung("visit", made) == strung(joined("visit"), made) == joined("visit", *parts)
+
+
+def test_a_text_nobody_joined_is_made_safe_in_an_id() -> None:
+    """What a bank's own rule names without joining it stands in a path too."""
+    assert strung("F48", "silent|R-1/2") == "F48~~silent~7CR-1~2F2"
 
 
 @given(
-    parts=st.tuples(*[st.text("a|%2", min_size=1, max_size=3)] * 3),
-    other=st.tuples(*[st.text("a|%2", min_size=1, max_size=3)] * 3),
+    parts=st.tuples(*[st.text("a~/2", min_size=1, max_size=3)] * 3),
+    other=st.tuples(*[st.text("a~/2", min_size=1, max_size=3)] * 3),
 )
 def test_duties_of_other_parts_have_other_ids(parts: tuple[str, str, str], other: tuple[str, str, str]) -> None:
     """Clause, subject and anchor make the id of a duty and of its visit, and no other three make the same."""

@@ -360,7 +360,14 @@ REFUSED: list[tuple[str, Callable[[], object], str, str]] = [
     ("a day before the calendar", lambda: CHINA.answer(date(1999, 1, 1)), "calendar.range", "day"),
     ("a working day counted there", lambda: CHINA.add(date(1999, 1, 1), 1), "calendar.range", "day"),
     ("no such loan", lambda: a_file().loan(LoanId("L-9")), "id.unknown", "loan"),
-    ("no such visit", lambda: a_file().visit(VisitId("V-9")), "id.unknown", "visit"),
+    ("no such visit", lambda: a_file().visit(VisitId("V-9")), "visit.unknown", "visit"),
+    ("not kept in a file", lambda: a_file().holding([a_loan()]), "type", "stored[0]"),
+    (
+        "held twice",
+        lambda: a_file().holding([a_record(date(2026, 3, 3))] * 2),
+        "id.duplicate",
+        "BorrowerFile.records[1].id",
+    ),
     ("no such file", lambda: a_book().file(BorrowerId("B-9")), "id.unknown", "borrower"),
     (
         "a change of another borrower",
@@ -572,7 +579,7 @@ def test_a_visit_knows_what_it_is_for() -> None:
     assert visit.loans == (LoanId("L-1"),)
     assert visit.purposes == ("routine",)
     assert visit.demanded == 2
-    assert visit.id == VisitId("visit|routine|L-1|2026Q1")
+    assert visit.id == VisitId("visit~~routine~~L-1~~2026Q1")
     assert visit.is_overdue(date(2026, 4, 1))
     assert not visit.is_overdue(date(2026, 3, 31))
     assert not a_visit(state=VisitState.MADE).is_overdue(date(2026, 4, 1))
@@ -760,7 +767,7 @@ def test_a_change_decided_on_other_versions_is_refused_whole() -> None:
     assert lines[0].startswith(f"change.replaces: {DUTY.id} was version 2 when the step was made and is version 1")
     assert "R-9 was version 1 when the step was made and is not there in the file" in lines[1]
     assert f"{a_finding().id} was not there when the step was made and is version 1" in lines[2]
-    assert "routine|L-1|2026Q1 应为第 2 版，档案中为第 1 版" in refused.value.text.zh
+    assert "routine~~L-1~~2026Q1 应为第 2 版，档案中为第 1 版" in refused.value.text.zh
 
 
 def test_a_step_is_applied_once() -> None:

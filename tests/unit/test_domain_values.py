@@ -89,17 +89,20 @@ def test_a_field_of_another_type_is_refused_by_its_path(kind: type, name: str) -
     assert "Alien()" not in str(refused.value)
 
 
+SEVERAL = (domain.Answer, domain.FactTest)
+
+
 class _Text(str):
     __slots__ = ()
 
 
 @pytest.mark.parametrize(
-    "kind", [kind for kind in VALUES if kind not in (words.Text, Facts, domain.Answer)], ids=lambda kind: kind.__name__
+    "kind", [kind for kind in VALUES if kind not in (words.Text, Facts, *SEVERAL)], ids=lambda kind: kind.__name__
 )
 def test_a_near_miss_of_a_type_is_refused(kind: type) -> None:
     """A bool is no whole number, an instant no day, a subclass of text no text: types are exact.
 
-    An answer alone may be of several such types.
+    An answer alone, and what a fact is compared with, may be of several such types.
     """
     near: dict[type, object] = {int: True, bool: 1, date: datetime(2026, 3, 31, tzinfo=UTC), str: _Text("x")}
     for value in samples(kind):

@@ -168,3 +168,26 @@ def test_only_of_what_is_absent_is_it_said_that_nothing_was_received(code: str) 
     fill = dict.fromkeys(re.findall(r"{(\w+)}", expected.en + TEMPLATES[f"mend.{code}"].en), "x")
     said = fault(code, "here", **fill).text
     assert ("received nothing" in said.en, "实际未提供" in said.zh) == (code in ABSENT, code in ABSENT)
+
+
+def test_a_person_at_a_desk_is_told_no_path_and_no_type() -> None:
+    """Told plainly, each fault is a whole sentence in both languages, without a path, a type or a brace left over."""
+    blanks = {name for text in TEMPLATES.values() for name in re.findall(r"\{(\w+)\}", text.en)}
+    filled = dict.fromkeys(blanks - {"path", "line", "column", "code", "received"}, "x")
+    for code in sorted(FAULT_CODES):
+        told = fault(code, "some.path", {}, **filled).plain
+        for words in (told.zh, told.en):
+            assert not {"some.path", "dict"} & set(words.split()), code
+            assert "{" not in words
+        assert (told.zh[-1], told.en[-1]) == ("。", "."), code
+
+
+def test_an_error_told_plainly_repeats_nothing() -> None:
+    """Faults that read the same are told once, and what was not listed is counted."""
+    error = InputError(*(fault("date.none", path, "x") for path in ("a", "b")), fault("empty", "c"), more=3)
+    assert error.plain.en.split("\n") == [
+        "There is no such day. Check the year, the month and the day.",
+        "At least one entry is needed.",
+        "3 more faults are not listed.",
+    ]
+    assert error.plain.zh.count("\n") == 2

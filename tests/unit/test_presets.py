@@ -80,12 +80,38 @@ def test_no_policy_calls_itself_the_regulation(name: str) -> None:
 
 
 def test_every_file_has_a_name() -> None:
-    """Each data file of the room is a policy or a calendar that can be asked for."""
+    """Each data file of the room is a policy, a regime or a calendar that can be asked for."""
     names = {file.name for file in files("loanvisit.presets").iterdir() if file.name.endswith(".toml")}
-    assert names == {"cn_working_days.toml", *(f"{name.replace('.', '_')}.toml" for name in presets.policies())}
+    asked = (*presets.policies(), *presets.regimes())
+    assert names == {"cn_working_days.toml", *(f"{name.replace('.', '_')}.toml" for name in asked)}
 
 
-@pytest.mark.parametrize("ask", [presets.policy, presets.calendar])
+@pytest.mark.parametrize("name", presets.regimes())
+def test_a_regime_is_there_by_name_and_no_regulation(name: str) -> None:
+    """Each name gives a regime of that id, equal each time, that says it is a reading and chooses no option."""
+    regime = presets.regime(name)
+    assert (regime.id, regime, regime.chosen) == (name, presets.regime(name), frozenset())
+    assert "非监管原文" in regime.title.zh
+    assert "not regulation itself" in regime.title.en
+    assert regime.notes is not None
+
+
+@pytest.mark.parametrize("name", presets.regimes())
+def test_a_number_of_a_regime_has_its_paper_and_the_unsure_is_an_option(name: str) -> None:
+    """Every bucket, rule, excuse and term is cited in both languages; what is not sure is asked only where chosen."""
+    regime = presets.regime(name)
+    excuses = [one for part in regime.buckets for one in part.excuses]
+    excuses += [one for part in regime.rules for one in part.excuses]
+    sources = [(one.citation, one.confidence) for one in regime.buckets]
+    sources += [(one.citation, one.confidence) for one in regime.terms]
+    sources += [(one.citation, one.confidence) for one in excuses]
+    sources += [(one.citation, one.confidence) for one in regime.asked]
+    assert all(citation.zh and citation.en for citation, _ in sources)
+    assert Confidence.UNCERTAIN not in {confidence for _, confidence in sources}
+    assert {one.confidence for one in regime.options} <= {Confidence.UNCERTAIN}
+
+
+@pytest.mark.parametrize("ask", [presets.policy, presets.calendar, presets.regime])
 def test_an_unknown_name_is_refused(ask: object) -> None:
     """An unknown name is refused with the names there are; what is no name at all is refused as such."""
     assert callable(ask)

@@ -608,11 +608,11 @@ def test_a_figure_walks_back_to_its_rows() -> None:
     overdue = ten_loan_briefing().figure("duties.total.overdue")
     (row,) = overdue.rows()
     assert row in ten_loans().files[0].obligations
-    assert overdue.ids == ("site|L-1002|2026-02-01",)
+    assert overdue.ids == ("site~~L-1002~~2026-02-01",)
 
 
 def test_a_waived_duty_is_beside_the_count() -> None:
     """A duty waived is neither due nor exempt; it is counted apart, and the clause's exemption stays its own answer."""
     briefing = ten_loan_briefing()
-    assert briefing.figure("duties.total.waived").ids == ("site|L-1003|2026-01-01",)
-    assert briefing.figure("duties.routine.on_site.due").ids == ("site|L-1002|2026-02-01",)
+    assert briefing.figure("duties.total.waived").ids == ("site~~L-1003~~2026-01-01",)
+    assert briefing.figure("duties.routine.on_site.due").ids == ("site~~L-1002~~2026-02-01",)

@@ -35,7 +35,7 @@ from loanvisit.domain import (
     weeks,
     working_days,
 )
-from loanvisit.errors import InputError
+from loanvisit.errors import ConflictError, InputError
 from loanvisit.reporting import Masthead, build_briefing, to_markdown
 from loanvisit.scheduling import (
     Anchor,
@@ -46,6 +46,7 @@ from loanvisit.scheduling import (
     Event,
     EveryGap,
     EveryPeriod,
+    FilePlan,
     Level,
     MissingFact,
     OnceAfter,
@@ -58,6 +59,7 @@ from loanvisit.scheduling import (
     prove,
 )
 from loanvisit.scheduling.rolling import rolled, steps_between
+from loanvisit.steps import file_record
 from loanvisit.testing import (
     a_book,
     a_borrower,
@@ -68,9 +70,11 @@ from loanvisit.testing import (
     a_loan,
     a_past_visit,
     a_policy,
+    a_record,
     a_rule,
     a_signal,
     a_waiver,
+    an_officer,
     weekdays,
 )
 from loanvisit.words import verbatim
@@ -622,3 +626,28 @@ def test_a_borrowers_maturity_is_that_of_the_last_loan(days_of_maturity: tuple[d
         a_book(a_file(*loans), as_of=AS_OF), policy=a_policy(before), calendar=weekdays(), until=date(2026, 12, 31)
     )
     assert [duty.anchored_on for duty in plan.projected] == [date(2026, 12, 31)]
+
+
+def test_the_plan_of_one_file_is_put_into_it() -> None:
+    """A file with its part of a plan lets a record be filed, after which that part is refused and a new one is not."""
+    file = a_file()
+    day = date(2026, 3, 31)
+
+    def planned(known: BorrowerFile) -> FilePlan:
+        until = day + timedelta(days=90)
+        return plan_file(known, policy=a_policy(a_clause()), calendar=weekdays(), as_of=day, until=until)
+
+    part = planned(file)
+    visit = part.visits[0]
+    filing = {"by": an_officer("anna"), "at": datetime(2026, 3, 31, 9, tzinfo=UTC)}
+    record = a_record(day, visit=visit.id.value)
+    with pytest.raises(InputError, match=r"visit\.unknown"):
+        file_record(file, visit.id, record, **filing)
+    whole = part.put_into(file)
+    later = whole.after(file_record(whole, visit.id, record, **filing))
+    with pytest.raises(ConflictError) as refused:
+        part.put_into(later)
+    assert [fault.path for fault in refused.value.faults] == ["file.obligations"]
+    assert planned(later).put_into(later).visit(visit.id) == later.visit(visit.id)
+    with pytest.raises(InputError, match=r"borrower\.mixed"):
+        part.put_into(a_file(a_loan(borrower="B-9")))

@@ -153,7 +153,7 @@ LINES: dict[str, tuple[Callable[[], BorrowerFile], Decide, type[LoanVisitError],
         SEPARATION,
         "ruling.own",
     ),
-    "a visit of tomorrow": (a_planned_file, filing(on=date(2026, 3, 28)), INPUT, "date.order"),
+    "a visit of tomorrow": (a_planned_file, filing(on=date(2026, 3, 28)), INPUT, "date.late"),
     "a visit before the payout": (a_planned_file, filing(on=date(2025, 11, 29)), INPUT, "date.order"),
     "a visit filed twice": (submitted, filing(id="R-2"), TRANSITION, "ruling.state"),
     "an approval by the visitor": (

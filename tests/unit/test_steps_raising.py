@@ -34,7 +34,7 @@ def test_a_finding_is_about_loans_and_records_of_its_file() -> None:
         raise_finding(file, kind("F23"), on=VISITED, by=LI, at=NOW, loans=(LoanId("L-9"),))
     with pytest.raises(InputError, match=r"id\.unknown"):
         raise_finding(file, kind("F23"), on=VISITED, by=LI, at=NOW, record=RecordId("R-9"))
-    with pytest.raises(InputError, match=r"date\.order"):
+    with pytest.raises(InputError, match=r"date\.late"):
         raise_finding(file, kind("F23"), on=date(2026, 3, 5), by=LI, at=NOW)
     once = raise_finding(file, kind("F23"), on=VISITED, by=LI, at=NOW, loans=(LoanId("L-1"),))
     with pytest.raises(InputError, match=r"id\.duplicate"):
@@ -104,4 +104,4 @@ def test_findings_about_other_loans_have_other_ids() -> None:
         for some in loans
     ]
     assert len(set(ids)) == len(ids)
-    assert ids[0] == "F09|loan:a+loan:b|2026-03-03|anna"
+    assert ids[0] == "F09~~loan.a~2Bloan.b~~2026-03-03~~anna"

@@ -1,4 +1,4 @@
-"""Small TOML files: mappings, policies and calendars, read whole and checked whole."""
+"""Small TOML files: mappings, policies, regimes and calendars, read whole and checked whole."""
 
 from pathlib import Path
 
@@ -8,7 +8,8 @@ from loanvisit.adapters.source import as_path, named, unopened
 from loanvisit.codec.calendars import read_calendar_toml
 from loanvisit.codec.loading import LONGEST_FILE, load_toml
 from loanvisit.codec.policies import read_policy_toml
-from loanvisit.domain import Calendar
+from loanvisit.codec.regimes import read_regime_toml
+from loanvisit.domain import Calendar, Regime
 from loanvisit.errors import InputError, fault
 from loanvisit.scheduling import ClausePolicy
 
@@ -85,6 +86,31 @@ def read_policy(path: str | Path) -> ClausePolicy:
     loanvisit.errors.PolicyError: ...
     """
     return read_policy_toml(_text(path))
+
+
+def read_regime(path: str | Path) -> Regime:
+    r"""Read a bank's own regime of classification from a TOML file.
+
+    Args:
+        path: the file, in UTF-8, in the layout of the library's own `cn_financial_assets_2023.toml`.
+
+    Returns:
+        The regime, its buckets whole and in order, with none of its options chosen.
+
+    Raises:
+        InputError: the file cannot be read, is no TOML, or anything in it is not as it must be; every fault is listed
+            with its path and the line of its table.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "regime.toml")
+    ...     _ = file.write_text('id = "bank.own"', encoding="utf-8")
+    ...     read_regime(file)
+    Traceback (most recent call last):
+    loanvisit.errors.InputError: ...
+    """
+    return read_regime_toml(_text(path))
 
 
 def _text(given: str | Path) -> str:

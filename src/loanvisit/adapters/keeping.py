@@ -5,7 +5,8 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from loanvisit.domain import EvidenceId, EvidenceRef, LoanId, Notice, Reading
-from loanvisit.errors import IntegrityError, NotFoundError, fault
+from loanvisit.domain.exact import each, guarded
+from loanvisit.errors import InputError, IntegrityError, NotFoundError, fault
 
 
 class MemoryEvidence:
@@ -19,12 +20,14 @@ class MemoryEvidence:
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
 
+    @guarded
     def keep(self, content: bytes, /, *, kind: str, taken_at: datetime | None) -> EvidenceRef:
         """Keep a piece of evidence under the digest of its content."""
         key = sha256(content).hexdigest()
         self._kept[key] = bytes(content)
         return EvidenceRef(id=EvidenceId(f"sha256:{key}"), kind=kind, sha256=key, taken_at=taken_at)
 
+    @guarded
     def content(self, reference: EvidenceRef, /) -> bytes:
         """Return the content, checked against its digest."""
         held = self._kept.get(reference.sha256)
@@ -38,9 +41,14 @@ class MemoryEvidence:
 class MemorySeries:
     """Gives the readings it was made with."""
 
+    @guarded
     def __init__(self, readings: Iterable[Reading] = ()) -> None:
-        self._readings = tuple(sorted(readings, key=lambda reading: reading.on))
+        held, faults = each(readings, Reading, "readings")
+        if faults:
+            raise InputError(*faults)
+        self._readings = tuple(sorted(held, key=lambda reading: reading.on))
 
+    @guarded
     def readings(self, loan: LoanId, /, *, since: date, until: date) -> tuple[Reading, ...]:
         """Return the readings of a loan between two days, both in, by day."""
         return tuple(one for one in self._readings if one.loan == loan and since <= one.on <= until)
@@ -52,6 +60,7 @@ class MemoryPublisher:
     def __init__(self) -> None:
         self.told: list[Notice] = []
 
+    @guarded
     def publish(self, notices: tuple[Notice, ...], /) -> None:
         """Remember each notice."""
         self.told.extend(notices)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from loanvisit.domain import as_utc
+from loanvisit.domain.exact import guarded
 from loanvisit.errors import ClockError, InputError, fault
 
 
@@ -36,6 +37,7 @@ class SetClock:
         """Return the instant."""
         return self._now
 
+    @guarded
     def forward(self, by: timedelta) -> None:
         """Move it forward; a clock is not set back."""
         if by < timedelta(0):

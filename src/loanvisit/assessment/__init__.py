@@ -1,6 +1,8 @@
 """Assessment: what a record or a file shows, as findings with permanent codes."""
 
 from loanvisit.assessment.catalogue import CATALOGUE, kind
+from loanvisit.assessment.classing import class_floors
+from loanvisit.assessment.counting_days import days_past_due
 from loanvisit.assessment.evidence import evidence_missing
 from loanvisit.assessment.judging import FILE_RULES, RECORD_RULES, FileRule, RecordRule, assess, judge
 from loanvisit.assessment.overdue import findings_overdue, visits_overdue
@@ -15,6 +17,8 @@ __all__ = [
     "FileRule",
     "RecordRule",
     "assess",
+    "class_floors",
+    "days_past_due",
     "evidence_missing",
     "findings_overdue",
     "found",

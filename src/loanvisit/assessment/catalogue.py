@@ -7,6 +7,7 @@ from loanvisit.assessment.bank_kinds import ROWS as BANK_ROWS
 from loanvisit.assessment.business_kinds import ROWS as BUSINESS_ROWS
 from loanvisit.assessment.security_kinds import ROWS as SECURITY_ROWS
 from loanvisit.domain import Family, FindingKind
+from loanvisit.domain.exact import guarded
 from loanvisit.errors import InputError, fault, nearest
 
 CATALOGUE: tuple[FindingKind, ...] = tuple(
@@ -23,6 +24,7 @@ CATALOGUE: tuple[FindingKind, ...] = tuple(
 _BY_CODE = {kind.code: kind for kind in CATALOGUE}
 
 
+@guarded
 def kind(code: str) -> FindingKind:
     """Return a row of the catalogue.
 

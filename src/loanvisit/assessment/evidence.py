@@ -16,11 +16,14 @@ from loanvisit.domain import (
     VisitRecord,
     joined,
 )
+from loanvisit.domain.exact import guarded
+from loanvisit.domain.ids import strung
 from loanvisit.words import join, label, say
 
 _EVIDENCE = "evidence:"
 
 
+@guarded
 def evidence_missing(record: VisitRecord, file: BorrowerFile) -> tuple[Finding, ...]:
     """Raise F48 for each duty that stays in part for lack of evidence, where this record spoke to it."""
     if record.outcome is not Outcome.MADE:
@@ -34,7 +37,7 @@ def evidence_missing(record: VisitRecord, file: BorrowerFile) -> tuple[Finding, 
             raised += found(
                 file,
                 kind("F48"),
-                f"{joined(record.id.value)}|{duty.id.value}",
+                strung(joined(record.id.value), duty.id.value),
                 on=record.on,
                 loans=duty.loans,
                 record=record.id,

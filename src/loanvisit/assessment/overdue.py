@@ -10,11 +10,13 @@ from attrs import evolve
 from loanvisit.assessment.catalogue import kind
 from loanvisit.assessment.raising import found, weighed
 from loanvisit.domain import BorrowerFile, Finding, FindingState, Obligation, Weight
+from loanvisit.domain.exact import guarded
 from loanvisit.words import Text, counted, say
 
 _HEAVIER_AFTER_DAYS = 30
 
 
+@guarded
 def visits_overdue(file: BorrowerFile, as_of: date) -> tuple[Finding, ...]:
     """Raise F47 for each overdue duty, once a duty; one raised lighter and now long overdue comes back heavier.
 
@@ -51,6 +53,7 @@ def _heavier(file: BorrowerFile, duty: Obligation, weight: Weight, fact: Text) -
     return ()
 
 
+@guarded
 def findings_overdue(file: BorrowerFile, as_of: date) -> tuple[Finding, ...]:
     """Raise F50 for each finding still open after its last day, or that of its cure; in the family of that finding."""
     last_days = {cure.id: cure.last_day for cure in file.remediations}

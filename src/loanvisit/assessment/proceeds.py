@@ -10,10 +10,12 @@ from collections import Counter
 from loanvisit.assessment.catalogue import kind
 from loanvisit.assessment.raising import found
 from loanvisit.domain import BorrowerFile, Finding, Loan, Reading, VisitRecord, joined
-from loanvisit.domain.ids import subject_key
+from loanvisit.domain.exact import guarded
+from loanvisit.domain.ids import strung, subject_key
 from loanvisit.words import Text, say, spaced
 
 
+@guarded
 def proceeds_diverted(record: VisitRecord, file: BorrowerFile) -> tuple[Finding, ...]:
     """Raise F01 for each payment reading of the record that leaves what was agreed for its loan."""
     raised: list[Finding] = []
@@ -27,7 +29,7 @@ def proceeds_diverted(record: VisitRecord, file: BorrowerFile) -> tuple[Finding,
         raised += found(
             file,
             kind("F01"),
-            f"{payment}|{seen[payment]}",
+            strung(payment, str(seen[payment])),
             on=record.on,
             loans=(loan.id,),
             record=record.id,

@@ -17,11 +17,14 @@ from loanvisit.domain import (
     add_months,
     joined,
 )
+from loanvisit.domain.exact import guarded
+from loanvisit.domain.ids import strung
 from loanvisit.words import Text
 
 _BY_RANK = {weight.rank: weight for weight in Weight}
 
 
+@guarded
 def weighed(
     file: BorrowerFile, kind: FindingKind, loans: tuple[LoanId, ...], *, on: date, weight: Weight | None = None
 ) -> tuple[Weight, FindingId | None]:
@@ -53,6 +56,7 @@ def weighed(
     return _BY_RANK[max(own.rank - 1, 1)], max(earlier)[1]
 
 
+@guarded
 def found(
     file: BorrowerFile,
     kind: FindingKind,
@@ -83,7 +87,7 @@ def found(
     Returns:
         One open finding, or none.
     """
-    identity = FindingId(f"{joined(kind.code)}|{what}")
+    identity = FindingId(strung(joined(kind.code), what))
     if any(known.id == identity for known in file.findings):
         return ()
     one = made(file, kind, identity, on=on, loans=loans, weight=weight, fact=fact)

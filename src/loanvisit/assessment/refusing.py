@@ -6,9 +6,11 @@ A borrower who shuts the door on 3 March: major. Who shuts it again within twelv
 from loanvisit.assessment.catalogue import kind
 from loanvisit.assessment.raising import found
 from loanvisit.domain import BorrowerFile, Finding, Outcome, VisitRecord, Weight, add_months
+from loanvisit.domain.exact import guarded
 from loanvisit.words import say
 
 
+@guarded
 def visit_refused(record: VisitRecord, file: BorrowerFile) -> tuple[Finding, ...]:
     """Raise F45 where the borrower refused the visit; critical where that happened within its months before."""
     if record.outcome is not Outcome.REFUSED:

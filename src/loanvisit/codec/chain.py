@@ -6,9 +6,11 @@ from itertools import pairwise
 from loanvisit.codec.canonical import Document, digest
 from loanvisit.codec.writing import enveloped
 from loanvisit.domain import BorrowerId, SealedEntry, TrailEntry
-from loanvisit.errors import FaultList, IntegrityError, fault
+from loanvisit.domain.exact import each, guarded
+from loanvisit.errors import FaultList, InputError, IntegrityError, fault
 
 
+@guarded
 def seal(entries: Iterable[TrailEntry], *, borrower: BorrowerId, after: SealedEntry | None) -> tuple[SealedEntry, ...]:
     """Seal entries to the end of a borrower's trail.
 
@@ -25,8 +27,11 @@ def seal(entries: Iterable[TrailEntry], *, borrower: BorrowerId, after: SealedEn
         >>> sealed = seal(a_change().trail, borrower=BorrowerId("B-1"), after=None)
         >>> verify_trail(sealed)
     """
+    held, faults = each(entries, TrailEntry, "entries")
+    if faults:
+        raise InputError(*faults)
     sealed: list[SealedEntry] = []
-    for entry in entries:
+    for entry in held:
         last = sealed[-1] if sealed else after
         number, previous = (1, _first(borrower)) if last is None else (last.number + 1, last.seal)
         reason = _reason_digest(entry, number, previous)
@@ -43,6 +48,7 @@ def seal(entries: Iterable[TrailEntry], *, borrower: BorrowerId, after: SealedEn
     return tuple(sealed)
 
 
+@guarded
 def verify_trail(trail: tuple[SealedEntry, ...], *, head: str | None = None) -> None:
     """Check that a trail is whole.
 

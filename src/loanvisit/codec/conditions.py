@@ -1,6 +1,6 @@
 """The `when` and `applies` tables: each fact tested, by which test, against values of the fact's own type."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -39,7 +39,7 @@ def read_conditions(table: Table, declared: Declared) -> tuple[Condition, ...]:
     `{ above = 12, at_most = 60 }`.
     """
     found: list[Condition] = []
-    for name, value in _named(table.content, "", declared):
+    for name, value in named(table.content, "", declared):
         fact = declared.get(FactName(name))
         path = table.at(name)
         if name not in declared:
@@ -49,13 +49,13 @@ def read_conditions(table: Table, declared: Declared) -> tuple[Condition, ...]:
     return tuple(found)
 
 
-def _named(content: Mapping[str, object], prefix: str, declared: Declared) -> Iterator[tuple[str, object]]:
+def named(content: Mapping[str, object], prefix: str, declared: Collection[str]) -> Iterator[tuple[str, object]]:
     """Yield each fact named with what is said of it; `borrower.kind` may be written with or without quotes."""
     for key, value in content.items():
         name = f"{prefix}{key}"
         below = as_table(value)
         if below and name not in declared and any(known.startswith(f"{name}.") for known in declared):
-            yield from _named(below, f"{name}.", declared)
+            yield from named(below, f"{name}.", declared)
         else:
             yield name, value
 

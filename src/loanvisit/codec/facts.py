@@ -34,7 +34,7 @@ def _fact(table: Table, name: str) -> Fact | None:
     data_class = table.choice("data_class", DataClass, default=DataClass.INTERNAL)
     unit, source = table.word("unit"), table.word("source")
     codes = table.words("codes") if kind is FactKind.CODE else ()
-    scale = _scale(table) if kind is FactKind.GRADE else None
+    scale = read_scale(table) if kind is FactKind.GRADE else None
     _check_name(table, name, kind)
     table.close()
     if kind is None or label is None or data_class is None or len(table.faults) > before:
@@ -53,7 +53,7 @@ def _check_name(table: Table, name: str, kind: FactKind | None) -> None:
         table.note("empty", table.path, name)
 
 
-def _scale(table: Table) -> RiskScale | None:
+def read_scale(table: Table) -> RiskScale | None:
     """Read the scale of a grade: the five-tier one by its name, a bank's own by its id and its grades, best first."""
     if table.content.get("scale") == FIVE_TIER.id:
         table.word("scale")

@@ -15,7 +15,18 @@ from loanvisit.errors import LoanVisitError, nearest
 KEPT: Mapping[type, frozenset[str]] = MappingProxyType(
     {
         Visit: frozenset(
-            {"state", "record", "visitors", "submitter", "reviewer", "attempt", "dropped", "moved_at", "version"}
+            {
+                "accepted_as",
+                "attempt",
+                "dropped",
+                "moved_at",
+                "record",
+                "reviewer",
+                "state",
+                "submitter",
+                "version",
+                "visitors",
+            }
         ),
         VisitRecord: frozenset({"recorded_at", "void", "version"}),
         Obligation: frozenset({"state", "lacks", "discharge", "version"}),
@@ -29,6 +40,7 @@ KEPT: Mapping[type, frozenset[str]] = MappingProxyType(
                 "state",
                 "submitted_by",
                 "submitted_on",
+                "verified_as",
                 "verified_by",
                 "verified_in",
                 "verified_on",
@@ -47,7 +59,7 @@ def filled_in(form: object, kind: type) -> object:
         Rejected: it is not such a form; all that is wrong is named.
     """
     if not has_fields(kind):
-        raise reject("document.kind", NOTHING, kind=str(getattr(kind, "__name__", kind)))
+        raise reject("document.kind", NOTHING, kind=str(getattr(kind, "__name__", type(kind).__name__)))
     entries = entries_of(form)
     hints, kept = get_type_hints(kind), KEPT.get(kind, frozenset())
     fields = {one.name: one for one in attrs.fields(cast("type[attrs.AttrsInstance]", kind)) if one.init}

@@ -17,28 +17,30 @@ _TOKEN = re.compile(
 
 @frozen(kw_only=True)
 class Lines:
-    """The line of each `[table]` by name, and of each `[[clause]]` in order."""
+    """The line of each `[table]` by name, and of each `[[table]]` of a list, by name and in order."""
 
     tables: Mapping[str, int]
-    clauses: tuple[int, ...]
+    lists: Mapping[str, tuple[int, ...]]
 
-    def of_clause(self, place: int, *, among: int) -> int | None:
-        """Return the line of a clause; None where clauses are written so that their headers cannot be told apart."""
-        return self.clauses[place] if len(self.clauses) == among else None
+    def of(self, name: str, place: int, *, among: int) -> int | None:
+        """Return the line of one of a list; None where they are written so that their headers cannot be told apart."""
+        lines = self.lists.get(name, ())
+        return lines[place] if len(lines) == among else None
 
 
 def find_lines(text: str) -> Lines:
     """Find the header lines of a well-formed TOML text."""
     ends = [place for place, char in enumerate(text) if char == "\n"]
     tables: dict[str, int] = {}
-    clauses: list[int] = []
+    lists: dict[str, list[int]] = {}
     for token in _TOKEN.finditer(text):
         name = token["name"]
         if name is None:
             continue
         line = bisect_right(ends, token.start()) + 1
+        key = name.strip(" \t")
         if token["many"] is None:
-            tables.setdefault(name.strip(" \t"), line)
-        elif name.strip(" \t") == "clause":
-            clauses.append(line)
-    return Lines(tables=tables, clauses=tuple(clauses))
+            tables.setdefault(key, line)
+        else:
+            lists.setdefault(key, []).append(line)
+    return Lines(tables=tables, lists={key: tuple(lines) for key, lines in lists.items()})

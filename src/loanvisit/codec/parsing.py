@@ -29,6 +29,8 @@ def parse_json(text: str | bytes, *, most_bytes: int) -> object:
     """
     if type(text) not in (str, bytes):
         raise reject("type", text, form="str | bytes")
+    if type(most_bytes) is not int:
+        raise reject("type", most_bytes, form="int")
     if len(text) > most_bytes:
         raise reject("text.size", text, bound=most_bytes)
     found: list[_Twofold] = []

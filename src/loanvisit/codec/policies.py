@@ -28,7 +28,8 @@ def read_policy_toml(text: str) -> ClausePolicy:
     `[[clause]]` each:
 
     - `id`, `title`, `purpose`, `level` (drawdown, loan, borrower), `accepts` (on_site, interview_or_on_site,
-      any_contact, data), `citation`, `confidence` (sourced, known, practice): always
+      any_contact, data), `citation`, `confidence` (sourced, secondary, known,
+      uncertain, practice): always
     - `require`: once after an event `{ after = "disbursed_on", within = "15 days" }`; in every natural period
       `{ every = "quarter" }`, if need be with `times = 2` or `with_first = true`; at most a span apart
       `{ every = "3 months", from = "drawdown" }` or `{ every = "6 months", from = "last_visit", opens = "60 days" }`;
@@ -123,7 +124,7 @@ class _Reader:
             name = content.get("id")
             known = isinstance(name, str) and name != ""
             path = f"clause[{shown(name)}]" if isinstance(name, str) and known else f"clause[#{place + 1}]"
-            table = Table(content, path, self.faults, line=self.lines.of_clause(place, among=len(contents or [])))
+            table = Table(content, path, self.faults, line=self.lines.of("clause", place, among=len(contents or [])))
             before = len(self.faults)
             if isinstance(name, str) and name in seen:
                 table.note("id.duplicate", path, name)

@@ -10,7 +10,7 @@ from typing import TypeAlias, Union, cast, get_args, get_origin, get_type_hints
 import attrs
 
 from loanvisit.codec.canonical import Document
-from loanvisit.codec.kinds import is_id, options, snake, tag
+from loanvisit.codec.kinds import is_id, is_own, options, snake, tag
 from loanvisit.codec.leaves import (
     DAY_FORM,
     DECIMAL_FORM,
@@ -22,6 +22,7 @@ from loanvisit.codec.leaves import (
 from loanvisit.codec.upgrading import VERSION
 from loanvisit.domain import FIVE_TIER, Facts, FactValue, Grade, Money, Obligation, RiskScale, Visit
 from loanvisit.domain.ids import longest
+from loanvisit.errors import InputError, fault
 
 Schema: TypeAlias = dict[str, Document]
 """A JSON Schema as plain data."""
@@ -41,11 +42,16 @@ def json_schema(kind: type) -> Schema:
     Returns:
         The schema of the envelope, as plain data; every class used in it stands once under `$defs`.
 
+    Raises:
+        InputError: it is no such class.
+
     Example:
         >>> from loanvisit.domain import Window
         >>> sorted(json_schema(Window)["$defs"]["window"]["properties"])
         ['last', 'opens']
     """
+    if not is_own(kind):
+        raise InputError(fault("type", "kind", kind, form="a class of loanvisit"))
     defs: dict[str, Document] = {}
     value = _Drawing(defs).shape(kind)
     envelope = _object({"type": {"const": snake(kind.__name__)}, "version": {"const": VERSION}, "value": value})

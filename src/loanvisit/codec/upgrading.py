@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias, cast
 
+from loanvisit.codec.unbarring import unbarred
+
 Plain: TypeAlias = dict[str, object]
 Step: TypeAlias = Callable[[Plain], Plain]
 
-VERSION = 2
+VERSION = 3
 """The version of the form that documents are written in."""
 
 
@@ -18,37 +20,62 @@ def _renamed(old: str, new: str) -> Step:
 def _second(document: Plain) -> Plain:
     """Bring version 1 forward: a calendar's notice became the paper of a holiday, a change tells notices and a key.
 
-    A duty did not say what it assumed, nor its rule whether it rolls, nor a grade since when the one before held.
+    A duty did not say what it assumed, nor its rule whether it counts working days or rolls, nor a grade since when the
+    one before held; a visit and a cure not when they last moved; answers not what a bank's own facts are called.
     """
-    document = {name: _filled(value) for name, value in _renamed("notice", "holiday_notice")(document).items()}
+    document = _all_filled(
+        _renamed("test", "comparison")(_renamed("notice", "holiday_notice")(document)), _SINCE_SECOND
+    )
     value = document.get("value")
     if document.get("type") == "change" and isinstance(value, dict):
         return {**document, "value": {"key": None, "withdrawn": [], "notices": [], **value}}
     return document
 
 
-_SINCE_SECOND: tuple[tuple[frozenset[str], Plain], ...] = (
+def _third(document: Plain) -> Plain:
+    """Bring version 2 forward: ids had bars; nothing said what was accepted or verified, nor a sighting its plan."""
+    return _all_filled(cast("Plain", unbarred(document)), _SINCE_THIRD)
+
+
+_Since: TypeAlias = tuple[tuple[frozenset[str], Plain], ...]
+"""By which keys a node of an earlier version is known, and what it did not say."""
+
+_SINCE_SECOND: _Since = (
     (frozenset({"scale", "code", "since", "was"}), {"was_since": None}),
     (frozenset({"rule", "subject", "anchor", "anchored_on"}), {"assumed": [], "assumed_labels": []}),
-    (frozenset({"clause", "arrear", "sentence", "working_days"}), {"rolls": False}),
+    (frozenset({"clause", "arrear", "sentence"}), {"working_days": 0, "rolls": False}),
+    (frozenset({"clause", "subject", "fact", "value"}), {"label": None}),
+    (frozenset({"clause", "subject", "missing"}), {"labels": []}),
+    (frozenset({"kind", "weight", "found_on", "due_on"}), {"owner": None}),
+    (frozenset({"finding", "demand", "extension_reason", "verified_in"}), {"moved_at": None}),
+    (frozenset({"covers", "attempt", "window"}), {"dropped": [], "moved_at": None}),
+    (frozenset({"borrower", "duties", "visits"}), {"is_least": True}),
 )
-"""By which keys a node of version 1 is known, and what it did not say."""
+_SINCE_THIRD: _Since = (
+    (frozenset({"covers", "attempt", "dropped", "moved_at"}), {"accepted_as": None}),
+    (frozenset({"finding", "demand", "extension_reason", "verified_in"}), {"verified_as": None}),
+    (frozenset({"is_identified", "answered", "drawdowns"}), {"planned": []}),
+)
 
 
-def _filled(node: object) -> object:
-    """Return a node of version 1 with what it did not say, here and wherever below."""
+def _all_filled(document: Plain, since: _Since) -> Plain:
+    return {name: _filled(value, since) for name, value in document.items()}
+
+
+def _filled(node: object, since: _Since) -> object:
+    """Return a node of an earlier version with what it did not say, here and wherever below."""
     if isinstance(node, list):
-        return [_filled(one) for one in cast("list[object]", node)]
+        return [_filled(one, since) for one in cast("list[object]", node)]
     if not isinstance(node, dict):
         return node
-    entries = {name: _filled(value) for name, value in cast("Plain", node).items()}
-    for known, added in _SINCE_SECOND:
+    entries = {name: _filled(value, since) for name, value in cast("Plain", node).items()}
+    for known, added in since:
         if known <= entries.keys():
             entries = {**added, **entries}
     return entries
 
 
-STEPS: Mapping[int, Step] = MappingProxyType({1: _second})
+STEPS: Mapping[int, Step] = MappingProxyType({1: _second, 2: _third})
 """Each step by the version it starts from."""
 
 

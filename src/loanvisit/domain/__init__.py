@@ -3,6 +3,9 @@
 from loanvisit.domain.asking import PageMark, VisitQuery
 from loanvisit.domain.calendar import Calendar, DayAnswer, DecreedYear, HolidayNotice
 from loanvisit.domain.change import Change, Refusal, Replaced, Stored, TrailEntry
+from loanvisit.domain.claims import Arrear, Claim, DebtorClaims
+from loanvisit.domain.class_floor import ClassFloor, DaysPastDue, FloorAnswer, Verdict
+from loanvisit.domain.class_proposal import CLASS_LIFECYCLE, ClassProposal, ProposalState
 from loanvisit.domain.dates import (
     NaturalPeriod,
     Span,
@@ -17,12 +20,14 @@ from loanvisit.domain.dates import (
     working_days,
     years,
 )
+from loanvisit.domain.day_bucket import DayBucket, Materiality
+from loanvisit.domain.derived import DERIVED_FACTS
+from loanvisit.domain.draw import DRAW_LIFECYCLE, Departure, Draw, RankedStratum, Recheck
 from loanvisit.domain.exact import as_utc, is_clean
 from loanvisit.domain.facts import (
     BUILT_IN_FACTS,
     NO_FACTS,
     STATUSES,
-    DataClass,
     Fact,
     FactKind,
     FactName,
@@ -44,16 +49,19 @@ from loanvisit.domain.finding import (
     RemediationState,
     Weight,
 )
+from loanvisit.domain.floor_rule import Excuse, FactTest, FloorRule, Limit
 from loanvisit.domain.ids import (
     BorrowerId,
     ClauseId,
     DrawdownId,
+    DrawId,
     EvidenceId,
     FindingId,
     LoanId,
     ObligationId,
     OfficerId,
     PolicyId,
+    PoolId,
     RecordId,
     RemediationId,
     SignalId,
@@ -94,16 +102,24 @@ from loanvisit.domain.obligation import (
 )
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, SignalLevel, Waiver
 from loanvisit.domain.people import Officer, OrganisationUnit, Role
+from loanvisit.domain.pool import Drawable, Pool, PoolMember, Stratum, drawable_key
 from loanvisit.domain.portfolio import Portfolio
 from loanvisit.domain.proof import Proof
+from loanvisit.domain.protecting import DataClass, data_classes
 from loanvisit.domain.record import Answer, AnswerValue, EvidenceRef, MissReason, Outcome, Reading, VisitRecord
+from loanvisit.domain.regime import Regime
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale, five_tier
 from loanvisit.domain.sealing import Receipt, SealedEntry
+from loanvisit.domain.seed import SEED_LIFECYCLE, Seed, SeedCommitment, SeedReveal
+from loanvisit.domain.term import Counting, Term
 from loanvisit.domain.visit import VISIT_LIFECYCLE, Visit, VisitState
 
 __all__ = [
     "ALLOWED",
     "BUILT_IN_FACTS",
+    "CLASS_LIFECYCLE",
+    "DERIVED_FACTS",
+    "DRAW_LIFECYCLE",
     "FINDING_LIFECYCLE",
     "FIVE_TIER",
     "NEVER",
@@ -111,11 +127,13 @@ __all__ = [
     "OBLIGATION_LIFECYCLE",
     "REMEDIATION_LIFECYCLE",
     "ROUTINE",
+    "SEED_LIFECYCLE",
     "STATUSES",
     "VISIT_LIFECYCLE",
     "Accepts",
     "Answer",
     "AnswerValue",
+    "Arrear",
     "Borrower",
     "BorrowerFile",
     "BorrowerId",
@@ -123,21 +141,34 @@ __all__ = [
     "Calendar",
     "Change",
     "Channel",
+    "Claim",
+    "ClassFloor",
+    "ClassProposal",
     "ClauseId",
     "Confidence",
+    "Counting",
     "DataClass",
     "DayAnswer",
+    "DayBucket",
+    "DaysPastDue",
+    "DebtorClaims",
     "DecreedYear",
+    "Departure",
     "Discharge",
+    "Draw",
+    "DrawId",
+    "Drawable",
     "Drawdown",
     "DrawdownId",
     "Duties",
     "EvidenceId",
     "EvidenceRef",
+    "Excuse",
     "Exemption",
     "Fact",
     "FactKind",
     "FactName",
+    "FactTest",
     "FactValue",
     "Facts",
     "Family",
@@ -145,12 +176,16 @@ __all__ = [
     "FindingId",
     "FindingKind",
     "FindingState",
+    "FloorAnswer",
+    "FloorRule",
     "Grade",
     "HolidayNotice",
     "Lifecycle",
+    "Limit",
     "Loan",
     "LoanId",
     "LoanStatus",
+    "Materiality",
     "Method",
     "MissReason",
     "Money",
@@ -169,12 +204,19 @@ __all__ = [
     "PastFinding",
     "PastVisit",
     "PolicyId",
+    "Pool",
+    "PoolId",
+    "PoolMember",
     "Portfolio",
     "Proof",
+    "ProposalState",
+    "RankedStratum",
     "Reading",
     "Receipt",
+    "Recheck",
     "RecordId",
     "Refusal",
+    "Regime",
     "Relations",
     "Remediation",
     "RemediationId",
@@ -185,17 +227,23 @@ __all__ = [
     "Rule",
     "Ruling",
     "SealedEntry",
+    "Seed",
+    "SeedCommitment",
+    "SeedReveal",
     "Signal",
     "SignalId",
     "SignalLevel",
     "Span",
     "Stored",
+    "Stratum",
     "Subject",
+    "Term",
     "Thing",
     "TrailEntry",
     "Undetermined",
     "Unit",
     "UnitId",
+    "Verdict",
     "Visit",
     "VisitId",
     "VisitQuery",
@@ -208,7 +256,9 @@ __all__ = [
     "add_months",
     "as_facts",
     "as_utc",
+    "data_classes",
     "days",
+    "drawable_key",
     "enforce",
     "exponent",
     "fact_text",

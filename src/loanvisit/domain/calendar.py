@@ -9,7 +9,7 @@ from typing import cast
 from attrs import field, frozen
 
 from loanvisit.domain.dates import is_day
-from loanvisit.domain.exact import EARLIEST, LATEST, check
+from loanvisit.domain.exact import EARLIEST, LATEST, check, guarded
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.words import Text
 
@@ -189,6 +189,7 @@ class Calendar:
                 return name
         return None
 
+    @guarded
     def notices(self, year: int) -> tuple[HolidayNotice, ...]:
         """Return the papers that decreed a year, none where it is not decreed."""
         return next((known.notices for known in self.years if known.year == year), ())

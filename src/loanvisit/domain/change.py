@@ -11,6 +11,7 @@ from loanvisit.domain.ids import BorrowerId, ObligationId, OfficerId, Thing, Vis
 from loanvisit.domain.notice import Notice
 from loanvisit.domain.obligation import Obligation, ObligationState
 from loanvisit.domain.past import Waiver
+from loanvisit.domain.protecting import personal
 from loanvisit.domain.record import VisitRecord
 from loanvisit.domain.visit import Visit
 from loanvisit.words import Text
@@ -24,7 +25,7 @@ class TrailEntry:
     by: OfficerId
     move: str
     about: Thing
-    reason: str | None = field(default=None, repr=False)
+    reason: str | None = field(default=None, repr=False, metadata=personal())
 
     def __attrs_post_init__(self) -> None:
         check(self)

@@ -240,7 +240,15 @@ def _examine_mapping(value: Any, shapes: tuple[Any, ...], path: str, faults: lis
     held: Mapping[Any, Any] = value  # pyright: ignore[reportUnknownVariableType]
     for key, one in held.items():
         _examine(key, shapes[0], f"{path}.keys", faults)
-        _examine(one, shapes[1], f"{path}[{key}]", faults)
+        _examine(one, shapes[1], f"{path}[{_named(key)}]", faults)
+
+
+_CODE = re.compile(r"(?!.*[0-9]{6})[A-Za-z0-9][A-Za-z0-9_.:/-]{0,63}")
+
+
+def _named(key: object) -> str:
+    """Return a key as a path shows it: a day, or a name that reads like a code; whatever else may tell of a person."""
+    return str(key) if type(key) is date or (type(key) is str and _CODE.fullmatch(key)) else "?"
 
 
 def guarded(function: Callable[P, T]) -> Callable[P, T]:

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from loanvisit.domain.exact import check, examined
 from loanvisit.domain.money import Money
+from loanvisit.domain.protecting import DataClass
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, label, number_text, say, verbatim
@@ -47,15 +48,6 @@ _PYTHON: dict[FactKind, type] = {
     FactKind.GRADE: Grade,
     FactKind.CODE: str,
 }
-
-
-class DataClass(Enum):
-    """How protected a value is."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
-    PERSONAL = "personal"
-    SENSITIVE = "sensitive"
 
 
 @frozen(kw_only=True)

@@ -1,6 +1,6 @@
 """The borrower file, the unit of planning."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -47,6 +47,7 @@ _ORDERS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     *((name, attrgetter("id")) for name in ("loans", "past_findings", "obligations", "visits", "records")),
     *((name, attrgetter("id")) for name in ("findings", "remediations", "waivers")),
 )
+_KEPT = (Visit, VisitRecord, Obligation, Finding, Remediation, Waiver)
 _UNDONE = (VisitState.RETURNED, VisitState.VOID)
 _NO_LOANS: frozenset[LoanId] = frozenset()
 _Item = TypeVar("_Item", Visit, VisitRecord, Obligation, Finding, Remediation)
@@ -109,6 +110,7 @@ class BorrowerFile:
         """The borrower's id."""
         return self.borrower.id
 
+    @guarded
     def loan(self, loan: LoanId) -> Loan:
         """Return one of its loans; an unknown id is refused."""
         for known in self.loans:
@@ -116,22 +118,27 @@ class BorrowerFile:
                 return known
         raise InputError(fault("id.unknown", "loan", str(loan)))
 
+    @guarded
     def visit(self, visit: VisitId) -> Visit:
-        """Return one of its visits; an unknown id is refused."""
-        return _pick(self.visits, visit, "visit")
+        """Return one of its visits; an unknown id is refused, and so is one planned but not put into the file."""
+        return _pick(self.visits, visit, "visit", code="visit.unknown")
 
+    @guarded
     def record(self, record: RecordId) -> VisitRecord:
         """Return one of its records; an unknown id is refused."""
         return _pick(self.records, record, "record")
 
+    @guarded
     def obligation(self, obligation: ObligationId) -> Obligation:
         """Return one of its obligations; an unknown id is refused."""
         return _pick(self.obligations, obligation, "obligation")
 
+    @guarded
     def finding(self, finding: FindingId) -> Finding:
         """Return one of its findings; an unknown id is refused."""
         return _pick(self.findings, finding, "finding")
 
+    @guarded
     def remediation(self, remediation: RemediationId) -> Remediation:
         """Return one of its remediations; an unknown id is refused."""
         return _pick(self.remediations, remediation, "remediation")
@@ -143,11 +150,46 @@ class BorrowerFile:
         visits, records = {visit.id for visit in undone}, {visit.record for visit in undone}
         return tuple(one for one in self.records if not one.void and one.visit not in visits and one.id not in records)
 
+    @guarded
     def seen_loans(self, record: VisitRecord) -> frozenset[LoanId]:
         """Return the loans a record covered: those it names, else all of its planned visit."""
         if record.loans:
             return record.loans
         return next((frozenset(visit.loans) for visit in self.visits if visit.id == record.visit), _NO_LOANS)
+
+    @guarded
+    def holding(self, stored: Iterable[object]) -> "BorrowerFile":
+        """Return the file with things that steps decided about, each in its place: what a change has as `stored`.
+
+        It is how a host's rows become a file again; in any order, beside those the file holds already.
+
+        Args:
+            stored: visits, records, duties, findings, cures and waivers, one of each id, as documents are read.
+
+        Raises:
+            InputError: something is of another type, or an id is used twice; each is listed.
+
+        Example:
+            >>> from datetime import date
+            >>> from loanvisit.testing import a_duty, a_file, a_record
+            >>> file = a_file().holding([a_record(date(2026, 3, 3)), a_duty(date(2026, 1, 1), date(2026, 3, 31))])
+            >>> len(file.records), len(file.obligations)
+            (1, 1)
+        """
+        things, faults = tuple(stored), FaultList()
+        for number, one in enumerate(things):
+            if type(one) not in _KEPT:
+                faults.add(fault("type", f"stored[{number}]", one, form=" | ".join(kind.__name__ for kind in _KEPT)))
+        faults.raise_as(InputError)
+        return evolve(
+            self,
+            visits=(*self.visits, *(one for one in things if isinstance(one, Visit))),
+            records=(*self.records, *(one for one in things if isinstance(one, VisitRecord))),
+            obligations=(*self.obligations, *(one for one in things if isinstance(one, Obligation))),
+            findings=(*self.findings, *(one for one in things if isinstance(one, Finding))),
+            remediations=(*self.remediations, *(one for one in things if isinstance(one, Remediation))),
+            waivers=(*self.waivers, *(one for one in things if isinstance(one, Waiver))),
+        )
 
     @guarded
     def after(self, change: Change) -> "BorrowerFile":
@@ -212,11 +254,11 @@ def _version(version: int | None) -> Text:
     return say("conflict.none") if version is None else say("conflict.version", version=version)
 
 
-def _pick(items: tuple[_Item, ...], wanted: object, path: str) -> _Item:
+def _pick(items: tuple[_Item, ...], wanted: object, path: str, *, code: str = "id.unknown") -> _Item:
     for item in items:
         if item.id == wanted:
             return item
-    raise InputError(fault("id.unknown", path, str(wanted)))
+    raise InputError(fault(code, path, str(wanted)))
 
 
 def _without(held: tuple[_Item, ...], change: Change) -> tuple[_Item, ...]:

@@ -5,7 +5,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import check, optional_utc
+from loanvisit.domain.exact import check, guarded, optional_utc
 from loanvisit.domain.ids import (
     BorrowerId,
     EvidenceId,
@@ -19,6 +19,7 @@ from loanvisit.domain.ids import (
 )
 from loanvisit.domain.lifecycle import Lifecycle, Move, Relations, Ruling, refusal, relate, rule
 from loanvisit.domain.people import Officer, Role
+from loanvisit.domain.protecting import personal
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, say
 
@@ -172,6 +173,7 @@ class Finding:
             heavy_manager=self.manager if self.weight in (Weight.S1, Weight.S2) else None,
         )
 
+    @guarded
     def can(self, move: str, *, by: Officer | None = None) -> Ruling:
         """Say whether `by` may make a move of the finding's lifecycle, and if not, why."""
         ruling = rule(FINDING_LIFECYCLE, self.state.value, move, by, self.related)
@@ -242,6 +244,7 @@ class Remediation:
 
     `sole_finder` holds who found the problem alone, so that the same person cannot close it;
     `manager` is set for critical and major findings only, where whoever manages the borrower may not verify.
+    `verified_as` is the digest of the cure and of the record that proved it, as they were verified.
     `moved_at` is when it last moved; None where nobody knows.
     """
 
@@ -253,7 +256,7 @@ class Remediation:
     opened_on: date
     due_on: date
     extended_to: date | None = None
-    extension_reason: str | None = field(default=None, repr=False)
+    extension_reason: str | None = field(default=None, repr=False, metadata=personal())
     state: RemediationState = RemediationState.OPENED
     sole_finder: OfficerId | None = None
     manager: OfficerId | None = None
@@ -263,6 +266,7 @@ class Remediation:
     verified_by: OfficerId | None = None
     verified_on: date | None = None
     verified_in: VisitId | None = None
+    verified_as: str | None = None
     moved_at: datetime | None = field(default=None, converter=optional_utc)
     version: int = 1
 
@@ -284,6 +288,7 @@ class Remediation:
         """The last day of the cure, the extension included."""
         return self.extended_to or self.due_on
 
+    @guarded
     def is_overdue(self, as_of: date) -> bool:
         """Say whether it still runs and the close of `as_of` is after its last day."""
         return self.state.value in (*_RUNNING, "submitted") and as_of > self.last_day
@@ -293,6 +298,7 @@ class Remediation:
         """Who stands how to this cure."""
         return relate(owner=self.owner, submitter=self.submitted_by, sole_finder=self.sole_finder, manager=self.manager)
 
+    @guarded
     def can(self, move: str, *, by: Officer | None = None) -> Ruling:
         """Say whether `by` may make a move of the remediation's lifecycle, and if not, why."""
         ruling = rule(REMEDIATION_LIFECYCLE, self.state.value, move, by, self.related)

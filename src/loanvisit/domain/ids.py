@@ -1,5 +1,6 @@
 """Ids: one distinct type for each thing that has one, so that a loan's never passes for a visit's."""
 
+import re
 import unicodedata
 from typing import ClassVar, TypeAlias
 
@@ -61,16 +62,39 @@ def longest(kind: type) -> int:
     return kind.longest if issubclass(kind, _Id) else 0
 
 
-def joined(*parts: str) -> str:
-    """Join parts to the text of one id, so that other parts never make the same: `|` and `%` in them are escaped.
+_JOINT = "~~"
+_SIGN = re.compile(r"[^0-9A-Za-z._\-\x80-\U0010ffff]")
+_SIGN_BUT_JOINT = re.compile(r"[^0-9A-Za-z._\-~\x80-\U0010ffff]")
 
-    >>> joined("routine", "L-1", "2026Q1"), joined("a|b", "c"), joined("a", "b|c")
-    ('routine|L-1|2026Q1', 'a%7Cb|c', 'a|b%7Cc')
+
+def joined(*parts: str) -> str:
+    """Join parts to the text of one id, which other parts never make and which may stand in a path or a file name.
+
+    Of ASCII it has letters, digits, `.`, `_`, `-` and `~` (RFC 3986, unreserved); any other sign is written `~` and its
+    code, and so is `~` itself. What is beyond ASCII stays as it is, as it does in an address that is read by people.
+
+    >>> joined("routine", "L-1", "2026Q1"), joined("first", "L-1/1"), joined("a~", "b"), joined("贷字第1号")
+    ('routine~~L-1~~2026Q1', 'first~~L-1~2F1', 'a~7E~~b', '贷字第1号')
     """
-    whole = "|".join(parts)
-    if "%" not in whole and whole.count("|") == len(parts) - 1:
-        return whole
-    return "|".join(part.replace("%", "%25").replace("|", "%7C") for part in parts)
+    if _SIGN.search("".join(parts)) is None:
+        return _JOINT.join(parts)
+    return _JOINT.join([_written(part, _SIGN) for part in parts])
+
+
+def strung(*ids: str) -> str:
+    """Join texts that were joined before to the text of one id: its parts are all of theirs, in order.
+
+    >>> strung("visit", joined("routine", "L-1/1"))
+    'visit~~routine~~L-1~2F1'
+    """
+    return _JOINT.join([_written(one, _SIGN_BUT_JOINT) for one in ids])
+
+
+def _written(text: str, signs: re.Pattern[str]) -> str:
+    """Write each of the signs as `~` and its code, `~` before the rest; there are few of a kind, if any."""
+    for sign in sorted(set(signs.findall(text)), reverse=True):
+        text = text.replace(sign, f"~{ord(sign):02X}")
+    return text
 
 
 class BorrowerId(_Id):
@@ -156,6 +180,19 @@ class PolicyId(_Id):
     __slots__ = ()
 
 
+class PoolId(_Id):
+    """The id of a pool that samples are drawn from."""
+
+    __slots__ = ()
+
+
+class DrawId(_Id):
+    """The id of a draw: its pool and the first day of its period."""
+
+    __slots__ = ()
+    longest = 1024  # made of other ids
+
+
 class ClauseId(_Id):
     """The id of a clause of a policy, or the number of the paper that demands something."""
 
@@ -198,9 +235,9 @@ def subject_key(subject: Subject) -> str:
     """Return a subject as a part of another id: with its kind, since a loan and a payout of it may be called alike.
 
     >>> subject_key(LoanId("L-1")), subject_key(DrawdownId("L-1"))
-    ('loan:L-1', 'drawdown:L-1')
+    ('loan.L-1', 'drawdown.L-1')
     """
-    return f"{_KINDS[type(subject)]}:{subject}"
+    return f"{_KINDS[type(subject)]}.{subject}"
 
 
 Thing: TypeAlias = VisitId | RecordId | ObligationId | FindingId | RemediationId | WaiverId

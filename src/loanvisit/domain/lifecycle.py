@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import as_set, as_tuple, check, string_set, strings
+from loanvisit.domain.exact import as_set, as_tuple, check, guarded, string_set, strings
 from loanvisit.domain.ids import OfficerId
 from loanvisit.domain.people import Officer, Role
 from loanvisit.errors import Fault, LoanVisitError, SeparationOfDutiesError, TransitionError
-from loanvisit.words import TEMPLATES, Text, join, say, verbatim
+from loanvisit.words import TEMPLATES, Text, join, say
 
 
 def _roles(items: Iterable[Role]) -> frozenset[Role]:
@@ -104,6 +104,14 @@ NEVER: dict[Role, frozenset[str]] = {
             "remediation.reject",
             "remediation.extend",
             "remediation.waive",
+            "seed.commit",
+            "seed.draw",
+            "seed.reveal",
+            "draw.depart",
+            "draw.recheck",
+            "class.propose",
+            "class.confirm",
+            "class.return",
         }
     ),
 }
@@ -122,19 +130,14 @@ def relate(**people: "tuple[OfficerId, ...] | frozenset[OfficerId] | OfficerId |
     return related
 
 
+@guarded
 def rule(table: Lifecycle, state: str, name: str, by: Officer | None, related: Relations) -> Ruling:
     """Say whether `by` may make the move `name` from `state`, and if not, why."""
     move = table.move(name)
     if move is None:
         return refusal("unknown", move=name, known=_listed(table.moves))
     if state not in move.sources:
-        now = [one for one in table.moves if state in one.sources]
-        return refusal(
-            "state",
-            move=move.text,
-            state=say(f"state.{table.name}.{state}"),
-            known=_listed(now) if now else verbatim("-"),
-        )
+        return _out_of_turn(table, state, move)
     if by is None:
         return refusal("by")
     for role in sorted(by.roles, key=lambda one: one.value):
@@ -152,6 +155,13 @@ def rule(table: Lifecycle, state: str, name: str, by: Officer | None, related: R
     return ALLOWED
 
 
+def _out_of_turn(table: Lifecycle, state: str, move: Move) -> Ruling:
+    stands, now = say(f"state.{table.name}.{state}"), [one.text for one in table.moves if state in one.sources]
+    if now:
+        return refusal("state", move=move.text, state=stands, known=join(now))
+    return Ruling(allowed=False, code="ruling.state", reason=say("course.ended", move=move.text, state=stands))
+
+
 def _listed(moves: Iterable[Move]) -> Text:
     """Return the moves by their labels, each with the name it is asked for by."""
     return join([say("listed.move", move=one.text, name=one.name) for one in moves])
@@ -159,7 +169,10 @@ def _listed(moves: Iterable[Move]) -> Text:
 
 _CONDUCT = frozenset(
     f"ruling.{code}"
-    for code in ("own", "only", "never", "role", "by", "critical", "visitors", "co_sign", "cured", "lighter")
+    for code in (
+        *("own", "only", "never", "role", "by", "critical", "visitors", "co_sign", "cured", "lighter"),
+        *("unit", "unit_unknown"),
+    )
 )
 
 
@@ -168,6 +181,7 @@ def refusal(code: str, **fill: Text | str | int) -> Ruling:
     return Ruling(allowed=False, code=f"ruling.{code}", reason=say(f"ruling.{code}", **fill))
 
 
+@guarded
 def enforce(ruling: Ruling, path: str) -> None:
     """Raise the typed error of a refusal: about people, or about the state; do nothing where it is allowed."""
     if ruling:
@@ -176,6 +190,7 @@ def enforce(ruling: Ruling, path: str) -> None:
     raise kind(refused_fault(ruling, path))
 
 
+@guarded
 def refused_fault(ruling: Ruling, path: str) -> Fault:
     """Turn a refusal into the fault an error carries."""
     key = ruling.code.replace("ruling.", "remedy.")

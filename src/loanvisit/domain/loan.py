@@ -12,6 +12,7 @@ from loanvisit.domain.exact import as_tuple, check, optional_strings
 from loanvisit.domain.facts import NO_FACTS, Facts, FactValue, as_facts
 from loanvisit.domain.ids import BorrowerId, DrawdownId, LoanId, OfficerId, UnitId
 from loanvisit.domain.money import Money
+from loanvisit.domain.protecting import personal
 from loanvisit.domain.risk import Grade
 from loanvisit.errors import Fault, InputError, fault
 from loanvisit.words import Text, say
@@ -39,7 +40,7 @@ class Borrower:
 
     id: BorrowerId
     kind: BorrowerKind | None = None
-    name: str | None = field(default=None, repr=False)
+    name: str | None = field(default=None, repr=False, metadata=personal())
     manager: OfficerId | None = None
     unit: UnitId | None = None
     facts: Facts = field(default=NO_FACTS, converter=as_facts)
@@ -130,7 +131,9 @@ class Loan:
     risk: Grade | None = None
     status: LoanStatus = LoanStatus.LIVE
     unit: UnitId | None = None
-    agreed_payees: frozenset[str] | None = field(default=None, repr=False, converter=optional_strings)
+    agreed_payees: frozenset[str] | None = field(
+        default=None, repr=False, converter=optional_strings, metadata=personal()
+    )
     agreed_purposes: frozenset[str] | None = field(default=None, converter=optional_strings)
     facts: Facts = field(default=NO_FACTS, converter=as_facts)
 

@@ -59,10 +59,16 @@ _METHODS = {
 
 
 class Confidence(Enum):
-    """How sure a rule is of its source: text read, known but not verified, or practice only."""
+    """How sure a rule is of its source.
+
+    The text was read; it was read at second hand; it is known but not verified; it is known and its article or a
+    detail is not sure; or it is practice only.
+    """
 
     SOURCED = "sourced"
+    SECONDARY = "secondary"
     KNOWN = "known"
+    UNCERTAIN = "uncertain"
     PRACTICE = "practice"
 
     @property

@@ -57,6 +57,7 @@ class _Visit:
     visitors: tuple[OfficerId, ...] = ()
     submitter: OfficerId | None = None
     reviewer: OfficerId | None = None
+    accepted_as: str | None = None
     dropped: tuple[OfficerId, ...] = ()
     moved_at: datetime | None = None
     version: int = 1

@@ -6,7 +6,7 @@ from enum import Enum
 from attrs import evolve, frozen
 
 from loanvisit.domain.dates import Window
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import check, guarded
 from loanvisit.domain.facts import FactName, fact_text
 from loanvisit.domain.ids import (
     BorrowerId,
@@ -24,7 +24,7 @@ from loanvisit.domain.lifecycle import Lifecycle, Move, Ruling, rule
 from loanvisit.domain.methods import Accepts, Confidence
 from loanvisit.domain.people import Officer, Role
 from loanvisit.errors import InputError, fault
-from loanvisit.words import Text, join, say, verbatim
+from loanvisit.words import Text, join, label, say, verbatim
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -187,6 +187,18 @@ class Obligation:
         return self.assumed_labels or tuple(fact_text(name) for name in self.assumed)
 
     @property
+    def lacks_as(self) -> tuple[Text, ...]:
+        """What each thing it still lacks is called: a kind of evidence, or the answer to a question.
+
+        >>> from datetime import date
+        >>> from loanvisit.testing import a_duty
+        >>> duty = a_duty(date(2026, 1, 1), date(2026, 3, 31), lacks=["answer:stock", "evidence:voucher"])
+        >>> [one.zh for one in duty.lacks_as]
+        ['问题 stock 的答复', '用款凭证']
+        """
+        return tuple(map(_lacked, self.lacks))
+
+    @property
     def id(self) -> ObligationId:
         """The id: of clause, subject and anchor alone, so that a duty keeps it through replans and policy versions."""
         return ObligationId(joined(self.rule.clause.value, self.subject.value, self.anchor))
@@ -215,6 +227,7 @@ class Obligation:
         """The duty in one line: subject, what, last day."""
         return say("obligation", subject=subject_text(self.subject), title=self.rule.title, last=self.window.last)
 
+    @guarded
     def can(self, move: str, *, by: Officer | None = None) -> Ruling:
         """Say whether a move of the obligation's lifecycle is allowed."""
         return rule(OBLIGATION_LIFECYCLE, self.state.value, move, by, {})
@@ -222,6 +235,11 @@ class Obligation:
     def fulfilled(self, discharge: Discharge) -> "Obligation":
         """Return it met in full."""
         return evolve(self, state=ObligationState.FULFILLED, discharge=discharge, lacks=(), version=self.version + 1)
+
+
+def _lacked(need: str) -> Text:
+    family, _, code = need.partition(":")
+    return say("lacks.answer", question=verbatim(code)) if family == "answer" else label(family, code or family)
 
 
 def _check_labels(names: tuple[FactName, ...], labels: tuple[Text, ...], path: str) -> None:

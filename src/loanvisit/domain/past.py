@@ -20,6 +20,7 @@ from loanvisit.domain.ids import (
     WaiverId,
 )
 from loanvisit.domain.methods import Method
+from loanvisit.domain.protecting import personal, sensitive
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, say
 
@@ -91,7 +92,7 @@ class PastFinding:
     found_on: date | None = None
     code: str | None = None
     weight: str | None = None
-    text: str | None = field(default=None, repr=False)
+    text: str | None = field(default=None, repr=False, metadata=sensitive())
     visit: VisitId | None = None
     closed: bool | None = None
     closed_on: date | None = None
@@ -146,7 +147,7 @@ class Waiver:
     id: WaiverId
     about: ObligationId | FindingId | RemediationId
     approver: OfficerId
-    reason: str = field(repr=False)
+    reason: str = field(repr=False, metadata=personal())
     granted_on: date
     expires_on: date
 

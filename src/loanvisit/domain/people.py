@@ -5,8 +5,9 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import as_set, check
+from loanvisit.domain.exact import as_set, check, guarded
 from loanvisit.domain.ids import OfficerId, UnitId
+from loanvisit.domain.protecting import personal
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, say
 
@@ -73,11 +74,12 @@ class Officer:
     id: OfficerId
     roles: frozenset[Role] = field(converter=_roles)
     unit: UnitId | None = None
-    name: str | None = field(default=None, repr=False)
+    name: str | None = field(default=None, repr=False, metadata=personal())
 
     def __attrs_post_init__(self) -> None:
         check(self)
 
+    @guarded
     def is_same_person(self, other: OfficerId) -> bool:
         """Say whether the id names this person, however it is spelled."""
         return self.id.canonical == other.canonical

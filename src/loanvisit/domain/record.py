@@ -12,6 +12,7 @@ from loanvisit.domain.exact import as_set, as_tuple, check, optional_utc, string
 from loanvisit.domain.ids import BorrowerId, DrawdownId, EvidenceId, LoanId, OfficerId, RecordId, VisitId
 from loanvisit.domain.methods import Channel, Method
 from loanvisit.domain.money import Money
+from loanvisit.domain.protecting import personal, sensitive
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, say
 
@@ -66,7 +67,7 @@ class Answer:
     """
 
     question: str
-    value: AnswerValue | None = field(default=None, repr=False, eq=_typed)
+    value: AnswerValue | None = field(default=None, repr=False, eq=_typed, metadata=sensitive())
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -92,7 +93,7 @@ class Reading:
     loan: LoanId | None = None
     drawdown: DrawdownId | None = None
     amount: Money | None = None
-    payee: str | None = field(default=None, repr=False)
+    payee: str | None = field(default=None, repr=False, metadata=personal())
     purpose: str | None = None
     evidence: EvidenceId | None = None
 
@@ -186,7 +187,7 @@ class VisitRecord:
     evidence: tuple[EvidenceRef, ...] = field(default=(), converter=_evidence)
     outline_version: str | None = None
     recorded_at: datetime | None = field(default=None, converter=optional_utc)
-    note: str | None = field(default=None, repr=False)
+    note: str | None = field(default=None, repr=False, metadata=sensitive())
     void: bool = False
     version: int = 1
 

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from loanvisit.domain.exact import check
 from loanvisit.errors import InputError, fault
-from loanvisit.words import Text, say, verbatim
+from loanvisit.words import Text, label, say
 
 
 @frozen(kw_only=True)
@@ -37,7 +37,7 @@ class RiskScale:
 
     def text(self, code: str) -> Text:
         """Return the label of a grade; a bank's own scale reads as its codes."""
-        return say(f"grade.{code}") if self == FIVE_TIER else verbatim(code)
+        return say(f"grade.{code}") if self == FIVE_TIER else label(f"grade.{self.id}", code)
 
 
 @frozen(kw_only=True)

@@ -6,8 +6,8 @@ from enum import Enum
 from attrs import field, frozen
 
 from loanvisit.domain.dates import Window
-from loanvisit.domain.exact import check, optional_utc
-from loanvisit.domain.ids import BorrowerId, LoanId, OfficerId, RecordId, VisitId
+from loanvisit.domain.exact import check, guarded, optional_utc
+from loanvisit.domain.ids import BorrowerId, LoanId, OfficerId, RecordId, VisitId, strung
 from loanvisit.domain.lifecycle import Lifecycle, Move, Relations, Ruling, refusal, relate, rule
 from loanvisit.domain.methods import Method
 from loanvisit.domain.obligation import Obligation, subject_text
@@ -111,6 +111,7 @@ class Visit:
         manager: the account manager when it was planned.
         submitter: who filed the record.
         reviewer: who accepted it.
+        accepted_as: the digest of its record as it was accepted; None where it was not, or nobody knows.
         attempt: 1, and one more for each visit that was spent on the same duty.
         dropped: visitors named when its record was filed before, and not any more: it stays their own work.
         moved_at: when it last moved; None where it never did, or nobody knows.
@@ -128,6 +129,7 @@ class Visit:
     manager: OfficerId | None = None
     submitter: OfficerId | None = None
     reviewer: OfficerId | None = None
+    accepted_as: str | None = None
     attempt: int = 1
     dropped: tuple[OfficerId, ...] = ()
     moved_at: datetime | None = field(default=None, converter=optional_utc)
@@ -145,6 +147,7 @@ class Visit:
             and self.record is None
             and self.submitter is None
             and self.reviewer is None
+            and self.accepted_as is None
             and self.visitors == ()
             and self.dropped == ()
             and self.moved_at is None
@@ -162,8 +165,8 @@ class Visit:
         A visit planned because an earlier one for the same duty came to nothing, or met it in part, is the next
         attempt.
         """
-        again = "" if self.attempt == 1 else f"|{self.attempt}"
-        return VisitId(f"visit|{self.covers[0].id.value}{again}")
+        again = () if self.attempt == 1 else (str(self.attempt),)
+        return VisitId(strung("visit", self.covers[0].id.value, *again))
 
     @property
     def loans(self) -> tuple[LoanId, ...]:
@@ -208,6 +211,7 @@ class Visit:
             manager=self.manager,
         )
 
+    @guarded
     def can(self, move: str, *, by: Officer | None = None) -> Ruling:
         """Say whether `by` may make a move of the visit's lifecycle, and if not, why.
 

@@ -1,18 +1,26 @@
-"""Presets: practice as data, each policy cited and marked as practice, and the calendars they are read with."""
+"""Presets: practice as data, each policy and regime cited and marked, and the calendars they are read with."""
 
-from loanvisit.codec import read_calendar_toml, read_policy_toml
-from loanvisit.domain import Calendar
+from loanvisit.codec import read_calendar_toml, read_policy_toml, read_regime_toml
+from loanvisit.domain import Calendar, Regime
 from loanvisit.errors import InputError, NotFoundError, fault, nearest
 from loanvisit.scheduling import ClausePolicy
 from loanvisit.words import Text
 
-__all__ = ["PresetCalendars", "calendar", "calendars", "policies", "policy"]
+__all__ = ["PresetCalendars", "calendar", "calendars", "policies", "policy", "regime", "regimes"]
 
 _POLICIES = {
     "cn.five_tier_default": "cn_five_tier_default.toml",
     "mdb.supervision": "mdb_supervision.toml",
 }
 _CALENDARS = {"CN": "cn_working_days.toml"}
+_REGIMES = {
+    "cn.credit_card": "cn_credit_card.toml",
+    "cn.financial_assets.2023": "cn_financial_assets_2023.toml",
+    "eu.default": "eu_default.toml",
+    "in.iracp": "in_iracp.toml",
+    "us.retail.closed_end": "us_retail_closed_end.toml",
+    "us.retail.open_end": "us_retail_open_end.toml",
+}
 _WEEKDAYS = "weekdays"
 
 
@@ -63,6 +71,28 @@ def calendar(name: str) -> Calendar:
     return read_calendar_toml(_read(_CALENDARS[name]))
 
 
+def regime(name: str) -> Regime:
+    """Return a regime of classification by days past due. None of them is the regulation; each is a cited reading.
+
+    Args:
+        name: one of `regimes()`.
+
+    Returns:
+        The regime, equal each time it is asked for, with none of its options chosen.
+
+    Raises:
+        InputError: there is no regime of that name; the nearest is named.
+
+    Example:
+        >>> print(regime("cn.financial_assets.2023").bucket(91).text.zh)
+        逾期超过 90 天、不超过 270 天
+        >>> regime("in.iracp").counts_due_date
+        True
+    """
+    _known(name, regimes())
+    return read_regime_toml(_read(_REGIMES[name]))
+
+
 class PresetCalendars:
     """Knows the calendars the library carries, as the port `Calendars` asks.
 
@@ -93,6 +123,15 @@ def calendars() -> tuple[str, ...]:
     ('CN', 'weekdays')
     """
     return tuple(sorted((*_CALENDARS, _WEEKDAYS)))
+
+
+def regimes() -> tuple[str, ...]:
+    """Return the names of the regimes, in order.
+
+    >>> regimes()[:2]
+    ('cn.credit_card', 'cn.financial_assets.2023')
+    """
+    return tuple(sorted(_REGIMES))
 
 
 def _known(name: str, known: tuple[str, ...]) -> None:

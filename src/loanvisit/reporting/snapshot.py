@@ -8,7 +8,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from loanvisit.domain import Exemption, Portfolio, Undetermined
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import check, guarded
 from loanvisit.errors import InputError, fault, nearest
 from loanvisit.reporting.figures import Figure
 from loanvisit.reporting.layout import SectionValue
@@ -39,6 +39,7 @@ class Snapshot:
         """The close of this day."""
         return self.book.as_of
 
+    @guarded
     def figure(self, key: str) -> Figure:
         """Return a figure by its key; an unknown key is refused."""
         return find_figure(self.figures, key)

@@ -5,6 +5,7 @@ from datetime import date
 from attrs import field, frozen
 
 from loanvisit.domain import Calendar, Officer, OfficerId, OrganisationUnit, Portfolio, Role, Visit, VisitRecord
+from loanvisit.domain.exact import guarded
 from loanvisit.errors import InputError, fault
 from loanvisit.samples.bringing import bring_back, errands
 from loanvisit.samples.living import Life, life
@@ -42,6 +43,7 @@ class World:
         """What every page made from this world must say."""
         return NOTICE
 
+    @guarded
     def book(self, as_of: date | None = None) -> Portfolio:
         """Return what the bank's files said at the close of a day, the world's own day unless another is given.
 
@@ -49,6 +51,7 @@ class World:
         """
         return book(self.lives, self.as_of if as_of is None else as_of)
 
+    @guarded
     def officer(self, role: Role) -> Officer:
         """Return the first officer who holds a role; a role that nobody holds is refused."""
         for one in self.officers:
@@ -56,6 +59,7 @@ class World:
                 return one
         raise InputError(fault("id.unknown", "role", role.value))
 
+    @guarded
     def person(self, officer: OfficerId) -> Officer:
         """Return the officer of an id; an unknown id is refused."""
         for one in self.officers:
@@ -63,6 +67,7 @@ class World:
                 return one
         raise InputError(fault("id.unknown", "officer", officer.value))
 
+    @guarded
     def records(self, plan: Plan, *, by: date | None = None) -> tuple[VisitRecord, ...]:
         """Return what the officers bring back from the visits of a plan that are due in the coming period.
 

@@ -7,6 +7,7 @@ from loanvisit.scheduling.discharge import Discharged, discharge_by
 from loanvisit.scheduling.plan import FilePlan, Plan, make_plan, plan_file
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import prove, prove_visit
+from loanvisit.scheduling.redrawing import verify_draw
 from loanvisit.scheduling.requirements import (
     Anchor,
     Before,
@@ -18,6 +19,7 @@ from loanvisit.scheduling.requirements import (
     Requirement,
     Roll,
 )
+from loanvisit.scheduling.sampling import next_in_rank, quota_of, rank_pool, seed_digest
 from loanvisit.scheduling.seeing import Sighting, sighting, sightings
 
 __all__ = [
@@ -45,9 +47,14 @@ __all__ = [
     "cover",
     "discharge_by",
     "make_plan",
+    "next_in_rank",
     "plan_file",
     "prove",
     "prove_visit",
+    "quota_of",
+    "rank_pool",
+    "seed_digest",
     "sighting",
     "sightings",
+    "verify_draw",
 ]

@@ -25,7 +25,7 @@ from loanvisit.domain import (
 from loanvisit.domain.exact import guarded
 from loanvisit.domain.known import past_known_text
 from loanvisit.domain.minting import visit_of, window_of
-from loanvisit.errors import FaultList, InputError, fault
+from loanvisit.errors import ConflictError, FaultList, InputError, fault
 from loanvisit.scheduling.carried import file_duties
 from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.horizon import check_horizon
@@ -48,6 +48,41 @@ class FilePlan:
     duties: Duties
     visits: tuple[Visit, ...]
     is_least: bool = True
+
+    @guarded
+    def put_into(self, file: BorrowerFile) -> BorrowerFile:
+        """Return the file with these duties and planned visits, so that a record of one can be filed.
+
+        A visit made, filed or missed stays as the file has it; one planned before, and not now, goes.
+
+        Args:
+            file: the file that was planned, as it was planned.
+
+        Raises:
+            InputError: the file is another borrower's.
+            ConflictError: a duty has moved since it was planned; plan the file anew. Each is listed.
+
+        Example:
+            >>> from datetime import date
+            >>> from loanvisit import presets
+            >>> from loanvisit.testing import a_file
+            >>> policy, calendar = presets.policy("cn.five_tier_default"), presets.calendar("CN")
+            >>> day, until = date(2026, 3, 31), date(2026, 12, 31)
+            >>> part = plan_file(a_file(), policy=policy, calendar=calendar, as_of=day, until=until)
+            >>> part.put_into(a_file()).visits == part.visits
+            True
+        """
+        if file.id != self.borrower:
+            raise InputError(fault("borrower.mixed", "file", file.id.value))
+        faults = FaultList()
+        planned = {duty.id: duty.version for duty in (*self.duties.owed, *self.duties.projected)}
+        for duty in file.obligations:
+            seen = planned.get(duty.id, duty.version)
+            if seen < duty.version:
+                wanted, held = say("conflict.version", version=seen), say("conflict.version", version=duty.version)
+                faults.add(fault("conflict", "file.obligations", id=duty.id.value, wanted=wanted, held=held))
+        faults.raise_as(ConflictError)
+        return _placed(self, file)
 
 
 @frozen(kw_only=True)
@@ -146,16 +181,7 @@ class Plan:
     @guarded
     def file(self, borrower: BorrowerId) -> BorrowerFile:
         """Return a borrower's file with its duties and planned visits; finished visits stay as they are."""
-        part = self._part(borrower)
-        file = self.book.file(borrower)
-        done = tuple(visit for visit in file.visits if visit.state is not VisitState.PLANNED)
-        planned = {visit.id for visit in done}
-        visits = (*done, *(visit for visit in part.visits if visit.id not in planned))
-        return evolve(
-            file,
-            obligations=tuple(sorted((*part.duties.owed, *part.duties.projected), key=lambda duty: duty.id)),
-            visits=tuple(sorted(visits, key=lambda visit: visit.id)),
-        )
+        return _placed(self._part(borrower), self.book.file(borrower))
 
     @guarded
     def why(self, visit: Visit | VisitId | Obligation) -> Proof:
@@ -273,8 +299,17 @@ def _visits(trips: Iterable[Trip], file: BorrowerFile, as_of: date) -> Iterator[
             openings = [duty.window.opens for duty in duties]
             first_opens = min(openings)
             window = window_of(opens=min(max(openings), window.last), last=window.last)
-        attempt = 1 + sum(_is_spent(visit, first) for visit in before) if before else 1
+        attempt = _attempt(duties, before) if before else 1
         yield visit_of(borrower, method, window, duties, first_opens > as_of, manager, attempt)
+
+
+def _placed(part: FilePlan, file: BorrowerFile) -> BorrowerFile:
+    done = {visit.id: visit for visit in file.visits if visit.state is not VisitState.PLANNED}
+    return evolve(
+        file,
+        obligations=(*part.duties.owed, *part.duties.projected),
+        visits=tuple(({visit.id: visit for visit in part.visits} | done).values()),
+    )
 
 
 def _answered(duties: object) -> Duties:
@@ -285,12 +320,26 @@ def _answered(duties: object) -> Duties:
 
 
 _IS_LEAST = attrgetter("is_least")
-_TO_BE_MADE = (VisitState.PLANNED, VisitState.MISSED, VisitState.RETURNED)
+_STAYS = (VisitState.MISSED, VisitState.RETURNED)
 
 
-def _is_spent(visit: Visit, duty: Obligation) -> bool:
-    """Say whether a visit for the duty was finished, cancelled or voided, so that the duty takes another."""
-    return visit.state not in _TO_BE_MADE and visit.covers[0].id == duty.id
+def _attempt(duties: tuple[Obligation, ...], before: tuple[Visit, ...]) -> int:
+    """Return the number of the visit over some duties: the next where those before it are spent.
+
+    Spent is what was finished, cancelled or voided, and what is still to be made as it stands (missed, or returned to
+    its visitors) without one of the duties.
+    """
+    taken = {visit.attempt: visit for visit in before if visit.covers[0].id == duties[0].id}
+    attempt = 1
+    while attempt in taken and not _serves(taken[attempt], duties):
+        attempt += 1
+    return attempt
+
+
+def _serves(visit: Visit, duties: tuple[Obligation, ...]) -> bool:
+    if visit.state not in _STAYS:
+        return visit.state is VisitState.PLANNED
+    return {duty.id for duty in duties} <= {duty.id for duty in visit.covers}
 
 
 def _ordered(visits: Iterable[Visit], as_of: date) -> tuple[Visit, ...]:

@@ -4,10 +4,12 @@ import re
 from datetime import date, timedelta
 
 from loanvisit.domain import Calendar, Obligation, Proof, Visit, subject_text
+from loanvisit.domain.exact import guarded
 from loanvisit.scheduling.rolling import steps_between
 from loanvisit.words import Text, counted, join, say, verbatim
 
 
+@guarded
 def prove_visit(visit: Visit, *, calendar: Calendar, as_of: date) -> Proof:
     """Return why a visit is due: a part for each duty it covers, and whether they were merged."""
     parts = [prove(duty, calendar=calendar, as_of=as_of) for duty in visit.covers]
@@ -25,6 +27,7 @@ def prove_visit(visit: Visit, *, calendar: Calendar, as_of: date) -> Proof:
     )
 
 
+@guarded
 def prove(duty: Obligation, *, calendar: Calendar, as_of: date) -> Proof:
     """Return why a duty is owed by its last day."""
     rule = duty.rule

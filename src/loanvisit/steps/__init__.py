@@ -5,7 +5,9 @@ calendar as `on` (`calendar.day_of(at)`); left out, it is the date of `at` in th
 step raises and has changed nothing.
 """
 
+from loanvisit.steps.classing import confirm_class, propose_class, return_class
 from loanvisit.steps.curing import extend, notify, open_remediation, reject, submit, verify
+from loanvisit.steps.drawing import commit_seed, freeze_draw, record_departure, record_recheck, reveal_seed
 from loanvisit.steps.filing import file_record
 from loanvisit.steps.raising import raise_finding, record_findings
 from loanvisit.steps.replanning import replan
@@ -16,15 +18,23 @@ __all__ = [
     "archive",
     "cancel",
     "co_sign",
+    "commit_seed",
+    "confirm_class",
     "end_waivers",
     "extend",
     "file_record",
+    "freeze_draw",
     "notify",
     "open_remediation",
+    "propose_class",
     "raise_finding",
+    "record_departure",
     "record_findings",
+    "record_recheck",
     "reject",
     "replan",
+    "return_class",
+    "reveal_seed",
     "review",
     "send_back",
     "sign_off",

@@ -25,7 +25,9 @@ from loanvisit.domain import (
     refused_fault,
 )
 from loanvisit.domain.exact import guarded
+from loanvisit.domain.ids import strung
 from loanvisit.errors import InputError, TransitionError, fault
+from loanvisit.steps.approving import approved
 from loanvisit.steps.entries import day_of, demanded_reason, entry, not_before, replaced, under_manager
 from loanvisit.steps.telling import telling
 from loanvisit.words import Text
@@ -68,7 +70,7 @@ def open_remediation(
         >>> from loanvisit.testing import a_file, an_officer
         >>> day = date(2026, 3, 3)
         >>> finding = Finding(
-        ...     id=FindingId("F04|R-1"), kind=kind("F04"), weight=Weight.S3, borrower=a_file().id, found_on=day,
+        ...     id=FindingId("F04~~R-1"), kind=kind("F04"), weight=Weight.S3, borrower=a_file().id, found_on=day,
         ...     due_on=date(2026, 3, 18),
         ... )
         >>> now = datetime(2026, 3, 4, 9, tzinfo=UTC)
@@ -99,7 +101,7 @@ def _opened(finding: Finding, owner: OfficerId, demand: Text | None, due_on: dat
     if due_on is None and last < day:
         last = day + timedelta(days=finding.kind.cure_days)
     return Remediation(
-        id=RemediationId(f"cure|{finding.id.value}|{finding.version}"),
+        id=RemediationId(strung("cure", finding.id.value, str(finding.version))),
         finding=finding.id,
         borrower=finding.borrower,
         owner=owner,
@@ -156,7 +158,7 @@ def submit(
         >>> from loanvisit.steps import open_remediation
         >>> from loanvisit.testing import a_file, an_officer
         >>> finding = Finding(
-        ...     id=FindingId("F04|R-1"), kind=kind("F04"), weight=Weight.S3, borrower=a_file().id,
+        ...     id=FindingId("F04~~R-1"), kind=kind("F04"), weight=Weight.S3, borrower=a_file().id,
         ...     found_on=date(2026, 3, 3), due_on=date(2026, 3, 18),
         ... )
         >>> at = datetime(2026, 3, 4, 9, tzinfo=UTC)
@@ -212,24 +214,32 @@ def extend(remediation: Remediation, *, to: date, reason: str, by: Officer, at: 
 @telling
 @guarded
 def verify(
-    file: BorrowerFile, remediation: RemediationId, *, visit: VisitId, by: Officer, at: datetime, on: date | None = None
+    file: BorrowerFile,
+    remediation: RemediationId,
+    *,
+    visit: VisitId,
+    by: Officer,
+    at: datetime,
+    on: date | None = None,
+    seen: str | None = None,
 ) -> Change:
     """Verify a submitted cure through a later visit, and close its finding (验证销号).
 
     Args:
         file: the borrower's file with the finding, the cure and the visit.
         remediation: a submitted cure.
-        visit: a later made visit that stands, by somebody beside the owner, to the loans of the finding; not its own.
-        by: never who carried the cure out, nor who found the problem alone, nor, for critical and major findings,
-            who manages the borrower, or did when the problem was found.
+        visit: a later made visit that stands, by somebody beside the owner, to the finding's loans; not its own.
+        by: never who carried the cure out, found the problem alone, or, where it is heavy, manages the borrower or did.
         at: when.
         on: the day in the bank's calendar; left out, the date of `at` in its own offset.
+        seen: the digest of the cure and the record that were looked at (`content_digest`); left out, nobody said.
 
     Returns:
-        The remediation verified and the finding closed.
+        The remediation verified, with the digest of what was verified, and the finding closed.
 
     Raises:
-        TransitionError: the cure is not submitted, or the visit is not a later one.
+        ConflictError: the cure or the record is not what was looked at.
+        TransitionError: the cure is not submitted, or the visit no later one.
         SeparationOfDutiesError: `by` may not judge this cure, or only its owner made the visit.
         InputError: the file has no such cure or visit, or the day is before that of the visit.
 
@@ -241,7 +251,7 @@ def verify(
         >>> from loanvisit.steps import file_record, open_remediation, raise_finding, submit
         >>> from loanvisit.testing import a_duty, a_file, a_record, an_officer
         >>> anna, li, chen = an_officer("anna"), an_officer("li"), an_officer("chen", Role.RISK_MANAGER)
-        >>> may, june = (datetime(2026, month, 4, 9, tzinfo=UTC) for month in (5, 6))
+        >>> may, june = datetime(2026, 5, 4, tzinfo=UTC), datetime(2026, 6, 4, tzinfo=UTC)
         >>> duty = a_duty(date(2026, 4, 1), date(2026, 6, 30))
         >>> trip = Visit(borrower=a_file().id, method=Method.ON_SITE, window=duty.window, covers=(duty,))
         >>> file = evolve(a_file(obligations=[duty]), visits=[trip])
@@ -254,19 +264,20 @@ def verify(
         'closed'
     """
     cure = file.remediation(remediation)
-    finding = file.finding(cure.finding)
+    finding, checking = file.finding(cure.finding), file.visit(visit)
     not_before(at, cure.moved_at)
     enforce(cure.can("verify", by=by), "remediation")
     for judged in (finding, under_manager(finding, file)):
         enforce(judged.can("close", by=by), "finding")
-    checking = file.visit(visit)
-    seen = _proving_record(file, checking, cure, finding)
+    record = _proving_record(file, checking, cure, finding)
     not_before(at, checking.moved_at)
-    day = day_of(at, on, since=seen.on)
-    return _closed(cure, finding, checking, by=by, at=at, day=day)
+    held = approved(cure, record, seen=seen)
+    return _closed(cure, finding, checking, held, by=by, at=at, day=day_of(at, on, since=record.on))
 
 
-def _closed(cure: Remediation, finding: Finding, checking: Visit, *, by: Officer, at: datetime, day: date) -> Change:
+def _closed(
+    cure: Remediation, finding: Finding, checking: Visit, content: str, *, by: Officer, at: datetime, day: date
+) -> Change:
     """Return the cure verified by a visit, and its finding closed."""
     verified = evolve(
         cure,
@@ -274,6 +285,7 @@ def _closed(cure: Remediation, finding: Finding, checking: Visit, *, by: Officer
         verified_by=by.id,
         verified_on=day,
         verified_in=checking.id,
+        verified_as=content,
         moved_at=at,
         version=cure.version + 1,
     )

@@ -221,7 +221,7 @@ def _check(
         faults.add(fault("id.unknown", "record.loans", record.loans))
     latest, seen = latest_day(at), file.seen_loans(record)
     if record.on > latest:
-        faults.add(fault("date.order", "at", at, earlier=record.on))
+        faults.add(fault("date.late", "record.on", record.on, later=latest))
     early = too_early(at, planned.moved_at)
     if early is not None:
         faults.add(early)

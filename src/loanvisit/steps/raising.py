@@ -91,8 +91,9 @@ def _check(kind: FindingKind, weight: Weight | None, on: date, *, by: Officer, a
     """Refuse a lighter weight from anybody but an approver, and a day to come."""
     if weight is not None and weight.rank > kind.weight.rank and Role.APPROVER not in by.roles:
         enforce(refusal("lighter"), "weight")
-    if on > latest_day(at):
-        raise InputError(fault("date.order", "at", at, earlier=on))
+    latest = latest_day(at)
+    if on > latest:
+        raise InputError(fault("date.late", "on", on, later=latest))
 
 
 def _identity(file: BorrowerFile, kind: FindingKind, loans: tuple[LoanId, ...], on: date, by: Officer) -> FindingId:

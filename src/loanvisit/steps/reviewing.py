@@ -21,6 +21,7 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.exact import guarded
 from loanvisit.scheduling.refiling import Refiled, refiled
+from loanvisit.steps.approving import approved
 from loanvisit.steps.entries import demanded_reason, entry, not_before, replaced, under_manager
 from loanvisit.steps.telling import telling
 
@@ -38,7 +39,7 @@ def co_sign(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) ->
 
 
 @guarded
-def review(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> Change:
+def review(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime, seen: str | None = None) -> Change:
     """Accept a visit (复核), co-signed where two made it; never a visitor, never who manages the borrower.
 
     Args:
@@ -46,27 +47,32 @@ def review(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> 
         visit: a visit submitted by its one visitor, or co-signed by the second.
         by: the reviewer, at the post-loan desk or a risk manager.
         at: when.
+        seen: the digest of the record that was looked at (`content_digest`); left out, nobody said.
 
     Returns:
-        The visit accepted, with its reviewer.
+        The visit accepted, with its reviewer and the digest of what was accepted.
 
     Raises:
+        ConflictError: the record is not what was looked at.
         TransitionError: the visit is not submitted.
         SeparationOfDutiesError: `by` may not review this visit, or the second visitor has not signed.
         InputError: the file has no such visit, or `at` is before its last step.
     """
-    return _moved(file, visit, "accept", VisitState.ACCEPTED, by=by, at=at)
+    return _moved(file, visit, "accept", VisitState.ACCEPTED, by=by, at=at, seen=seen)
 
 
 @guarded
-def sign_off(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> Change:
-    """Sign an accepted visit off (审签); never a visitor, never who reviewed it. Raises as `review` does."""
-    return _moved(file, visit, "sign_off", VisitState.SIGNED_OFF, by=by, at=at)
+def sign_off(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime, seen: str | None = None) -> Change:
+    """Sign an accepted visit off (审签); never a visitor, never who reviewed it, and only what was accepted.
+
+    Arguments and errors as for `review`; a record changed since it was accepted raises `ConflictError` too.
+    """
+    return _moved(file, visit, "sign_off", VisitState.SIGNED_OFF, by=by, at=at, seen=seen)
 
 
 @guarded
 def archive(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) -> Change:
-    """File a signed-off visit (归档); its findings stay where they stand. Raises as `review` does."""
+    """File a signed-off visit (归档), as it was accepted; its findings stay where they stand. Raises as `sign_off`."""
     return _moved(file, visit, "file", VisitState.FILED, by=by, at=at)
 
 
@@ -109,6 +115,9 @@ def void(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, at: da
     return _undone(file, visit, "void", VisitState.VOID, reason=reason, by=by, at=at)
 
 
+_APPROVED = (VisitState.ACCEPTED, VisitState.SIGNED_OFF, VisitState.FILED)
+
+
 @telling
 def _moved(
     file: BorrowerFile,
@@ -119,14 +128,16 @@ def _moved(
     by: Officer,
     at: datetime,
     reason: str | None = None,
+    seen: str | None = None,
 ) -> Change:
     visit = file.visit(visit_id)
-    _follows(file, visit, at)
+    record = _follows(file, visit, at)
     for judged in (visit, under_manager(visit, file)):
         enforce(judged.can(move, by=by), "visit")
     moved = evolve(visit, state=state, moved_at=at, version=visit.version + 1)
-    if state is VisitState.ACCEPTED:
-        moved = evolve(moved, reviewer=by.id)
+    if record is not None and state in _APPROVED:
+        content = approved(record, seen=seen, before=visit.accepted_as)
+        moved = evolve(moved, reviewer=by.id, accepted_as=content) if state is VisitState.ACCEPTED else moved
     return Change(
         borrower=file.id,
         visits=(moved,),

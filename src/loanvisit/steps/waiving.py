@@ -26,6 +26,7 @@ from loanvisit.domain import (
     rule,
 )
 from loanvisit.domain.exact import guarded
+from loanvisit.domain.ids import strung
 from loanvisit.errors import InputError, fault
 from loanvisit.steps.entries import day_of, demanded_reason, entry, latest_day, not_before, replaced, under_manager
 from loanvisit.steps.telling import telling
@@ -81,7 +82,7 @@ def waive(
     about = thing if finding is None else finding.id
     version = max(one.version for one in (duty, finding) if one is not None)
     waiver = Waiver(
-        id=WaiverId(f"waiver|{about.value}|{day.isoformat()}|{version}"),
+        id=WaiverId(strung("waiver", about.value, day.isoformat(), str(version))),
         about=about,
         approver=by.id,
         reason=why,

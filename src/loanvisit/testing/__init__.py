@@ -46,6 +46,7 @@ from loanvisit.testing.checks import (
     store_checks,
     store_machine,
 )
+from loanvisit.testing.drawing import a_commitment, a_draw, a_pool, a_seed
 from loanvisit.testing.registering import register
 
 __all__ = [
@@ -57,14 +58,18 @@ __all__ = [
     "a_borrower",
     "a_change",
     "a_clause",
+    "a_commitment",
+    "a_draw",
     "a_drawdown",
     "a_duty",
     "a_file",
     "a_loan",
     "a_past_visit",
     "a_policy",
+    "a_pool",
     "a_record",
     "a_rule",
+    "a_seed",
     "a_signal",
     "a_waiver",
     "an_officer",

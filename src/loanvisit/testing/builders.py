@@ -169,7 +169,7 @@ def a_past_visit(
 def a_record(
     on: date,
     *loans: str,
-    visit: str = "visit|1",
+    visit: str = "visit~~1",
     borrower: str = "B-1",
     method: Method = Method.ON_SITE,
     visitors: Iterable[str] = ("anna", "bo"),
@@ -365,7 +365,7 @@ def a_change(file: BorrowerFile | None = None, *, code: str = "F14", number: int
     """Return a change that adds one finding to a file, with its entry in the trail; another `number` is another one."""
     borrower = (file or a_file()).id
     finding = Finding(
-        id=FindingId(f"{code}|{number}"),
+        id=FindingId(f"{code}~~{number}"),
         kind=kind(code),
         weight=kind(code).weight,
         borrower=borrower,

@@ -1,4 +1,4 @@
-"""What was expected and how to mend it, for the faults of documents, of stores and of rows that contradict others."""
+"""What was expected and how to mend it, for the faults of documents, of stores, of files and of rows that contradict others."""
 
 from loanvisit.words.pairing import pair
 from loanvisit.words.text import Text
@@ -73,6 +73,14 @@ EDGE_FAULTS: dict[str, Text] = {
         "document.differs",
         ("与文档一致的{what}", "the {what} that the document was made from"),
         ("提供当时所用的{what}", "hand in the {what} of that time"),
+    ),
+    **pair(
+        "visit.unknown",
+        ("档案中已有的检查", "a visit that the file holds, planned ones included"),
+        (
+            "核对编号；计划中的检查先放入档案：plan.file(借款人)，或 plan_file(…).put_into(档案)",
+            "check the id; a planned visit is put into the file first: plan.file(borrower), or plan_file(...).put_into(file)",
+        ),
     ),
     **pair(
         "id.absent",

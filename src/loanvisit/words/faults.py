@@ -25,6 +25,17 @@ FAULTS: dict[str, Text] = {
         ("{id} 应为{wanted}，档案中为{held}", "{id} was {wanted} when the step was made and is {held} in the file"),
         ("重新读取档案后再办理", "read the file again and repeat the step"),
     ),
+    **pair(
+        "conflict.content",
+        (
+            "内容已在您看过或他人复核之后改动，不能照此签批",
+            "the content was changed after it was looked at or accepted, and is not approved as it now stands",
+        ),
+        (
+            "重新查看现有内容后再办理；已复核后被改动的，作废后重新走访",
+            "look at what is held now and repeat the step; what was changed after it was accepted is voided and visited anew",
+        ),
+    ),
     "conflict.version": Text(zh="第 {version} 版", en="version {version}"),
     "conflict.none": Text(zh="尚无", en="not there"),
     **pair("type", ("{form}", "{form}"), ("按所示的类型或写法提供该值", "give a value of exactly this type or form")),

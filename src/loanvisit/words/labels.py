@@ -70,6 +70,7 @@ LABELS: dict[str, Text] = {
     ),
     **_labels("borrower.kind", {"corporate": ("企业", "company"), "natural": ("自然人", "natural person")}),
     **_labels("evidence", {"voucher": ("用款凭证", "voucher")}),
+    **_labels("lacks", {"answer": ("问题 {question} 的答复", "the answer to question {question}")}),
     **_labels(
         "period",
         {
@@ -167,7 +168,9 @@ LABELS: dict[str, Text] = {
         "confidence",
         {
             "sourced": ("条文已核对", "text read"),
+            "secondary": ("据二手资料，原文未核对", "read at second hand"),
             "known": ("条文未核对", "text not verified"),
+            "uncertain": ("条文或细节不确定", "article or detail not sure"),
             "practice": ("行业惯例，非监管规定", "practice, not regulation"),
         },
     ),

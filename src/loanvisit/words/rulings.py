@@ -5,7 +5,12 @@ from loanvisit.words.text import Text
 RULINGS: dict[str, Text] = {
     "ruling.allowed": Text(zh="可以", en="allowed"),
     "ruling.state": Text(
-        zh="{state}状态下不能{move}；此时可以：{known}", en="cannot {move} when {state}; from here: {known}"
+        zh="{state}状态下不能{move}；此时可以：{known}",
+        en='"{move}" is not possible while this is {state}; possible now: {known}',
+    ),
+    "course.ended": Text(
+        zh="{state}状态下不能{move}，流程已经结束",
+        en='"{move}" is not possible any more: this is {state}, and nothing follows',
     ),
     "listed.move": Text(zh="{move}（{name}）", en="{move} ({name})"),
     "ruling.unknown": Text(zh="没有“{move}”这一动作；已有：{known}", en="there is no move {move}; known: {known}"),
@@ -35,7 +40,9 @@ RULINGS: dict[str, Text] = {
     "remedy.other": Text(
         zh="改由符合条件的人员在符合条件的状态下办理", en="let an eligible person make the move in an eligible state"
     ),
-    "remedy.state": Text(zh="按流程办理此时可以的动作", en="take one of the moves that are open now"),
+    "remedy.state": Text(
+        zh="先核对当前状态，再按流程办理", en="look at where it stands, and take a move that is open now"
+    ),
     "remedy.unknown": Text(zh="改用列出的动作", en="use one of the moves listed"),
     "remedy.role": Text(zh="交由列出岗位的人员办理", en="hand it to somebody of such a role"),
     "remedy.never": Text(zh="交由其他岗位办理", en="hand it to another role"),

@@ -5,17 +5,32 @@ from datetime import date
 from types import MappingProxyType
 
 from loanvisit.words.briefing import BRIEFING
+from loanvisit.words.classes import CLASSES
+from loanvisit.words.drawing import DRAWING
 from loanvisit.words.edge_faults import EDGE_FAULTS
 from loanvisit.words.faults import FAULTS
 from loanvisit.words.findings import FINDINGS
 from loanvisit.words.labels import LABELS
+from loanvisit.words.plainly import PLAINLY
 from loanvisit.words.proofs import PROOFS
 from loanvisit.words.rulings import RULINGS
 from loanvisit.words.sentences import SENTENCES
 from loanvisit.words.text import Fill, Language, Text, verbatim
 
 TEMPLATES: Mapping[str, Text] = MappingProxyType(
-    {**BRIEFING, **EDGE_FAULTS, **FAULTS, **FINDINGS, **LABELS, **PROOFS, **RULINGS, **SENTENCES}
+    {
+        **BRIEFING,
+        **CLASSES,
+        **DRAWING,
+        **EDGE_FAULTS,
+        **FAULTS,
+        **FINDINGS,
+        **LABELS,
+        **PLAINLY,
+        **PROOFS,
+        **RULINGS,
+        **SENTENCES,
+    }
 )
 """Every template by its key."""
 

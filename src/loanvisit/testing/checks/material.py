@@ -152,8 +152,8 @@ def finding(borrower: BorrowerId, number: int) -> Finding:
 def remediation(borrower: BorrowerId, number: int) -> Remediation:
     """Return the cure of a finding."""
     return Remediation(
-        id=RemediationId(f"cure|{borrower.value}|{number}"),
-        finding=FindingId(f"F14|{number}"),
+        id=RemediationId(f"cure~~{borrower.value}~~{number}"),
+        finding=FindingId(f"F14~~{number}"),
         borrower=borrower,
         owner=OfficerId("officer-1"),
         demand=Text(zh=f"补齐凭证{number}", en=f"bring the vouchers {number}"),
@@ -175,7 +175,7 @@ def entry(borrower: BorrowerId, number: int, reason: str | None = "复核") -> T
         at=at,
         by=OfficerId(f"officer-{number % 3}"),
         move="finding.raise",
-        about=FindingId(f"{borrower.value}|F14|{number}"),
+        about=FindingId(f"{borrower.value}~~F14~~{number}"),
         reason=None if reason is None else f"{reason} {number}",
     )
 
@@ -184,7 +184,7 @@ def notice(borrower: BorrowerId, number: int) -> Notice:
     """Return a notice of a finding."""
     return Notice(
         event=NoticeEvent.FINDING_RAISED,
-        about=FindingId(f"F14|{number}"),
+        about=FindingId(f"F14~~{number}"),
         borrower=borrower,
         at=NOON + timedelta(microseconds=number),
         officers=(OfficerId(f"officer-{number % 3}"),),

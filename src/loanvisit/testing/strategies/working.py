@@ -64,6 +64,11 @@ from loanvisit.testing.strategies.values import (
 _VERSIONS = st.integers(1, 9)
 
 
+def digests() -> st.SearchStrategy[str]:
+    """Draw digests in hex."""
+    return st.integers(0, 2**64).map(lambda number: f"{number:064x}")
+
+
 @st.composite
 def answers(draw: st.DrawFn) -> Answer:
     """Draw answers of every type, some asked and not answered."""
@@ -94,7 +99,7 @@ def evidence(draw: st.DrawFn) -> EvidenceRef:
     return EvidenceRef(
         id=draw(ids(EvidenceId)),
         kind=draw(st.sampled_from(["photo", "statement", "voucher"])),
-        sha256=f"{draw(st.integers(0, 2**64)):064x}",
+        sha256=draw(digests()),
         taken_at=draw(st.none() | instants()),
     )
 
@@ -246,6 +251,7 @@ def visits(draw: st.DrawFn, *, borrower: BorrowerId | None = None) -> Visit:
         manager=draw(people),
         submitter=draw(people),
         reviewer=draw(people),
+        accepted_as=draw(st.none() | digests()),
         version=draw(_VERSIONS),
         attempt=draw(st.sampled_from([1, 1, 2])),
         dropped=tuple(draw(st.lists(ids(OfficerId), max_size=1))),
@@ -325,6 +331,7 @@ def remediations(draw: st.DrawFn) -> Remediation:
         verified_by=draw(people),
         verified_on=draw(st.none() | days(earliest=submitted_on or opened_on, latest=LAST_DAY)),
         verified_in=draw(st.none() | ids(VisitId)),
+        verified_as=draw(st.none() | digests()),
         moved_at=draw(st.none() | instants()),
         version=draw(_VERSIONS),
     )
