@@ -84,7 +84,7 @@ def test_a_mended_record_raises_what_is_new_only(readings: list[Reading], dice: 
     dice.shuffle(shuffled)  # type: ignore[attr-defined]
     assert judge(read(*shuffled), known) == ()
     added = judge(read(paid("Zhang San", 77), *shuffled), known)
-    assert [one.id.value for one in added] == ["F01~~R-1~~loan~3AL-1~~2026-02-03~~77.00~20CNY~~1"]
+    assert [one.id.value for one in added] == ["F01~~R-1~~loan.L-1~~2026-02-03~~77.00~20CNY~~1"]
 
 
 @given(strategies.ids(LoanId))

@@ -104,4 +104,4 @@ def test_findings_about_other_loans_have_other_ids() -> None:
         for some in loans
     ]
     assert len(set(ids)) == len(ids)
-    assert ids[0] == "F09~~loan~3Aa~2Bloan~3Ab~~2026-03-03~~anna"
+    assert ids[0] == "F09~~loan.a~2Bloan.b~~2026-03-03~~anna"

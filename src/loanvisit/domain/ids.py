@@ -235,9 +235,9 @@ def subject_key(subject: Subject) -> str:
     """Return a subject as a part of another id: with its kind, since a loan and a payout of it may be called alike.
 
     >>> subject_key(LoanId("L-1")), subject_key(DrawdownId("L-1"))
-    ('loan:L-1', 'drawdown:L-1')
+    ('loan.L-1', 'drawdown.L-1')
     """
-    return f"{_KINDS[type(subject)]}:{subject}"
+    return f"{_KINDS[type(subject)]}.{subject}"
 
 
 Thing: TypeAlias = VisitId | RecordId | ObligationId | FindingId | RemediationId | WaiverId
