@@ -124,7 +124,7 @@ def payable(due: list[Obligation], seen: Sighting) -> list[Obligation]:
     overdue = [duty for duty in due if duty.window.last < seen.on]
     if overdue:
         return overdue if overdue[0].rule.arrear == "all" else overdue[:1]
-    planned = seen.planned and [duty for duty in due if (duty.rule.clause, duty.subject, duty.anchor) in seen.planned]
+    planned = [duty for duty in due if (duty.rule.clause, duty.subject, duty.anchor) in seen.planned]
     return (planned or due)[:1]
 
 
