@@ -298,6 +298,13 @@ def test_utf_16_is_recognised_by_its_empty_bytes(
     assert f'encoding = "{wanted}"' in found.remedy.zh
 
 
+def test_utf_16_without_a_mark_is_told_where_it_is_declared(written: Writer) -> None:
+    """A file declared as UTF-16 that begins with no mark, and looks like none, cannot be read as it."""
+    with pytest.raises(InputError) as refused:
+        read_book(written(b"No"), {**MAPPING, "encoding": "utf-16"})
+    assert refused.value.code == "encoding"
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"\x00", b"N\x00o\x00,\x00\x00B\x00o\x00\x00\x00", b"No,Customer\nL-\x001,B-1\n"]
 )
