@@ -131,7 +131,7 @@ class Source:
         try:
             self._before = _stamp(path)
             self._file = opener(path)
-        except (OSError, ValueError) as error:  # a path with a NUL is a ValueError
+        except Exception as error:  # noqa: BLE001  a path with a NUL is a ValueError, an opener may fail by anything
             raise InputError(unopened(path, error)) from None
         self._hashed = _Hashed(self._file)
         self._bytes: io.BufferedReader = io.BufferedReader(_raw(self._hashed), _PIECE)

@@ -7,13 +7,19 @@ from enum import Enum
 
 from attrs import frozen
 
-from loanvisit.domain.exact import EARLIEST, LATEST, check
+from loanvisit.domain.exact import EARLIEST, LATEST, check, guarded
+from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, counted, say
 
 
+@sheltered
 def add_months(anchor: date, months: int) -> date:
     """Return the day `months` after `anchor`, clamped to the month's end: always from the anchor, never chained."""
+    return _months_after(anchor, months)
+
+
+def _months_after(anchor: date, months: int) -> date:
     return _in_month(anchor.year * 12 + anchor.month - 1 + months, anchor.day)
 
 
@@ -96,17 +102,19 @@ class Span:
             return self.count
         return 12 * self.count if self.unit is Unit.YEARS else None
 
+    @sheltered
     def after(self, day: date, times: int = 1) -> date:
         """Return the day `times` spans after `day` (before it, if negative); working days need a calendar instead."""
         try:
             if self.unit is _MONTHS:
-                return add_months(day, times * self.count)
+                return _months_after(day, times * self.count)
             if self.unit is _DAYS:
                 return day + timedelta(times * self.count)
             return self._after(day, times)
         except (ValueError, OverflowError):
             raise InputError(fault("date.range", "Span.after", day)) from None
 
+    @guarded
     def steps(self, day: date, first: int = 1) -> Iterator[date]:
         """Yield the days `first`, `first` + 1, ... spans after `day`, without end: each is counted from `day`."""
         months, times = self.months, first
@@ -124,7 +132,7 @@ class Span:
 
     def _after(self, day: date, times: int) -> date:
         if self.unit is Unit.YEARS:
-            return add_months(day, times * self.count * 12)
+            return _months_after(day, times * self.count * 12)
         if self.unit is Unit.WORKING_DAYS:
             raise InputError(fault("type", "Span.unit", self.unit, form="days | weeks | months | years"))
         return day + timedelta(weeks=times * self.count)
@@ -214,38 +222,20 @@ class NaturalPeriod(Enum):
         """The period's label."""
         return say(f"period.{self.value}")
 
+    @sheltered
     def holding(self, day: date) -> Window:
         """Return the period that holds `day`."""
-        if self is NaturalPeriod.WEEK:
-            opens = day - timedelta(days=day.weekday())
-            return Window(opens=opens, last=opens + timedelta(days=6))
-        if self is NaturalPeriod.HALF_MONTH:
-            if day.day <= 15:
-                return Window(opens=day.replace(day=1), last=day.replace(day=15))
-            return Window(opens=day.replace(day=16), last=_month_end(day.year, day.month))
-        size = _MONTHS_IN[self]
-        first = (day.month - 1) // size * size + 1
-        return Window(opens=date(day.year, first, 1), last=_month_end(day.year, first + size - 1))
+        return period_holding(self, day)
 
+    @sheltered
     def following(self, window: Window) -> Window:
         """Return the period right after `window`."""
-        return self.holding(window.last + timedelta(days=1))
+        return period_after(self, window)
 
+    @sheltered
     def key(self, window: Window) -> str:
         """Return the period's name, the same on every machine: 2026, 2026H1, 2026Q1, 2026-03, 2026-03a, 2026-W09."""
-        opens = window.opens
-        if self is NaturalPeriod.MONTH:
-            return f"{opens.year:04d}-{opens.month:02d}"
-        if self is NaturalPeriod.QUARTER:
-            return f"{opens.year:04d}Q{opens.month // 3 + 1}"
-        if self is NaturalPeriod.HALF_MONTH:
-            return f"{opens.year:04d}-{opens.month:02d}{'a' if opens.day == 1 else 'b'}"
-        if self is NaturalPeriod.HALF_YEAR:
-            return f"{opens.year:04d}H{1 if opens.month == 1 else 2}"
-        if self is NaturalPeriod.YEAR:
-            return f"{opens.year:04d}"
-        year, week, _ = opens.isocalendar()
-        return f"{year:04d}-W{week:02d}"
+        return period_key(self, window)
 
 
 _MONTHS_IN = {NaturalPeriod.MONTH: 1, NaturalPeriod.QUARTER: 3, NaturalPeriod.HALF_YEAR: 6, NaturalPeriod.YEAR: 12}
@@ -254,6 +244,42 @@ _LENGTHS = {
     NaturalPeriod.HALF_MONTH: 1,
     **{period: 2 * size for period, size in _MONTHS_IN.items()},
 }
+
+
+def period_holding(period: NaturalPeriod, day: date) -> Window:
+    """Return the period that holds a day, for loops over days that are days already."""
+    if period is NaturalPeriod.WEEK:
+        opens = day - timedelta(days=day.weekday())
+        return Window(opens=opens, last=opens + timedelta(days=6))
+    if period is NaturalPeriod.HALF_MONTH:
+        if day.day <= 15:
+            return Window(opens=day.replace(day=1), last=day.replace(day=15))
+        return Window(opens=day.replace(day=16), last=_month_end(day.year, day.month))
+    size = _MONTHS_IN[period]
+    first = (day.month - 1) // size * size + 1
+    return Window(opens=date(day.year, first, 1), last=_month_end(day.year, first + size - 1))
+
+
+def period_after(period: NaturalPeriod, window: Window) -> Window:
+    """Return the period right after a window, as `period_holding` does."""
+    return period_holding(period, window.last + timedelta(days=1))
+
+
+def period_key(period: NaturalPeriod, window: Window) -> str:
+    """Return the name of a period that begins as a window does, as `period_holding` does."""
+    opens = window.opens
+    if period is NaturalPeriod.MONTH:
+        return f"{opens.year:04d}-{opens.month:02d}"
+    if period is NaturalPeriod.QUARTER:
+        return f"{opens.year:04d}Q{opens.month // 3 + 1}"
+    if period is NaturalPeriod.HALF_MONTH:
+        return f"{opens.year:04d}-{opens.month:02d}{'a' if opens.day == 1 else 'b'}"
+    if period is NaturalPeriod.HALF_YEAR:
+        return f"{opens.year:04d}H{1 if opens.month == 1 else 2}"
+    if period is NaturalPeriod.YEAR:
+        return f"{opens.year:04d}"
+    year, week, _ = opens.isocalendar()
+    return f"{year:04d}-W{week:02d}"
 
 
 def nests(inner: NaturalPeriod, outer: NaturalPeriod) -> bool:

@@ -14,6 +14,7 @@ from loanvisit.domain import (
     Rule,
     Subject,
 )
+from loanvisit.domain.sheltering import sheltered
 from loanvisit.scheduling.seeing import Sighting
 from loanvisit.words import Fill, Text, counted, join, say
 
@@ -60,6 +61,7 @@ def lacking(needed: tuple[str, ...], seen: Sighting) -> tuple[str, ...]:
     return tuple(one for one in needed if one not in brought)
 
 
+@sheltered
 def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
     """Let one visit discharge the open duties it can, by the rules of arrear and of separate groups.
 

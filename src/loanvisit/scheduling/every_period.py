@@ -6,6 +6,7 @@ Disbursed on 2026-01-20: the first quarter is the first check's, the duty begins
 from collections.abc import Iterator
 
 from loanvisit.domain import FactName
+from loanvisit.domain.dates import period_after, period_holding, period_key
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.requirements import EveryPeriod
 from loanvisit.scheduling.rolling import rolled
@@ -20,21 +21,21 @@ def every_period(require: EveryPeriod, case: Case) -> Iterator[Occurrence] | Abs
 
 def _periods(require: EveryPeriod, case: Case) -> Iterator[Occurrence]:
     period = require.period
-    first = period.holding(case.starts or case.as_of)
+    first = period_holding(period, case.starts or case.as_of)
     if not require.with_first:
-        first = period.following(first)
+        first = period_after(period, first)
     window = first
     if case.known_from is not None and case.known_from > first.last:
-        window = period.holding(case.known_from)
+        window = period_holding(period, case.known_from)
     while not case.is_over(window.last):
         opens, raw = window.opens, window.last
         last, provisional = rolled(raw, case.roll, opens=opens, latest=raw, calendar=case.calendar)
         if not case.is_outside(last):
-            key = period.key(window)
+            key = period_key(period, window)
             for turn in range(require.times):
                 anchor = f"{key}#{turn + 1}" if require.times > 1 else key
                 duty = case.duty(
                     anchor=anchor, anchored_on=opens, opens=opens, raw=raw, last=last, provisional=provisional
                 )
                 yield duty, None
-        window = period.following(window)
+        window = period_after(period, window)

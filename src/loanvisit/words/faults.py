@@ -178,6 +178,11 @@ FAULTS: dict[str, Text] = {
         ("已知的键", "a known key"),
         ("删去该键或改正拼写{near}", "remove the key or mend its spelling{near}"),
     ),
+    **pair(
+        "argument",
+        ("该函数能够处理的值", "values that the function can work with"),
+        ("按该函数的说明传入", "hand in what its description asks for"),
+    ),
     **pair("key.missing", ("必填项 {key}", "the key {key}"), ("补上该键", "add the key")),
     **pair("clause.window", ("写明窗口何时开启", "a window that says when it opens"), ("补上 opens", "state opens")),
     **pair(
