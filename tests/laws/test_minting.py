@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from datetime import timedelta
 
 import pytest
 from attrs import asdict, evolve, fields
@@ -9,8 +10,27 @@ from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanvisit.domain import BorrowerId, Method, Obligation, OfficerId, Visit, Window
-from loanvisit.domain.minting import duty_of, visit_of, window_of
+from loanvisit.domain import (
+    BorrowerId,
+    Discharge,
+    Duties,
+    Exemption,
+    Method,
+    Obligation,
+    ObligationState,
+    OfficerId,
+    Visit,
+    Window,
+)
+from loanvisit.domain.minting import (
+    discharge_of,
+    duties_of,
+    duty_maker,
+    exemption_of,
+    met_duty,
+    visit_of,
+    window_of,
+)
 from loanvisit.testing import strategies
 
 
@@ -51,23 +71,50 @@ def test_a_minted_duty_is_an_open_duty(duty: Obligation) -> None:
         assumed=duty.assumed,
         assumed_labels=duty.assumed_labels if duty.assumed else (),
     )
-    minted = duty_of(
+    maker = duty_maker(
         duty.rule,
         duty.subject,
         duty.loans,
-        duty.window.opens,
-        duty.window.last,
-        duty.raw,
-        duty.anchor,
-        duty.anchored_on,
-        duty.provisional,
-        duty.forecast,
+        as_of=duty.window.opens - timedelta(days=duty.forecast),
         assumed=duty.assumed,
         assumed_labels=duty.assumed_labels,
     )
+    minted = maker(duty.anchor, duty.anchored_on, duty.window.opens, duty.raw, duty.window.last, duty.provisional)
     _same(minted, made)
     assert (minted.id, minted.order, minted.is_open) == (made.id, made.order, True)
     assert evolve(minted, version=2) == evolve(made, version=2)
+
+
+@given(duty=strategies.obligations(), discharge=strategies.discharges(), version=st.integers(1, 9))
+def test_a_duty_minted_as_met_is_met(duty: Obligation, discharge: Discharge, version: int) -> None:
+    """The same value, frozen, as the duty changed by its constructor, whatever state it was in."""
+    state = ObligationState.FULFILLED
+    made = evolve(duty, state=state, discharge=discharge, lacks=(), version=version)
+    minted = met_duty(duty, discharge, version)
+    _same(minted, made)
+    assert (minted.id, minted.late_days, minted.is_open) == (duty.id, made.late_days, False)
+
+
+@given(discharge=strategies.discharges())
+def test_a_minted_discharge_is_a_discharge(discharge: Discharge) -> None:
+    """The same value, frozen, whoever made the visit."""
+    minted = discharge_of(discharge.on, discharge.record, discharge.visit, discharge.source)
+    _same(minted, discharge)
+
+
+@given(exempt=strategies.exemptions())
+def test_a_minted_exemption_is_an_exemption(exempt: Exemption) -> None:
+    """The same value, frozen, that reads the same."""
+    minted = exemption_of(exempt.clause, exempt.subject, exempt.fact, exempt.value, exempt.label)
+    _same(minted, exempt)
+    assert minted.text == exempt.text
+
+
+@given(duties=strategies.duties())
+def test_minted_answers_are_answers(duties: Duties) -> None:
+    """The same four answers, frozen, in tuples."""
+    minted = duties_of(list(duties.owed), list(duties.projected), list(duties.exempt), list(duties.undetermined))
+    _same(minted, duties)
 
 
 @given(

@@ -66,8 +66,8 @@ def test_lines_that_look_alike_are_searched_as_one() -> None:
     assert all(trip.is_least for trip in trips)
 
 
-def _plan() -> Plan:
-    clauses = [a_clause(name, EveryPeriod(period=NaturalPeriod.QUARTER), separate="apart") for name in ("one", "two")]
+def _plan(*names: str) -> Plan:
+    clauses = [a_clause(name, EveryPeriod(period=NaturalPeriod.QUARTER), separate="apart") for name in names]
     plain = a_file(a_loan("L-2", borrower="B-2", risk="loss", matures_on=date(2026, 3, 1)), borrower=a_borrower("B-2"))
     book = a_book(a_file(a_loan(disbursed_on=date(2025, 12, 10), matures_on=None)), plain, as_of=date(2026, 2, 10))
     return make_plan(book, policy=a_policy(*clauses), calendar=weekdays(), until=AS_OF)
@@ -75,11 +75,29 @@ def _plan() -> Plan:
 
 def test_a_plan_names_the_borrowers_whose_visits_are_not_proven_the_fewest(monkeypatch: pytest.MonkeyPatch) -> None:
     """With no step to search in, a file whose duties exclude each other is planned as well as it can be, and named."""
-    proven = _plan()
+    proven = _plan("one", "two", "three")
     assert proven.unproven == ()
     monkeypatch.setattr(branching, "_MOST_STEPS", 0)
-    plan = _plan()
+    plan = _plan("one", "two", "three")
     assert plan.unproven == (BorrowerId("B-1"),)
     assert [one.en for one in plan.notes] == ["The visits of these borrowers are not proven to be the fewest: B-1."]
     assert plan.parts[BorrowerId("B-2")].is_least
     assert plan.visits == proven.visits
+
+
+def test_two_duties_need_no_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two duties that exclude each other take two visits, and no search has to prove it."""
+    monkeypatch.setattr(branching, "_MOST_STEPS", 0)
+    plan = _plan("one", "two")
+    assert plan.unproven == ()
+    assert [len(visit.covers) for visit in plan.visits] == [1, 1]
+
+
+@pytest.mark.parametrize(("one", "other"), [(SITE, SITE), (SITE, TALK), (TALK, NOTE)])
+def test_two_windows_that_overlap_share_the_stronger_visit(one: Accepts, other: Accepts) -> None:
+    """Whichever comes first, the visit is as strong as the stronger of the two takes, and covers by last day."""
+    for first, second in ((one, other), (other, one)):
+        trips = cover([_duty(5, 9, "b", second, None, 2), _duty(1, 9, "a", first, None, 1)], as_of=AS_OF)
+        stronger = Method.ON_SITE if one is SITE else Method.INTERVIEW
+        assert [trip.method for trip in trips] == [stronger]
+        assert [duty.rule.clause.value for duty in trips[0].duties] == ["a", "b"]

@@ -6,7 +6,15 @@ from datetime import date, timedelta
 import pytest
 from attrs import evolve
 
-from loanvisit.domain import BorrowerFile, Change, FindingState, ObligationState, RecordId, VisitId, VisitState
+from loanvisit.domain import (
+    BorrowerFile,
+    Change,
+    FindingState,
+    ObligationState,
+    RecordId,
+    VisitId,
+    VisitState,
+)
 from loanvisit.errors import InputError
 from loanvisit.steps import archive, cancel, co_sign, file_record, review, send_back, sign_off, verify, void
 from loanvisit.testing import a_duty, a_rule

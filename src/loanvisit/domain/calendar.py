@@ -161,13 +161,13 @@ class Calendar:
         For a duty's own days, which are dates already, as in `works`.
         """
         try:
-            place = day.toordinal() - self._first
+            place, table = day.toordinal() - self._first, self._since
         except (AttributeError, TypeError):
             raise InputError(_no_date(day)) from None
-        if self.years:
-            since = self._since[place] if 0 <= place < len(self._since) else _UNKNOWN
+        if 0 <= place < len(table):
+            since = table[place]
             return since if since != _UNKNOWN else None
-        return None if day.weekday() in self.weekend else 0
+        return None if self.years or day.weekday() in self.weekend else 0
 
     def _each_since(self) -> bytes:
         """Return the answer of `days_since_worked` for every decreed day, in order."""

@@ -1,7 +1,7 @@
 """Days, windows, spans and natural periods: how time is counted, month ends included."""
 
 from calendar import isleap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from enum import Enum
 
@@ -16,17 +16,16 @@ from loanvisit.words import Text, counted, say
 @sheltered
 def add_months(anchor: date, months: int) -> date:
     """Return the day `months` after `anchor`, clamped to the month's end: always from the anchor, never chained."""
-    return _months_after(anchor, months)
+    return next(_in_months(anchor, months, months))
 
 
-def _months_after(anchor: date, months: int) -> date:
-    return _in_month(anchor.year * 12 + anchor.month - 1 + months, anchor.day)
-
-
-def _in_month(index: int, day: int) -> date:
-    """Return a day of a month, clamped to its end; months are counted through, January of year 0 being 0."""
-    year, month = index // 12, index % 12 + 1
-    return date(year, month, day if day <= 28 else min(day, _month_length(year, month)))
+def _in_months(anchor: date, first: int, step: int) -> Iterator[date]:
+    """Yield the day `first` months after `anchor`, and each `step` months further on, clamped to month ends."""
+    index, day = anchor.year * 12 + anchor.month - 1 + first, anchor.day
+    while True:
+        year, month = index // 12, index % 12 + 1
+        yield date(year, month, day if day <= 28 else min(day, _month_length(year, month)))
+        index += step
 
 
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -73,6 +72,7 @@ class Unit(Enum):
         return say(f"unit.{self.value}")
 
 
+_DAY = timedelta(days=1)
 _DAYS, _MONTHS = Unit.DAYS, Unit.MONTHS
 
 _MOST = {Unit.DAYS: 36500, Unit.WORKING_DAYS: 2500, Unit.WEEKS: 5200, Unit.MONTHS: 1200, Unit.YEARS: 100}
@@ -107,7 +107,7 @@ class Span:
         """Return the day `times` spans after `day` (before it, if negative); working days need a calendar instead."""
         try:
             if self.unit is _MONTHS:
-                return _months_after(day, times * self.count)
+                return add_months(day, times * self.count)
             if self.unit is _DAYS:
                 return day + timedelta(times * self.count)
             return self._after(day, times)
@@ -122,17 +122,14 @@ class Span:
             while True:
                 yield self.after(day, times)
                 times += 1
-        index, in_month = day.year * 12 + day.month - 1 + first * months, day.day
         try:
-            while True:
-                yield _in_month(index, in_month)
-                index += months
+            yield from _in_months(day, first * months, months)
         except ValueError:
             raise InputError(fault("date.range", "Span.steps", day)) from None
 
     def _after(self, day: date, times: int) -> date:
         if self.unit is Unit.YEARS:
-            return _months_after(day, times * self.count * 12)
+            return add_months(day, times * self.count * 12)
         if self.unit is Unit.WORKING_DAYS:
             raise InputError(fault("type", "Span.unit", self.unit, form="days | weeks | months | years"))
         return day + timedelta(weeks=times * self.count)
@@ -217,6 +214,8 @@ class NaturalPeriod(Enum):
     HALF_YEAR = "half_year"
     YEAR = "year"
 
+    __hash__ = object.__hash__  # a member is one object: quicker than by its name
+
     @property
     def text(self) -> Text:
         """The period's label."""
@@ -225,20 +224,80 @@ class NaturalPeriod(Enum):
     @sheltered
     def holding(self, day: date) -> Window:
         """Return the period that holds `day`."""
-        return period_holding(self, day)
+        opens, last = next(self.spans(day))
+        return Window(opens=opens, last=last)
 
     @sheltered
     def following(self, window: Window) -> Window:
         """Return the period right after `window`."""
-        return period_after(self, window)
+        return self.holding(window.last + _DAY)
+
+    @guarded
+    def spans(self, day: date) -> Iterator[tuple[date, date]]:
+        """Yield the first and the last day of the period that holds `day`, then of each after it, without end."""
+        opens, last_of = _opening(self, day), _LAST[self]
+        try:
+            while True:
+                last = last_of(opens)
+                yield opens, last
+                opens = last + _DAY
+        except (ValueError, OverflowError):
+            raise InputError(fault("date.range", "NaturalPeriod.spans", day)) from None
 
     @sheltered
     def key(self, window: Window) -> str:
         """Return the period's name, the same on every machine: 2026, 2026H1, 2026Q1, 2026-03, 2026-03a, 2026-W09."""
-        return period_key(self, window)
+        return self.key_of(window.opens)
+
+    def key_of(self, opens: date) -> str:
+        """Return the name of the period that opens on a day."""
+        try:
+            return _NAMES[self](opens)
+        except (AttributeError, TypeError):
+            raise InputError(fault("type", "opens", opens, form="date")) from None
 
 
 _MONTHS_IN = {NaturalPeriod.MONTH: 1, NaturalPeriod.QUARTER: 3, NaturalPeriod.HALF_YEAR: 6, NaturalPeriod.YEAR: 12}
+
+
+def _opening(period: NaturalPeriod, day: date) -> date:
+    if period is NaturalPeriod.WEEK:
+        return day - timedelta(days=day.weekday())
+    if period is NaturalPeriod.HALF_MONTH:
+        return day.replace(day=1 if day.day <= 15 else 16)
+    size = _MONTHS_IN[period]
+    return date(day.year, (day.month - 1) // size * size + 1, 1)
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, _month_length(year, month))
+
+
+def _week(opens: date) -> str:
+    year, week, _ = opens.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+_LAST: dict[NaturalPeriod, Callable[[date], date]] = {
+    NaturalPeriod.WEEK: lambda opens: opens + timedelta(days=6),
+    NaturalPeriod.HALF_MONTH: lambda opens: (
+        opens.replace(day=15) if opens.day == 1 else _month_end(opens.year, opens.month)
+    ),
+    NaturalPeriod.MONTH: lambda opens: _month_end(opens.year, opens.month),
+    NaturalPeriod.QUARTER: lambda opens: _month_end(opens.year, opens.month + 2),
+    NaturalPeriod.HALF_YEAR: lambda opens: _month_end(opens.year, opens.month + 5),
+    NaturalPeriod.YEAR: lambda opens: date(opens.year, 12, 31),
+}
+"""The last day of a period by its first."""
+_NAMES: dict[NaturalPeriod, Callable[[date], str]] = {
+    NaturalPeriod.WEEK: _week,
+    NaturalPeriod.HALF_MONTH: lambda opens: f"{opens.isoformat()[:7]}{'a' if opens.day == 1 else 'b'}",
+    NaturalPeriod.MONTH: lambda opens: opens.isoformat()[:7],
+    NaturalPeriod.QUARTER: lambda opens: f"{opens.isoformat()[:4]}Q{opens.month // 3 + 1}",
+    NaturalPeriod.HALF_YEAR: lambda opens: f"{opens.isoformat()[:4]}H{1 if opens.month == 1 else 2}",
+    NaturalPeriod.YEAR: lambda opens: opens.isoformat()[:4],
+}
+"""The name of a period by its first day."""
 _LENGTHS = {
     NaturalPeriod.WEEK: None,
     NaturalPeriod.HALF_MONTH: 1,
@@ -246,47 +305,7 @@ _LENGTHS = {
 }
 
 
-def period_holding(period: NaturalPeriod, day: date) -> Window:
-    """Return the period that holds a day, for loops over days that are days already."""
-    if period is NaturalPeriod.WEEK:
-        opens = day - timedelta(days=day.weekday())
-        return Window(opens=opens, last=opens + timedelta(days=6))
-    if period is NaturalPeriod.HALF_MONTH:
-        if day.day <= 15:
-            return Window(opens=day.replace(day=1), last=day.replace(day=15))
-        return Window(opens=day.replace(day=16), last=_month_end(day.year, day.month))
-    size = _MONTHS_IN[period]
-    first = (day.month - 1) // size * size + 1
-    return Window(opens=date(day.year, first, 1), last=_month_end(day.year, first + size - 1))
-
-
-def period_after(period: NaturalPeriod, window: Window) -> Window:
-    """Return the period right after a window, as `period_holding` does."""
-    return period_holding(period, window.last + timedelta(days=1))
-
-
-def period_key(period: NaturalPeriod, window: Window) -> str:
-    """Return the name of a period that begins as a window does, as `period_holding` does."""
-    opens = window.opens
-    if period is NaturalPeriod.MONTH:
-        return f"{opens.year:04d}-{opens.month:02d}"
-    if period is NaturalPeriod.QUARTER:
-        return f"{opens.year:04d}Q{opens.month // 3 + 1}"
-    if period is NaturalPeriod.HALF_MONTH:
-        return f"{opens.year:04d}-{opens.month:02d}{'a' if opens.day == 1 else 'b'}"
-    if period is NaturalPeriod.HALF_YEAR:
-        return f"{opens.year:04d}H{1 if opens.month == 1 else 2}"
-    if period is NaturalPeriod.YEAR:
-        return f"{opens.year:04d}"
-    year, week, _ = opens.isocalendar()
-    return f"{year:04d}-W{week:02d}"
-
-
 def nests(inner: NaturalPeriod, outer: NaturalPeriod) -> bool:
     """Say whether every `inner` period lies inside one `outer` period: weeks nest in nothing but weeks."""
     small, large = _LENGTHS[inner], _LENGTHS[outer]
     return inner is outer if small is None or large is None else small <= large and large % small == 0
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, _month_length(year, month))

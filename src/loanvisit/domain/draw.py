@@ -8,11 +8,12 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from loanvisit.domain.dates import Window
-from loanvisit.domain.exact import as_tuple, as_utc, check
+from loanvisit.domain.exact import as_tuple, as_utc, check, guarded
 from loanvisit.domain.ids import DrawId, OfficerId, PoolId, UnitId, joined
 from loanvisit.domain.lifecycle import Lifecycle, Move, Ruling, refusal, relate, rule
 from loanvisit.domain.people import Officer, Role
 from loanvisit.domain.pool import Drawable, PoolMember
+from loanvisit.domain.protecting import personal
 from loanvisit.domain.seed import SeedCommitment
 from loanvisit.errors import InputError, fault
 
@@ -78,7 +79,7 @@ class Departure:
     noted_on: date
     visited_on: date | None = None
     taken: Drawable | None = None
-    reason: str = field(repr=False)
+    reason: str = field(repr=False, metadata=personal())
     by: OfficerId
     at: datetime = field(converter=as_utc)
 
@@ -209,10 +210,12 @@ class Draw:
         """Return the member of the pool with that id, None where it was not in it."""
         return next((one for stratum in self.strata for one in stratum.ranked if one.id == member), None)
 
+    @guarded
     def window_of(self, member: Drawable) -> Window | None:
         """Return the days on which a visit of a member counts; None where it is not drawn. For many, ask `windows`."""
         return self.windows.get(member)
 
+    @guarded
     def counts(self, member: Drawable, *, on: date) -> bool:
         """Say whether a visit of a member on a day counts for this draw."""
         window = self.window_of(member)

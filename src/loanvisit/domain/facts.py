@@ -34,6 +34,8 @@ class FactKind(Enum):
     GRADE = "grade"
     CODE = "code"
 
+    __hash__ = object.__hash__  # a member is one object: quicker than by its name
+
     @property
     def python(self) -> type:
         """The exact Python type a value of this kind has."""
@@ -98,7 +100,6 @@ def value_text(name: FactName, value: object, declared: Mapping[FactName, Fact] 
 
     The code of a grade reads by the scale of the fact, which must be declared.
     """
-    fact = declared.get(name)
     if isinstance(value, Grade | Money):
         return value.text
     if isinstance(value, bool):
@@ -107,6 +108,7 @@ def value_text(name: FactName, value: object, declared: Mapping[FactName, Fact] 
         return say("value.day", day=value)
     if isinstance(value, int | Decimal):
         return number_text(value)
+    fact = declared.get(name)
     if fact is not None and fact.scale is not None:
         return fact.scale.text(str(value))
     return label(name, str(value)) if name in BUILT_IN_FACTS else verbatim(str(value))

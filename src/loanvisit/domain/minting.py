@@ -1,100 +1,147 @@
 """Values made of parts that are checked already: equal to what their constructors make, without a second look.
 
-A draft has the slots of its value and can be written to. Filled, it becomes the value, and is frozen from then on.
+A draft is its value before it is frozen: it can be written to. Filled, it becomes the value, frozen from then on.
 This is for the loops of planning alone: parts that come from outside go through the constructors.
 """
 
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any, TypeAlias
 
-from attrs import define
+from attrs import field, fields, make_class
 
 from loanvisit.domain.dates import Window
 from loanvisit.domain.facts import FactName
-from loanvisit.domain.ids import BorrowerId, LoanId, OfficerId, RecordId, Subject
+from loanvisit.domain.ids import BorrowerId, ClauseId, LoanId, OfficerId, RecordId, Subject, VisitId
 from loanvisit.domain.methods import Method
-from loanvisit.domain.obligation import Discharge, Obligation, ObligationState, Rule
-from loanvisit.domain.visit import Visit, VisitState
+from loanvisit.domain.obligation import (
+    Discharge,
+    Duties,
+    Exemption,
+    Obligation,
+    ObligationState,
+    Rule,
+    Undetermined,
+)
+from loanvisit.domain.visit import Visit
 from loanvisit.words import Text
 
 
-@define(eq=False, repr=False, weakref_slot=False)
-class _Window:
-    opens: date
-    last: date
+def _draft(noun: type) -> tuple[Callable[[], Any], Callable[..., None]]:
+    """Return what makes an empty draft of a noun, and what fills it: its fields in order, with their defaults."""
+    unguarded = {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+    draft = type(f"_{noun.__name__}", (noun,), unguarded)
+    filler: Any = make_class("_Filler", {one.name: field(default=one.default) for one in fields(noun)})
+    return partial(object.__new__, draft), filler.__init__
 
 
-@define(eq=False, repr=False, weakref_slot=False)
-class _Obligation:
-    rule: Rule
-    subject: Subject
-    loans: tuple[LoanId, ...]
-    window: Window
-    raw: date
-    anchor: str
-    anchored_on: date
-    provisional: bool
-    forecast: bool
-    state: ObligationState = ObligationState.OPEN
-    lacks: tuple[str, ...] = ()
-    discharge: Discharge | None = None
-    version: int = 1
-    assumed: tuple[FactName, ...] = ()
-    assumed_labels: tuple[Text, ...] = ()
-
-
-@define(eq=False, repr=False, weakref_slot=False)
-class _Visit:
-    borrower: BorrowerId
-    method: Method
-    window: Window
-    covers: tuple[Obligation, ...]
-    forecast: bool
-    manager: OfficerId | None
-    attempt: int
-    state: VisitState = VisitState.PLANNED
-    record: RecordId | None = None
-    visitors: tuple[OfficerId, ...] = ()
-    submitter: OfficerId | None = None
-    reviewer: OfficerId | None = None
-    accepted_as: str | None = None
-    dropped: tuple[OfficerId, ...] = ()
-    moved_at: datetime | None = None
-    version: int = 1
+_new_window, _fill_window = _draft(Window)
+_new_duty, _fill_duty = _draft(Obligation)
+_new_visit, _fill_visit = _draft(Visit)
+_new_discharge, _fill_discharge = _draft(Discharge)
+_new_exemption, _fill_exemption = _draft(Exemption)
+_new_duties, _fill_duties = _draft(Duties)
+_FULFILLED = ObligationState.FULFILLED
 
 
 def window_of(*, opens: date, last: date) -> Window:
     """Return a window of two days known to be in order."""
-    draft: Any = _Window(opens, last)
+    draft = _new_window()
+    _fill_window(draft, opens, last)
     draft.__class__ = Window
     made: Window = draft
     return made
 
 
-def duty_of(  # noqa: PLR0917  called a dozen times a loan: names would cost as much as the making
+DutyMaker: TypeAlias = Callable[[str, date, date, date, date, bool], Obligation]
+"""Makes an open duty of its anchor, the day it is counted from, the day it opens, its raw and its last day, and whether
+that is provisional."""
+
+
+def duty_maker(
     rule: Rule,
     subject: Subject,
     loans: tuple[LoanId, ...],
-    opens: date,
-    last: date,
-    raw: date,
-    anchor: str,
-    anchored_on: date,
-    provisional: bool,
-    forecast: bool,
-    /,
     *,
+    as_of: date,
     assumed: tuple[FactName, ...] = (),
     assumed_labels: tuple[Text, ...] = (),
-) -> Obligation:
-    """Return an open duty whose window is two days known to be in order."""
-    window: Any = _Window(opens, last)
-    window.__class__ = Window
-    draft: Any = _Obligation(rule, subject, loans, window, raw, anchor, anchored_on, provisional, forecast)
-    if assumed:
-        draft.assumed, draft.assumed_labels = assumed, assumed_labels
+) -> DutyMaker:
+    """Return what makes the open duties that share all this; windows are days known to be in order.
+
+    A duty that opens after `as_of` is a forecast.
+    """
+
+    def duty(  # noqa: PLR0917  called a dozen times a loan: names would cost as much as the making
+        anchor: str, anchored_on: date, opens: date, raw: date, last: date, provisional: bool
+    ) -> Obligation:
+        window = _new_window()
+        _fill_window(window, opens, last)
+        window.__class__ = Window
+        draft = _new_duty()
+        _fill_duty(draft, rule, subject, loans, window, raw, anchor, anchored_on, provisional, opens > as_of)
+        if assumed:
+            draft.assumed, draft.assumed_labels = assumed, assumed_labels
+        draft.__class__ = Obligation
+        made: Obligation = draft
+        return made
+
+    return duty
+
+
+def met_duty(duty: Obligation, discharge: Discharge, version: int, /) -> Obligation:
+    """Return a duty met in full, with its new version."""
+    draft = _new_duty()
+    _fill_duty(
+        draft,
+        duty.rule,
+        duty.subject,
+        duty.loans,
+        duty.window,
+        duty.raw,
+        duty.anchor,
+        duty.anchored_on,
+        duty.provisional,
+        duty.forecast,
+        _FULFILLED,
+        (),
+        discharge,
+        version,
+        duty.assumed,
+        duty.assumed_labels,
+    )
     draft.__class__ = Obligation
     made: Obligation = draft
+    return made
+
+
+def discharge_of(on: date, record: RecordId | None, visit: VisitId | None, source: str | None, /) -> Discharge:
+    """Return the discharge that a visit makes."""
+    draft = _new_discharge()
+    _fill_discharge(draft, on, record, visit, source)
+    draft.__class__ = Discharge
+    made: Discharge = draft
+    return made
+
+
+def exemption_of(clause: ClauseId, subject: Subject, fact: FactName, value: Text, label: Text | None, /) -> Exemption:
+    """Return the answer that a duty is not owed."""
+    draft = _new_exemption()
+    _fill_exemption(draft, clause, subject, fact, value, label)
+    draft.__class__ = Exemption
+    made: Exemption = draft
+    return made
+
+
+def duties_of(
+    owed: list[Obligation], projected: list[Obligation], exempt: list[Exemption], undetermined: list[Undetermined], /
+) -> Duties:
+    """Return the four answers for one file."""
+    draft = _new_duties()
+    _fill_duties(draft, tuple(owed), tuple(projected), tuple(exempt), tuple(undetermined))
+    draft.__class__ = Duties
+    made: Duties = draft
     return made
 
 
@@ -109,7 +156,12 @@ def visit_of(  # noqa: PLR0917  as above
     /,
 ) -> Visit:
     """Return a planned visit that covers one duty at least."""
-    draft: Any = _Visit(borrower, method, window, covers, forecast, manager, attempt)
+    draft = _new_visit()
+    _fill_visit(draft, borrower, method, window, covers, forecast)
+    if manager is not None:
+        draft.manager = manager
+    if attempt != 1:
+        draft.attempt = attempt
     draft.__class__ = Visit
     made: Visit = draft
     return made

@@ -77,8 +77,9 @@ class ObligationState(Enum):
         return say(f"state.obligation.{self.value}")
 
 
-_STILL_OWED = ("open", "in_part")
-_OPEN, _IN_PART = ObligationState.OPEN, ObligationState.IN_PART
+STILL_OWED = (ObligationState.OPEN, ObligationState.IN_PART)
+"""The states in which anything of a duty is still owed."""
+_STILL_OWED = tuple(state.value for state in STILL_OWED)
 
 OBLIGATION_LIFECYCLE = Lifecycle(
     name="obligation",
@@ -212,7 +213,7 @@ class Obligation:
     @property
     def is_open(self) -> bool:
         """Whether anything is still owed."""
-        return self.state is _OPEN or self.state is _IN_PART
+        return self.state in STILL_OWED
 
     def is_overdue(self, as_of: date) -> bool:
         """Say whether it is still owed and the close of `as_of` is after its last day."""

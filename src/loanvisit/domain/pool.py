@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
-from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.exact import as_tuple, check, guarded
 from loanvisit.domain.ids import BorrowerId, DrawdownId, LoanId, OfficerId, PoolId, RecordId, UnitId
 from loanvisit.errors import FaultList, InputError, fault
 
@@ -134,6 +134,7 @@ def is_share(share: Decimal) -> bool:
     return 0 < share <= 1
 
 
+@guarded
 def drawable_key(member: Drawable) -> tuple[str, str]:
     """Return the kind and the id of a member as text: what its rank is made of."""
     return _KINDS[type(member)], member.value

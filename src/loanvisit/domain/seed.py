@@ -10,6 +10,7 @@ from loanvisit.domain.exact import as_set, as_utc, check
 from loanvisit.domain.ids import OfficerId, PoolId
 from loanvisit.domain.lifecycle import Lifecycle, Move, Ruling, relate, rule
 from loanvisit.domain.people import Officer, Role
+from loanvisit.domain.protecting import sensitive
 from loanvisit.errors import FaultList, InputError, fault
 
 SHORTEST_NONCE = 16
@@ -25,8 +26,8 @@ class Seed:
         nonce: random characters that hide the seed in its commitment, where it could be guessed; they steer no draw.
     """
 
-    text: str = field(repr=False)
-    nonce: str = field(repr=False)
+    text: str = field(repr=False, metadata=sensitive())
+    nonce: str = field(repr=False, metadata=sensitive())
 
     def __attrs_post_init__(self) -> None:
         check(self)

@@ -1,9 +1,9 @@
 """The four answers for one file: every clause asked about every subject, and none left unanswered."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -28,6 +28,7 @@ from loanvisit.domain import (
     fact_text,
     value_text,
 )
+from loanvisit.domain.minting import duties_of, duty_maker, exemption_of, met_duty
 from loanvisit.scheduling.before import before
 from loanvisit.scheduling.clause import Clause, Level, MissingFact
 from loanvisit.scheduling.conditions import Condition
@@ -59,17 +60,20 @@ from loanvisit.words import Text, say
 class Line:
     """A clause made ready to be asked: all its conditions with the facts they test, and what its duties share.
 
-    `graded` are the facts that can decide a natural-period clause period by period, `protected` those it reads of which
-    no answer shows the value.
+    `graded` are the facts that can decide a natural-period clause period by period, each with the conditions on it.
+    `protected` are those it reads of which no answer shows the value. `counts_from_visits` says whether each visit
+    decides what is owed next, so that the requirement itself must see them; `is_dated`, whether it is in force between
+    days of its own. `own` are the bank's own facts among those it tests.
     """
 
     clause: Clause
     rule: Rule
     tests: tuple[tuple[Condition, Fact], ...]
-    graded: tuple[Fact, ...]
+    graded: tuple[tuple[Fact, tuple[Condition, ...]], ...]
     protected: frozenset[FactName]
+    counts_from_visits: bool
+    is_dated: bool
     own: tuple[Fact, ...]
-    """The bank's own facts among those it tests."""
 
     @classmethod
     def of(
@@ -78,15 +82,19 @@ class Line:
         """Return the line of a clause under the policy's common conditions."""
         tests = tuple((test, declared[test.fact]) for test in (*applies, *clause.when))
         tested = dict.fromkeys(fact for _, fact in tests)
-        is_periodic = isinstance(clause.require, EveryPeriod)
+        require = clause.require
+        is_periodic = isinstance(require, EveryPeriod)
+        graded = [fact for fact in tested if is_periodic and fact.kind is FactKind.GRADE]
         return cls(
             clause=clause,
             rule=rule,
             tests=tests,
-            graded=tuple(fact for fact in tested if is_periodic and fact.kind is FactKind.GRADE),
+            graded=tuple((fact, tuple(test for test, on in tests if on == fact)) for fact in graded),
             protected=frozenset(
                 fact.name for fact in (*tested, *(declared[name] for name in clause.reads)) if fact.is_protected
             ),
+            counts_from_visits=isinstance(require, EveryGap) and require.anchor is Anchor.LAST_VISIT,
+            is_dated=clause.effective_from is not None or clause.effective_to is not None,
             own=tuple(fact for fact in tested if fact is not BUILT_IN_FACTS.get(fact.name)),
         )
 
@@ -110,21 +118,10 @@ def answer(lines: tuple[Line, ...], file: BorrowerFile, *, calendar: Calendar, a
     for line in lines:
         for aspect in desk.aspects(line.clause.level):
             desk.ask(line, aspect)
-    return Duties(
-        owed=tuple(desk.owed),
-        projected=tuple(desk.projected),
-        exempt=tuple(desk.exempt),
-        undetermined=tuple(desk.undetermined),
-    )
+    return duties_of(desk.owed, desk.projected, desk.exempt, desk.undetermined)
 
 
-class _Asked(NamedTuple):
-    """One line asked about one subject, and the grade that decides it, if any."""
-
-    line: Line
-    aspect: Aspect
-    case: Case
-    ruling: GoverningGrade | None
+_UNDETERMINED = MissingFact.UNDETERMINED
 
 
 class _Desk:
@@ -138,26 +135,31 @@ class _Desk:
         self.waivers = waivers_by_duty(file)
         self.taken: Taken = already_taken(file, self.seen)
         self.outdated: set[tuple[ClauseId, Subject]] = set()
-        self.levels: dict[str, tuple[Aspect, ...]] = {}
+        self.levels: dict[Level, tuple[Aspect, ...]] = {}
         self.owed: list[Obligation] = []
         self.projected: list[Obligation] = []
         self.exempt: list[Exemption] = []
         self.undetermined: list[Undetermined] = []
 
     def aspects(self, level: Level) -> tuple[Aspect, ...]:
-        found = self.levels.get(level.value)
+        found = self.levels.get(level)
         if found is None:
-            found = self.levels[level.value] = aspects(self.file, level, as_of=self.as_of)
+            found = self.levels[level] = aspects(self.file, level, as_of=self.as_of)
         return found
 
     def ask(self, line: Line, aspect: Aspect) -> None:
-        ruling = _ruling(line, aspect)
-        failing, missing, is_unsure = _weigh(line, aspect, ruling)
-        leaves_open = is_unsure or line.clause.missing is MissingFact.UNDETERMINED
+        ruling = _ruling(line, aspect) if line.graded else None
+        failing, missing, is_unsure = _weigh(line, aspect, ruling) if line.tests else _UNTESTED
         if failing is not None:
             self._exempt(line, aspect, failing, value_text(failing, aspect.today(failing), line.declared))
-        elif missing and leaves_open and (ruling is None or ruling.may_hold(aspect.starts)):
+        elif (
+            missing
+            and (is_unsure or line.clause.missing is _UNDETERMINED)
+            and (ruling is None or ruling.may_hold(aspect.starts))
+        ):
             self._lack(line, aspect, missing)
+        elif ruling is not None and ruling.never_held(aspect.starts) and ruling.fails_on(self.as_of):
+            self._exempt(line, aspect, ruling.fact, value_text(ruling.fact, aspect.today(ruling.fact), line.declared))
         else:
             self._count(line, aspect, ruling, missing)
 
@@ -169,20 +171,22 @@ class _Desk:
         elif isinstance(found, Missing):
             self._lack(line, aspect, (found.fact,))
         else:
-            self._settle(_Asked(line, aspect, case, ruling), found)
+            self._settle(line, case, ruling, found)
 
-    def _settle(self, asked: "_Asked", found: Iterator[Occurrence]) -> None:
+    def _settle(self, line: Line, case: Case, ruling: GoverningGrade | None, found: Iterator[Occurrence]) -> None:
         """Make duties of the occurrences the grade governs, and let the visits made pay them."""
-        line, aspect, case, ruling = asked
+        aspect, until = case.aspect, self.until
+        starts = aspect.starts
         unsure: dict[ObligationId, FactName] = {}
         duties: list[Obligation] = []
-        until = self.until
-        for open_duty, seen in self._in_force(asked, found):
+        if line.is_dated or ruling is not None:
+            found = self._in_force(line, case, ruling, found)
+        for open_duty, seen in found:
             if open_duty.raw > until and duties and self._is_further(open_duty, duties[-1]):
                 break  # the next one after the last day of the plan is there already
-            duty = open_duty if seen is None else open_duty.fulfilled(met(seen))
-            if ruling is not None and case.starts is not None:
-                ruled = ruling.governs(duty, starts=case.starts, as_of=self.as_of)
+            duty = open_duty if seen is None else met_duty(open_duty, met(seen), open_duty.version + 1)
+            if ruling is not None and starts is not None:
+                ruled = ruling.governs(duty, starts=starts, as_of=self.as_of)
                 if ruled is False:
                     continue
                 if ruled is not True:
@@ -190,34 +194,31 @@ class _Desk:
             duties.append(duty)
             if seen is not None and line.rule.separate is not None:
                 self.taken[id(seen), line.rule.separate] = line.clause.id, aspect.subject
-        if duties:
-            self._place(line, aspect, self._met(line, aspect, duties, unsure), unsure)
-        else:
-            self._unfilled(asked)
+        if not duties:
+            self._unfilled(line, case, ruling)
+            return
+        if self.kept or self.seen:
+            duties = self._met(line, aspect, duties, unsure)
+        self._place(line, aspect, duties, unsure)
 
     def _is_further(self, duty: Obligation, shown: Obligation) -> bool:
         """Say whether a duty opens after the day of the plan, and after one still to be met that is shown already."""
         return shown.is_open and duty.window.opens > self.as_of and duty.window.opens > shown.window.opens
 
-    def _in_force(self, asked: "_Asked", found: Iterator[Occurrence]) -> Iterator[Occurrence]:
+    def _in_force(
+        self, line: Line, case: Case, ruling: GoverningGrade | None, found: Iterator[Occurrence]
+    ) -> Iterator[Occurrence]:
         """Return the occurrences while the grade may govern them, and those alone that end under the clause."""
-        clause = asked.line.clause
-        if asked.ruling is None and clause.effective_to is None and clause.effective_from is None:
-            return found
-        return self._ruled(asked, found)
-
-    def _ruled(self, asked: "_Asked", found: Iterator[Occurrence]) -> Iterator[Occurrence]:
-        clause, ruling = asked.line.clause, asked.ruling
+        clause, is_dated = line.clause, line.is_dated
         until = clause.effective_to
-        dated = until is not None or clause.effective_from is not None
         for one in found:
             window = one[0].window
-            if ruling is not None and ruling.is_over(window):
+            if ruling is not None and not ruling.holds and ruling.is_over(window):
                 return
-            if not dated or clause.is_effective(window.last):
+            if not is_dated or clause.is_effective(window.last):
                 yield one
                 continue
-            self.outdated.add((clause.id, asked.aspect.subject))
+            self.outdated.add((clause.id, case.subject))
             if until is not None and window.opens > until:
                 return
 
@@ -225,15 +226,16 @@ class _Desk:
         self, line: Line, aspect: Aspect, duties: list[Obligation], unsure: Collection[ObligationId]
     ) -> list[Obligation]:
         """Return the duties as records met them when they were filed, and as the other visits meet the rest."""
-        from_visits = _counts_from_visits(line.clause)
+        from_visits = line.counts_from_visits
         if self.kept:
             duties = [self._remembered(duty, unsure, early=from_visits) for duty in duties]
         if not self.seen or from_visits:
             return duties
-        spent = self._spent(line, aspect)
         able = qualifying(line.rule, aspect.subject, self.seen, frozenset())
-        able = tuple(one for one in able if one.record not in spent)
-        return settle(duties, able, self.taken, waivers=self.waivers, unsure=unsure)
+        if self.kept:
+            spent = self._spent(line, aspect)
+            able = tuple(one for one in able if one.record not in spent)
+        return settle(duties, able, self.taken, waivers=self.waivers, unsure=unsure) if able else duties
 
     def _remembered(self, duty: Obligation, unsure: Collection[ObligationId], *, early: bool) -> Obligation:
         kept = self.kept.get(duty.id)
@@ -257,6 +259,10 @@ class _Desk:
     ) -> None:
         lacking: set[FactName] = set()
         as_of, owed, projected = self.as_of, self.owed, self.projected
+        if not unsure and not self.waivers:
+            for duty in duties:
+                (owed if duty.window.opens <= as_of else projected).append(duty)
+            return
         for duty in duties:
             if unsure and duty.id in unsure and not self._is_known(duty):
                 lacking.add(unsure[duty.id])
@@ -277,9 +283,9 @@ class _Desk:
         kept = self.kept.get(duty.id)
         return duty.late_days == 0 or (kept is not None and kept.state is ObligationState.FULFILLED)
 
-    def _unfilled(self, asked: "_Asked") -> None:
+    def _unfilled(self, line: Line, case: Case, ruling: GoverningGrade | None) -> None:
         """Nothing falls due: say which fact is behind it."""
-        line, aspect, case, ruling = asked
+        aspect = case.aspect
         outdated = (line.clause.id, aspect.subject) in self.outdated
         matures = not outdated and not isinstance(line.clause.require, OnSignal)
         if ruling is not None and ruling.fails_on(self.as_of):
@@ -294,21 +300,14 @@ class _Desk:
 
     def _case(self, line: Line, aspect: Aspect, assumed: tuple[FactName, ...]) -> Case:
         seen: tuple[Sighting, ...] = ()
-        if self.seen and _counts_from_visits(line.clause):
+        if self.seen and line.counts_from_visits:
             able = qualifying(line.rule, aspect.subject, self.seen, self._paid(line, aspect))
             group, key = line.rule.separate, (line.clause.id, aspect.subject)
             seen = tuple(one for one in able if is_free(self.taken, one, group, key))
-        return Case(
-            aspect=aspect,
-            rule=line.rule,
-            calendar=self.calendar,
-            roll=line.clause.roll,
-            as_of=self.as_of,
-            until=self.until,
-            seen=seen,
-            assumed=assumed,
-            assumed_labels=line.labels(assumed),
-        )
+        as_of, labels = self.as_of, line.labels(assumed) if assumed else ()
+        rule, subject, loans = line.rule, aspect.subject, aspect.loan_ids
+        duty = duty_maker(rule, subject, loans, as_of=as_of, assumed=assumed, assumed_labels=labels)
+        return Case(aspect, self.calendar, line.clause.roll, as_of, self.until, seen, duty)
 
     def _paid(self, line: Line, aspect: Aspect) -> frozenset[str]:
         """The records that met a duty of this line together with an earlier one."""
@@ -323,9 +322,7 @@ class _Desk:
             value = say("value.withheld")
         own = line.declared.get(fact)
         label = None if own is None else own.label
-        self.exempt.append(
-            Exemption(clause=line.clause.id, subject=aspect.subject, fact=fact, value=value, label=label)
-        )
+        self.exempt.append(exemption_of(line.clause.id, aspect.subject, fact, value, label))
 
     def _lack(self, line: Line, aspect: Aspect, missing: tuple[FactName, ...]) -> None:
         self.undetermined.append(
@@ -335,10 +332,10 @@ class _Desk:
 
 def _ruling(line: Line, aspect: Aspect) -> GoverningGrade | None:
     """Return the first known grade that decides a natural-period clause, with every condition on it."""
-    for fact in line.graded:
+    for fact, tests in line.graded:
         value = aspect.fact(fact.name)
         if type(value) is Grade and fact.accepts(value):
-            return GoverningGrade(fact.name, tuple(test for test, _ in line.tests if test.fact == fact.name), value)
+            return GoverningGrade.of(fact.name, tests, value)
     return None
 
 
@@ -348,6 +345,9 @@ class _Weighed(NamedTuple):
     failing: FactName | None
     missing: tuple[FactName, ...]
     is_unsure: bool
+
+
+_UNTESTED = _Weighed(None, (), is_unsure=False)
 
 
 def _weigh(line: Line, aspect: Aspect, ruling: GoverningGrade | None) -> _Weighed:
@@ -362,27 +362,27 @@ def _weigh(line: Line, aspect: Aspect, ruling: GoverningGrade | None) -> _Weighe
             continue
         value = aspect.today(test.fact)
         holds = test.weigh(value, declared)
+        if holds:
+            continue
         if holds is None:
             later = aspect.fact(test.fact) if value is None else None
             changes = type(later) is Grade and declared.accepts(later)
             missing.append(lacking_before(test.fact, later) if type(later) is Grade and changes else test.fact)
             is_unsure = is_unsure or changes
-        elif not holds:
+        else:
             return _Weighed(test.fact, (), is_unsure=False)
-    return _Weighed(None, tuple(dict.fromkeys(missing)), is_unsure)
-
-
-def _counts_from_visits(clause: Clause) -> bool:
-    """Say whether each visit decides what is owed next, so that the requirement itself must see them."""
-    return isinstance(clause.require, EveryGap) and clause.require.anchor is Anchor.LAST_VISIT
+    return _Weighed(None, tuple(dict.fromkeys(missing)), is_unsure) if missing else _UNTESTED
 
 
 def _occurrences(clause: Clause, case: Case) -> Iterator[Occurrence] | Absent | Missing:
-    require = clause.require
-    if isinstance(require, EveryPeriod):
-        return every_period(require, case)
-    if isinstance(require, EveryGap):
-        return every_gap(require, case)
-    if isinstance(require, OnceAfter):
-        return once_after(require, case)
-    return before(require, case) if isinstance(require, Before) else on_signal(require, case)
+    return _KINDS[type(clause.require)](clause.require, case)
+
+
+_KINDS: dict[type, Callable[[Any, Case], Iterator[Occurrence] | Absent | Missing]] = {
+    OnceAfter: once_after,
+    EveryPeriod: every_period,
+    EveryGap: every_gap,
+    Before: before,
+    OnSignal: on_signal,
+}
+"""The function of each kind of requirement."""

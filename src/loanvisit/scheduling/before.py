@@ -22,16 +22,9 @@ def before(require: Before, case: Case) -> Iterator[Occurrence] | Absent | Missi
         return Missing(FactName("disbursed_on"))
     raw = max(require.closes.after(day, -1), case.starts)
     opens = min(max(require.opens.after(day, -1), case.starts), raw)
-    last, provisional = rolled(raw, case.roll, opens=opens, latest=None, calendar=case.calendar)
+    last, provisional = rolled(raw, case.roll, opens, None, case.calendar)
     if case.is_outside(last):
         return Absent(FactName("past_known_from"), say("value.day", day=case.known_from or day))
     anchor = case.drawdown.id.value if case.drawdown is not None else case.subject.value
-    duty = case.duty(
-        anchor=f"{require.event.value}:{anchor}:{day.isoformat()}",
-        anchored_on=day,
-        opens=opens,
-        raw=raw,
-        last=last,
-        provisional=provisional,
-    )
-    return iter([(duty, None)])
+    counted = f"{require.event.value}:{anchor}:{day.isoformat()}"
+    return iter([(case.duty(counted, day, opens, raw, last, provisional), None)])

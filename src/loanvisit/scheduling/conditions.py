@@ -11,7 +11,7 @@ from attrs import frozen
 from loanvisit.domain import BUILT_IN_FACTS, Fact, FactName, FactValue, Grade, Money, fact_text, value_text
 from loanvisit.domain.exact import check
 from loanvisit.domain.sheltering import sheltered
-from loanvisit.errors import Fault, fault
+from loanvisit.errors import Fault, InputError, fault
 from loanvisit.words import Text, join, say, spaced
 
 Bound: TypeAlias = int | Decimal | Money | date | str
@@ -28,6 +28,7 @@ class Comparison(Enum):
     BELOW = "below"
 
 
+_IS, _IS_NOT = Comparison.IS, Comparison.IS_NOT
 _ORDERED = (Comparison.AT_LEAST, Comparison.ABOVE, Comparison.AT_MOST, Comparison.BELOW)
 
 
@@ -69,8 +70,11 @@ class Condition:
 
         An amount compares in its own currency alone: in another than the condition's it says nothing.
         """
-        if value is None or not declared.accepts(value):
-            return None
+        try:
+            if value is None or not declared.accepts(value):
+                return None
+        except AttributeError:
+            raise InputError(fault("type", "declared", declared, form="Fact")) from None
         if type(value) is Money and all(value.currency != bound.currency for bound in self._amounts()):
             return None
         return self.holds(value)
@@ -82,17 +86,17 @@ class Condition:
         """Say whether a known value meets the condition."""
         if type(value) is Grade:
             return self.holds_code(value.code, value)
-        if self.test is Comparison.IS:
+        if self.test is _IS:
             return value in self.values
-        if self.test is Comparison.IS_NOT:
+        if self.test is _IS_NOT:
             return value not in self.values
         return _compare(self.test, value, self.values[0])
 
     def holds_code(self, code: str, grade: Grade) -> bool:
         """Say whether a grade code of that grade's scale meets the condition."""
-        if self.test is Comparison.IS:
+        if self.test is _IS:
             return code in self.values
-        if self.test is Comparison.IS_NOT:
+        if self.test is _IS_NOT:
             return code not in self.values
         return _compare(self.test, grade.scale.rank(code), grade.scale.rank(str(self.values[0])))
 

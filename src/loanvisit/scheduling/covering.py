@@ -1,9 +1,10 @@
 """The fewest visits for the windows given: fewest on site, then interviews, then fewest in all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from operator import attrgetter, itemgetter
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from loanvisit.domain import Accepts, Method, Obligation
 from loanvisit.domain.sheltering import sheltered
@@ -14,8 +15,8 @@ _METHODS = (Method.ON_SITE, Method.INTERVIEW, Method.CONTACT)
 _DATA, _ON_SITE, _INTERVIEW = Accepts.DATA, Accepts.ON_SITE, Accepts.INTERVIEW_OR_ON_SITE
 _DAY = timedelta(days=1)
 _OPENS, _ORDER = itemgetter(0), attrgetter("order")
-_Span: TypeAlias = tuple[date, date, Obligation]
-"""A duty with the first and the last day on which a visit can pay it."""
+_Span: TypeAlias = tuple[date, date, int, Obligation]
+"""A task, not named yet."""
 
 
 class Task(NamedTuple):
@@ -57,21 +58,24 @@ def cover(duties: Iterable[Obligation], *, as_of: date) -> tuple[Trip, ...]:
     spans: list[_Span] = []
     next_day = as_of + _DAY
     for duty in duties:
-        window = duty.window
-        if duty.rule.accepts is _DATA:
+        window, accepts = duty.window, duty.rule.accepts
+        opens, last = window.opens, window.last
+        if opens < next_day:
+            opens, last = next_day, max(last, next_day)
+        if accepts is _DATA:
             data.append(duty)
-        elif window.opens >= next_day:
-            spans.append((window.opens, window.last, duty))
         else:
-            spans.append((next_day, max(window.last, next_day), duty))
+            spans.append((opens, last, 0 if accepts is _ON_SITE else 1 if accepts is _INTERVIEW else 2, duty))
     spans.sort(key=_OPENS)
     trips: list[Trip] = []
     for island in _islands(spans):
         if len(island) == 1:
-            duty = island[0][2]
-            trips.append(Trip(_METHODS[_rank(duty)], (duty,)))
+            _, _, rank, duty = island[0]
+            trips.append(_trip_of((_METHODS[rank], (duty,), True)))
+        elif len(island) == 2:
+            trips += _cover_two(Task(*island[0]), Task(*island[1]), as_of)
         else:
-            trips += _cover_island([Task(opens, last, _rank(duty), duty) for opens, last, duty in island], as_of)
+            trips += _cover_island([Task(*span) for span in island], as_of)
     return (*trips, *sorted(_runs(data, as_of), key=_first)) if data else tuple(trips)
 
 
@@ -92,15 +96,14 @@ def _is_arrear(duty: Obligation, as_of: date) -> bool:
     return duty.window.last <= as_of
 
 
-def _rank(duty: Obligation) -> int:
-    accepts = duty.rule.accepts
-    return 0 if accepts is _ON_SITE else 1 if accepts is _INTERVIEW else 2
+_trip_of: Callable[[tuple[Method, tuple[Obligation], bool]], Trip] = partial(cast("Any", tuple).__new__, Trip)
+"""Makes a trip of its parts, a dozen times a loan, without going through its constructor."""
 
 
 def _islands(spans: list[_Span]) -> Iterator[list[_Span]]:
     """Split spans in order of opening where no window reaches across: islands cannot share a visit."""
     start, reach = 0, date.max
-    for place, (opens, last, _) in enumerate(spans):
+    for place, (opens, last, _, _) in enumerate(spans):
         if opens > reach:
             yield spans[start:place]
             start, reach = place, last
@@ -108,6 +111,15 @@ def _islands(spans: list[_Span]) -> Iterator[list[_Span]]:
             reach = last
     if spans:
         yield spans[start:]
+
+
+def _cover_two(one: Task, other: Task, as_of: date) -> list[Trip]:
+    """Two windows that overlap share a visit, as strong as the stronger takes, unless they may not."""
+    if other.duty.order < one.duty.order:
+        one, other = other, one
+    if _clash(one.duty, other.duty, as_of):
+        return [Trip(_METHODS[one.rank], (one.duty,)), Trip(_METHODS[other.rank], (other.duty,))]
+    return [Trip(_METHODS[min(one.rank, other.rank)], (one.duty, other.duty))]
 
 
 def _cover_island(island: list[Task], as_of: date) -> list[Trip]:

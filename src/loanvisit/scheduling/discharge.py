@@ -14,6 +14,7 @@ from loanvisit.domain import (
     Rule,
     Subject,
 )
+from loanvisit.domain.minting import discharge_of
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.scheduling.seeing import Sighting
 from loanvisit.words import Fill, Text, counted, join, say
@@ -29,27 +30,39 @@ class Discharged:
 
 def objection(demanded: Rule, subject: Subject, seen: Sighting) -> tuple[str, Text] | None:
     """Return why a visit cannot prove what a rule demands of a subject, whatever the day; None where it can."""
-    if not seen.covers(subject):
-        return _because("subject")
-    if not seen.serves(demanded.purpose):
-        return _because("purpose_unrecorded" if seen.purposes is None else "purpose")
-    if seen.method is not None and seen.method not in demanded.accepts.methods:
+    code = objection_code(demanded, subject, seen)
+    if code == "method" and seen.method is not None:
         known = join([method.text for method in Method if method in demanded.accepts.methods])
-        return _because("method", method=seen.method.text, known=known)
-    bound = _visitors(demanded, seen)
-    if seen.visitors is not None and seen.visitors < bound:
-        return _because("visitors", count=counted("visitors", seen.visitors), bound=counted("visitors", bound))
-    return None if seen.is_identified else _because("identity")
+        return _because(code, method=seen.method.text, known=known)
+    if code == "visitors" and seen.visitors is not None:
+        bound = _visitors(demanded, seen)
+        return _because(code, count=counted("visitors", seen.visitors), bound=counted("visitors", bound))
+    return None if code is None else _because(code)
+
+
+def objection_code(demanded: Rule, subject: Subject, seen: Sighting) -> str | None:
+    """Return the code of the objection to a visit, without its words; None where there is none."""
+    if not seen.covers(subject):
+        return "subject"
+    if not seen.serves(demanded.purpose):
+        return "purpose_unrecorded" if seen.purposes is None else "purpose"
+    if seen.method is not None and seen.method not in demanded.accepts.methods:
+        return "method"
+    if seen.visitors is not None and seen.visitors < _visitors(demanded, seen):
+        return "visitors"
+    return None if seen.is_identified else "identity"
 
 
 def _visitors(demanded: Rule, seen: Sighting) -> int:
     """How many it takes: where a call by one would do, a visit on site made through the library takes two."""
-    by_choice = demanded.accepts is not Accepts.ON_SITE and seen.method is Method.ON_SITE and seen.record is not None
+    by_choice = seen.record is not None and seen.method is Method.ON_SITE and demanded.accepts is not Accepts.ON_SITE
     return max(demanded.visitors, 2) if by_choice else demanded.visitors
 
 
 def needs(demanded: Rule) -> tuple[str, ...]:
     """Return what a record must bring for a rule: answers, then evidence."""
+    if not demanded.questions and not demanded.evidence:
+        return ()
     return (*(f"answer:{one}" for one in demanded.questions), *(f"evidence:{one}" for one in demanded.evidence))
 
 
@@ -113,7 +126,7 @@ def payable(due: list[Obligation], seen: Sighting) -> list[Obligation]:
     overdue = [duty for duty in due if duty.window.last < seen.on]
     if overdue:
         return overdue if overdue[0].rule.arrear == "all" else overdue[:1]
-    planned = seen.planned and [duty for duty in due if (duty.rule.clause, duty.subject, duty.anchor) in seen.planned]
+    planned = [duty for duty in due if (duty.rule.clause, duty.subject, duty.anchor) in seen.planned]
     return (planned or due)[:1]
 
 
@@ -131,7 +144,7 @@ def _met(duty: Obligation, seen: Sighting) -> Obligation:
 
 def met(seen: Sighting) -> Discharge:
     """Return the discharge that a visit makes."""
-    return Discharge(on=seen.on, record=seen.record, visit=seen.visit, source=seen.source)
+    return discharge_of(seen.on, seen.record, seen.visit, seen.source)
 
 
 def _refuse(duty: Obligation, code: str, **fill: Fill) -> Refusal:

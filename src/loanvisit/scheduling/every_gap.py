@@ -36,12 +36,9 @@ def _grid(require: EveryGap, case: Case, start: date) -> Iterator[Occurrence]:
         opens = previous + _DAY
         if raw > repaid:
             return
-        last, provisional = rolled(raw, roll, opens=opens, latest=None, calendar=calendar)
+        last, provisional = rolled(raw, roll, opens, None, calendar)
         if known_from is None or last > known_from:
-            duty = case.duty(
-                anchor=f"{named}{step}", anchored_on=start, opens=opens, raw=raw, last=last, provisional=provisional
-            )
-            yield duty, None
+            yield case.duty(f"{named}{step}", start, opens, raw, last, provisional), None
         previous = raw
 
 
@@ -87,13 +84,7 @@ def _next(require: EveryGap, case: Case, anchor: date, key: str, *, steps: int =
     raw = require.gap.after(anchor, steps)
     stated = require.opens.after(raw, -1) if require.opens is not None else anchor
     opens = min(max(stated, anchor + _DAY), raw)
-    last, provisional = rolled(raw, case.roll, opens=opens, latest=None, calendar=case.calendar)
+    last, provisional = rolled(raw, case.roll, opens, None, case.calendar)
     name = key if steps == 1 else f"{key}+{steps - 1}"
-    return case.duty(
-        anchor=name if name.startswith("visit:") else f"visit:{name}",
-        anchored_on=anchor,
-        opens=opens,
-        raw=raw,
-        last=last,
-        provisional=provisional,
-    )
+    counted = name if name.startswith("visit:") else f"visit:{name}"
+    return case.duty(counted, anchor, opens, raw, last, provisional)

@@ -6,7 +6,6 @@ Disbursed on 2026-01-20: the first quarter is the first check's, the duty begins
 from collections.abc import Iterator
 
 from loanvisit.domain import FactName
-from loanvisit.domain.dates import period_after, period_holding, period_key
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.requirements import EveryPeriod
 from loanvisit.scheduling.rolling import rolled
@@ -20,22 +19,20 @@ def every_period(require: EveryPeriod, case: Case) -> Iterator[Occurrence] | Abs
 
 
 def _periods(require: EveryPeriod, case: Case) -> Iterator[Occurrence]:
-    period = require.period
-    first = period_holding(period, case.starts or case.as_of)
+    period, times, roll, calendar = require.period, require.times, case.roll, case.calendar
+    known_from, repaid = case.known_from, case.repaid
+    spans = period.spans(case.starts or case.as_of)
+    opens, raw = next(spans)
     if not require.with_first:
-        first = period_after(period, first)
-    window = first
-    if case.known_from is not None and case.known_from > first.last:
-        window = period_holding(period, case.known_from)
-    while not case.is_over(window.last):
-        opens, raw = window.opens, window.last
-        last, provisional = rolled(raw, case.roll, opens=opens, latest=raw, calendar=case.calendar)
-        if not case.is_outside(last):
-            key = period_key(period, window)
-            for turn in range(require.times):
-                anchor = f"{key}#{turn + 1}" if require.times > 1 else key
-                duty = case.duty(
-                    anchor=anchor, anchored_on=opens, opens=opens, raw=raw, last=last, provisional=provisional
-                )
-                yield duty, None
-        window = period_after(period, window)
+        opens, raw = next(spans)
+    if known_from is not None and known_from > raw:
+        spans = period.spans(known_from)
+        opens, raw = next(spans)
+    while raw <= repaid:
+        last, provisional = rolled(raw, roll, opens, raw, calendar)
+        if known_from is None or last > known_from:
+            key = period.key_of(opens)
+            for turn in range(times):
+                anchor = f"{key}#{turn + 1}" if times > 1 else key
+                yield case.duty(anchor, opens, opens, raw, last, provisional), None
+        opens, raw = next(spans)

@@ -30,17 +30,23 @@ class GoverningGrade(NamedTuple):
     fact: FactName
     tests: tuple[Condition, ...]
     grade: Grade
+    holds: bool
+    """Whether the clause takes the grade as it is after its last change."""
 
-    @property
-    def holds(self) -> bool:
-        """Say whether the clause takes the grade as it is after its last change."""
-        return self._takes(self.grade.code)
+    @classmethod
+    def of(cls, fact: FactName, tests: tuple[Condition, ...], grade: Grade) -> "GoverningGrade":
+        """Return the grade that decides, weighed by the conditions on it."""
+        return cls(fact, tests, grade, _takes(tests, grade, grade.code))
 
     def may_hold(self, starts: date | None) -> bool:
         """Say whether the clause takes the grade, or may have taken the one it replaced."""
         since, was = self.grade.since, self.grade.was
         changed = since is not None and (starts is None or since > starts)
-        return self.holds or (changed and (was is None or self._takes(was)))
+        return self.holds or (changed and (was is None or _takes(self.tests, self.grade, was)))
+
+    def never_held(self, starts: date | None) -> bool:
+        """Say whether the clause takes the grade in no period since the payout, one day of which is known."""
+        return not self.holds and starts is not None and (self.grade.since is None or self.grade.since <= starts)
 
     def is_over(self, period: Window) -> bool:
         """Say whether the clause takes the grade in no period from this one on."""
@@ -49,7 +55,7 @@ class GoverningGrade(NamedTuple):
     def fails_on(self, day: date) -> bool:
         """Say whether the clause surely does not take the grade as it stood on a day."""
         stood = as_it_stood(self.grade, day)
-        return stood is not None and not self._takes(stood.code)
+        return stood is not None and not _takes(self.tests, self.grade, stood.code)
 
     def governs(self, period: Obligation, *, starts: date, as_of: date) -> bool | FactName:
         """Say whether the clause owes a natural period; a fact's name where that cannot be known."""
@@ -66,11 +72,13 @@ class GoverningGrade(NamedTuple):
         was, told = self.grade.was, self.grade.was_since
         if was is None:
             return lacking_before(self.fact, self.grade)
-        if not self._takes(was):
+        if not _takes(self.tests, self.grade, was):
             return False
         if told is None:
             return known or FactName(f"{self.fact}.was_since")
         return told <= starts or period.window.opens > told or lacking_before(self.fact, self.grade)
 
-    def _takes(self, code: str) -> bool:
-        return all(test.holds_code(code, self.grade) for test in self.tests)
+
+def _takes(tests: tuple[Condition, ...], grade: Grade, code: str) -> bool:
+    """Say whether conditions take a code of a grade's scale."""
+    return all(test.holds_code(code, grade) for test in tests)

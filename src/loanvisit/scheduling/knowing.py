@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from loanvisit.domain import (
     BorrowerFile,
@@ -21,11 +22,14 @@ from loanvisit.scheduling.clause import Level
 from loanvisit.scheduling.governing import as_it_stood
 
 _DAY = timedelta(days=1)
+_LOAN, _LIVE = Level.LOAN, LoanStatus.LIVE
 
 
-@frozen(kw_only=True)
-class Aspect:
-    """One subject of a file with the loans and the drawdown behind it, and how to look a fact up as of a day."""
+class Aspect(NamedTuple):
+    """One subject of a file with the loans and the drawdown behind it, and how to look a fact up as of a day.
+
+    `live` are those of its loans that still run, all of them where none does; `known` the facts looked up so far.
+    """
 
     as_of: date
     file: BorrowerFile
@@ -35,6 +39,8 @@ class Aspect:
     loan_ids: tuple[LoanId, ...]
     starts: date | None
     ends: date | None
+    live: tuple[Loan, ...]
+    known: dict[FactName, FactValue | None]
 
     @classmethod
     def of(
@@ -52,28 +58,24 @@ class Aspect:
         live today moves no duty. Its last maturity is that of the live ones.
         """
         live = _live(loans)
-        return cls(
-            as_of=as_of,
-            file=file,
-            subject=subject,
-            loans=loans,
-            drawdown=drawdown,
-            loan_ids=(loans[0].id,) if len(loans) == 1 else tuple(loan.id for loan in loans),
-            starts=_disbursed_on(loans, drawdown),
-            ends=_matures_on(live, drawdown),
-        )
+        loan_ids = (loans[0].id,) if len(loans) == 1 else tuple([loan.id for loan in loans])
+        starts, ends = _disbursed_on(loans, drawdown), _matures_on(live, drawdown)
+        return cls(as_of, file, subject, loans, drawdown, loan_ids, starts, ends, live, {})
 
     def fact(self, name: FactName) -> FactValue | None:
         """Return a fact's value, None where it is missing; what all live loans agree on wins over the borrower's."""
-        reader = _BUILT_IN.get(name)
-        if reader is not None:
-            return reader(self)
-        agreed = _one([loan.facts.get(name) for loan in _live(self.loans)])
+        if name not in self.known:
+            reader = _BUILT_IN.get(name)
+            self.known[name] = self._own(name) if reader is None else reader(self)
+        return self.known[name]
+
+    def _own(self, name: FactName) -> FactValue | None:
+        agreed = _one([loan.facts.get(name) for loan in self.live])
         return self.file.facts.get(name, self.file.borrower.facts.get(name)) if agreed is None else agreed
 
     def today(self, name: FactName) -> FactValue | None:
         """Return a fact's value as it stands on the day: of a grade that changes later, the one before."""
-        value = self.fact(name)
+        value = self.known[name] if name in self.known else self.fact(name)
         return as_it_stood(value, self.as_of) if type(value) is Grade else value
 
 
@@ -81,30 +83,33 @@ def aspects(file: BorrowerFile, level: Level, *, as_of: date) -> tuple[Aspect, .
     """Return the subjects on one level, in order of id; a loan without drawdowns stands for its unknown payout."""
     if level is Level.BORROWER:
         return (Aspect.of(file, file.id, file.loans, as_of=as_of),)
-    if level is Level.LOAN:
+    if level is _LOAN:
         return tuple([Aspect.of(file, loan.id, (loan,), as_of=as_of) for loan in file.loans])
-    return tuple(
+    drawn = [
         Aspect.of(file, drawdown.id, (loan,), drawdown, as_of=as_of)
         for loan in file.loans
-        for drawdown in sorted(loan.drawdowns, key=lambda one: one.id)
-    ) + tuple(Aspect.of(file, loan.id, (loan,), as_of=as_of) for loan in file.loans if not loan.drawdowns)
+        for drawdown in loan.drawdowns
+    ]
+    return (*drawn, *[Aspect.of(file, loan.id, (loan,), as_of=as_of) for loan in file.loans if not loan.drawdowns])
 
 
 def _live(loans: tuple[Loan, ...]) -> tuple[Loan, ...]:
     if len(loans) == 1:
         return loans
-    return tuple(loan for loan in loans if loan.status is LoanStatus.LIVE) or loans
+    return tuple([loan for loan in loans if loan.status is _LIVE]) or loans
 
 
 def _one(values: "list[FactValue | None]") -> FactValue | None:
     """Return what all loans agree on, None where they differ or one is not known."""
     first = values[0] if values else None
+    if len(values) == 1:
+        return first
     return first if all(value == first and type(value) is type(first) for value in values) else None
 
 
 def _principal(aspect: Aspect) -> FactValue | None:
     """The contract's amount; of a borrower, the sum over live loans of one currency."""
-    amounts = [loan.principal for loan in _live(aspect.loans)]
+    amounts = [loan.principal for loan in aspect.live]
     if not amounts or any(amount is None or amount.currency != _currency(amounts[0]) for amount in amounts):
         return None
     total = amounts[0]
@@ -119,11 +124,11 @@ def _currency(amount: Money | None) -> str:
 
 def _risk(aspect: Aspect) -> Grade | None:
     """The loan's grade; of a borrower, the worst over live loans of one scale, not known where one is not."""
-    grades = [loan.risk for loan in _live(aspect.loans)]
+    grades = [loan.risk for loan in aspect.live]
     known = [grade for grade in grades if grade is not None]
     if not known or len(known) < len(grades) or any(grade.scale != known[0].scale for grade in known):
         return None
-    return known[0] if len(known) == 1 else _worst(_live(aspect.loans), known, aspect.as_of)
+    return known[0] if len(known) == 1 else _worst(aspect.live, known, aspect.as_of)
 
 
 def _worst(loans: tuple[Loan, ...], grades: list[Grade], as_of: date) -> Grade:
@@ -194,13 +199,13 @@ def _matures_on(live: tuple[Loan, ...], drawdown: Drawdown | None) -> date | Non
 
 
 _BUILT_IN: dict[FactName, Callable[[Aspect], FactValue | None]] = {
-    FactName("product"): lambda aspect: _one([loan.product for loan in _live(aspect.loans)]),
-    FactName("status"): lambda aspect: _one([loan.status.value for loan in _live(aspect.loans)]),
+    FactName("product"): lambda aspect: _one([loan.product for loan in aspect.live]),
+    FactName("status"): lambda aspect: _one([loan.status.value for loan in aspect.live]),
     FactName("principal"): _principal,
     FactName("disbursed_on"): lambda aspect: aspect.starts,
     FactName("matures_on"): lambda aspect: aspect.ends,
-    FactName("tenor_months"): lambda aspect: _one([loan.tenor_months for loan in _live(aspect.loans)]),
+    FactName("tenor_months"): lambda aspect: _one([loan.tenor_months for loan in aspect.live]),
     FactName("risk"): _risk,
-    FactName("unit"): lambda aspect: _one([loan.unit.value if loan.unit else None for loan in _live(aspect.loans)]),
+    FactName("unit"): lambda aspect: _one([loan.unit.value if loan.unit else None for loan in aspect.live]),
     FactName("borrower.kind"): lambda aspect: aspect.file.borrower.kind.value if aspect.file.borrower.kind else None,
 }

@@ -3,10 +3,8 @@
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from attrs import frozen
-
-from loanvisit.domain import BorrowerFile, Calendar, Drawdown, FactName, Loan, Obligation, Rule, Subject
-from loanvisit.domain.minting import duty_of
+from loanvisit.domain import BorrowerFile, Calendar, Drawdown, FactName, Loan, Obligation, Subject
+from loanvisit.domain.minting import DutyMaker
 from loanvisit.scheduling.knowing import Aspect
 from loanvisit.scheduling.requirements import Roll
 from loanvisit.scheduling.seeing import Sighting
@@ -16,23 +14,20 @@ Occurrence: TypeAlias = tuple[Obligation, Sighting | None]
 """One time a requirement falls due: the duty, still open, and the visit that met it where visits decide the next."""
 
 
-@frozen(kw_only=True)
-class Case:
-    """One subject under one clause: what its duties share, the range looked at, and the visits that qualify.
+class Case(NamedTuple):
+    """One subject under one clause: the days looked at, the visits that qualify, and what makes its open duties.
 
-    `assumed` are the facts taken to meet the clause's conditions because nobody knows them, `assumed_labels` their
-    names.
+    `duty` takes what an occurrence is counted from, that day, the day it opens, its last day before and after the roll,
+    and whether that is provisional.
     """
 
     aspect: Aspect
-    rule: Rule
     calendar: Calendar
     roll: Roll
     as_of: date
     until: date
     seen: tuple[Sighting, ...]
-    assumed: tuple[FactName, ...]
-    assumed_labels: tuple[Text, ...]
+    duty: DutyMaker
 
     @property
     def file(self) -> BorrowerFile:
@@ -68,16 +63,6 @@ class Case:
     def known_from(self) -> date | None:
         """Where the known past begins; None means that everything since the payout is known."""
         return self.aspect.file.past_known_from
-
-    def duty(
-        self, *, anchor: str, anchored_on: date, opens: date, raw: date, last: date, provisional: bool
-    ) -> Obligation:
-        """Return the open duty of one occurrence: counted from where, its last day before and after the roll."""
-        aspect, assumed = self.aspect, self.assumed
-        made = self.rule, aspect.subject, aspect.loan_ids, opens, last, raw, anchor, anchored_on, provisional
-        if assumed:
-            return duty_of(*made, opens > self.as_of, assumed=assumed, assumed_labels=self.assumed_labels)
-        return duty_of(*made, opens > self.as_of)
 
     def is_outside(self, last: date) -> bool:
         """Say whether an occurrence ends before the known past begins."""

@@ -25,17 +25,9 @@ def _each(require: OnSignal, case: Case, signals: list[Signal]) -> Iterator[Occu
     for one in signals:
         day = one.raised_on
         raw = case.calendar.add(day, within.count) if within.unit is Unit.WORKING_DAYS else within.after(day)
-        last, provisional = rolled(raw, case.roll, opens=day, latest=None, calendar=case.calendar)
+        last, provisional = rolled(raw, case.roll, day, None, case.calendar)
         if not case.is_outside(last):
-            duty = case.duty(
-                anchor=f"signal:{one.id.value}",
-                anchored_on=day,
-                opens=day,
-                raw=raw,
-                last=last,
-                provisional=provisional,
-            )
-            yield duty, None
+            yield case.duty(f"signal:{one.id.value}", day, day, raw, last, provisional), None
 
 
 def _is_about(signal: Signal, case: Case) -> bool:

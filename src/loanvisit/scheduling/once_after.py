@@ -20,16 +20,8 @@ def once_after(require: OnceAfter, case: Case) -> Iterator[Occurrence] | Absent 
         return Absent(FactName("matures_on"), say("value.open")) if open_end else Missing(FactName("disbursed_on"))
     within = require.within
     raw = case.calendar.add(day, within.count) if within.unit is Unit.WORKING_DAYS else within.after(day)
-    last, provisional = rolled(raw, case.roll, opens=day, latest=None, calendar=case.calendar)
+    last, provisional = rolled(raw, case.roll, day, None, case.calendar)
     if case.is_outside(last):
         return Absent(FactName("past_known_from"), say("value.day", day=case.known_from or day))
     anchor = case.drawdown.id.value if case.drawdown is not None else case.subject.value
-    duty = case.duty(
-        anchor=f"{require.event.value}:{anchor}",
-        anchored_on=day,
-        opens=day,
-        raw=raw,
-        last=last,
-        provisional=provisional,
-    )
-    return iter([(duty, None)])
+    return iter([(case.duty(f"{require.event.value}:{anchor}", day, day, raw, last, provisional), None)])

@@ -25,6 +25,7 @@ from loanvisit.domain import (
 from loanvisit.domain.exact import guarded
 from loanvisit.domain.known import past_known_text
 from loanvisit.domain.minting import visit_of, window_of
+from loanvisit.domain.obligation import STILL_OWED
 from loanvisit.errors import ConflictError, FaultList, InputError, fault
 from loanvisit.scheduling.carried import file_duties
 from loanvisit.scheduling.covering import Trip, cover
@@ -278,15 +279,11 @@ def _planned(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: d
     carried = file_duties(file, as_of=as_of, answered=duties)
     if carried:
         duties = evolve(duties, owed=duties.owed + carried)
-    to_cover = [duty for duty in duties.owed if duty.is_open]
-    to_cover += [duty for duty in duties.projected if duty.window.last <= until and duty.is_open]
+    to_cover = [duty for duty in duties.owed if duty.state in STILL_OWED]
+    to_cover += [duty for duty in duties.projected if duty.state in STILL_OWED and duty.window.last <= until]
     trips = cover(to_cover, as_of=as_of)
-    return FilePlan(
-        borrower=file.id,
-        duties=duties,
-        visits=tuple(_visits(trips, file, as_of)),
-        is_least=all(map(_IS_LEAST, trips)),
-    )
+    visits = tuple(_visits(trips, file, as_of))
+    return FilePlan(borrower=file.id, duties=duties, visits=visits, is_least=all(map(_IS_LEAST, trips)))
 
 
 def _visits(trips: Iterable[Trip], file: BorrowerFile, as_of: date) -> Iterator[Visit]:
@@ -294,13 +291,13 @@ def _visits(trips: Iterable[Trip], file: BorrowerFile, as_of: date) -> Iterator[
     for method, duties, _ in trips:
         first = duties[0]
         window = first.window
-        first_opens = window.opens
+        opens = window.opens
         if len(duties) > 1:
             openings = [duty.window.opens for duty in duties]
-            first_opens = min(openings)
-            window = window_of(opens=min(max(openings), window.last), last=window.last)
+            opens, last = min(openings), window.last
+            window = window_of(opens=min(max(openings), last), last=last)
         attempt = _attempt(duties, before) if before else 1
-        yield visit_of(borrower, method, window, duties, first_opens > as_of, manager, attempt)
+        yield visit_of(borrower, method, window, duties, opens > as_of, manager, attempt)
 
 
 def _placed(part: FilePlan, file: BorrowerFile) -> BorrowerFile:

@@ -10,7 +10,7 @@ _FARTHEST = 31
 _NONE, _EARLIER = Roll.NONE, Roll.EARLIER
 
 
-def rolled(raw: date, roll: Roll, *, opens: date, latest: date | None, calendar: Calendar) -> tuple[date, bool]:
+def rolled(raw: date, roll: Roll, opens: date, latest: date | None, calendar: Calendar) -> tuple[date, bool]:
     """Return the last day after the roll, and whether it is provisional.
 
     A roll never leaves the window: earlier stops at `opens`, later stops at `latest` (None: within a month); with no

@@ -1,8 +1,9 @@
 """What a visit can prove, whether imported or made through the library."""
 
 from datetime import date
+from operator import attrgetter
 
-from attrs import evolve, frozen
+from attrs import fields, frozen
 
 from loanvisit.domain import (
     ROUTINE,
@@ -105,16 +106,23 @@ def sightings(file: BorrowerFile, *, as_of: date) -> tuple[Sighting, ...]:
         entry for entry in file.past if entry.on <= as_of and (entry.id is None or entry.id not in filed)
     ]
     entries += [entry for entry in file.standing_records if entry.on <= as_of]
-    made = [one for one in (sighting(entry, file) for entry in _told_once(entries)) if one is not None]
-    return tuple(sorted(made, key=_order))
+    made = [one for entry in _told_once(entries) if (one := sighting(entry, file)) is not None]
+    made.sort(key=_DAY if len({one.on for one in made}) == len(made) else _order)
+    return tuple(made)
+
+
+_DAY = attrgetter("on")
+_TOLD = attrgetter(*(one.name for one in fields(PastVisit) if one.name not in {"id", "source"}))
+"""All that a past visit says, but for what it is called and where it came from."""
 
 
 def _told_once(entries: list[PastVisit | VisitRecord]) -> list[PastVisit | VisitRecord]:
     """Leave out past visits without ids that say what another says, whatever their source."""
+    if len(entries) == 1:
+        return entries
     told: dict[object, PastVisit | VisitRecord] = {}
     for entry in entries:
-        nameless = isinstance(entry, PastVisit) and entry.id is None
-        told.setdefault(evolve(entry, source=None) if isinstance(entry, PastVisit) and nameless else entry.id, entry)
+        told.setdefault(_TOLD(entry) if entry.id is None else entry.id, entry)
     return list(told.values())
 
 
@@ -146,9 +154,11 @@ def _of_past(entry: PastVisit, file: BorrowerFile) -> Sighting:
 
 def _drawn(file: BorrowerFile, loans: frozenset[LoanId], on: date) -> frozenset[DrawdownId]:
     return frozenset(
-        drawdown.id
-        for loan in file.loans
-        if loan.id in loans
-        for drawdown in loan.drawdowns
-        if drawdown.drawn_on is None or drawdown.drawn_on <= on
+        [
+            drawdown.id
+            for loan in file.loans
+            if loan.id in loans
+            for drawdown in loan.drawdowns
+            if drawdown.drawn_on is None or drawdown.drawn_on <= on
+        ]
     )

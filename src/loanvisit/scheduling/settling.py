@@ -7,7 +7,8 @@ from types import MappingProxyType
 from attrs import evolve
 
 from loanvisit.domain import BorrowerFile, ClauseId, Obligation, ObligationId, ObligationState, Rule, Subject, Waiver
-from loanvisit.scheduling.discharge import lacking, met, needs, objection, payable
+from loanvisit.domain.minting import met_duty
+from loanvisit.scheduling.discharge import lacking, met, needs, objection, objection_code, payable
 from loanvisit.scheduling.seeing import Sighting
 
 Line = tuple[ClauseId, Subject]
@@ -28,10 +29,14 @@ def qualifying(
 
     `paid` names records that already met a duty of this line, alone or with a record before.
     """
+    needed = needs(demanded)
     return tuple(
-        one
-        for one in seen
-        if objection(demanded, subject, one) is None and (not lacking(needs(demanded), one) or str(one.record) in paid)
+        [
+            one
+            for one in seen
+            if objection_code(demanded, subject, one) is None
+            and (not needed or not lacking(needed, one) or str(one.record) in paid)
+        ]
     )
 
 
@@ -85,20 +90,29 @@ def settle(
     """
     settled = list(duties)
     group, line = duties[0].rule.separate, (duties[0].rule.clause, duties[0].subject)
-    in_turn = sorted(range(len(settled)), key=lambda place: settled[place].order)
+    waiting = [place for place, duty in enumerate(settled) if duty.is_open]
+    if len(waiting) > 1:
+        waiting.sort(key=lambda place: settled[place].order)
     for one in seen:
-        open_places = [
-            place for place in in_turn if settled[place].is_open and not is_let_go(settled[place], one.on, waivers)
-        ]
-        due = [settled[place] for place in open_places if _is_due(settled[place], one.on, unsure)]
-        paid = {id(duty) for duty in payable(due, one)}
+        on = one.on
+        open_places = [place for place in waiting if settled[place].window.opens <= on]
+        if waivers:
+            open_places = [place for place in open_places if not is_let_go(settled[place], on, waivers)]
+        if unsure:
+            open_places = [place for place in open_places if _is_due(settled[place], on, unsure)]
+        if not open_places:
+            continue
+        paid = {id(duty) for duty in payable([settled[place] for place in open_places], one)}
         if not paid or not is_free(taken, one, group, line):
             continue
         if group is not None:
             taken[id(one), group] = line
+        by = met(one)
         for place in open_places:
-            if id(settled[place]) in paid:
-                settled[place] = evolve(settled[place], state=_FULFILLED, discharge=met(one), lacks=())
+            duty = settled[place]
+            if id(duty) in paid:
+                settled[place] = met_duty(duty, by, duty.version)
+                waiting.remove(place)
     return settled
 
 

@@ -237,24 +237,6 @@ FAULTS: dict[str, Text] = {
     ),
     **pair("policy.empty", ("至少一条条款", "at least one clause"), ("补上条款", "add a clause")),
     **pair(
-        "encoding",
-        ("{form} 编码的文件 {name}", "a file encoded as {form}, {name}"),
-        ("声明实际编码；第 {offset} 个字节无法解码", "declare the true encoding; byte {offset} does not decode"),
-    ),
-    **pair(
-        "encoding.looks",
-        ("{form} 编码的文件 {name}", "a file encoded as {form}, {name}"),
-        (
-            '该文件看来是 {looks} 编码：声明 encoding = "{looks}"，或另存为 {form}',
-            'its bytes look like {looks}: declare encoding = "{looks}", or save it as {form}',
-        ),
-    ),
-    **pair(
-        "encoding.other",
-        ("{form} 编码的文件 {name}", "a file encoded as {form}, {name}"),
-        ("该文件看来是 {looks} 编码：另存为 {form}", "its bytes look like {looks}: save it as {form}"),
-    ),
-    **pair(
         "header.duplicate",
         ("不重复的表头", "headers that differ"),
         ("改名：与第 {other} 列相同", "rename it: it equals column {other}"),
