@@ -125,13 +125,15 @@ class Source:
     """One file being read: its text line by line, and whether it stayed the same meanwhile."""
 
     def __init__(self, path: Path, encoding: str, opener: Opener) -> None:
+        if not callable(opener):
+            raise InputError(fault("type", "opener", opener, form="function"))
         self._path = path
         self._encoding = encoding
         self._opener = opener
         try:
             self._before = _stamp(path)
             self._file = opener(path)
-        except Exception as error:  # noqa: BLE001  a path with a NUL is a ValueError, an opener may fail by anything
+        except (OSError, ValueError) as error:  # a path with a NUL is a ValueError
             raise InputError(unopened(path, error)) from None
         self._hashed = _Hashed(self._file)
         self._bytes: io.BufferedReader = io.BufferedReader(_raw(self._hashed), _PIECE)
