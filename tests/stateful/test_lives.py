@@ -216,7 +216,7 @@ class Lives(Counting):
     def raise_one(self, kind: FindingKind, by: Officer) -> None:
         """Anybody may find a problem."""
         escaped = by.id.value.replace(" ", "~20")
-        subject = f"{kind.code}~~borrower~3AB-1~~{self.day.isoformat()}~~{escaped}"
+        subject = f"{kind.code}~~borrower.B-1~~{self.day.isoformat()}~~{escaped}"
         if subject not in self.raised:
             legal = not _forbidden(by, "finding.raise")
             change = self.step(legal, lambda: raise_finding(self.file, kind, on=self.day, by=by, at=self.now))

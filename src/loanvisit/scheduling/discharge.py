@@ -97,7 +97,7 @@ def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
     lines: dict[tuple[object, object], list[Obligation]] = {}
     for duty in open_duties:
         lines.setdefault((duty.rule.clause, duty.subject), []).append(duty)
-    planned = {(clause, subject) for clause, subject, _ in seen.planned}
+    planned = {(duty.rule.clause, duty.subject) for duty in open_duties if seen.planned and duty.id in seen.planned}
     for _, line in sorted(lines.items(), key=lambda known: (known[0] not in planned, known[1][0].order)):
         rule = line[0].rule
         against = objection(rule, line[0].subject, seen)
@@ -126,7 +126,7 @@ def payable(due: list[Obligation], seen: Sighting) -> list[Obligation]:
     overdue = [duty for duty in due if duty.window.last < seen.on]
     if overdue:
         return overdue if overdue[0].rule.arrear == "all" else overdue[:1]
-    planned = [duty for duty in due if (duty.rule.clause, duty.subject, duty.anchor) in seen.planned]
+    planned = [duty for duty in due if seen.planned and duty.id in seen.planned]
     return (planned or due)[:1]
 
 

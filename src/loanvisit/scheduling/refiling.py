@@ -12,12 +12,10 @@ from attrs import evolve
 
 from loanvisit.domain import (
     BorrowerFile,
-    ClauseId,
     Obligation,
     ObligationId,
     ObligationState,
     RecordId,
-    Subject,
     Visit,
     VisitRecord,
     VisitState,
@@ -95,10 +93,10 @@ def _place(instant: datetime | None) -> float:
     return float("-inf") if instant is None else instant.timestamp()
 
 
-def _paid(file: BorrowerFile, record: VisitRecord) -> Iterator[tuple[ClauseId, Subject, str]]:
+def _paid(file: BorrowerFile, record: VisitRecord) -> Iterator[ObligationId]:
     for duty in file.obligations:
         if duty.discharge is not None and duty.discharge.record == record.id:
-            yield duty.rule.clause, duty.subject, duty.anchor
+            yield duty.id
 
 
 def _served(duty: Obligation, by: Iterable[Sighting], *, in_part: bool = False) -> Obligation:

@@ -10,10 +10,10 @@ from loanvisit.domain import (
     BorrowerFile,
     BorrowerId,
     Channel,
-    ClauseId,
     DrawdownId,
     LoanId,
     Method,
+    ObligationId,
     Outcome,
     PastVisit,
     RecordId,
@@ -30,7 +30,7 @@ class Sighting:
 
     None means not recorded, which only an imported visit can be. `drawdowns` are those of its loans paid out by then,
     or nobody knows when.
-    `planned` are the duties that the planned visit it was made as covers, each by its clause, subject and anchor.
+    `planned` are the duties that the planned visit it was made as covers.
     """
 
     on: date
@@ -46,7 +46,7 @@ class Sighting:
     record: RecordId | None = None
     visit: VisitId | None = None
     source: str | None = None
-    planned: frozenset[tuple[ClauseId, Subject, str]] = frozenset()
+    planned: frozenset[ObligationId] = frozenset()
 
     def covers(self, subject: Subject) -> bool:
         """Say whether the visit looked at this subject."""
@@ -86,9 +86,9 @@ def sighting(entry: PastVisit | VisitRecord, file: BorrowerFile) -> Sighting | N
     )
 
 
-def _planned(file: BorrowerFile, made: VisitId) -> frozenset[tuple[ClauseId, Subject, str]]:
+def _planned(file: BorrowerFile, made: VisitId) -> frozenset[ObligationId]:
     covers = next((visit.covers for visit in file.visits if visit.id == made), ())
-    return frozenset((duty.rule.clause, duty.subject, duty.anchor) for duty in covers)
+    return frozenset(duty.id for duty in covers)
 
 
 @sheltered
