@@ -18,9 +18,9 @@ from loanvisit.domain import (
     Portfolio,
     days,
     five_tier,
+    joined,
     months,
 )
-from loanvisit.domain.ids import joined
 from loanvisit.scheduling import (
     Anchor,
     Before,

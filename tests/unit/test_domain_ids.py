@@ -17,8 +17,9 @@ from loanvisit.domain import (
     OfficerId,
     Visit,
     VisitId,
+    joined,
 )
-from loanvisit.domain.ids import joined, strung
+from loanvisit.domain.ids import strung
 from loanvisit.errors import InputError
 from loanvisit.testing import a_duty, a_rule, an_officer
 

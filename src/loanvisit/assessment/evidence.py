@@ -14,9 +14,10 @@ from loanvisit.domain import (
     ObligationState,
     Outcome,
     VisitRecord,
+    joined,
 )
 from loanvisit.domain.exact import guarded
-from loanvisit.domain.ids import joined, strung
+from loanvisit.domain.ids import strung
 from loanvisit.words import join, label, say
 
 _EVIDENCE = "evidence:"

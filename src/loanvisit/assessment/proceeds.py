@@ -15,9 +15,10 @@ from loanvisit.domain import (
     Loan,
     Reading,
     VisitRecord,
+    joined,
 )
 from loanvisit.domain.exact import guarded
-from loanvisit.domain.ids import joined, strung, subject_key
+from loanvisit.domain.ids import strung, subject_key
 from loanvisit.words import Text, say, spaced
 
 

@@ -15,9 +15,10 @@ from loanvisit.domain import (
     RecordId,
     Weight,
     add_months,
+    joined,
 )
 from loanvisit.domain.exact import guarded
-from loanvisit.domain.ids import joined, strung
+from loanvisit.domain.ids import strung
 from loanvisit.words import Text
 
 _BY_RANK = {weight.rank: weight for weight in Weight}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias, cast
 
-from loanvisit.domain.ids import joined
+from loanvisit.domain import joined
 
 Plain: TypeAlias = dict[str, object]
 

@@ -66,6 +66,7 @@ from loanvisit.domain.ids import (
     UnitId,
     VisitId,
     WaiverId,
+    joined,
 )
 from loanvisit.domain.lifecycle import (
     ALLOWED,
@@ -250,6 +251,7 @@ __all__ = [
     "drawable_key",
     "fact_text",
     "five_tier",
+    "joined",
     "months",
     "rule",
     "subject_text",

@@ -16,6 +16,10 @@ from loanvisit.words import Text, counted, say
 @sheltered
 def add_months(anchor: date, months: int) -> date:
     """Return the day `months` after `anchor`, clamped to the month's end: always from the anchor, never chained."""
+    return _months_after(anchor, months)
+
+
+def _months_after(anchor: date, months: int) -> date:
     return next(_in_months(anchor, months, months))
 
 
@@ -107,7 +111,7 @@ class Span:
         """Return the day `times` spans after `day` (before it, if negative); working days need a calendar instead."""
         try:
             if self.unit is _MONTHS:
-                return add_months(day, times * self.count)
+                return _months_after(day, times * self.count)
             if self.unit is _DAYS:
                 return day + timedelta(times * self.count)
             return self._after(day, times)
@@ -129,7 +133,7 @@ class Span:
 
     def _after(self, day: date, times: int) -> date:
         if self.unit is Unit.YEARS:
-            return add_months(day, times * self.count * 12)
+            return _months_after(day, times * self.count * 12)
         if self.unit is Unit.WORKING_DAYS:
             raise InputError(fault("type", "Span.unit", self.unit, form="days | weeks | months | years"))
         return day + timedelta(weeks=times * self.count)

@@ -21,9 +21,10 @@ from loanvisit.domain import (
     RecordId,
     Role,
     Weight,
+    joined,
 )
 from loanvisit.domain.exact import each, guarded
-from loanvisit.domain.ids import joined, subject_key
+from loanvisit.domain.ids import subject_key
 from loanvisit.domain.lifecycle import enforce, refusal
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.steps.entries import entry, latest_day, replaced
