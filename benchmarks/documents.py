@@ -32,9 +32,9 @@ from loanvisit.domain import (
     RecordId,
     VisitId,
     VisitRecord,
-    exponent,
-    is_clean,
 )
+from loanvisit.domain.exact import is_clean
+from loanvisit.domain.money import exponent
 
 _DAY = date(2026, 3, 31)
 _ANSWERS = (True, 17, Decimal("0.35"), Money("120000.00", "CNY"), _DAY, "经营正常，订单较上季略增")

@@ -46,8 +46,8 @@ from loanvisit.domain import (
     Weight,
     Window,
     five_tier,
-    is_clean,
 )
+from loanvisit.domain.exact import is_clean
 from loanvisit.domain.obligation import subject_text
 from loanvisit.reporting import Briefing, Masthead, build_briefing, to_html, to_markdown
 from loanvisit.reporting.plain import visible

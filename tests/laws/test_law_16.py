@@ -26,8 +26,8 @@ from loanvisit.domain import (
     Reading,
     VisitRecord,
     Weight,
-    is_clean,
 )
+from loanvisit.domain.exact import is_clean
 from loanvisit.errors import InputError
 from loanvisit.steps import file_record, raise_finding, record_findings
 from loanvisit.testing import a_duty, a_file, a_loan, a_record, an_officer, strategies

@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanvisit.domain import Money, exponent
+from loanvisit.domain import (
+    Money,
+)
+from loanvisit.domain.money import exponent
 from loanvisit.errors import InputError
 from loanvisit.testing import strategies
 

@@ -315,6 +315,13 @@ def test_a_stray_empty_byte_makes_no_utf_16(written: Writer, content: bytes) -> 
     assert "encoding.looks" not in [one.code for one in refused.value.faults]
 
 
+def test_what_opens_a_file_is_a_function(written: Writer) -> None:
+    """An opener that cannot be called is refused by name."""
+    with pytest.raises(InputError) as refused:
+        read_book(written(HEADER + GOOD), MAPPING, opener="rb")
+    assert [(one.code, one.path) for one in refused.value.faults] == [("type", "opener")]
+
+
 def test_a_file_that_cannot_be_opened_is_an_input_error(tmp_path: Path) -> None:
     """A missing file and a folder are refused by name, as every bad input is."""
     for path in (tmp_path / "none.csv", tmp_path):

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanvisit.domain import BorrowerId, Loan, LoanId, Method, ObligationId, OfficerId, Visit, VisitId, joined
+from loanvisit.domain import (
+    BorrowerId,
+    Loan,
+    LoanId,
+    Method,
+    ObligationId,
+    OfficerId,
+    Visit,
+    VisitId,
+    joined,
+)
 from loanvisit.domain.ids import strung
 from loanvisit.errors import InputError
 from loanvisit.testing import a_duty, a_rule, an_officer

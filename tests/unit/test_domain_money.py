@@ -4,7 +4,10 @@ from decimal import ROUND_DOWN, Decimal
 
 import pytest
 
-from loanvisit.domain import Money, exponent
+from loanvisit.domain import (
+    Money,
+)
+from loanvisit.domain.money import exponent
 from loanvisit.errors import InputError
 
 READ = [

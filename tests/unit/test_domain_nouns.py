@@ -78,21 +78,18 @@ from loanvisit.domain import (
     VisitState,
     Weight,
     Window,
-    as_utc,
     days,
-    enforce,
     fact_text,
     five_tier,
-    is_day,
     months,
-    nests,
-    refused_fault,
-    relate,
     rule,
     subject_text,
     working_days,
     years,
 )
+from loanvisit.domain.dates import is_day, nests
+from loanvisit.domain.exact import as_utc
+from loanvisit.domain.lifecycle import enforce, refused_fault, relate
 from loanvisit.errors import ConflictError, InputError, SeparationOfDutiesError, TransitionError
 from loanvisit.testing import (
     a_book,

@@ -8,7 +8,11 @@ import re
 import pytest
 
 from loanvisit import errors
-from loanvisit.domain import VISIT_LIFECYCLE, enforce, rule
+from loanvisit.domain import (
+    VISIT_LIFECYCLE,
+    rule,
+)
+from loanvisit.domain.lifecycle import enforce
 from loanvisit.errors import (
     CAP,
     FAULT_CODES,

@@ -8,7 +8,13 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanvisit.domain import BorrowerFile, Change, FindingState, RemediationState, as_utc
+from loanvisit.domain import (
+    BorrowerFile,
+    Change,
+    FindingState,
+    RemediationState,
+)
+from loanvisit.domain.exact import as_utc
 from loanvisit.errors import InputError
 from loanvisit.steps import (
     archive,

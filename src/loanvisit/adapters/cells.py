@@ -8,7 +8,11 @@ from decimal import Context, Decimal
 from typing import Generic, Protocol, TypeVar
 
 from loanvisit.adapters.dates import date_reader, is_written
-from loanvisit.domain import Money, exponent, is_day
+from loanvisit.domain import (
+    Money,
+)
+from loanvisit.domain.dates import is_day
+from loanvisit.domain.money import exponent
 from loanvisit.words import Fill
 
 T = TypeVar("T")

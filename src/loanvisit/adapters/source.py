@@ -125,6 +125,8 @@ class Source:
     """One file being read: its text line by line, and whether it stayed the same meanwhile."""
 
     def __init__(self, path: Path, encoding: str, opener: Opener) -> None:
+        if not callable(opener):
+            raise InputError(fault("type", "opener", opener, form="function"))
         self._path = path
         self._encoding = encoding
         self._opener = opener

@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from loanvisit.domain import as_utc
-from loanvisit.domain.exact import guarded
+from loanvisit.domain.exact import as_utc, guarded
 from loanvisit.errors import ClockError, InputError, fault
 
 

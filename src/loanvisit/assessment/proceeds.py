@@ -9,7 +9,14 @@ from collections import Counter
 
 from loanvisit.assessment.catalogue import kind
 from loanvisit.assessment.raising import found
-from loanvisit.domain import BorrowerFile, Finding, Loan, Reading, VisitRecord, joined
+from loanvisit.domain import (
+    BorrowerFile,
+    Finding,
+    Loan,
+    Reading,
+    VisitRecord,
+    joined,
+)
 from loanvisit.domain.exact import guarded
 from loanvisit.domain.ids import strung, subject_key
 from loanvisit.words import Text, say, spaced

@@ -6,7 +6,12 @@ from typing import cast
 
 from loanvisit.codec.loading import load_toml
 from loanvisit.codec.tables import Manner, Table
-from loanvisit.domain import Calendar, DecreedYear, HolidayNotice, is_day
+from loanvisit.domain import (
+    Calendar,
+    DecreedYear,
+    HolidayNotice,
+)
+from loanvisit.domain.dates import is_day
 from loanvisit.domain.exact import EARLIEST, LATEST
 from loanvisit.errors import FaultList, InputError
 from loanvisit.words import Text

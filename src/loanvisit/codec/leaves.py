@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from loanvisit.codec.rejecting import Rejected, reject
-from loanvisit.domain import is_clean, is_day
+from loanvisit.domain.dates import is_day
+from loanvisit.domain.exact import is_clean
 
 Leaf: TypeAlias = Callable[[object, object], object]
 

@@ -13,9 +13,7 @@ from loanvisit.domain.dates import (
     Window,
     add_months,
     days,
-    is_day,
     months,
-    nests,
     weeks,
     working_days,
     years,
@@ -23,7 +21,6 @@ from loanvisit.domain.dates import (
 from loanvisit.domain.day_bucket import DayBucket, Materiality
 from loanvisit.domain.derived import DERIVED_FACTS
 from loanvisit.domain.draw import DRAW_LIFECYCLE, Departure, Draw, RankedStratum, Recheck
-from loanvisit.domain.exact import as_utc, is_clean
 from loanvisit.domain.facts import (
     BUILT_IN_FACTS,
     NO_FACTS,
@@ -33,7 +30,6 @@ from loanvisit.domain.facts import (
     FactName,
     Facts,
     FactValue,
-    as_facts,
     fact_text,
     value_text,
 )
@@ -79,15 +75,11 @@ from loanvisit.domain.lifecycle import (
     Move,
     Relations,
     Ruling,
-    enforce,
-    refusal,
-    refused_fault,
-    relate,
     rule,
 )
 from loanvisit.domain.loan import Borrower, BorrowerKind, Drawdown, Loan, LoanStatus
 from loanvisit.domain.methods import ROUTINE, Accepts, Channel, Confidence, Method
-from loanvisit.domain.money import Money, exponent
+from loanvisit.domain.money import Money
 from loanvisit.domain.notice import Notice, NoticeEvent
 from loanvisit.domain.obligation import (
     OBLIGATION_LIFECYCLE,
@@ -254,23 +246,13 @@ __all__ = [
     "Weight",
     "Window",
     "add_months",
-    "as_facts",
-    "as_utc",
     "data_classes",
     "days",
     "drawable_key",
-    "enforce",
-    "exponent",
     "fact_text",
     "five_tier",
-    "is_clean",
-    "is_day",
     "joined",
     "months",
-    "nests",
-    "refusal",
-    "refused_fault",
-    "relate",
     "rule",
     "subject_text",
     "value_text",

@@ -8,6 +8,7 @@ from attrs import field, frozen
 from loanvisit.domain.exact import as_set, check
 from loanvisit.domain.ids import BorrowerId, OfficerId, VisitId
 from loanvisit.domain.methods import Method
+from loanvisit.domain.sheltering import sheltered
 from loanvisit.domain.visit import Visit, VisitState
 from loanvisit.errors import InputError, fault
 
@@ -38,6 +39,7 @@ class PageMark:
         check(self)
 
     @classmethod
+    @sheltered
     def of(cls, visit: Visit) -> "PageMark":
         """Return where a visit stands among all."""
         return cls(last=visit.window.last, borrower=visit.borrower, visit=visit.id)
@@ -74,6 +76,7 @@ class VisitQuery:
         if self.limit is not None and not 1 <= self.limit <= _MOST:
             raise InputError(fault("number.range", "VisitQuery.limit", self.limit, low=1, high=_MOST))
 
+    @sheltered
     def matches(self, visit: Visit) -> bool:
         """Say whether a visit passes every filter; the page apart."""
         return (
@@ -86,6 +89,7 @@ class VisitQuery:
             and (self.forecast is None or visit.forecast is self.forecast)
         )
 
+    @sheltered
     def answer(self, visits: Iterable[Visit]) -> tuple[Visit, ...]:
         """Return the visits asked for out of all there are: by last day, then borrower, then id."""
         marked = sorted(

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from loanvisit.domain.dates import is_day
 from loanvisit.domain.exact import EARLIEST, LATEST, check, guarded
-from loanvisit.errors import FaultList, InputError, fault
+from loanvisit.errors import Fault, FaultList, InputError, fault
 from loanvisit.words import Text
 
 FARTHEST_OFFSET = 14 * 60
@@ -150,14 +150,20 @@ class Calendar:
 
         For a duty's own days, which are dates already: the type is not looked at again, as `answer` does.
         """
-        return day in self._works or (day.weekday() not in self.weekend and day not in self._off)
+        try:
+            return day in self._works or (day.weekday() not in self.weekend and day not in self._off)
+        except (AttributeError, TypeError):
+            raise InputError(_no_date(day)) from None
 
     def days_since_worked(self, day: date) -> int | None:
         """Return how many days before `day` the last day worked lies, 0 for itself; None where no decree tells.
 
         For a duty's own days, which are dates already, as in `works`.
         """
-        place, table = day.toordinal() - self._first, self._since
+        try:
+            place, table = day.toordinal() - self._first, self._since
+        except (AttributeError, TypeError):
+            raise InputError(_no_date(day)) from None
         if 0 <= place < len(table):
             since = table[place]
             return since if since != _UNKNOWN else None
@@ -228,7 +234,11 @@ class Calendar:
 def _exact(day: date) -> None:
     """Refuse what is no date: an instant would pass for the day it names, and be found in no set of days."""
     if type(day) is not date:
-        raise InputError(fault("type", "day", day, form="date"))
+        raise InputError(_no_date(day))
+
+
+def _no_date(day: object) -> Fault:
+    return fault("type", "day", day, form="date")
 
 
 def _days_of(year: int) -> Iterator[date]:

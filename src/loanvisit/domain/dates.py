@@ -7,13 +7,19 @@ from enum import Enum
 
 from attrs import frozen
 
-from loanvisit.domain.exact import EARLIEST, LATEST, check
+from loanvisit.domain.exact import EARLIEST, LATEST, check, guarded
+from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, counted, say
 
 
+@sheltered
 def add_months(anchor: date, months: int) -> date:
     """Return the day `months` after `anchor`, clamped to the month's end: always from the anchor, never chained."""
+    return _months_after(anchor, months)
+
+
+def _months_after(anchor: date, months: int) -> date:
     return next(_in_months(anchor, months, months))
 
 
@@ -100,17 +106,19 @@ class Span:
             return self.count
         return 12 * self.count if self.unit is Unit.YEARS else None
 
+    @sheltered
     def after(self, day: date, times: int = 1) -> date:
         """Return the day `times` spans after `day` (before it, if negative); working days need a calendar instead."""
         try:
             if self.unit is _MONTHS:
-                return add_months(day, times * self.count)
+                return _months_after(day, times * self.count)
             if self.unit is _DAYS:
                 return day + timedelta(times * self.count)
             return self._after(day, times)
         except (ValueError, OverflowError):
             raise InputError(fault("date.range", "Span.after", day)) from None
 
+    @guarded
     def steps(self, day: date, first: int = 1) -> Iterator[date]:
         """Yield the days `first`, `first` + 1, ... spans after `day`, without end: each is counted from `day`."""
         months, times = self.months, first
@@ -125,7 +133,7 @@ class Span:
 
     def _after(self, day: date, times: int) -> date:
         if self.unit is Unit.YEARS:
-            return add_months(day, times * self.count * 12)
+            return _months_after(day, times * self.count * 12)
         if self.unit is Unit.WORKING_DAYS:
             raise InputError(fault("type", "Span.unit", self.unit, form="days | weeks | months | years"))
         return day + timedelta(weeks=times * self.count)
@@ -217,30 +225,40 @@ class NaturalPeriod(Enum):
         """The period's label."""
         return say(f"period.{self.value}")
 
+    @sheltered
     def holding(self, day: date) -> Window:
         """Return the period that holds `day`."""
         opens, last = next(self.spans(day))
         return Window(opens=opens, last=last)
 
+    @sheltered
     def following(self, window: Window) -> Window:
         """Return the period right after `window`."""
         return self.holding(window.last + _DAY)
 
+    @guarded
     def spans(self, day: date) -> Iterator[tuple[date, date]]:
         """Yield the first and the last day of the period that holds `day`, then of each after it, without end."""
         opens, last_of = _opening(self, day), _LAST[self]
-        while True:
-            last = last_of(opens)
-            yield opens, last
-            opens = last + _DAY
+        try:
+            while True:
+                last = last_of(opens)
+                yield opens, last
+                opens = last + _DAY
+        except (ValueError, OverflowError):
+            raise InputError(fault("date.range", "NaturalPeriod.spans", day)) from None
 
+    @sheltered
     def key(self, window: Window) -> str:
         """Return the period's name, the same on every machine: 2026, 2026H1, 2026Q1, 2026-03, 2026-03a, 2026-W09."""
         return self.key_of(window.opens)
 
     def key_of(self, opens: date) -> str:
         """Return the name of the period that opens on a day."""
-        return _NAMES[self](opens)
+        try:
+            return _NAMES[self](opens)
+        except (AttributeError, TypeError):
+            raise InputError(fault("type", "opens", opens, form="date")) from None
 
 
 _MONTHS_IN = {NaturalPeriod.MONTH: 1, NaturalPeriod.QUARTER: 3, NaturalPeriod.HALF_YEAR: 6, NaturalPeriod.YEAR: 12}

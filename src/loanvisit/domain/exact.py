@@ -287,12 +287,18 @@ def _declared(function: Callable[..., object]) -> dict[str, Any]:
 
 def _refuse(function: Callable[..., object], given: dict[str, object]) -> None:
     """Refuse what is wrong among the arguments of a function; what only needed a closer look is let pass."""
+    faults = wrong_arguments(function, given)
+    if faults:
+        raise InputError(*faults)
+
+
+def wrong_arguments(function: Callable[..., object], given: dict[str, object]) -> list[Fault]:
+    """Return a fault for each argument that is not of its declared type."""
     faults: list[Fault] = []
     for name, shape in _declared(function).items():
         if name in given:
             _examine_argument(given[name], shape, name, faults)
-    if faults:
-        raise InputError(*faults)
+    return faults
 
 
 _OPEN: dict[Any, tuple[Callable[[Any], bool], str]] = {

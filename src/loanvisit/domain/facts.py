@@ -13,6 +13,7 @@ from loanvisit.domain.exact import check, examined
 from loanvisit.domain.money import Money
 from loanvisit.domain.protecting import DataClass
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale
+from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, label, number_text, say, verbatim
 
@@ -87,11 +88,13 @@ class Fact:
         return not self.codes or value in self.codes
 
 
+@sheltered
 def fact_text(name: FactName, declared: Mapping[FactName, Fact] = MappingProxyType({})) -> Text:
     """Return a fact's label: as a bank declared it, else the built-in one, else its name."""
     return declared[name].label if name in declared else label("fact", name)
 
 
+@sheltered
 def value_text(name: FactName, value: object, declared: Mapping[FactName, Fact] = MappingProxyType({})) -> Text:
     """Return what a fact holds, or is compared with, as a reader says it: a label where there is one.
 

@@ -76,9 +76,17 @@ def joined(*parts: str) -> str:
     >>> joined("routine", "L-1", "2026Q1"), joined("first", "L-1/1"), joined("a~", "b"), joined("贷字第1号")
     ('routine~~L-1~~2026Q1', 'first~~L-1~2F1', 'a~7E~~b', '贷字第1号')
     """
-    if _SIGN.search("".join(parts)) is None:
-        return _JOINT.join(parts)
-    return _JOINT.join([_written(part, _SIGN) for part in parts])
+    try:
+        if _SIGN.search("".join(parts)) is None:
+            return _JOINT.join(parts)
+        return _JOINT.join([_written(part, _SIGN) for part in parts])
+    except TypeError:
+        faults = [
+            fault("type", f"parts[{place}]", part, form="str")
+            for place, part in enumerate(parts)
+            if type(part) is not str
+        ]
+        raise InputError(*faults) from None
 
 
 def strung(*ids: str) -> str:
@@ -227,6 +235,16 @@ class OfficerId(_Id):
 
 Subject: TypeAlias = DrawdownId | LoanId | BorrowerId
 """What an obligation is about: a drawdown, a loan or a borrower, named by its id."""
+
+
+def line_key(duty: ObligationId) -> str:
+    """Return what the duties of one line have in common in their ids: the clause and the subject, not the anchor.
+
+    >>> line_key(ObligationId(joined("routine", "L-1/1", "2026Q1")))
+    'routine~~L-1~2F1'
+    """
+    return duty.value.rpartition(_JOINT)[0]
+
 
 _KINDS: dict[type, str] = {DrawdownId: "drawdown", LoanId: "loan", BorrowerId: "borrower"}
 

@@ -14,6 +14,7 @@ from loanvisit.domain.ids import BorrowerId, DrawdownId, LoanId, OfficerId, Unit
 from loanvisit.domain.money import Money
 from loanvisit.domain.protecting import personal
 from loanvisit.domain.risk import Grade
+from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import Fault, InputError, fault
 from loanvisit.words import Text, say
 
@@ -147,6 +148,7 @@ class Loan:
             object.__setattr__(self, "drawdowns", tuple(sorted(self.drawdowns, key=attrgetter("id"))))
 
     @classmethod
+    @sheltered
     def drawn_once(
         cls,
         *,

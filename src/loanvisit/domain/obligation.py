@@ -23,6 +23,7 @@ from loanvisit.domain.ids import (
 from loanvisit.domain.lifecycle import Lifecycle, Move, Ruling, rule
 from loanvisit.domain.methods import Accepts, Confidence
 from loanvisit.domain.people import Officer, Role
+from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, join, label, say, verbatim
 
@@ -248,6 +249,7 @@ def _check_labels(names: tuple[FactName, ...], labels: tuple[Text, ...], path: s
         raise InputError(fault("number.range", path, labels, low=len(names), high=len(names)))
 
 
+@sheltered
 def subject_text(subject: Subject) -> Text:
     """Return a subject's label: its kind and id."""
     kind = "drawdown" if type(subject) is DrawdownId else "loan" if type(subject) is LoanId else "borrower"

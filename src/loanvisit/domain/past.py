@@ -21,6 +21,7 @@ from loanvisit.domain.ids import (
 )
 from loanvisit.domain.methods import Method
 from loanvisit.domain.protecting import personal, sensitive
+from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, say
 
@@ -158,6 +159,7 @@ class Waiver:
         if self.expires_on < self.granted_on:
             raise InputError(fault("date.order", "Waiver.expires_on", self.expires_on, earlier="granted_on"))
 
+    @sheltered
     def is_in_force(self, on: date) -> bool:
         """Say whether it holds on a day, both ends included."""
         return self.granted_on <= on <= self.expires_on

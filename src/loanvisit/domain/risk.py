@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from loanvisit.domain.exact import check
+from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, label, say
 
@@ -35,6 +36,7 @@ class RiskScale:
             raise InputError(fault("code", "Grade.code", code, known=", ".join(self.grades)))
         return self.grades.index(code)
 
+    @sheltered
     def text(self, code: str) -> Text:
         """Return the label of a grade; a bank's own scale reads as its codes."""
         return say(f"grade.{code}") if self == FIVE_TIER else label(f"grade.{self.id}", code)
@@ -81,6 +83,7 @@ class Grade:
         """The grade's label."""
         return self.scale.text(self.code)
 
+    @sheltered
     def is_worse_than(self, other: "Grade") -> bool:
         """Say whether this grade is worse; grades of two scales are refused."""
         if other.scale != self.scale:

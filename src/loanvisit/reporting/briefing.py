@@ -7,6 +7,7 @@ from attrs import evolve, field, frozen
 
 from loanvisit.domain import Exemption, Portfolio, Undetermined
 from loanvisit.domain.exact import guarded
+from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, fault
 from loanvisit.reporting.books import book_figures, book_section
 from loanvisit.reporting.check_section import check_section
@@ -54,6 +55,7 @@ class Briefing:
         """The head and tail of the issue."""
         return self.snapshot.masthead
 
+    @sheltered
     def figure(self, key: str) -> Figure:
         """Return a figure by its key.
 

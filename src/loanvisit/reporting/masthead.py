@@ -1,6 +1,7 @@
 """The head and the tail of an issue: title, number, unit, who signed it, and for whom it is."""
 
 from datetime import date
+from typing import cast
 
 from attrs import field, frozen
 
@@ -12,7 +13,7 @@ from loanvisit.words import Text, counted, join, say, verbatim
 
 
 def _as_text(value: Text | str) -> Text:
-    return verbatim(value) if isinstance(value, str) else value
+    return verbatim(value) if type(value) is str else cast("Text", value)
 
 
 def _as_text_or_none(value: Text | str | None) -> Text | None:

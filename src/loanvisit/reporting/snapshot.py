@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from loanvisit.domain import Exemption, Portfolio, Undetermined
 from loanvisit.domain.exact import check, guarded
+from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, fault, nearest
 from loanvisit.reporting.figures import Figure
 from loanvisit.reporting.layout import SectionValue
@@ -40,6 +41,7 @@ class Snapshot:
         return self.book.as_of
 
     @guarded
+    @sheltered
     def figure(self, key: str) -> Figure:
         """Return a figure by its key; an unknown key is refused."""
         return find_figure(self.figures, key)

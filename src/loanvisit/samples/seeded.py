@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from loanvisit.domain import Calendar, Officer, OfficerId, OrganisationUnit, Portfolio, Role, Visit, VisitRecord
 from loanvisit.domain.exact import guarded
+from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, fault
 from loanvisit.samples.bringing import bring_back, errands
 from loanvisit.samples.living import Life, life
@@ -43,6 +44,7 @@ class World:
         """What every page made from this world must say."""
         return NOTICE
 
+    @sheltered
     @guarded
     def book(self, as_of: date | None = None) -> Portfolio:
         """Return what the bank's files said at the close of a day, the world's own day unless another is given.

@@ -34,32 +34,25 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
     waived = {waiver.about for waiver in file.waivers if waiver.is_in_force(as_of)}
     live = {loan.id for loan in file.loans if loan.status is LoanStatus.LIVE}
     return tuple(
-        _let_go_or_not(duty, waived)
-        for duty in file.obligations
+        duty
+        for duty in (_as_waived(duty, waived) for duty in file.obligations)
         if duty.id not in known
         and not (duty.forecast and duty.state in _UNTOUCHED)
         and duty.window.opens <= as_of
         and not (
             duty.anchor.startswith("visit:") and (duty.rule.clause, duty.subject) in lines and _is_left(duty, gone)
         )
-        and (
-            not (duty.is_open or _has_run_out(duty, waived))
-            or not duty.loans
-            or any(loan in live for loan in duty.loans)
-        )
+        and (not duty.is_open or not duty.loans or any(loan in live for loan in duty.loans))
     )
 
 
-def _let_go_or_not(duty: Obligation, waived: set[ObligationId | FindingId | RemediationId]) -> Obligation:
-    """Return a duty waived exactly while a waiver of it is in force, whatever the file says of it by now."""
-    if _has_run_out(duty, waived):
-        return evolve(duty, state=ObligationState.OPEN)
-    return evolve(duty, state=ObligationState.WAIVED) if duty.is_open and duty.id in waived else duty
-
-
-def _has_run_out(duty: Obligation, waived: set[ObligationId | FindingId | RemediationId]) -> bool:
-    """Say whether a duty was waived until a day that has passed."""
-    return duty.state is ObligationState.WAIVED and duty.id not in waived
+def _as_waived(duty: Obligation, waived: set[ObligationId | FindingId | RemediationId]) -> Obligation:
+    """Return a duty waived exactly while a waiver of it is in force, else open, in part where it lacks something."""
+    if not duty.is_open and duty.state is not ObligationState.WAIVED:
+        return duty
+    owed = ObligationState.IN_PART if duty.lacks else ObligationState.OPEN
+    state = ObligationState.WAIVED if duty.id in waived else owed
+    return duty if duty.state is state else evolve(duty, state=state)
 
 
 def _is_left(duty: Obligation, gone: set[str]) -> bool:

@@ -18,6 +18,7 @@ from loanvisit.domain import (
     Unit,
 )
 from loanvisit.domain.exact import check
+from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import FaultList, PolicyError, fault
 from loanvisit.scheduling.conditions import Condition
 from loanvisit.scheduling.requirements import OnceAfter, OnSignal, Requirement, Roll
@@ -103,6 +104,7 @@ class Clause:
         """The clause read aloud, a bank's own facts by their names: `said` knows their labels."""
         return self.said(BUILT_IN_FACTS)
 
+    @sheltered
     def said(self, declared: Mapping[FactName, Fact], *, narrowed: bool = False) -> Text:
         """Return the clause read aloud, facts by their declared labels; `narrowed` where its policy says to whom."""
         when = (
@@ -133,6 +135,7 @@ class Clause:
         """How many visitors it demands."""
         return self.visitors or (2 if self.accepts is Accepts.ON_SITE else 1)
 
+    @sheltered
     def rule(
         self,
         policy: PolicyId,

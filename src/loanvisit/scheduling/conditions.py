@@ -10,7 +10,8 @@ from attrs import frozen
 
 from loanvisit.domain import BUILT_IN_FACTS, Fact, FactName, FactValue, Grade, Money, fact_text, value_text
 from loanvisit.domain.exact import check
-from loanvisit.errors import Fault, fault
+from loanvisit.domain.sheltering import sheltered
+from loanvisit.errors import Fault, InputError, fault
 from loanvisit.words import Text, join, say, spaced
 
 Bound: TypeAlias = int | Decimal | Money | date | str
@@ -45,6 +46,7 @@ class Condition:
     def __attrs_post_init__(self) -> None:
         check(self)
 
+    @sheltered
     def faults(self, declared: Mapping[FactName, Fact], path: str) -> list[Fault]:
         """Return what is wrong with this condition against the declared facts."""
         known = declared[self.fact]
@@ -68,8 +70,11 @@ class Condition:
 
         An amount compares in its own currency alone: in another than the condition's it says nothing.
         """
-        if value is None or not declared.accepts(value):
-            return None
+        try:
+            if value is None or not declared.accepts(value):
+                return None
+        except AttributeError:
+            raise InputError(fault("type", "declared", declared, form="Fact")) from None
         if type(value) is Money and all(value.currency != bound.currency for bound in self._amounts()):
             return None
         return self.holds(value)
@@ -100,6 +105,7 @@ class Condition:
         """The condition in words, a bank's own fact by its name: `said` knows its label."""
         return self.said(BUILT_IN_FACTS)
 
+    @sheltered
     def said(self, declared: Mapping[FactName, Fact]) -> Text:
         """Return the condition in words: facts by their declared labels, grades by better and worse."""
         values = join([value_text(self.fact, value, declared) for value in self.values], zh="或", en=" or ")

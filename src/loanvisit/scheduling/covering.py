@@ -7,6 +7,7 @@ from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, TypeAlias, cast
 
 from loanvisit.domain import Accepts, Method, Obligation
+from loanvisit.domain.sheltering import sheltered
 from loanvisit.scheduling.branching import best_partition
 from loanvisit.scheduling.piercing import best_points
 
@@ -38,6 +39,7 @@ class Trip(NamedTuple):
     is_least: bool = True
 
 
+@sheltered
 def cover(duties: Iterable[Obligation], *, as_of: date) -> tuple[Trip, ...]:
     """Gather the open duties of one borrower into the fewest visits.
 

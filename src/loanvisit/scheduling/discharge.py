@@ -14,7 +14,9 @@ from loanvisit.domain import (
     Rule,
     Subject,
 )
+from loanvisit.domain.ids import line_key
 from loanvisit.domain.minting import discharge_of
+from loanvisit.domain.sheltering import sheltered
 from loanvisit.scheduling.seeing import Sighting
 from loanvisit.words import Fill, Text, counted, join, say
 
@@ -73,6 +75,7 @@ def lacking(needed: tuple[str, ...], seen: Sighting) -> tuple[str, ...]:
     return tuple(one for one in needed if one not in brought)
 
 
+@sheltered
 def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
     """Let one visit discharge the open duties it can, by the rules of arrear and of separate groups.
 
@@ -95,8 +98,8 @@ def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
     lines: dict[tuple[object, object], list[Obligation]] = {}
     for duty in open_duties:
         lines.setdefault((duty.rule.clause, duty.subject), []).append(duty)
-    planned = {(duty.rule.clause, duty.subject) for duty in open_duties if seen.planned and duty.id in seen.planned}
-    for _, line in sorted(lines.items(), key=lambda known: (known[0] not in planned, known[1][0].order)):
+    planned = {line_key(one) for one in seen.planned}
+    for line in sorted(lines.values(), key=lambda line: (not _is_planned(line[0], planned), line[0].order)):
         rule = line[0].rule
         against = objection(rule, line[0].subject, seen)
         due = [duty for duty in line if is_timely(duty, seen)]
@@ -113,6 +116,11 @@ def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
             refused += [_refuse(duty, "running") for duty in due if duty not in paid]
             groups |= set() if rule.separate is None else {rule.separate}
     return Discharged(obligations=tuple(changed), refused=tuple(refused))
+
+
+def _is_planned(duty: Obligation, planned: set[str]) -> bool:
+    """Say whether a visit was planned for a line, its duties still foretold or not."""
+    return bool(planned) and line_key(duty.id) in planned
 
 
 def payable(due: list[Obligation], seen: Sighting) -> list[Obligation]:

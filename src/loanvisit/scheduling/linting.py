@@ -5,7 +5,13 @@ from datetime import date, timedelta
 
 from attrs import evolve
 
-from loanvisit.domain import Fact, FactName, NaturalPeriod, RiskScale, nests
+from loanvisit.domain import (
+    Fact,
+    FactName,
+    NaturalPeriod,
+    RiskScale,
+)
+from loanvisit.domain.dates import nests
 from loanvisit.errors import Fault, fault, nearest
 from loanvisit.scheduling.clause import Clause
 from loanvisit.scheduling.conditions import Condition

@@ -23,6 +23,7 @@ from loanvisit.domain import (
     years,
 )
 from loanvisit.domain.exact import check
+from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, LoanVisitError, PolicyError, fault, nearest
 from loanvisit.scheduling.answering import Line, answer
 from loanvisit.scheduling.clause import Clause
@@ -123,6 +124,7 @@ class ClausePolicy:
             head.append(say("policy.applies", conditions=conditions))
         return join([*head, *(one.said(declared, narrowed=narrowed) for one in self.clauses)], zh="\n", en="\n")
 
+    @sheltered
     def clause(self, clause: ClauseId | str) -> Clause:
         """Return one clause; an unknown id is refused with the nearest known."""
         wanted = clause.value if isinstance(clause, ClauseId) else clause
@@ -132,6 +134,7 @@ class ClausePolicy:
         near = nearest(wanted, [known.id.value for known in self.clauses])
         raise PolicyError(fault("clause.unknown", "clause", wanted, near=near))
 
+    @sheltered
     def rule(self, clause: ClauseId) -> Rule:
         """Return what the obligations of one clause share."""
         return self._rule(self.clause(clause))
@@ -139,6 +142,7 @@ class ClausePolicy:
     def _rule(self, clause: Clause) -> Rule:
         return clause.rule(self.id, self.version, self.declared, narrowed=bool(self.applies))
 
+    @sheltered
     def replacing(self, clause: ClauseId | str, *, version: str | None = None, **changes: object) -> "ClausePolicy":
         """Return the policy with one clause changed: `policy.replacing("pass.routine", every=months(6))`.
 
@@ -171,6 +175,7 @@ class ClausePolicy:
         clauses = tuple(new if one is old else one for one in self.clauses)
         return evolve(self, clauses=clauses, version=version or f"{self.version}+{old.id}")
 
+    @sheltered
     def duties(self, file: BorrowerFile, /, *, calendar: Calendar, as_of: date, until: date) -> Duties:
         """Answer for one file, clause by clause and subject by subject.
 

@@ -55,7 +55,8 @@ def refiled(file: BorrowerFile, *, also: Collection[object] = ()) -> Refiled:
                 served[name].remove(seen)
                 duties[name] = _served(duties[name], served[name])
             continue
-        for met in discharge_by(duties.values(), seen).obligations:
+        let_go = {waiver.about for waiver in file.waivers if waiver.is_in_force(seen.on)}
+        for met in discharge_by((duty for duty in duties.values() if duty.id not in let_go), seen).obligations:
             duties[met.id] = met
             served.setdefault(met.id, []).append(seen)
     return Refiled(duties, served)

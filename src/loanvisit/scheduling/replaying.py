@@ -75,8 +75,14 @@ def _visit_then(visit: Visit, file: BorrowerFile, as_of: date, calendar: Calenda
     moved_later = visit.moved_at is not None and calendar.day_of(visit.moved_at) > as_of
     if made_later or (moved_later and visit.state in _TO_BE_MADE):
         nobody = {"record": None, "visitors": (), "submitter": None, "reviewer": None, "dropped": (), "moved_at": None}
-        return evolve(visit, state=VisitState.PLANNED, **cast("Any", nobody))
+        return evolve(visit, state=_before_it_was_made(visit, file, as_of), **cast("Any", nobody))
     return evolve(visit, state=VisitState.SUBMITTED) if moved_later and visit.state in _UNDONE else visit
+
+
+def _before_it_was_made(visit: Visit, file: BorrowerFile, as_of: date) -> VisitState:
+    """Return how a visit stood that was to be made: missed where a record of it says that it came to nothing."""
+    tried = any(record.visit == visit.id and record.on <= as_of for record in file.records)
+    return VisitState.MISSED if tried else VisitState.PLANNED
 
 
 def _is_met_later(duty: Obligation, as_of: date) -> bool:

@@ -22,6 +22,7 @@ from loanvisit.domain import (
     drawable_key,
 )
 from loanvisit.domain.exact import guarded
+from loanvisit.domain.sheltering import sheltered
 
 _COMMITMENT, _KEY = "loanvisit.seed.1", "loanvisit.draw.1"
 
@@ -36,6 +37,7 @@ def framed(*parts: str) -> bytes:
     return b"".join(len(part).to_bytes(8, "big") + part for part in encoded)
 
 
+@sheltered
 @guarded
 def seed_digest(seed: Seed, *, period: Window, pools: Iterable[PoolId]) -> str:
     """Return the digest that commits to a seed for a period and the pools that may be drawn from with it.

@@ -21,6 +21,7 @@ from loanvisit.domain import (
     VisitId,
     VisitRecord,
 )
+from loanvisit.domain.sheltering import sheltered
 
 
 @frozen(kw_only=True)
@@ -58,6 +59,7 @@ class Sighting:
         return purpose == ROUTINE if self.purposes is None else purpose in self.purposes
 
 
+@sheltered
 def sighting(entry: PastVisit | VisitRecord, file: BorrowerFile) -> Sighting | None:
     """Return what a visit can prove; None where it was not made, or its record is void."""
     if isinstance(entry, PastVisit):
@@ -89,6 +91,7 @@ def _planned(file: BorrowerFile, made: VisitId) -> frozenset[ObligationId]:
     return frozenset(duty.id for duty in covers)
 
 
+@sheltered
 def sightings(file: BorrowerFile, *, as_of: date) -> tuple[Sighting, ...]:
     """Return what every visit of a file made by the close of `as_of` can prove, in order of day.
 

@@ -8,8 +8,16 @@ from datetime import datetime
 
 from attrs import evolve
 
-from loanvisit.domain import NEVER, ClassFloor, ClassProposal, Officer, OfficerId, ProposalState, enforce, refusal
+from loanvisit.domain import (
+    NEVER,
+    ClassFloor,
+    ClassProposal,
+    Officer,
+    OfficerId,
+    ProposalState,
+)
 from loanvisit.domain.exact import guarded
+from loanvisit.domain.lifecycle import enforce, refusal
 from loanvisit.errors import InputError, fault
 from loanvisit.steps.entries import demanded_reason, latest_day, not_before
 from loanvisit.words import say

@@ -20,12 +20,10 @@ from loanvisit.domain import (
     VisitId,
     VisitRecord,
     Weight,
-    enforce,
-    refusal,
-    refused_fault,
 )
 from loanvisit.domain.exact import guarded
 from loanvisit.domain.ids import strung
+from loanvisit.domain.lifecycle import enforce, refusal, refused_fault
 from loanvisit.errors import InputError, TransitionError, fault
 from loanvisit.steps.approving import approved
 from loanvisit.steps.entries import day_of, demanded_reason, entry, not_before, replaced, under_manager

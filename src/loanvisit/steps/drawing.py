@@ -26,11 +26,10 @@ from loanvisit.domain import (
     SeedReveal,
     UnitId,
     Window,
-    enforce,
-    refusal,
     rule,
 )
 from loanvisit.domain.exact import each, guarded
+from loanvisit.domain.lifecycle import enforce, refusal
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.scheduling import next_in_rank, rank_pool, seed_digest
 from loanvisit.steps.entries import day_of, demanded_reason, not_before

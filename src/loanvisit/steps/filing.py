@@ -22,10 +22,9 @@ from loanvisit.domain import (
     VisitId,
     VisitRecord,
     VisitState,
-    enforce,
-    refusal,
 )
 from loanvisit.domain.exact import guarded
+from loanvisit.domain.lifecycle import enforce, refusal
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.scheduling import Discharged, discharge_by, sighting
 from loanvisit.steps.entries import entry, latest_day, replaced, too_early

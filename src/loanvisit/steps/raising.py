@@ -21,12 +21,11 @@ from loanvisit.domain import (
     RecordId,
     Role,
     Weight,
-    enforce,
     joined,
-    refusal,
 )
 from loanvisit.domain.exact import each, guarded
 from loanvisit.domain.ids import subject_key
+from loanvisit.domain.lifecycle import enforce, refusal
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.steps.entries import entry, latest_day, replaced
 from loanvisit.steps.telling import telling

@@ -17,9 +17,9 @@ from loanvisit.domain import (
     VisitId,
     VisitRecord,
     VisitState,
-    enforce,
 )
 from loanvisit.domain.exact import guarded
+from loanvisit.domain.lifecycle import enforce
 from loanvisit.scheduling.refiling import Refiled, refiled
 from loanvisit.steps.approving import approved
 from loanvisit.steps.entries import demanded_reason, entry, not_before, replaced, under_manager

@@ -20,13 +20,11 @@ from loanvisit.domain import (
     RemediationState,
     Waiver,
     WaiverId,
-    enforce,
-    refusal,
-    relate,
     rule,
 )
 from loanvisit.domain.exact import guarded
 from loanvisit.domain.ids import strung
+from loanvisit.domain.lifecycle import enforce, refusal, relate
 from loanvisit.errors import InputError, fault
 from loanvisit.steps.entries import day_of, demanded_reason, entry, latest_day, not_before, replaced, under_manager
 from loanvisit.steps.telling import telling

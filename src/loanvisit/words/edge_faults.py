@@ -5,6 +5,24 @@ from loanvisit.words.text import Text
 
 EDGE_FAULTS: dict[str, Text] = {
     **pair(
+        "encoding",
+        ("{form} 编码的文件 {name}", "a file encoded as {form}, {name}"),
+        ("声明实际编码；第 {offset} 个字节无法解码", "declare the true encoding; byte {offset} does not decode"),
+    ),
+    **pair(
+        "encoding.looks",
+        ("{form} 编码的文件 {name}", "a file encoded as {form}, {name}"),
+        (
+            '该文件看来是 {looks} 编码：声明 encoding = "{looks}"，或另存为 {form}',
+            'its bytes look like {looks}: declare encoding = "{looks}", or save it as {form}',
+        ),
+    ),
+    **pair(
+        "encoding.other",
+        ("{form} 编码的文件 {name}", "a file encoded as {form}, {name}"),
+        ("该文件看来是 {looks} 编码：另存为 {form}", "its bytes look like {looks}: save it as {form}"),
+    ),
+    **pair(
         "json",
         ("合乎语法的 JSON", "well-formed JSON"),
         ("改正第 {at} 行第 {place} 列附近的语法", "mend the syntax near line {at}, column {place}"),

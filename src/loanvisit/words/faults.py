@@ -178,6 +178,11 @@ FAULTS: dict[str, Text] = {
         ("已知的键", "a known key"),
         ("删去该键或改正拼写{near}", "remove the key or mend its spelling{near}"),
     ),
+    **pair(
+        "argument",
+        ("该函数能够处理的值", "values that the function can work with"),
+        ("按该函数的说明传入", "hand in what its description asks for"),
+    ),
     **pair("key.missing", ("必填项 {key}", "the key {key}"), ("补上该键", "add the key")),
     **pair("clause.window", ("写明窗口何时开启", "a window that says when it opens"), ("补上 opens", "state opens")),
     **pair(
@@ -231,24 +236,6 @@ FAULTS: dict[str, Text] = {
         ("改正该行第 {place} 列附近的语法错误", "mend the syntax near column {place} of that line"),
     ),
     **pair("policy.empty", ("至少一条条款", "at least one clause"), ("补上条款", "add a clause")),
-    **pair(
-        "encoding",
-        ("{form} 编码的文件 {name}", "a file encoded as {form}, {name}"),
-        ("声明实际编码；第 {offset} 个字节无法解码", "declare the true encoding; byte {offset} does not decode"),
-    ),
-    **pair(
-        "encoding.looks",
-        ("{form} 编码的文件 {name}", "a file encoded as {form}, {name}"),
-        (
-            '该文件看来是 {looks} 编码：声明 encoding = "{looks}"，或另存为 {form}',
-            'its bytes look like {looks}: declare encoding = "{looks}", or save it as {form}',
-        ),
-    ),
-    **pair(
-        "encoding.other",
-        ("{form} 编码的文件 {name}", "a file encoded as {form}, {name}"),
-        ("该文件看来是 {looks} 编码：另存为 {form}", "its bytes look like {looks}: save it as {form}"),
-    ),
     **pair(
         "header.duplicate",
         ("不重复的表头", "headers that differ"),

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 
-from loanvisit.domain import as_utc
+from loanvisit.domain.exact import as_utc
 from loanvisit.ports import Clock
 from loanvisit.testing.checks.checking import Check, Checked, Counts, conclude, holds, made
 from loanvisit.testing.checks.together import together

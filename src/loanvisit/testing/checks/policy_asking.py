@@ -16,8 +16,8 @@ from loanvisit.domain import (
     PolicyId,
     Undetermined,
     Window,
-    is_day,
 )
+from loanvisit.domain.dates import is_day
 from loanvisit.testing.checks.checking import Check, Counts, holds, made, same
 from loanvisit.testing.checks.policy_bench import PolicyBench, duties
 from loanvisit.testing.checks.policy_files import loan_ids

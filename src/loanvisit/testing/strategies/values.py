@@ -38,8 +38,8 @@ from loanvisit.domain import (
     VisitId,
     WaiverId,
     Window,
-    exponent,
 )
+from loanvisit.domain.money import exponent
 from loanvisit.testing.hypothesis_extra import st
 from loanvisit.words import Text
 
