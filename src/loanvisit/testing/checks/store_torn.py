@@ -153,7 +153,7 @@ def _forced(store: Store, do: Callable[[Store], object], number: int) -> tuple[s
     count = 0
     place: str | None = None
 
-    def at_line(frame: FrameType, event: str, _: Any) -> Any:  # pragma: no cover  runs as the tracer itself
+    def at_line(frame: FrameType, event: str, _: Any) -> Any:  # pragma: no cover: runs as the tracer itself
         nonlocal count, place
         count += event == "line" and not _leaves_with(frame, withs)
         if count == number and place is None:
@@ -161,7 +161,7 @@ def _forced(store: Store, do: Callable[[Store], object], number: int) -> tuple[s
             raise _Forced
         return at_line
 
-    def at_call(frame: FrameType, _: str, __: Any) -> Any:  # pragma: no cover  runs as the tracer itself
+    def at_call(frame: FrameType, _: str, __: Any) -> Any:  # pragma: no cover: runs as the tracer itself
         return at_line if frame.f_code.co_filename in files else None
 
     [came] = together([partial(_traced, at_call, do, store)])
@@ -171,7 +171,7 @@ def _forced(store: Store, do: Callable[[Store], object], number: int) -> tuple[s
 def _traced(tracer: Tracer, do: Callable[[Store], object], store: Store) -> object:
     """Do something with a tracer, in a thread of its own."""
     sys.settrace(tracer)
-    return do(store)  # pragma: no cover  coverage is the tracer that stands back here
+    return do(store)  # pragma: no cover: coverage is the tracer that stands back here
 
 
 @cache
@@ -181,7 +181,7 @@ def _with_lines(file: str) -> frozenset[tuple[str, int]]:
     return frozenset((file, place) for one in found for place in range(one.lineno, one.body[0].lineno))
 
 
-def _leaves_with(frame: FrameType, withs: frozenset[tuple[str, int]]) -> bool:  # pragma: no cover  as above
+def _leaves_with(frame: FrameType, withs: frozenset[tuple[str, int]]) -> bool:  # pragma: no cover: as above
     """Say whether a `with` is being left: Python shows its line once more, and no error can arise there."""
     code, line = frame.f_code, frame.f_lineno
     if (code.co_filename, line) not in withs:
