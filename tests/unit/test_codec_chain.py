@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from loanvisit.codec import seal, verify_trail
 from loanvisit.domain import BorrowerId, OfficerId, SealedEntry
-from loanvisit.errors import IntegrityError
+from loanvisit.errors import InputError, IntegrityError
 from loanvisit.testing import a_change, strategies
 
 BORROWER = BorrowerId("B-1")
@@ -99,3 +99,10 @@ def test_a_reason_changed_is_seen() -> None:
     (one,) = seal(a_change().trail, borrower=BORROWER, after=None)
     with pytest.raises(IntegrityError):
         verify_trail((evolve(one, entry=evolve(one.entry, reason="another reason")),))
+
+
+def test_only_entries_of_a_trail_are_sealed() -> None:
+    """What is no entry is refused by its place, and nothing is sealed."""
+    with pytest.raises(InputError) as refused:
+        seal([*a_change().trail, "seen"], borrower=BORROWER, after=None)  # type: ignore[list-item]
+    assert (refused.value.code, refused.value.path) == ("type", f"entries[{len(a_change().trail)}]")
