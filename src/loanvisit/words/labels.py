@@ -230,7 +230,7 @@ LABELS: dict[str, Text] = {
             "sign_off": ("审签", "sign off"),
             "file": ("归档", "file"),
             "void": ("作废", "void"),
-            "discharge": ("销账", "discharge"),
+            "discharge": ("认定完成", "discharge"),
             "discharge_in_part": ("部分完成", "discharge in part"),
             "waive": ("豁免", "waive"),
             "lapse": ("终止", "lapse"),
@@ -257,7 +257,7 @@ LABELS: dict[str, Text] = {
             "accepted": ("已复核", "accepted"),
             "signed_off": ("已审签", "signed off"),
             "filed": ("已归档", "filed"),
-            "missed": ("未检成", "missed"),
+            "missed": ("未能完成", "missed"),
             "cancelled": ("已取消", "cancelled"),
             "void": ("已作废", "void"),
         },
@@ -265,7 +265,7 @@ LABELS: dict[str, Text] = {
     **_labels(
         "state.obligation",
         {
-            "open": ("应检未检", "open"),
+            "open": ("待检", "open"),
             "in_part": ("部分完成", "done in part"),
             "fulfilled": ("已检", "fulfilled"),
             "waived": ("已豁免", "waived"),
