@@ -1,6 +1,7 @@
 """Scheduling: when a visit is owed, to whom, and why."""
 
-from loanvisit.scheduling.clause import Clause, Level, MissingFact
+from loanvisit.scheduling.clause import Clause, Level, MissingFact, Override
+from loanvisit.scheduling.composing import between, override, prefixed, strictest
 from loanvisit.scheduling.conditions import Comparison, Condition
 from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.discharge import Discharged, discharge_by
@@ -38,17 +39,21 @@ __all__ = [
     "MissingFact",
     "OnSignal",
     "OnceAfter",
+    "Override",
     "Plan",
     "Policy",
     "Requirement",
     "Roll",
     "Sighting",
     "Trip",
+    "between",
     "cover",
     "discharge_by",
     "make_plan",
     "next_in_rank",
+    "override",
     "plan_file",
+    "prefixed",
     "prove",
     "prove_visit",
     "quota_of",
@@ -56,5 +61,6 @@ __all__ = [
     "seed_digest",
     "sighting",
     "sightings",
+    "strictest",
     "verify_draw",
 ]

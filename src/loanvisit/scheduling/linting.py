@@ -27,20 +27,25 @@ def policy_faults(
     faults: list[Fault] = []
     if not clauses:
         faults.append(fault("policy.empty", "clause"))
-    seen: set[str] = set()
     for condition in applies:
         faults += _condition_faults(condition, declared, f"applies.{condition.fact}")
-    for clause in clauses:
+    for place, clause in enumerate(clauses):
         path = f"clause[{clause.id}]"
-        if clause.id.value in seen:
+        if any(other.id == clause.id and meet(other, clause) for other in clauses[:place]):
             faults.append(fault("id.duplicate", path, clause.id.value))
-        seen.add(clause.id.value)
         for condition in clause.when:
             faults += _condition_faults(condition, declared, f"{path}.when.{condition.fact}")
     if not faults:
         for series in sorted({clause.series for clause in clauses if clause.series is not None}):
             faults += _faults_over_time([clause for clause in clauses if clause.series == series], declared)
     return faults
+
+
+def meet(one: Clause, other: Clause) -> bool:
+    """Say whether two clauses are in force on a same day: versions of one clause never are."""
+    return max(one.effective_from or date.min, other.effective_from or date.min) <= min(
+        one.effective_to or date.max, other.effective_to or date.max
+    )
 
 
 def _faults_over_time(clauses: list[Clause], declared: Mapping[FactName, Fact]) -> list[Fault]:
