@@ -12,8 +12,8 @@ from attrs import evolve, frozen
 
 from loanvisit.domain import Span, Unit
 from loanvisit.domain.exact import reads_like_a_code
+from loanvisit.domain.requirements import LONGEST
 from loanvisit.errors import Fault, FaultList, LoanVisitError, fault, nearest
-from loanvisit.scheduling.requirements import LONGEST
 from loanvisit.words import Fill, Text
 
 T = TypeVar("T")

@@ -7,15 +7,20 @@ from typing import Any, NamedTuple
 from attrs import evolve
 
 from loanvisit.domain import (
+    Before,
     BorrowerFile,
     Calendar,
     ClauseId,
     Duties,
+    EveryGap,
+    EveryPeriod,
     Exemption,
     FactName,
     Obligation,
     ObligationId,
     ObligationState,
+    OnceAfter,
+    OnSignal,
     RecordId,
     Subject,
     Undetermined,
@@ -34,7 +39,6 @@ from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.on_signal import on_signal
 from loanvisit.scheduling.once_after import once_after
 from loanvisit.scheduling.replaying import as_known
-from loanvisit.scheduling.requirements import Before, EveryGap, EveryPeriod, OnceAfter, OnSignal
 from loanvisit.scheduling.seeing import Sighting, sightings
 from loanvisit.scheduling.settling import (
     Taken,

@@ -5,10 +5,9 @@ from typing import Any
 
 from attrs import evolve, fields
 
-from loanvisit.domain import ClauseId, NaturalPeriod, Span, months, weeks, years
+from loanvisit.domain import ClauseId, EveryPeriod, NaturalPeriod, Requirement, Span, months, weeks, years
 from loanvisit.errors import InputError, PolicyError, fault, nearest
 from loanvisit.scheduling.clause import Clause
-from loanvisit.scheduling.requirements import EveryPeriod, Requirement
 
 
 def changed(old: Clause, **changes: object) -> Clause:

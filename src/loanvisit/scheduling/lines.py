@@ -7,10 +7,20 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from loanvisit.domain import BUILT_IN_FACTS, ClauseId, Fact, FactKind, FactName, Rule, fact_text
+from loanvisit.domain import (
+    BUILT_IN_FACTS,
+    Anchor,
+    ClauseId,
+    Condition,
+    EveryGap,
+    EveryPeriod,
+    Fact,
+    FactKind,
+    FactName,
+    Rule,
+    fact_text,
+)
 from loanvisit.scheduling.clause import Clause
-from loanvisit.scheduling.conditions import Condition
-from loanvisit.scheduling.requirements import Anchor, EveryGap, EveryPeriod
 from loanvisit.words import Text
 
 
@@ -21,7 +31,7 @@ class Line:
     `graded` are the facts that can decide a natural-period clause period by period, each with the conditions on it.
     `protected` are those it reads of which no answer shows the value. `counts_from_visits` says whether each visit
     decides what is owed next, so that the requirement itself must see them; `is_dated`, whether it is in force between
-    days of its own. `own` are the bank's own facts among those it tests.
+    days of its own. `own` are the bank's own facts among those it tests or counts from.
     """
 
     clause: Clause
@@ -41,6 +51,7 @@ class Line:
         tests = tuple((test, declared[test.fact]) for test in (*applies, *clause.when))
         tested = dict.fromkeys(fact for _, fact in tests)
         require = clause.require
+        counted = [declared[name] for name in sorted(require.reads)]
         is_periodic = isinstance(require, EveryPeriod)
         graded = [fact for fact in tested if is_periodic and fact.kind is FactKind.GRADE]
         return cls(
@@ -53,7 +64,7 @@ class Line:
             ),
             counts_from_visits=isinstance(require, EveryGap) and require.anchor is Anchor.LAST_VISIT,
             is_dated=clause.effective_from is not None or clause.effective_to is not None,
-            own=tuple(fact for fact in tested if fact is not BUILT_IN_FACTS.get(fact.name)),
+            own=tuple(fact for fact in (*tested, *counted) if fact is not BUILT_IN_FACTS.get(fact.name)),
         )
 
     @property

@@ -11,6 +11,7 @@ from loanvisit.domain import (
     BorrowerFile,
     Calendar,
     ClauseId,
+    Condition,
     Duties,
     Fact,
     FactName,
@@ -23,7 +24,6 @@ from loanvisit.errors import PolicyError, fault, nearest
 from loanvisit.scheduling.answering import answer
 from loanvisit.scheduling.changing import changed
 from loanvisit.scheduling.clause import Clause
-from loanvisit.scheduling.conditions import Condition
 from loanvisit.scheduling.horizon import check_horizon
 from loanvisit.scheduling.lines import Line, Versions, by_clause
 from loanvisit.scheduling.linting import policy_faults

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from loanvisit.domain import Fact, FactName, Grade
-from loanvisit.scheduling.conditions import Condition
+from loanvisit.domain import Condition, Fact, FactName, Grade
 from loanvisit.scheduling.governing import GoverningGrade, lacking_before
 from loanvisit.scheduling.knowing import Aspect
 
