@@ -83,7 +83,7 @@ def read_policy_toml(text: str, *, known: KnownPolicies | None = None, as_of: da
         ... confidence = "practice"
         ... ''')
         >>> print(policy.clause("yearly").require.text.en)
-        1 time in every calendar year, from the period after disbursement
+        once in every calendar year, from the period after disbursement
     """
     content = load_toml(text, "policy", code="policy.toml", refuse=PolicyError)
     return _Reader(content, find_lines(text), known, as_of).policy()
