@@ -299,7 +299,7 @@ class FaultList:
 
 
 def nearest(word: str, known: "list[str] | tuple[str, ...]") -> Text:
-    """Return a hint that names the known word nearest to `word`; an empty text where there is none, or much to compare."""
+    """Return a hint that names the known word nearest to `word`; empty where there is none, or much to compare."""
     if len(word) > _LONG or len(known) > _MANY:
         return verbatim("")
     from difflib import get_close_matches  # noqa: PLC0415  costs 5 ms, needed only when something is wrong
