@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -17,7 +17,6 @@ from loanvisit.domain import (
     Fact,
     FactKind,
     FactName,
-    Grade,
     Obligation,
     ObligationId,
     ObligationState,
@@ -35,7 +34,7 @@ from loanvisit.scheduling.conditions import Condition
 from loanvisit.scheduling.discharge import met
 from loanvisit.scheduling.every_gap import every_gap
 from loanvisit.scheduling.every_period import every_period
-from loanvisit.scheduling.governing import GoverningGrade, lacking_before
+from loanvisit.scheduling.governing import GoverningGrade
 from loanvisit.scheduling.knowing import Aspect, aspects
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.on_signal import on_signal
@@ -53,6 +52,7 @@ from loanvisit.scheduling.settling import (
     waivers_by_duty,
     with_kept_state,
 )
+from loanvisit.scheduling.weighing import UNTESTED, ruling_of, weigh
 from loanvisit.words import Text, say
 
 
@@ -106,7 +106,8 @@ class Line:
     def labels(self, names: tuple[FactName, ...]) -> tuple[Text, ...]:
         """Return what facts are called, nothing where all of them are built in."""
         own = self.declared
-        return tuple(fact_text(name, own) for name in names) if own.keys() & set(names) else ()
+        named = {*names, *(FactName(name.rpartition(".")[0]) for name in names)}
+        return tuple(fact_text(name, own) for name in names) if own.keys() & named else ()
 
 
 _NONE: Mapping[FactName, Fact] = MappingProxyType({})
@@ -148,8 +149,8 @@ class _Desk:
         return found
 
     def ask(self, line: Line, aspect: Aspect) -> None:
-        ruling = _ruling(line, aspect) if line.graded else None
-        failing, missing, is_unsure = _weigh(line, aspect, ruling) if line.tests else _UNTESTED
+        ruling = ruling_of(line.graded, aspect) if line.graded else None
+        failing, missing, is_unsure = weigh(line.tests, aspect, ruling) if line.tests else UNTESTED
         if failing is not None:
             self._exempt(line, aspect, failing, value_text(failing, aspect.today(failing), line.declared))
         elif (
@@ -328,50 +329,6 @@ class _Desk:
         self.undetermined.append(
             Undetermined(clause=line.clause.id, subject=aspect.subject, missing=missing, labels=line.labels(missing))
         )
-
-
-def _ruling(line: Line, aspect: Aspect) -> GoverningGrade | None:
-    """Return the first known grade that decides a natural-period clause, with every condition on it."""
-    for fact, tests in line.graded:
-        value = aspect.fact(fact.name)
-        if type(value) is Grade and fact.accepts(value):
-            return GoverningGrade.of(fact.name, tests, value)
-    return None
-
-
-class _Weighed(NamedTuple):
-    """What the conditions say today: the fact that fails one, else those missing."""
-
-    failing: FactName | None
-    missing: tuple[FactName, ...]
-    is_unsure: bool
-
-
-_UNTESTED = _Weighed(None, (), is_unsure=False)
-
-
-def _weigh(line: Line, aspect: Aspect, ruling: GoverningGrade | None) -> _Weighed:
-    """Weigh every condition but those on the grade that rules period by period.
-
-    A grade known only from a later day on leaves the duty undetermined, whatever the clause says of missing facts.
-    """
-    missing: list[FactName] = []
-    is_unsure = False
-    for test, declared in line.tests:
-        if ruling is not None and test.fact == ruling.fact:
-            continue
-        value = aspect.today(test.fact)
-        holds = test.weigh(value, declared)
-        if holds:
-            continue
-        if holds is None:
-            later = aspect.fact(test.fact) if value is None else None
-            changes = type(later) is Grade and declared.accepts(later)
-            missing.append(lacking_before(test.fact, later) if type(later) is Grade and changes else test.fact)
-            is_unsure = is_unsure or changes
-        else:
-            return _Weighed(test.fact, (), is_unsure=False)
-    return _Weighed(None, tuple(dict.fromkeys(missing)), is_unsure) if missing else _UNTESTED
 
 
 def _occurrences(clause: Clause, case: Case) -> Iterator[Occurrence] | Absent | Missing:
