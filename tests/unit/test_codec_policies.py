@@ -76,6 +76,7 @@ id = "bank.rules"
 version = "2026.1"
 title = { zh = "本行检查频率", en = "the bank's own visits" }
 notes = { zh = "按自然季", en = "by calendar quarter" }
+gaps = ["s"]
 
 [applies]
 status = "live"
@@ -147,6 +148,7 @@ effective_to = 2026-06-30
         applies=(Condition(fact=FactName("status"), test=Comparison.IS, values=("live",)),),
         facts=(branch,),
         notes=Text(zh="按自然季", en="by calendar quarter"),
+        gaps=("s",),
     )
     assert read_policy_toml(text) == expected
 

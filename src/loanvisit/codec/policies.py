@@ -24,8 +24,8 @@ def read_policy_toml(text: str) -> ClausePolicy:
     """Read a policy from the text of a TOML file.
 
     At the top stand `id`, `version`, `title`, and if wanted `notes` (what no single clause says), the table `[applies]`
-    (conditions that hold for every clause) and a table `[facts.<name>]` for each fact of the bank's own. Then one
-    `[[clause]]` each:
+    (conditions that hold for every clause), a table `[facts.<name>]` for each fact of the bank's own, and a list `gaps`
+    of the series that may leave cases to no clause. Then one `[[clause]]` each:
 
     - `id`, `title`, `purpose`, `level` (drawdown, loan, borrower), `accepts` (on_site, interview_or_on_site,
       any_contact, data), `citation`, `confidence` (sourced, secondary, known,
@@ -93,9 +93,10 @@ class _Reader:
         sound = {**BUILT_IN_FACTS, **{fact.name: fact for fact in facts}}
         declared: Declared = {**dict.fromkeys(declared_names(top)), **sound}
         applies = self._applies(declared)
+        gaps = top.words("gaps")
         clauses = self._clauses(declared)
         top.close()
-        self._lint(clauses, sound)
+        self._lint(clauses, applies, sound, gaps)
         self.faults.raise_as(PolicyError)
         return ClausePolicy(  # a value is None only where a fault was noted
             id=cast("PolicyId", name),
@@ -105,6 +106,7 @@ class _Reader:
             applies=applies,
             facts=facts,
             notes=notes,
+            gaps=gaps,
         )
 
     def _applies(self, declared: Declared) -> tuple[Condition, ...]:
@@ -134,14 +136,22 @@ class _Reader:
             found.append(_Read(table=table, clause=sound, series=content.get("series")))
         return found
 
-    def _lint(self, clauses: list["_Read"], declared: Mapping[FactName, Fact]) -> None:
+    def _lint(
+        self,
+        clauses: list["_Read"],
+        applies: tuple[Condition, ...],
+        declared: Mapping[FactName, Fact],
+        gaps: tuple[str, ...],
+    ) -> None:
         """Look at sound clauses together; a series of which one clause is faulty cannot be judged yet."""
         faulty = [read.series for read in clauses if read.clause is None]
+        known = [read.series for read in clauses]
         sound = {read.table.path: read for read in clauses if read.clause is not None and read.series not in faulty}
         looked_at = tuple(read.clause for read in sound.values() if read.clause is not None)
-        for one in policy_faults(looked_at, (), declared) if looked_at else ():
+        judged = tuple(series for series in gaps if series not in faulty or series not in known)
+        for one in policy_faults(looked_at, applies, declared, judged) if looked_at else ():
             about = [read for path, read in sound.items() if one.path.startswith((path, f"series[{read.series}]"))]
-            self.faults.add(evolve(one, line=about[0].table.line))
+            self.faults.add(evolve(one, line=about[0].table.line) if about else one)
 
 
 @frozen(kw_only=True)

@@ -78,10 +78,12 @@ class ClausePolicy:
         applies: conditions that every subject must meet before any clause is looked at.
         clauses: in the order they are read aloud.
         notes: what a reader of the whole must know and no clause says; read aloud after the title.
+        gaps: the series that may leave cases to no clause; any other shares out every case.
 
     Raises:
-        PolicyError: a condition names an undeclared fact or another type, clause ids repeat, a series leaves out or
-            repeats a grade, or its intervals do not nest; every fault is listed with its clause.
+        PolicyError: a condition names an undeclared fact or another type, clause ids repeat, no loan can meet the
+            conditions of a clause, a series leaves out or repeats a case, or its intervals do not nest; every fault is
+            listed with its clause.
     """
 
     id: PolicyId
@@ -91,12 +93,13 @@ class ClausePolicy:
     applies: tuple[Condition, ...] = ()
     facts: tuple[Fact, ...] = ()
     notes: Text | None = None
+    gaps: tuple[str, ...] = ()
     _lines: tuple[Line, ...] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_lines", ())
         check(self)
-        faults = policy_faults(self.clauses, self.applies, self.declared)
+        faults = policy_faults(self.clauses, self.applies, self.declared, self.gaps)
         if faults:
             raise PolicyError(*faults)
         declared = self.declared

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from loanvisit.domain import (
+    BUILT_IN_FACTS,
     FIVE_TIER,
     Accepts,
     ClauseId,
@@ -34,6 +35,7 @@ from loanvisit.scheduling import (
     Requirement,
     Roll,
 )
+from loanvisit.scheduling.tiling import can_hold
 from loanvisit.testing.hypothesis_extra import st
 from loanvisit.testing.strategies.lending import PRODUCTS, PURPOSES
 from loanvisit.testing.strategies.values import days, ids, money, names, spans, texts
@@ -149,7 +151,7 @@ def clauses(
         accepts=draw(st.sampled_from(Accepts)),
         citation=draw(texts()),
         confidence=draw(st.sampled_from(Confidence)),
-        when=when if when is not None else tuple(draw(st.lists(conditions(), max_size=2))),
+        when=when if when is not None else tuple(draw(st.lists(conditions(), max_size=2).filter(_can_hold))),
         roll=roll if roll is not None else draw(st.sampled_from(Roll)),
         visitors=draw(st.integers(0, 2)),
         missing=draw(st.sampled_from(MissingFact)),
@@ -159,6 +161,10 @@ def clauses(
         evidence=tuple(draw(st.lists(st.sampled_from(["photo", "statement"]), max_size=1))),
         questions=tuple(draw(st.lists(names(), max_size=1))),
     )
+
+
+def _can_hold(tests: list[Condition]) -> bool:
+    return can_hold(tests, BUILT_IN_FACTS)
 
 
 @st.composite
