@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 from loanvisit.domain import (
     BUILT_IN_FACTS,
     BorrowerFile,
+    Comparison,
+    Condition,
     Duties,
     FactName,
     LoanStatus,
     Money,
     five_tier,
 )
-from loanvisit.scheduling import Comparison, Condition, Level, MissingFact
+from loanvisit.scheduling import Level, MissingFact
 from loanvisit.testing import a_borrower, a_clause, a_file, a_loan, a_policy, weekdays
 
 AS_OF, UNTIL = date(2026, 3, 31), date(2026, 12, 31)

@@ -6,22 +6,30 @@ from decimal import Decimal, localcontext
 
 import pytest
 
-from loanvisit.domain import BUILT_IN_FACTS, Fact, FactKind, FactName, Money, NaturalPeriod, days, months, working_days
-from loanvisit.errors import Fault, PolicyError
-from loanvisit.scheduling import (
+from loanvisit.domain import (
+    BUILT_IN_FACTS,
+    DISBURSED,
+    MATURES,
     Anchor,
     Before,
-    Clause,
-    ClausePolicy,
     Comparison,
     Condition,
-    Event,
     EveryGap,
     EveryPeriod,
+    Fact,
+    FactKind,
+    FactName,
+    Money,
+    NaturalPeriod,
     OnceAfter,
     Requirement,
+    days,
+    months,
+    working_days,
 )
-from loanvisit.scheduling.conditions import Bound
+from loanvisit.domain.conditions import Bound
+from loanvisit.errors import Fault, PolicyError
+from loanvisit.scheduling import Clause, ClausePolicy
 from loanvisit.scheduling.tiling import Tiling, can_hold
 from loanvisit.testing import a_clause, a_policy
 from loanvisit.words import verbatim
@@ -203,8 +211,8 @@ def _ladder(small: Requirement, large: Requirement, *, fact: str = "principal", 
     ]
 
 
-FIRST = {span: OnceAfter(event=Event.DISBURSED, within=span) for span in (days(15), days(30), working_days(5))}
-BEFORE = {closes: Before(event=Event.MATURES, opens=days(60), closes=days(closes)) for closes in (15, 30)}
+FIRST = {span: OnceAfter(after=DISBURSED, within=span) for span in (days(15), days(30), working_days(5))}
+BEFORE = {closes: Before(before=MATURES, opens=days(60), closes=days(closes)) for closes in (15, 30)}
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,9 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from loanvisit.codec.tables import Table, as_list, as_table, shown
-from loanvisit.domain import Fact, FactKind, FactName, Money
+from loanvisit.domain import Comparison, Condition, Fact, FactKind, FactName, Money
+from loanvisit.domain.conditions import Bound
 from loanvisit.errors import nearest
-from loanvisit.scheduling import Comparison, Condition
-from loanvisit.scheduling.conditions import Bound
 
 Declared: TypeAlias = Mapping[FactName, Fact | None]
 """Every fact declared; None for one whose declaration is faulty, so that nothing more can be said of it."""

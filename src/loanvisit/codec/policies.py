@@ -11,9 +11,9 @@ from loanvisit.codec.lines import Lines, find_lines
 from loanvisit.codec.loading import load_toml
 from loanvisit.codec.requirements import read_requirement
 from loanvisit.codec.tables import Table, shown
-from loanvisit.domain import BUILT_IN_FACTS, Accepts, ClauseId, Confidence, Fact, FactName, PolicyId
+from loanvisit.domain import BUILT_IN_FACTS, Accepts, ClauseId, Condition, Confidence, Fact, FactName, PolicyId, Roll
 from loanvisit.errors import FaultList, PolicyError
-from loanvisit.scheduling import Clause, ClausePolicy, Condition, Level, MissingFact, Roll
+from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact
 from loanvisit.scheduling.linting import policy_faults
 from loanvisit.words import Text
 
@@ -30,7 +30,8 @@ def read_policy_toml(text: str) -> ClausePolicy:
     - `id`, `title`, `purpose`, `level` (drawdown, loan, borrower), `accepts` (on_site, interview_or_on_site,
       any_contact, data), `citation`, `confidence` (sourced, secondary, known,
       uncertain, practice): always
-    - `require`: once after an event `{ after = "disbursed_on", within = "15 days" }`; in every natural period
+    - `require`: once after a day that a date fact names, a built-in one or the bank's own
+      `{ after = "disbursed_on", within = "15 days" }`; in every natural period
       `{ every = "quarter" }`, if need be with `times = 2` or `with_first = true`; at most a span apart
       `{ every = "3 months", from = "drawdown" }` or `{ every = "6 months", from = "last_visit", opens = "60 days" }`;
       before an event `{ before = "matures_on", opens = "30 days", closes = "15 days" }` (without `closes`, until the
@@ -180,7 +181,7 @@ def read_clause(table: Table, declared: Declared) -> Clause | None:
     when = table.table("when", '{ risk = "pass" }', required=False)
     conditions = () if when is None else read_conditions(when, declared)
     asked = table.table("require", '{ every = "quarter" }', required=True)
-    require = None if asked is None else read_requirement(asked)
+    require = None if asked is None else read_requirement(asked, declared)
     table.close()
     if (
         name is None or title is None or purpose is None or level is None or accepts is None or citation is None

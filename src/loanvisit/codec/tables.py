@@ -11,8 +11,8 @@ from typing import TypeVar, cast
 from attrs import evolve, frozen
 
 from loanvisit.domain import Span, Unit
+from loanvisit.domain.requirements import LONGEST
 from loanvisit.errors import Fault, FaultList, LoanVisitError, fault, nearest
-from loanvisit.scheduling.requirements import LONGEST
 from loanvisit.words import Fill, Text
 
 T = TypeVar("T")

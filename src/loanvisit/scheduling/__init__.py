@@ -1,47 +1,24 @@
 """Scheduling: when a visit is owed, to whom, and why."""
 
 from loanvisit.scheduling.clause import Clause, Level, MissingFact
-from loanvisit.scheduling.conditions import Comparison, Condition
 from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.discharge import Discharged, discharge_by
 from loanvisit.scheduling.plan import FilePlan, Plan, make_plan, plan_file
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import prove, prove_visit
 from loanvisit.scheduling.redrawing import verify_draw
-from loanvisit.scheduling.requirements import (
-    Anchor,
-    Before,
-    Event,
-    EveryGap,
-    EveryPeriod,
-    OnceAfter,
-    OnSignal,
-    Requirement,
-    Roll,
-)
 from loanvisit.scheduling.sampling import next_in_rank, quota_of, rank_pool, seed_digest
 from loanvisit.scheduling.seeing import Sighting, sighting, sightings
 
 __all__ = [
-    "Anchor",
-    "Before",
     "Clause",
     "ClausePolicy",
-    "Comparison",
-    "Condition",
     "Discharged",
-    "Event",
-    "EveryGap",
-    "EveryPeriod",
     "FilePlan",
     "Level",
     "MissingFact",
-    "OnSignal",
-    "OnceAfter",
     "Plan",
     "Policy",
-    "Requirement",
-    "Roll",
     "Sighting",
     "Trip",
     "cover",

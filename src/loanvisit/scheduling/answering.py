@@ -9,10 +9,15 @@ from attrs import evolve, frozen
 
 from loanvisit.domain import (
     BUILT_IN_FACTS,
+    Anchor,
+    Before,
     BorrowerFile,
     Calendar,
     ClauseId,
+    Condition,
     Duties,
+    EveryGap,
+    EveryPeriod,
     Exemption,
     Fact,
     FactKind,
@@ -20,6 +25,8 @@ from loanvisit.domain import (
     Obligation,
     ObligationId,
     ObligationState,
+    OnceAfter,
+    OnSignal,
     RecordId,
     Rule,
     Subject,
@@ -30,7 +37,6 @@ from loanvisit.domain import (
 from loanvisit.domain.minting import duties_of, duty_maker, exemption_of, met_duty
 from loanvisit.scheduling.before import before
 from loanvisit.scheduling.clause import Clause, Level, MissingFact
-from loanvisit.scheduling.conditions import Condition
 from loanvisit.scheduling.discharge import met
 from loanvisit.scheduling.every_gap import every_gap
 from loanvisit.scheduling.every_period import every_period
@@ -40,7 +46,6 @@ from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.on_signal import on_signal
 from loanvisit.scheduling.once_after import once_after
 from loanvisit.scheduling.replaying import as_known
-from loanvisit.scheduling.requirements import Anchor, Before, EveryGap, EveryPeriod, OnceAfter, OnSignal
 from loanvisit.scheduling.seeing import Sighting, sightings
 from loanvisit.scheduling.settling import (
     Taken,
@@ -63,7 +68,7 @@ class Line:
     `graded` are the facts that can decide a natural-period clause period by period, each with the conditions on it.
     `protected` are those it reads of which no answer shows the value. `counts_from_visits` says whether each visit
     decides what is owed next, so that the requirement itself must see them; `is_dated`, whether it is in force between
-    days of its own. `own` are the bank's own facts among those it tests.
+    days of its own. `own` are the bank's own facts among those it tests or counts from.
     """
 
     clause: Clause
@@ -83,6 +88,7 @@ class Line:
         tests = tuple((test, declared[test.fact]) for test in (*applies, *clause.when))
         tested = dict.fromkeys(fact for _, fact in tests)
         require = clause.require
+        counted = [declared[name] for name in sorted(require.reads)]
         is_periodic = isinstance(require, EveryPeriod)
         graded = [fact for fact in tested if is_periodic and fact.kind is FactKind.GRADE]
         return cls(
@@ -95,7 +101,7 @@ class Line:
             ),
             counts_from_visits=isinstance(require, EveryGap) and require.anchor is Anchor.LAST_VISIT,
             is_dated=clause.effective_from is not None or clause.effective_to is not None,
-            own=tuple(fact for fact in tested if fact is not BUILT_IN_FACTS.get(fact.name)),
+            own=tuple(fact for fact in (*tested, *counted) if fact is not BUILT_IN_FACTS.get(fact.name)),
         )
 
     @property

@@ -10,18 +10,22 @@ from loanvisit.domain import (
     BUILT_IN_FACTS,
     Accepts,
     ClauseId,
+    Condition,
     Confidence,
     Fact,
     FactName,
+    OnceAfter,
+    OnSignal,
     PolicyId,
+    Requirement,
+    Roll,
     Rule,
     Unit,
 )
 from loanvisit.domain.exact import check
+from loanvisit.domain.requirements import requirement_text
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import FaultList, PolicyError, fault
-from loanvisit.scheduling.conditions import Condition
-from loanvisit.scheduling.requirements import OnceAfter, OnSignal, Requirement, Roll
 from loanvisit.words import Text, counted, join, say
 
 
@@ -117,7 +121,7 @@ class Clause:
             "clause",
             level=self.level.text,
             when=when,
-            require=self.require.text,
+            require=requirement_text(self.require, declared),
             title=self.title,
             accepts=self.accepts.text,
             people=people,

@@ -6,13 +6,26 @@ from typing import TypeAlias
 
 from attrs import evolve
 
-from loanvisit.domain import Fact, FactName, NaturalPeriod, Span, Unit
+from loanvisit.domain import (
+    Anchor,
+    Before,
+    Condition,
+    EveryGap,
+    EveryPeriod,
+    Fact,
+    FactKind,
+    FactName,
+    NaturalPeriod,
+    OnceAfter,
+    Requirement,
+    Roll,
+    Span,
+    Unit,
+)
 from loanvisit.domain.dates import nests
+from loanvisit.domain.lengths import is_never_longer
 from loanvisit.errors import Fault, fault, nearest
 from loanvisit.scheduling.clause import Clause
-from loanvisit.scheduling.conditions import Condition
-from loanvisit.scheduling.lengths import is_never_longer
-from loanvisit.scheduling.requirements import Anchor, Before, EveryGap, EveryPeriod, OnceAfter, Roll
 from loanvisit.scheduling.tiling import MOST_CASES, Case, Tiling, can_hold
 from loanvisit.words import Text, join, say, verbatim
 
@@ -37,6 +50,7 @@ def policy_faults(
         seen.add(clause.id.value)
         for condition in clause.when:
             faults += _condition_faults(condition, declared, f"{path}.when.{condition.fact}")
+        faults += _day_faults(clause.require, declared, f"{path}.require")
     known = sorted({clause.series for clause in clauses if clause.series is not None})
     for place, series in enumerate(gaps):
         if series not in known:
@@ -80,6 +94,22 @@ def _condition_faults(condition: Condition, declared: Mapping[FactName, Fact], p
     if condition.fact not in declared:
         return [fault("fact.undeclared", path, condition.fact, near=nearest(condition.fact, sorted(declared)))]
     return condition.faults(declared, path)
+
+
+def _day_faults(require: Requirement, declared: Mapping[FactName, Fact], path: str) -> list[Fault]:
+    """A requirement counts from a declared date."""
+    if isinstance(require, OnceAfter):
+        return day_faults(require.after, declared, f"{path}.after")
+    return day_faults(require.before, declared, f"{path}.before") if isinstance(require, Before) else []
+
+
+def day_faults(name: FactName, declared: Mapping[FactName, Fact | None], path: str) -> list[Fault]:
+    """Return what is wrong with the name of a day to count from; nothing of a fact whose declaration is faulty."""
+    if name not in declared:
+        dates = sorted(str(one) for one, fact in declared.items() if fact is None or fact.kind is FactKind.DATE)
+        return [fault("fact.undeclared", path, name, near=nearest(name, dates))]
+    fact = declared[name]
+    return [] if fact is None or fact.kind is FactKind.DATE else [fault("fact.type", path, name, form="date")]
 
 
 def _series_faults(
@@ -165,9 +195,9 @@ def _nest(worse: Clause, better: Clause) -> bool:
         return nests(small.period, large.period) and _times_in(small, large.period) >= large.times
     if isinstance(small, EveryGap) and isinstance(large, EveryGap):
         return _nest_gaps(small, large)
-    if isinstance(small, OnceAfter) and isinstance(large, OnceAfter) and small.event is large.event:
+    if isinstance(small, OnceAfter) and isinstance(large, OnceAfter) and small.after == large.after:
         return _is_sooner(small.within, large.within)
-    if isinstance(small, Before) and isinstance(large, Before) and small.event is large.event:
+    if isinstance(small, Before) and isinstance(large, Before) and small.before == large.before:
         return is_never_longer(large.closes, small.closes, back=True)
     return False
 

@@ -11,11 +11,14 @@ from loanvisit.domain import (
     BorrowerFile,
     Calendar,
     ClauseId,
+    Condition,
     Duties,
+    EveryPeriod,
     Fact,
     FactName,
     NaturalPeriod,
     PolicyId,
+    Requirement,
     Rule,
     Span,
     months,
@@ -27,10 +30,8 @@ from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, LoanVisitError, PolicyError, fault, nearest
 from loanvisit.scheduling.answering import Line, answer
 from loanvisit.scheduling.clause import Clause
-from loanvisit.scheduling.conditions import Condition
 from loanvisit.scheduling.horizon import check_horizon
 from loanvisit.scheduling.linting import policy_faults
-from loanvisit.scheduling.requirements import EveryPeriod, Requirement
 from loanvisit.words import Text, join, say
 
 

@@ -7,10 +7,10 @@ from itertools import product
 from math import prod
 from typing import NamedTuple, TypeAlias
 
-from loanvisit.domain import Fact, FactKind, FactName, FactValue, Money
+from loanvisit.domain import Comparison, Condition, Fact, FactKind, FactName, FactValue, Money
+from loanvisit.domain.conditions import Bound
 from loanvisit.domain.money import exponent
 from loanvisit.errors import InputError
-from loanvisit.scheduling.conditions import Bound, Comparison, Condition
 from loanvisit.words import Text, join
 
 MOST_CASES = 20_000

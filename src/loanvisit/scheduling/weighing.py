@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from loanvisit.domain import Fact, FactName, FactValue, Grade, Money
+from loanvisit.domain import Condition, Fact, FactName, FactValue, Grade, Money
 from loanvisit.domain.facts import lacking_currency
-from loanvisit.scheduling.conditions import Condition
 from loanvisit.scheduling.governing import GoverningGrade, lacking_before
 from loanvisit.scheduling.knowing import Aspect
 

@@ -4,13 +4,25 @@ from collections.abc import Sequence
 
 from loanvisit.domain import (
     BUILT_IN_FACTS,
+    DISBURSED,
     FIVE_TIER,
+    MATURES,
     Accepts,
+    Anchor,
+    Before,
     ClauseId,
+    Comparison,
+    Condition,
     Confidence,
+    EveryGap,
+    EveryPeriod,
     FactName,
     NaturalPeriod,
+    OnceAfter,
+    OnSignal,
     PolicyId,
+    Requirement,
+    Roll,
     SignalLevel,
     Unit,
     months,
@@ -18,23 +30,7 @@ from loanvisit.domain import (
 from loanvisit.domain import (
     days as span_of_days,
 )
-from loanvisit.scheduling import (
-    Anchor,
-    Before,
-    Clause,
-    ClausePolicy,
-    Comparison,
-    Condition,
-    Event,
-    EveryGap,
-    EveryPeriod,
-    Level,
-    MissingFact,
-    OnceAfter,
-    OnSignal,
-    Requirement,
-    Roll,
-)
+from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact
 from loanvisit.scheduling.tiling import can_hold
 from loanvisit.testing.hypothesis_extra import st
 from loanvisit.testing.strategies.lending import PRODUCTS, PURPOSES
@@ -77,7 +73,7 @@ def conditions(draw: st.DrawFn) -> Condition:
 @st.composite
 def once_after(draw: st.DrawFn) -> OnceAfter:
     """Draw requirements that ask once after an event."""
-    return OnceAfter(event=draw(st.sampled_from(Event)), within=draw(spans(least=1)))
+    return OnceAfter(after=draw(st.sampled_from([DISBURSED, MATURES])), within=draw(spans(least=1)))
 
 
 @st.composite
@@ -110,7 +106,7 @@ def before(draw: st.DrawFn) -> Before:
     """Draw requirements that ask before an event, in a window that opens before it closes."""
     closes = draw(st.integers(0, 60))
     return Before(
-        event=draw(st.sampled_from(Event)),
+        before=draw(st.sampled_from([DISBURSED, MATURES])),
         opens=span_of_days(closes + draw(st.integers(1, 60))),
         closes=span_of_days(closes),
     )
