@@ -113,3 +113,15 @@ def test_what_is_lacking_is_said_with_its_currency() -> None:
     [one] = _answer(a_file(a_loan(currency="USD", risk=five_tier("pass"))), _above("principal", _money(1))).undetermined
     assert one.text.zh.endswith("缺少以元计的合同金额")
     assert one.text.en.endswith("for lack of contract amount in CNY")
+
+
+@given(st.sampled_from([None, Money("1", "CNY"), Money("1", "USD"), "1"]), st.booleans(), st.sampled_from(MissingFact))
+def test_not_knowing_never_exempts(value: Money | str | None, asked: bool, missing: MissingFact) -> None:
+    """Asked whether a fact is known, one not known is undecided, or owed; asked if it is not, a known one exempts."""
+    known = isinstance(value, Money)
+    file = a_file(a_loan(facts={} if value is None else {"balance": value}))
+    condition = Condition(fact=FactName("balance"), test=Comparison.KNOWN, values=(asked,))
+    duties = _answer(file, condition, owe=missing is MissingFact.OWE)
+    assert bool(duties.exempt) == (known and not asked)
+    assert bool(duties.undetermined) == (not known and asked and missing is MissingFact.UNDETERMINED)
+    assert bool(duties.owed) == (not duties.exempt and not duties.undetermined)

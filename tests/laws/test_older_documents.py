@@ -16,6 +16,7 @@ ADDED: dict[str, object] = {
     "assumed": [],
     "assumed_labels": [],
     "dropped": [],
+    "gaps": [],
     "is_least": True,
     "key": None,
     "label": None,

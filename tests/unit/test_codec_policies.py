@@ -201,6 +201,7 @@ def test_each_requirement_has_its_spelling(written: str, meant: Requirement) -> 
         ('{ product = ["project", "personal"] }', [("product", Comparison.IS, ("project", "personal"))]),
         ('{ status = { not = "settled" } }', [("status", Comparison.IS_NOT, ("settled",))]),
         ('{ status = { not = ["settled", "cancelled"] } }', [("status", Comparison.IS_NOT, ("settled", "cancelled"))]),
+        ("{ risk = { known = false } }", [("risk", Comparison.KNOWN, (False,))]),
         (
             "{ tenor_months = { above = 12, at_most = 60 } }",
             [("tenor_months", Comparison.ABOVE, (12,)), ("tenor_months", Comparison.AT_MOST, (60,))],

@@ -9,6 +9,7 @@ import pytest
 from loanvisit.domain import (
     BUILT_IN_FACTS,
     DISBURSED,
+    FIVE_TIER,
     MATURES,
     Anchor,
     Before,
@@ -112,7 +113,9 @@ def said(*tests: Condition) -> list[str]:
             id="between two whole numbers next to each other there is none",
         ),
         pytest.param(
-            [when("staff", ABOVE, 0)], ["the headcount is 0", "the headcount is more than 0"], id="no count below none"
+            [when("tenor_months", ABOVE, 0)],
+            ["the tenor in months is 0", "the tenor in months is more than 0"],
+            id="no tenor is below none",
         ),
         pytest.param(
             [when("share", BELOW, Decimal("0.1")), when("share", AT_LEAST, Decimal("0.2"))],
@@ -126,7 +129,9 @@ def said(*tests: Condition) -> list[str]:
             id="between two decimals there always is one",
         ),
         pytest.param(
-            [when("share", ABOVE, Decimal(0))], ["the share is 0", "the share is more than 0"], id="no share below none"
+            [when("share", ABOVE, Decimal(0))],
+            ["the share is less than 0", "the share is 0", "the share is more than 0"],
+            id="a bank's own number may be below nothing",
         ),
         pytest.param(
             [when("matures_on", BELOW, date(2026, 7, 1))],
@@ -164,6 +169,38 @@ def test_every_case_is_told(tests: list[Condition], cases: list[str]) -> None:
     with localcontext() as context:
         context.prec = 1
         assert said(*tests) == cases
+
+
+@pytest.mark.parametrize(
+    ("fact", "label"),
+    [
+        ("risk", "risk class"),
+        ("green", "green"),
+        ("staff", "headcount"),
+        ("share", "share"),
+        ("balance", "balance"),
+        ("matures_on", "maturity"),
+        ("trade", "trade"),
+        ("borrower.kind", "kind of borrower"),
+    ],
+)
+def test_known_and_not_known_are_two_cases(fact: str, label: str) -> None:
+    """Whatever its kind, a fact asked for alone is known or not; a clause may be made for either."""
+    known, not_known = (when(fact, Comparison.KNOWN, flag) for flag in (True, False))
+    assert said(known) == [f"the {label} is not known", f"the {label} is known"]
+    assert can_hold([known], DECLARED)
+    assert can_hold([not_known], DECLARED)
+    assert not can_hold([known, not_known], DECLARED)
+
+
+def test_what_is_not_known_is_one_more_case() -> None:
+    """A series that asks whether a grade is known may take every grade, and have a clause for none."""
+    week, year = EveryPeriod(period=NaturalPeriod.WEEK), YEARLY
+    ask = tier("ask", when("risk", Comparison.KNOWN, False), require=year)
+    rungs = [tier(code, when("risk", Comparison.IS, code), require=week) for code in FIVE_TIER.grades]
+    assert a_policy(ask, *rungs).clauses
+    found = faults_of(tier("ask", when("risk", Comparison.KNOWN, True)), *rungs)
+    assert [one.code for one in found] == ["clause.uncovered", "clause.overlap"]
 
 
 def test_a_gap_is_shown_with_both_sides() -> None:

@@ -1,13 +1,14 @@
 """How clauses share out what their conditions test: every case there is, at each bound and on both sides of it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Context, Decimal
 from itertools import product
 from math import prod
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from loanvisit.domain import Comparison, Condition, Fact, FactKind, FactName, FactValue, Money
+from loanvisit.domain import BUILT_IN_FACTS, Comparison, Condition, Fact, FactKind, FactName, FactValue, Money
 from loanvisit.domain.conditions import Bound
 from loanvisit.domain.money import exponent
 from loanvisit.errors import InputError
@@ -21,9 +22,12 @@ _EXACT = Context(prec=60)
 
 
 class Place(NamedTuple):
-    """One stretch of what a fact may hold: a value that stands for it, and the tests that say which it is."""
+    """One stretch of what a fact may hold: a value that stands for it, and the tests that say which it is.
 
-    value: FactValue
+    Where it matters to a clause whether a fact is known, one place holds nothing.
+    """
+
+    value: FactValue | None
     tests: tuple[Condition, ...]
 
 
@@ -40,7 +44,7 @@ class Tiling:
             by_fact.setdefault(test.fact, []).append(test)
         self.declared = declared
         self.facts = tuple(by_fact)
-        self.axes = tuple(_places(declared[name], tests) for name, tests in by_fact.items())
+        self.axes = tuple(_axis(declared[name], tests) for name, tests in by_fact.items())
 
     @property
     def is_vast(self) -> bool:
@@ -59,7 +63,7 @@ class Tiling:
     def above(self, case: Case, fact: int) -> Iterator[Case]:
         """Return the cases that differ from one in holding more of a fact, given by its number: the next one first."""
         axis, at = self.axes[fact], case[fact]
-        for more in range(at + 1, len(axis)):
+        for more in range(at + 1, len(axis)) if axis[at].value is not None else ():
             if _unit(axis[more]) == _unit(axis[at]):
                 yield (*case[:fact], more, *case[fact + 1 :])
 
@@ -85,6 +89,38 @@ def can_hold(tests: Sequence[Condition], declared: Mapping[FactName, Fact]) -> b
 
 def _unit(place: Place) -> str:
     return place.value.currency if isinstance(place.value, Money) else ""
+
+
+def _axis(fact: Fact, tests: Sequence[Condition]) -> tuple[Place, ...]:
+    known: list[Condition] = []
+    others: list[Condition] = []
+    for test in tests:
+        (known if test.test is Comparison.KNOWN else others).append(test)
+    if not known:
+        return _places(fact, others)
+    unknown, told = (Condition(fact=fact.name, test=Comparison.KNOWN, values=(flag,)) for flag in (False, True))
+    places = _places(fact, others) if others else (Place(_some(fact), (told,)),)
+    return (Place(None, (unknown,)), *places)
+
+
+def _some(fact: Fact) -> FactValue:
+    """Return any value that a fact may hold."""
+    if fact.scale is not None:
+        return fact.scale.grade(fact.scale.grades[0])
+    return next(iter(fact.codes), _ANY[fact.kind])
+
+
+_ANY: Mapping[FactKind, FactValue] = MappingProxyType(
+    {
+        FactKind.FLAG: True,
+        FactKind.WHOLE: 0,
+        FactKind.DECIMAL: Decimal(0),
+        FactKind.MONEY: Money("0", "XXX"),
+        FactKind.DATE: date(2000, 1, 1),
+        FactKind.CODE: "*",
+    }
+)
+"""A value of each kind but a grade, which has a scale to choose from."""
 
 
 def _places(fact: Fact, tests: Sequence[Condition]) -> tuple[Place, ...]:
@@ -114,11 +150,11 @@ def _codes(fact: Fact, named: list[str]) -> tuple[Place, ...]:
 
 
 def _stretches(fact: Fact, bounds: "list[Bound]") -> tuple[Place, ...]:
-    """Each bound, what lies between each two, below the least and above the most; no count is below nothing."""
+    """Each bound, what lies between each two, below the least and above the most."""
     places: list[Place] = []
     before: Bound | None = None
     for bound in sorted(bounds):
-        between = _below(bound) if before is None else _between(before, bound)
+        between = _below(fact, bound) if before is None else _between(before, bound)
         if between is not None:
             above = () if before is None else (_test(fact, Comparison.ABOVE, before),)
             places.append(Place(between, (*above, _test(fact, Comparison.BELOW, bound))))
@@ -130,14 +166,16 @@ def _stretches(fact: Fact, bounds: "list[Bound]") -> tuple[Place, ...]:
     return tuple(places)
 
 
-def _below(bound: Bound) -> Bound | None:
-    """Return a value below a bound; None where there is none, for nothing is the least that is counted or owed."""
+def _below(fact: Fact, bound: Bound) -> Bound | None:
+    """Return a value below a bound; None where there is none: no contract is for less than nothing."""
+    if fact.name in BUILT_IN_FACTS and (bound == 0 or (isinstance(bound, Money) and not bound.amount)):
+        return None
     if isinstance(bound, Money):
-        return _money(_EXACT.subtract(bound.amount, _cent(bound)), bound.currency) if bound.amount > 0 else None
+        return _money(_EXACT.subtract(bound.amount, _cent(bound)), bound.currency)
     if isinstance(bound, Decimal):
-        return _EXACT.subtract(bound, 1) if bound else None
+        return _EXACT.subtract(bound, 1)
     if isinstance(bound, int):
-        return bound - 1 if bound else None
+        return bound - 1
     return None if isinstance(bound, str) else bound - _DAY
 
 

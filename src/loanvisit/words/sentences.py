@@ -12,6 +12,8 @@ SENTENCES: dict[str, Text] = {
     ),
     "condition.is": Text(zh="{fact}为{values}", en="the {fact} is {values}"),
     "condition.is_not": Text(zh="{fact}不为{values}", en="the {fact} is not {values}"),
+    "condition.known": Text(zh="{fact}已知", en="the {fact} is known"),
+    "condition.not_known": Text(zh="{fact}不详", en="the {fact} is not known"),
     "condition.number.at_least": Text(zh="{fact}不低于{values}", en="the {fact} is {values} or more"),
     "condition.number.above": Text(zh="{fact}高于{values}", en="the {fact} is more than {values}"),
     "condition.number.at_most": Text(zh="{fact}不高于{values}", en="the {fact} is {values} or less"),

@@ -55,6 +55,8 @@ def conditions(draw: st.DrawFn) -> Condition:
         st.sampled_from(["product", "status", "principal", "tenor_months", "risk", "borrower.kind", "matures_on"])
     )
     ordered = st.sampled_from([Comparison.AT_LEAST, Comparison.ABOVE, Comparison.AT_MOST, Comparison.BELOW])
+    if draw(st.sampled_from([False, False, False, True])):
+        return Condition(fact=FactName(name), test=Comparison.KNOWN, values=(draw(st.booleans()),))
     codes = {"product": PRODUCTS, "status": ("live",), "borrower.kind": ("corporate", "natural")}
     if name in codes:
         values = draw(st.lists(st.sampled_from(codes[name]), min_size=1, max_size=2, unique=True))
