@@ -16,6 +16,7 @@ import loanvisit
 from loanvisit import presets
 from loanvisit.domain import (
     FIVE_TIER,
+    Anchor,
     BorrowerId,
     DecreedYear,
     EveryGap,
@@ -106,6 +107,7 @@ _NEEDED: dict[type, dict[str, object]] = {
 _AGREED: dict[type, dict[str, object]] = {
     Clause: {"arrear": "oldest"},
     DecreedYear: {"year": 2026},
+    EveryGap: {"anchor": Anchor.DATE},
     EvidenceRef: _SHA,
     FloorAnswer: {"grade": "loss"},
     Proof: {"parts": (Proof(key="x", statement=Text(zh="x", en="x")),)},

@@ -175,6 +175,14 @@ def test_what_is_left_out_is_the_default() -> None:
         ('{ every = "week", with_first = true }', EveryPeriod(period=NaturalPeriod.WEEK, with_first=True)),
         ('{ every = "1 month", from = "drawdown" }', EveryGap(gap=months(1), anchor=Anchor.DRAWDOWN)),
         (
+            '{ every = "1 year", from = "drawdown", times = 2 }',
+            EveryGap(gap=years(1), anchor=Anchor.DRAWDOWN, times=2),
+        ),
+        (
+            '{ every = "1 month", from = "first_due_on" }',
+            EveryGap(gap=months(1), anchor=Anchor.DATE, date=FactName("first_due_on")),
+        ),
+        (
             '{ every = "1 year", from = "last_visit", opens = "8 weeks" }',
             EveryGap(gap=years(1), anchor=Anchor.LAST_VISIT, opens=weeks(8)),
         ),

@@ -208,6 +208,7 @@ BUILT_IN_FACTS: Mapping[FactName, Fact] = MappingProxyType(
             _built_in("days_past_due", FactKind.WHOLE, unit="days"),
             _built_in("disbursed_on", FactKind.DATE),
             _built_in("matures_on", FactKind.DATE),
+            _built_in("first_due_on", FactKind.DATE),
             _built_in("tenor_months", FactKind.WHOLE, unit="months"),
             _built_in("risk", FactKind.GRADE),
             _built_in("unit", FactKind.CODE),
@@ -217,7 +218,7 @@ BUILT_IN_FACTS: Mapping[FactName, Fact] = MappingProxyType(
 )
 """The facts a policy may test without declaring them; a bank declares its own in the policy's [facts].
 
-What a loan owes (`balance`), what it may draw (`limit`) and how long it is past due enter in its own facts, what a
-group owes (`group.total`) in those of the borrower's file. `borrower.total`, where nobody hands it in, is the sum of
-the contract amounts of the borrower's live loans.
+What a loan owes (`balance`), what it may draw (`limit`), when its first repayment falls due (`first_due_on`) and how
+long it is past due enter in its own facts, what a group owes (`group.total`) in those of the borrower's file.
+`borrower.total`, where nobody hands it in, is the sum of the contract amounts of the borrower's live loans.
 """

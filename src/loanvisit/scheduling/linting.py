@@ -100,6 +100,8 @@ def _day_faults(require: Requirement, declared: Mapping[FactName, Fact], path: s
     """A requirement counts from a declared date."""
     if isinstance(require, OnceAfter):
         return day_faults(require.after, declared, f"{path}.after")
+    if isinstance(require, EveryGap):
+        return [] if require.date is None else day_faults(require.date, declared, f"{path}.from")
     return day_faults(require.before, declared, f"{path}.before") if isinstance(require, Before) else []
 
 
@@ -203,14 +205,17 @@ def _nest(worse: Clause, better: Clause) -> bool:
 
 
 def _nest_gaps(small: EveryGap, large: EveryGap) -> bool:
-    if small.anchor is not large.anchor:
+    """Say the same of two gaps: on one grid the worse divides the better, and has as many visits in it."""
+    if (small.anchor, small.date) != (large.anchor, large.date):
         return False
     if small.anchor is Anchor.LAST_VISIT:
         return is_never_longer(small.gap, large.gap)
-    months = (small.gap.months, large.gap.months)
-    if months[0] is not None and months[1] is not None:
-        return months[1] % months[0] == 0
-    return small.gap.unit is large.gap.unit and large.gap.count % small.gap.count == 0
+    step, longer = small.gap.months, large.gap.months
+    if step is None or longer is None:
+        if small.gap.unit is not large.gap.unit:
+            return False
+        step, longer = small.gap.count, large.gap.count
+    return longer % step == 0 and small.times * (longer // step) >= large.times
 
 
 def _is_sooner(small: Span, large: Span) -> bool:

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from loanvisit.domain import Calendar, Obligation, Proof, Visit, subject_text
+from loanvisit.domain import Calendar, FactName, Obligation, Proof, Visit, fact_text, subject_text
 from loanvisit.domain.exact import guarded
 from loanvisit.scheduling.rolling import steps_between
 from loanvisit.words import Text, counted, join, say, verbatim
@@ -139,8 +139,16 @@ def anchor_text(duty: Obligation) -> Text:
             return say("anchor.forecast")
         return say("anchor.drawdown" if rest.startswith("disbursed_on:") else "anchor.visit")
     if kind in _EVENTS:
-        return say(f"anchor.{_EVENTS[kind]}")
+        return _turned(say(f"anchor.{_EVENTS[kind]}"), rest)
+    if rest:
+        return _turned(fact_text(FactName(kind)), rest)
     return _period_text(duty.anchor)
+
+
+def _turned(start: Text, rest: str) -> Text:
+    """Return what a grid starts from, and which of the visits of its step where a step has several."""
+    _, _, turn = rest.partition("#")
+    return say("anchor.turn", period=start, count=turn) if turn.isdigit() else start
 
 
 _PERIODS = (

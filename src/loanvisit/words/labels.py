@@ -124,6 +124,7 @@ LABELS: dict[str, Text] = {
             "in_currency": ("以{currency}计的{fact}", "{fact} in {currency}"),
             "disbursed_on": ("放款日", "disbursement date"),
             "matures_on": ("到期日", "maturity"),
+            "first_due_on": ("首个还款日", "first due day"),
             "tenor_months": ("期限（月）", "tenor in months"),
             "risk": ("风险分类", "risk class"),
             "risk.since": ("现分类起始日", "date of the present risk class"),

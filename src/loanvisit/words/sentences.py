@@ -33,7 +33,12 @@ SENTENCES: dict[str, Text] = {
     "require.every_period": Text(zh="每个{period}{times}（{first}）", en="{times} in every {period}, {first}"),
     "require.after_first": Text(zh="自放款所在期的下一期起", en="from the period after disbursement"),
     "require.with_first": Text(zh="含放款所在期", en="the period of disbursement included"),
-    "require.every_grid": Text(zh="自放款日起每 {span}一次", en="every {span} counted from disbursement"),
+    "require.every_grid": Text(zh="自{start}起每 {span}一次", en="every {span} counted from {start}"),
+    "require.every_grid.times": Text(
+        zh="自{start}起每 {span}不少于{times}", en="{times} or more in every {span} counted from {start}"
+    ),
+    "require.payout": Text(zh="放款日", en="disbursement"),
+    "require.fact": Text(zh="{fact}", en="the {fact}"),
     "require.every_gap": Text(
         zh="距最近一次检查不超过 {span}（到期前 {opens}起可检）",
         en="at most {span} after the last visit, from {opens} before that day",

@@ -96,10 +96,13 @@ def every_gap(draw: st.DrawFn, *, anchor: Anchor | None = None) -> EveryGap:
             st.integers(1, 24).map(months), st.integers(7, 400).map(span_of_days), spans(units=(Unit.WEEKS,), least=1)
         )
     )
+    start = anchor if anchor is not None else draw(st.sampled_from(Anchor))
     return EveryGap(
         gap=gap,
-        anchor=anchor if anchor is not None else draw(st.sampled_from(Anchor)),
+        anchor=start,
         opens=draw(st.integers(0, 60).map(span_of_days)),
+        times=1 if start is Anchor.LAST_VISIT else draw(st.sampled_from([1, 1, 2])),
+        date=draw(st.sampled_from([DISBURSED, MATURES, FactName("first_due_on")])) if start is Anchor.DATE else None,
     )
 
 
