@@ -94,7 +94,7 @@ _NONCE: dict[str, object] = {"nonce": "0" * 16}
 _DIGEST: dict[str, object] = {"digest": "0" * 64}
 _NEEDED: dict[type, dict[str, object]] = {
     DecreedYear: {"year": 2026},
-    EveryGap: {"opens": months(1)},
+    EveryGap: {"opens": months(1), "anchor": Anchor.DRAWDOWN},
     EvidenceRef: _SHA,
     Fact: {"scale": FIVE_TIER},
     FloorAnswer: {"grade": "loss"},

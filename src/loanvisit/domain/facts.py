@@ -15,7 +15,7 @@ from loanvisit.domain.protecting import DataClass
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, fault
-from loanvisit.words import Text, label, number_text, say, verbatim
+from loanvisit.words import Text, label, number_text, say
 
 FactName = NewType("FactName", str)
 """The name a fact is declared under."""
@@ -124,7 +124,7 @@ def value_text(name: FactName, value: object, declared: Mapping[FactName, Fact] 
     fact = declared.get(name)
     if fact is not None and fact.scale is not None:
         return fact.scale.text(str(value))
-    return label(name, str(value)) if name in BUILT_IN_FACTS else verbatim(str(value))
+    return label(name if name in BUILT_IN_FACTS else f"code.{name}", str(value))
 
 
 class Facts(Mapping[str, FactValue]):
