@@ -2,9 +2,9 @@
 
     python examples/preset_table.py
 
-Sixty loans of sixty borrowers, no past before the day of the plan, a year ahead. A visit is a trip to somebody or a talk
-with somebody, so that runs over data are not counted; a person-visit is one visitor on one of them. Each figure is what
-the preset asks, not what a bank can do: compare the person-visits with the working days of your people.
+Sixty loans of sixty borrowers, no past before the day of the plan, a year ahead. A visit is a trip to somebody or a
+talk with somebody, so that runs over data are not counted; a person-visit is one visitor on one of them. Each figure is
+what the preset asks, not what a bank can do: compare the person-visits with the working days of your people.
 """
 
 import sys
