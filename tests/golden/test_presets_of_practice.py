@@ -24,7 +24,9 @@ PAID_OUT = date(2025, 3, 10)
 
 def farm_plan(amount: str, guarantee: str, *, drawn: bool | None = None, currency: str = "CNY") -> Plan:
     """Plan a farm loan of two years through its first loan-year."""
-    facts: dict[str, FactValue] = {"guarantee": guarantee} | ({} if drawn is None else {"drawn": drawn})
+    facts: dict[str, FactValue] = {"guarantee": guarantee}
+    if drawn is not None:
+        facts["drawn"] = drawn
     loan = a_loan(disbursed_on=PAID_OUT, matures_on=date(2027, 3, 10), principal=amount, currency=currency, facts=facts)
     book = a_book(a_file(loan), as_of=date(2026, 3, 9))
     return make_plan(book, policy=presets.policy("cn.farm_household_tiers"), calendar=CHINA, until=date(2026, 3, 10))
