@@ -7,6 +7,7 @@ from datetime import date
 from importlib.resources import files
 
 import pytest
+from attrs import evolve
 
 from loanvisit import presets
 from loanvisit.domain import (
@@ -31,7 +32,7 @@ from loanvisit.domain import (
     five_tier,
 )
 from loanvisit.errors import InputError
-from loanvisit.scheduling import MissingFact, Plan, make_plan
+from loanvisit.scheduling import MissingFact, Plan, between, make_plan, prefixed, strictest
 
 LOAN = LoanId("L-1")
 
@@ -289,3 +290,23 @@ def test_a_mission_counts_from_the_last() -> None:
 
 def _window(duty: Obligation) -> tuple[date, date]:
     return duty.window.opens, duty.window.last
+
+
+@pytest.mark.parametrize("name", [name for name in presets.policies() if name != "cn.five_tier_default"])
+def test_a_preset_stands_beside_the_default(name: str) -> None:
+    """Put together with the default policy, whatever either applies to, no clause is lost and no series has a fault."""
+    one, other = presets.policy(name), presets.policy("cn.five_tier_default")
+    both = strictest(one, other)
+    assert {clause.id for clause in both.clauses} == {clause.id for clause in (*one.clauses, *other.clauses)}
+    later = prefixed(between(one, date(2026, 1, 1), None), "x.")
+    assert later.gaps == tuple(f"x.{series}" for series in one.gaps)
+
+
+def test_a_gap_goes_with_its_series() -> None:
+    """Cut to days on which no clause of a series is in force, a policy says nothing of its gaps."""
+    early = between(presets.policy("cn.farm_household_tiers"), None, date(2026, 6, 30))
+    only = evolve(
+        early, clauses=tuple(evolve(one, effective_to=None) if one.series is None else one for one in early.clauses)
+    )
+    assert only.gaps == ("tiers",)
+    assert between(only, date(2026, 7, 1), None).gaps == ()

@@ -10,8 +10,9 @@ from loanvisit.codec.facts import declared_names, read_facts
 from loanvisit.codec.lines import Lines, find_lines
 from loanvisit.codec.loading import load_toml
 from loanvisit.codec.requirements import read_requirement
-from loanvisit.codec.tables import Table, shown
+from loanvisit.codec.tables import Table
 from loanvisit.domain import BUILT_IN_FACTS, Accepts, ClauseId, Condition, Confidence, Fact, FactName, PolicyId, Roll
+from loanvisit.domain.exact import reads_like_a_code
 from loanvisit.errors import FaultList, PolicyError
 from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact
 from loanvisit.scheduling.linting import policy_faults
@@ -125,8 +126,8 @@ class _Reader:
         seen: set[str] = set()
         for place, content in enumerate(contents or []):
             name = content.get("id")
-            known = isinstance(name, str) and name != ""
-            path = f"clause[{shown(name)}]" if isinstance(name, str) and known else f"clause[#{place + 1}]"
+            is_shown = isinstance(name, str) and reads_like_a_code(name)
+            path = f"clause[{name if is_shown else f'#{place + 1}'}]"
             table = Table(content, path, self.faults, line=self.lines.of("clause", place, among=len(contents or [])))
             before = len(self.faults)
             if isinstance(name, str) and name in seen:

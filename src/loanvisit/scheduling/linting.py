@@ -40,14 +40,12 @@ def policy_faults(
     faults: list[Fault] = []
     if not clauses:
         faults.append(fault("policy.empty", "clause"))
-    seen: set[str] = set()
     for condition in applies:
         faults += _condition_faults(condition, declared, f"applies.{condition.fact}")
-    for clause in clauses:
+    for place, clause in enumerate(clauses):
         path = f"clause[{clause.id}]"
-        if clause.id.value in seen:
+        if any(other.id == clause.id and meet(other, clause) for other in clauses[:place]):
             faults.append(fault("id.duplicate", path, clause.id.value))
-        seen.add(clause.id.value)
         for condition in clause.when:
             faults += _condition_faults(condition, declared, f"{path}.when.{condition.fact}")
         faults += _day_faults(clause.require, declared, f"{path}.require")
@@ -61,6 +59,13 @@ def policy_faults(
             of_series = [clause for clause in clauses if clause.series == series]
             faults += _faults_over_time(of_series, applies, declared, may_gap=series in gaps)
     return faults
+
+
+def meet(one: Clause, other: Clause) -> bool:
+    """Say whether two clauses are in force on a same day: versions of one clause never are."""
+    return max(one.effective_from or date.min, other.effective_from or date.min) <= min(
+        one.effective_to or date.max, other.effective_to or date.max
+    )
 
 
 def _unreachable(

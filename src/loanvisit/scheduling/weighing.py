@@ -21,7 +21,7 @@ UNTESTED = Weighed(None, (), is_unsure=False)
 """What no conditions say."""
 
 
-def ruling_of(graded: Sequence[tuple[Fact, tuple[Condition, ...]]], aspect: Aspect) -> GoverningGrade | None:
+def ruling_grade(graded: Sequence[tuple[Fact, tuple[Condition, ...]]], aspect: Aspect) -> GoverningGrade | None:
     """Return the first known grade that decides a natural-period clause, with every condition on it."""
     for fact, tests in graded:
         value = aspect.fact(fact.name)
