@@ -23,7 +23,7 @@ from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import PolicyError, fault, nearest
 from loanvisit.scheduling.answering import answer
 from loanvisit.scheduling.changing import changed
-from loanvisit.scheduling.clause import Clause
+from loanvisit.scheduling.clause import Clause, read_through
 from loanvisit.scheduling.horizon import check_horizon
 from loanvisit.scheduling.lines import Line, Versions, by_clause
 from loanvisit.scheduling.linting import policy_faults
@@ -110,7 +110,7 @@ class ClausePolicy:
     @property
     def reads(self) -> frozenset[FactName]:
         """The facts it looks at: those of its conditions, and those its requirements count from."""
-        applied = frozenset(test.fact for test in self.applies)
+        applied = read_through(frozenset(test.fact for test in self.applies))
         return applied.union(*(clause.reads for clause in self.clauses))
 
     @property
