@@ -24,6 +24,7 @@ ADDED: dict[str, object] = {
     "labels": [],
     "moved_at": None,
     "notices": [],
+    "override": None,
     "owner": None,
     "planned": [],
     "rolls": False,

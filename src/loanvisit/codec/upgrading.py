@@ -40,7 +40,7 @@ def _third(document: Plain) -> Plain:
 def _fourth(document: Plain) -> Plain:
     """Bring version 3 forward: a one-time requirement named its event, not the date fact it counts from.
 
-    No series of a policy left a gap, and a step of a grid took one visit.
+    No series of a policy left a gap, a step of a grid took one visit, and no clause stood in for another for a time.
     """
     return _all_filled({name: _named_by_fact(value) for name, value in document.items()}, _SINCE_FOURTH)
 
@@ -68,6 +68,7 @@ _SINCE_THIRD: _Since = (
 _SINCE_FOURTH: _Since = (
     (frozenset({"title", "clauses", "applies", "facts", "notes"}), {"gaps": []}),
     (frozenset({"gap", "anchor", "opens"}), {"times": 1, "date": None}),
+    (frozenset({"require", "when", "series", "effective_from"}), {"override": None}),
 )
 
 

@@ -30,7 +30,7 @@ SENTENCES: dict[str, Text] = {
     "series.none": Text(zh="无条款", en="no clause"),
     "series.more": Text(zh="另有 {count} 种情形", en="{count} more"),
     "require.once_after": Text(zh="{event}后 {span}内", en="once within {span} after the {event}"),
-    "require.every_period": Text(zh="每个{period}{times}（{first}）", en="{times} in every {period}, {first}"),
+    "require.every_period": Text(zh="每个{period}检查{times}（{first}）", en="{times} in every {period}, {first}"),
     "require.after_first": Text(zh="自放款所在期的下一期起", en="from the period after disbursement"),
     "require.with_first": Text(zh="含放款所在期", en="the period of disbursement included"),
     "require.every_grid": Text(zh="自{start}起每 {span}一次", en="every {span} counted from {start}"),
