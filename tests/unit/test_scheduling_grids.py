@@ -6,12 +6,14 @@ from datetime import date
 import pytest
 
 from loanvisit.domain import (
+    DISBURSED,
     Anchor,
     Duties,
     EveryGap,
     FactName,
     FactValue,
     ObligationState,
+    OnceAfter,
     days,
     months,
     years,
@@ -109,3 +111,15 @@ def test_the_day_of_a_grid_is_a_declared_date(name: str) -> None:
     with pytest.raises(PolicyError) as refused:
         a_policy(a_clause(require=require))
     assert refused.value.path == "clause[routine].require.from"
+
+
+def test_an_id_that_looks_like_a_turn_is_no_turn() -> None:
+    """A loan whose id ends in a number sign and a number is not the second visit of anything."""
+    loan = a_loan("L#2", disbursed_on=date(2025, 11, 30), matures_on=None)
+    clause = a_clause(require=OnceAfter(after=DISBURSED, within=days(15)))
+    [duty] = a_policy(clause).duties(a_file(loan), calendar=weekdays(), as_of=AS_OF, until=UNTIL).owed
+    assert (
+        prove(duty, calendar=weekdays(), as_of=AS_OF)
+        .find("anchor")[0]
+        .statement.en.endswith("disbursement, 2025-11-30")
+    )

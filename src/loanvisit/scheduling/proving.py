@@ -145,10 +145,14 @@ def anchor_text(duty: Obligation) -> Text:
     return _period_text(duty.anchor)
 
 
+_STEP = re.compile(r"\d{4}-\d{2}-\d{2}\+\d+#(?P<turn>\d+)", re.ASCII)
+"""A step of a grid that takes several visits, by the day the grid starts from."""
+
+
 def _turned(start: Text, rest: str) -> Text:
     """Return what a grid starts from, and which of the visits of its step where a step has several."""
-    _, _, turn = rest.partition("#")
-    return say("anchor.turn", period=start, count=turn) if turn.isdigit() else start
+    found = _STEP.fullmatch(rest)
+    return start if found is None else say("anchor.turn", period=start, count=found["turn"])
 
 
 _PERIODS = (
