@@ -19,6 +19,7 @@ from loanvisit.domain import (
     EveryPeriod,
     FactName,
     NaturalPeriod,
+    OfficerId,
     OnceAfter,
     OnSignal,
     PolicyId,
@@ -31,7 +32,7 @@ from loanvisit.domain import (
 from loanvisit.domain import (
     days as span_of_days,
 )
-from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact, between, strictest
+from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact, Override, between, strictest
 from loanvisit.scheduling.tiling import can_hold
 from loanvisit.testing.hypothesis_extra import st
 from loanvisit.testing.strategies.lending import PRODUCTS, PURPOSES
@@ -130,6 +131,11 @@ def on_signal(draw: st.DrawFn) -> OnSignal:
 def requirements() -> st.SearchStrategy[Requirement]:
     """Draw requirements of every kind."""
     return st.one_of(once_after(), every_period(), every_gap(), before(), on_signal())
+
+
+def overrides() -> st.SearchStrategy[Override]:
+    """Draw what a version that stands in for a time is answered for with."""
+    return st.builds(Override, reason=texts(), approver=ids(OfficerId))
 
 
 @st.composite
