@@ -32,5 +32,6 @@ napoleon_numpy_docstring = False
 napoleon_custom_sections = ["Laws"]
 
 reference_pages.write(HERE / "reference")
+reference_pages.write_policies(HERE / "reference")
 reference_pages.write_schemas(HERE / "reference", HERE / "_extra")
 html_extra_path = ["_extra"]

@@ -11,9 +11,12 @@ from pathlib import Path
 from types import ModuleType
 
 import loanvisit
+from loanvisit import presets
 from loanvisit.codec import json_schema
 from loanvisit.codec.kinds import kinds
 from loanvisit.codec.reading import DERIVED
+from loanvisit.domain import fact_text
+from loanvisit.scheduling import ClausePolicy
 
 
 def write(folder: Path) -> None:
@@ -36,6 +39,35 @@ def write_schemas(folder: Path, extra: Path) -> None:
         rows.append(f'| `{name}` | <a href="../schema/{name}.json">schema/{name}.json</a> |')
     head = "# Schemas\n\nThe JSON Schema (draft 2020-12) of each document, generated from the classes.\n\n"
     _keep(folder / "schemas.md", head + "| type | schema |\n|---|---|\n" + "\n".join(rows) + "\n")
+
+
+def write_policies(folder: Path) -> None:
+    """Write the page of the preset policies into `folder`: each clause as a sentence, with its paper."""
+    parts = [_policy_page(presets.policy(name)) for name in presets.policies()]
+    head = """# Preset policies
+
+Practice as data, read aloud: `presets.policy(name)`. Each is the draft of a bank's own rules, none the regulation. A
+clause reads in Chinese and English, with its citation and how sure it is: *text read*, *read at second hand*, *text not
+verified*, or *practice, not regulation*. The files beside the code say what each counts and which facts it needs.
+"""
+    _keep(folder / "preset-policies.md", "\n".join([head, *parts]))
+
+
+def _policy_page(policy: ClausePolicy) -> str:
+    declared, narrowed = policy.declared, bool(policy.applies)
+    built_in = sorted(policy.reads - {fact.name for fact in policy.facts})
+    lines = [f"## `{policy.id}`", "", policy.title.zh, "", policy.title.en, ""]
+    lines += [] if policy.notes is None else [policy.notes.zh, "", policy.notes.en, ""]
+    lines += ["| fact | | |", "|---|---|---|"]
+    lines += [f"| `{fact.name}` | {fact.label.zh} | {fact.label.en} |" for fact in policy.facts]
+    lines += [f"| `{name}` | {fact_text(name).zh} | {fact_text(name).en} |" for name in built_in]
+    for clause in policy.clauses:
+        said, sure = clause.said(declared, narrowed=narrowed), clause.confidence.text
+        since = "" if clause.effective_from is None else f" From {clause.effective_from}."
+        lines += ["", f"### `{policy.id}`: `{clause.id}`", ""]
+        lines += [said.zh, "", said.en, "", f"{clause.citation.zh}（{sure.zh}）", ""]
+        lines += [f"{clause.citation.en} ({sure.en}).{since}"]
+    return "\n".join([*lines, ""])
 
 
 def rooms() -> list[ModuleType]:

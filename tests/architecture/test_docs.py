@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from docs.reference_pages import write_policies
+from loanvisit import presets
 from tests.architecture.tree import ROOT, run, sources
 
 PAGES = [*ROOT.glob("README*.md"), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -129,3 +131,15 @@ def test_the_gates_told_to_contributors_are_those_that_run() -> None:
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert [gate for gate in gates if f"\n{gate}\n" not in page] == []
     assert [path for path in re.findall(r"\btests/\S+?\.(?:py|md|txt)", page) if not (ROOT / path).exists()] == []
+
+
+def test_the_page_of_policies_reads_every_clause_aloud(tmp_path: Path) -> None:
+    """Each clause of each preset stands there in Chinese and English, with its paper and how sure it is."""
+    write_policies(tmp_path)
+    page = (tmp_path / "preset-policies.md").read_text(encoding="utf-8")
+    for policy in map(presets.policy, presets.policies()):
+        for clause in policy.clauses:
+            said = clause.said(policy.declared, narrowed=bool(policy.applies))
+            for one in (said, clause.citation, clause.confidence.text):
+                assert one.zh in page, clause.id
+                assert one.en in page, clause.id

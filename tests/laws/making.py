@@ -16,6 +16,7 @@ import loanvisit
 from loanvisit import presets
 from loanvisit.domain import (
     FIVE_TIER,
+    Anchor,
     BorrowerId,
     DecreedYear,
     EveryGap,
@@ -93,7 +94,7 @@ _NONCE: dict[str, object] = {"nonce": "0" * 16}
 _DIGEST: dict[str, object] = {"digest": "0" * 64}
 _NEEDED: dict[type, dict[str, object]] = {
     DecreedYear: {"year": 2026},
-    EveryGap: {"opens": months(1)},
+    EveryGap: {"opens": months(1), "anchor": Anchor.DRAWDOWN},
     EvidenceRef: _SHA,
     Fact: {"scale": FIVE_TIER},
     FloorAnswer: {"grade": "loss"},
@@ -106,6 +107,7 @@ _NEEDED: dict[type, dict[str, object]] = {
 _AGREED: dict[type, dict[str, object]] = {
     Clause: {"arrear": "oldest"},
     DecreedYear: {"year": 2026},
+    EveryGap: {"anchor": Anchor.DATE},
     EvidenceRef: _SHA,
     FloorAnswer: {"grade": "loss"},
     Proof: {"parts": (Proof(key="x", statement=Text(zh="x", en="x")),)},

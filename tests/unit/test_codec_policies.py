@@ -73,6 +73,7 @@ id = "bank.rules"
 version = "2026.1"
 title = { zh = "本行检查频率", en = "the bank's own visits" }
 notes = { zh = "按自然季", en = "by calendar quarter" }
+gaps = ["s"]
 
 [applies]
 status = "live"
@@ -144,6 +145,7 @@ effective_to = 2026-06-30
         applies=(Condition(fact=FactName("status"), test=Comparison.IS, values=("live",)),),
         facts=(branch,),
         notes=Text(zh="按自然季", en="by calendar quarter"),
+        gaps=("s",),
     )
     assert read_policy_toml(text) == expected
 
@@ -174,6 +176,14 @@ def test_what_is_left_out_is_the_default() -> None:
         ('{ every = "week", with_first = true }', EveryPeriod(period=NaturalPeriod.WEEK, with_first=True)),
         ('{ every = "1 month", from = "drawdown" }', EveryGap(gap=months(1), anchor=Anchor.DRAWDOWN)),
         (
+            '{ every = "1 year", from = "drawdown", times = 2 }',
+            EveryGap(gap=years(1), anchor=Anchor.DRAWDOWN, times=2),
+        ),
+        (
+            '{ every = "1 month", from = "first_due_on" }',
+            EveryGap(gap=months(1), anchor=Anchor.DATE, date=FactName("first_due_on")),
+        ),
+        (
             '{ every = "1 year", from = "last_visit", opens = "8 weeks" }',
             EveryGap(gap=years(1), anchor=Anchor.LAST_VISIT, opens=weeks(8)),
         ),
@@ -200,6 +210,7 @@ def test_each_requirement_has_its_spelling(written: str, meant: Requirement) -> 
         ('{ product = ["project", "personal"] }', [("product", Comparison.IS, ("project", "personal"))]),
         ('{ status = { not = "settled" } }', [("status", Comparison.IS_NOT, ("settled",))]),
         ('{ status = { not = ["settled", "cancelled"] } }', [("status", Comparison.IS_NOT, ("settled", "cancelled"))]),
+        ("{ risk = { known = false } }", [("risk", Comparison.KNOWN, (False,))]),
         (
             "{ tenor_months = { above = 12, at_most = 60 } }",
             [("tenor_months", Comparison.ABOVE, (12,)), ("tenor_months", Comparison.AT_MOST, (60,))],

@@ -1,11 +1,13 @@
 """The presets: there by name, sound, bilingual, marked as the practice they are."""
 
+import re
 import subprocess
 import sys
 from datetime import date
 from importlib.resources import files
 
 import pytest
+from attrs import evolve
 
 from loanvisit import presets
 from loanvisit.domain import (
@@ -15,6 +17,7 @@ from loanvisit.domain import (
     DayAnswer,
     EveryGap,
     EveryPeriod,
+    FactKind,
     Grade,
     Loan,
     LoanId,
@@ -29,7 +32,7 @@ from loanvisit.domain import (
     five_tier,
 )
 from loanvisit.errors import InputError
-from loanvisit.scheduling import MissingFact, Plan, make_plan
+from loanvisit.scheduling import MissingFact, Plan, between, make_plan, prefixed, strictest
 
 LOAN = LoanId("L-1")
 
@@ -75,11 +78,27 @@ def test_a_policy_is_there_by_name(name: str) -> None:
 
 @pytest.mark.parametrize("name", presets.policies())
 def test_no_policy_calls_itself_the_regulation(name: str) -> None:
-    """Each preset is marked practice, clause by clause and in its title."""
+    """Each preset says in its title that it is none, and no clause rests on what is not sure."""
     policy = presets.policy(name)
-    assert {clause.confidence for clause in policy.clauses} == {Confidence.PRACTICE}
     assert "非监管规定" in policy.title.zh
     assert "not regulation" in policy.title.en
+    assert policy.notes is not None
+    assert {clause.confidence for clause in policy.clauses} <= set(Confidence) - {Confidence.UNCERTAIN}
+
+
+@pytest.mark.parametrize("name", presets.policies())
+def test_a_policy_reads_in_chinese(name: str) -> None:
+    """No sentence of a preset shows a code where a reader expects a word."""
+    policy = presets.policy(name)
+    codes = {
+        str(value)
+        for clause in policy.clauses
+        for test in (*policy.applies, *clause.when)
+        for value in test.values
+        if policy.declared[test.fact].kind is FactKind.CODE
+    }
+    shown = {code for code in codes if re.search(rf"\b{re.escape(code)}\b", policy.text.zh)}
+    assert {code for code in shown if len(code) > 2} == set()
 
 
 def test_every_file_has_a_name() -> None:
@@ -271,3 +290,23 @@ def test_a_mission_counts_from_the_last() -> None:
 
 def _window(duty: Obligation) -> tuple[date, date]:
     return duty.window.opens, duty.window.last
+
+
+@pytest.mark.parametrize("name", [name for name in presets.policies() if name != "cn.five_tier_default"])
+def test_a_preset_stands_beside_the_default(name: str) -> None:
+    """Put together with the default policy, whatever either applies to, no clause is lost and no series has a fault."""
+    one, other = presets.policy(name), presets.policy("cn.five_tier_default")
+    both = strictest(one, other)
+    assert {clause.id for clause in both.clauses} == {clause.id for clause in (*one.clauses, *other.clauses)}
+    later = prefixed(between(one, date(2026, 1, 1), None), "x.")
+    assert later.gaps == tuple(f"x.{series}" for series in one.gaps)
+
+
+def test_a_gap_goes_with_its_series() -> None:
+    """Cut to days on which no clause of a series is in force, a policy says nothing of its gaps."""
+    early = between(presets.policy("cn.farm_household_tiers"), None, date(2026, 6, 30))
+    only = evolve(
+        early, clauses=tuple(evolve(one, effective_to=None) if one.series is None else one for one in early.clauses)
+    )
+    assert only.gaps == ("tiers",)
+    assert between(only, date(2026, 7, 1), None).gaps == ()

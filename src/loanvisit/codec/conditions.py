@@ -19,6 +19,7 @@ _TESTS = {
     "above": Comparison.ABOVE,
     "at_most": Comparison.AT_MOST,
     "below": Comparison.BELOW,
+    "known": Comparison.KNOWN,
 }
 _FORMS = {
     FactKind.FLAG: "true | false",
@@ -70,12 +71,21 @@ def _of_fact(table: Table, fact: Fact, given: object, path: str) -> Iterator[Con
         test = _TESTS.get(key)
         if test is None:
             table.note("key.unknown", under(path, key, place), value, near=nearest(key, sorted(_TESTS)))
+        elif test is Comparison.KNOWN:
+            yield from _known(table, fact, value, f"{path}.{key}")
         elif test is not Comparison.IS_NOT and fact.kind in (FactKind.CODE, FactKind.FLAG):
             table.note("fact.type", f"{path}.{key}", value, form=f"{{ not = {_form(fact)} }}")
         elif test is not Comparison.IS_NOT and as_list(value) is not None:
             table.note("fact.type", f"{path}.{key}", value, form=_form(fact))
         else:
             yield from _tested(table, fact, test, value, f"{path}.{key}")
+
+
+def _known(table: Table, fact: Fact, value: object, path: str) -> Iterator[Condition]:
+    if type(value) is bool:
+        yield Condition(fact=fact.name, test=Comparison.KNOWN, values=(value,))
+    else:
+        table.note("fact.type", path, value, form="true | false")
 
 
 def _tested(table: Table, fact: Fact, test: Comparison, given: object, path: str) -> Iterator[Condition]:

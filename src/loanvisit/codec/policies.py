@@ -26,11 +26,12 @@ def read_policy_toml(text: str, *, known: KnownPolicies | None = None, as_of: da
     """Read a policy from the text of a TOML file.
 
     At the top stand `id`, `version`, `title`, and if wanted `notes`, the table `[applies]` (conditions that hold for
-    every clause) and a table `[facts.<name>]` for each fact of the bank's own. Then one `[[clause]]` each, whose keys
-    are the fields of `Clause`. Each key and form: `docs/howto/write-a-policy.md`.
+    every clause), a table `[facts.<name>]` for each fact of the bank's own, and `gaps` (series that may leave cases to
+    no clause). Then one `[[clause]]` each, whose keys are the fields of `Clause`. Each key and form:
+    `docs/howto/write-a-policy.md`.
 
     A title, label, note or citation is `{ zh = "...", en = "..." }`. In `when` and `applies` a value means is, a list
-    means any of, and a table names its tests: `not`, `at_least`, `above`, `at_most`, `below`. Money is written
+    means any of, and a table names its tests: `not`, `at_least`, `above`, `at_most`, `below`, `known`. Money is written
     `"5000000.00 CNY"`, a grade by its code, a day as it is in TOML, a decimal with a point.
 
     A policy may rest on others: `based_on = ["cn.five_tier_default"]` asks all that they ask and, in its own clauses if
@@ -96,6 +97,7 @@ class _Reader:
         }
         declared: Declared = {**dict.fromkeys(declared_names(top)), **BUILT_IN_FACTS, **facts}
         applies = self._applies(declared)
+        gaps = top.words("gaps")
         clauses = self._clauses(declared, required="based_on" not in top)
         ids = [
             *(clause.id.value for base in bases for clause in base.clauses),
@@ -103,16 +105,14 @@ class _Reader:
         ]
         overrides = read_overrides(top, self.lines, declared, as_of=self.as_of, clauses=ids)
         top.close()
-        self._lint(clauses, {**BUILT_IN_FACTS, **facts})
+        self._lint(clauses, applies, {**BUILT_IN_FACTS, **facts}, gaps)
         if not clauses and not self.faults and ("applies" in top or not bases):
             top.note("policy.empty", "clause")
         self.faults.raise_as(PolicyError)
         own = tuple(read.clause for read in clauses if read.clause is not None)
         called = {"id": name, "version": version, "title": title}  # None only where a fault was noted
-        parts = [
-            *bases,
-            *([_policy(**called, clauses=own, applies=applies, facts=tuple(facts.values()))] if own else []),
-        ]
+        made = {"clauses": own, "applies": applies, "facts": tuple(facts.values()), "gaps": gaps}
+        parts = [*bases, *([_policy(**called, **made)] if own else [])]
         whole = put_together(parts, overrides, self.faults)
         self.faults.raise_as(PolicyError)
         return _called(whole, **called, notes=notes or whole.notes)
@@ -146,14 +146,24 @@ class _Reader:
             found.append(_Read(table=table, clause=sound, series=content.get("series")))
         return found
 
-    def _lint(self, clauses: list["_Read"], declared: Mapping[FactName, Fact]) -> None:
+    def _lint(
+        self,
+        clauses: list["_Read"],
+        applies: tuple[Condition, ...],
+        declared: Mapping[FactName, Fact],
+        gaps: tuple[str, ...],
+    ) -> None:
         """Look at sound clauses together; a series of which one clause is faulty cannot be judged yet."""
         faulty = [read.series for read in clauses if read.clause is None]
+        known = [read.series for read in clauses]
         sound = {read.table.path: read for read in clauses if read.clause is not None and read.series not in faulty}
         looked_at = tuple(read.clause for read in sound.values() if read.clause is not None)
-        for one in policy_faults(looked_at, (), declared) if looked_at else ():
+        judged = tuple(series for series in gaps if series not in faulty or series not in known)
+        if not clauses and gaps:
+            self.top.note("code", "gaps[0]", gaps[0], known="")
+        for one in policy_faults(looked_at, applies, declared, judged) if looked_at else ():
             about = [read for path, read in sound.items() if one.path.startswith((path, f"series[{read.series}]"))]
-            self.faults.add(evolve(one, line=about[0].table.line))
+            self.faults.add(evolve(one, line=about[0].table.line) if about else one)
 
 
 _policy: Callable[..., ClausePolicy] = ClausePolicy

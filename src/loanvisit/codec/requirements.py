@@ -63,13 +63,19 @@ def _every(table: Table, declared: Declared) -> Requirement | None:
     return EveryPeriod(period=period, times=1 if times is None else times, with_first=with_first)
 
 
-def _every_gap(table: Table, _: Declared) -> Requirement | None:
-    gap, anchor = table.span("every"), table.choice("from", Anchor)
-    opens = table.span("opens", required=False) if anchor is not Anchor.DRAWDOWN else None
-    faulty = opens is None and "opens" in table
-    if gap is None or anchor is None or faulty:
+def _every_gap(table: Table, declared: Declared) -> Requirement | None:
+    gap, word = table.span("every"), table.word("from", required=True, form=_STARTS)
+    anchor = None if word is None else _ANCHORS.get(word, Anchor.DATE)
+    day = _day(table, "from", declared) if anchor is Anchor.DATE else None
+    opens, times = None, None
+    if anchor is Anchor.LAST_VISIT:
+        opens = table.span("opens", required=False)
+    elif anchor is not None:
+        times = table.number("times", low=1, high=31)
+    faulty = (opens is None and "opens" in table) or (times is None and "times" in table)
+    if gap is None or anchor is None or faulty or (day is None and anchor is Anchor.DATE):
         return None
-    return table.made(lambda: EveryGap(gap=gap, anchor=anchor, opens=opens))
+    return table.made(lambda: EveryGap(gap=gap, anchor=anchor, opens=opens, times=times or 1, date=day))
 
 
 def _before(table: Table, declared: Declared) -> Requirement | None:
@@ -90,6 +96,8 @@ def _on_signal(table: Table, _: Declared) -> Requirement | None:
     return table.made(lambda: OnSignal(levels=frozenset(levels), within=within))
 
 
+_ANCHORS = {anchor.value: anchor for anchor in (Anchor.DRAWDOWN, Anchor.LAST_VISIT)}
+_STARTS = " | ".join(f'"{start}"' for start in (*_ANCHORS, MATURES))
 _PERIODS = {period.value: period for period in NaturalPeriod}
 _CADENCES = " | ".join(f'"{form}"' for form in (*_PERIODS, "3 months"))
 _KINDS: dict[str, Callable[[Table, Declared], Requirement | None]] = {

@@ -38,8 +38,11 @@ def _third(document: Plain) -> Plain:
 
 
 def _fourth(document: Plain) -> Plain:
-    """Bring version 3 forward: a one-time requirement named its event, not the date fact it counts from."""
-    return {name: _named_by_fact(value) for name, value in document.items()}
+    """Bring version 3 forward: a one-time requirement named its event, not the date fact it counts from.
+
+    No series of a policy left a gap, a step of a grid took one visit, and no clause stood in for another for a time.
+    """
+    return _all_filled({name: _named_by_fact(value) for name, value in document.items()}, _SINCE_FOURTH)
 
 
 _Since: TypeAlias = tuple[tuple[frozenset[str], Plain], ...]
@@ -60,6 +63,12 @@ _SINCE_THIRD: _Since = (
     (frozenset({"covers", "attempt", "dropped", "moved_at"}), {"accepted_as": None}),
     (frozenset({"finding", "demand", "extension_reason", "verified_in"}), {"verified_as": None}),
     (frozenset({"is_identified", "answered", "drawdowns"}), {"planned": []}),
+)
+
+_SINCE_FOURTH: _Since = (
+    (frozenset({"title", "clauses", "applies", "facts", "notes"}), {"gaps": []}),
+    (frozenset({"gap", "anchor", "opens"}), {"times": 1, "date": None}),
+    (frozenset({"require", "when", "series", "effective_from"}), {"override": None}),
 )
 
 

@@ -28,6 +28,7 @@ class Comparison(Enum):
     ABOVE = "above"
     AT_MOST = "at_most"
     BELOW = "below"
+    KNOWN = "known"
 
 
 _IS, _IS_NOT = Comparison.IS, Comparison.IS_NOT
@@ -39,6 +40,8 @@ class Condition:
     """One test of one fact. `values` holds the codes or flags for is and is_not, one bound for the others.
 
     A grade is given by its code. Boundaries are exact: above is strictly greater, at_least includes the bound.
+    Whether a fact is known is asked with True; whether it is not, with False. A fact that is not known never exempts:
+    asked with True, that is as undecided as any other test of it.
     """
 
     fact: FactName
@@ -57,6 +60,10 @@ class Condition:
         found: list[Fault] = []
         if not self.values:
             found.append(fault("empty", path, self.values))
+        if self.test is Comparison.KNOWN:
+            if self.values not in ((True,), (False,)):
+                found.append(fault("fact.type", path, self.values, form="true | false"))
+            return found
         if self.test in _ORDERED and (known.kind.name in ("FLAG", "CODE") or len(self.values) != 1):
             found.append(fault("fact.type", path, self.values, form="is | is_not"))
         for value in self.values:
@@ -73,10 +80,14 @@ class Condition:
         """
         try:
             if value is None or not declared.accepts(value):
-                return None
+                return True if self.test is Comparison.KNOWN and self.values == (False,) else None
         except AttributeError:
             raise InputError(fault("type", "declared", declared, form="Fact")) from None
-        if type(value) is Money and all(value.currency != bound.currency for bound in self._amounts()):
+        if (
+            type(value) is Money
+            and self.test is not Comparison.KNOWN
+            and all(value.currency != bound.currency for bound in self._amounts())
+        ):
             return None
         return self.holds(value)
 
@@ -85,6 +96,8 @@ class Condition:
 
     def holds(self, value: FactValue) -> bool:
         """Say whether a known value meets the condition."""
+        if self.test is Comparison.KNOWN:
+            return self.values == (True,)
         if type(value) is Grade:
             return self.holds_code(value.code, value)
         if self.test is _IS:
@@ -95,6 +108,8 @@ class Condition:
 
     def holds_code(self, code: str, grade: Grade) -> bool:
         """Say whether a grade code of that grade's scale meets the condition."""
+        if self.test is Comparison.KNOWN:
+            return self.values == (True,)
         if self.test is _IS:
             return code in self.values
         if self.test is _IS_NOT:
@@ -109,6 +124,9 @@ class Condition:
     @sheltered
     def said(self, declared: Mapping[FactName, Fact]) -> Text:
         """Return the condition in words: facts by their declared labels, grades by better and worse."""
+        if self.test is Comparison.KNOWN:
+            key = "known" if self.values == (True,) else "not_known"
+            return say(f"condition.{key}", fact=fact_text(self.fact, declared))
         values = _either([value_text(self.fact, value, declared) for value in self.values])
         return say(self._template(declared), fact=fact_text(self.fact, declared), values=spaced(values))
 

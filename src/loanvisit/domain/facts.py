@@ -10,12 +10,12 @@ from typing import NewType, TypeAlias, cast
 from attrs import frozen
 
 from loanvisit.domain.exact import check, examined
-from loanvisit.domain.money import Money
+from loanvisit.domain.money import Money, is_currency
 from loanvisit.domain.protecting import DataClass
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, fault
-from loanvisit.words import Text, label, number_text, say, verbatim
+from loanvisit.words import Text, label, number_text, say
 
 FactName = NewType("FactName", str)
 """The name a fact is declared under."""
@@ -90,8 +90,21 @@ class Fact:
 
 @sheltered
 def fact_text(name: FactName, declared: Mapping[FactName, Fact] = MappingProxyType({})) -> Text:
-    """Return a fact's label: as a bank declared it, else the built-in one, else its name."""
-    return declared[name].label if name in declared else label("fact", name)
+    """Return a fact's label: as a bank declared it, else the built-in one, else its name.
+
+    An amount that is lacking in one currency (`principal.USD`) is named with that currency.
+    """
+    if name in declared:
+        return declared[name].label
+    fact, _, currency = name.rpartition(".")
+    if fact and is_currency(currency):
+        return say("fact.in_currency", fact=fact_text(FactName(fact), declared), currency=label("currency", currency))
+    return label("fact", name)
+
+
+def lacking_currency(fact: FactName, currency: str) -> FactName:
+    """Name an amount that is known in another currency than the one asked for."""
+    return FactName(f"{fact}.{currency}")
 
 
 @sheltered
@@ -111,7 +124,7 @@ def value_text(name: FactName, value: object, declared: Mapping[FactName, Fact] 
     fact = declared.get(name)
     if fact is not None and fact.scale is not None:
         return fact.scale.text(str(value))
-    return label(name, str(value)) if name in BUILT_IN_FACTS else verbatim(str(value))
+    return label(name if name in BUILT_IN_FACTS else f"code.{name}", str(value))
 
 
 class Facts(Mapping[str, FactValue]):
@@ -188,8 +201,14 @@ BUILT_IN_FACTS: Mapping[FactName, Fact] = MappingProxyType(
             _built_in("product", FactKind.CODE),
             _built_in("status", FactKind.CODE, codes=STATUSES),
             _built_in("principal", FactKind.MONEY),
+            _built_in("balance", FactKind.MONEY),
+            _built_in("limit", FactKind.MONEY),
+            _built_in("borrower.total", FactKind.MONEY),
+            _built_in("group.total", FactKind.MONEY),
+            _built_in("days_past_due", FactKind.WHOLE, unit="days"),
             _built_in("disbursed_on", FactKind.DATE),
             _built_in("matures_on", FactKind.DATE),
+            _built_in("first_due_on", FactKind.DATE),
             _built_in("tenor_months", FactKind.WHOLE, unit="months"),
             _built_in("risk", FactKind.GRADE),
             _built_in("unit", FactKind.CODE),
@@ -197,4 +216,9 @@ BUILT_IN_FACTS: Mapping[FactName, Fact] = MappingProxyType(
         )
     }
 )
-"""The facts every book has; a bank declares its own in the policy's [facts]."""
+"""The facts a policy may test without declaring them; a bank declares its own in the policy's [facts].
+
+What a loan owes (`balance`), what it may draw (`limit`), when its first repayment falls due (`first_due_on`) and how
+long it is past due enter in its own facts, what a group owes (`group.total`) in those of the borrower's file.
+`borrower.total`, where nobody hands it in, is the sum of the contract amounts of the borrower's live loans.
+"""

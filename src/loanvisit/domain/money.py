@@ -66,6 +66,11 @@ def exponent(currency: str) -> int:
     return _EXPONENTS.get(currency, 2)
 
 
+def is_currency(code: object) -> bool:
+    """Say whether a code is written as ISO 4217 writes currencies: three capital letters."""
+    return type(code) is str and len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()
+
+
 def _amount(given: str | Decimal) -> Decimal:
     """Read an amount from ASCII text or a finite decimal; bound its digits before any arithmetic."""
     if type(given) is Decimal:
@@ -99,7 +104,7 @@ class Money:
 
     def __attrs_post_init__(self) -> None:
         code = self.currency
-        if type(code) is not str or len(code) != 3 or not (code.isascii() and code.isalpha() and code.isupper()):
+        if not is_currency(code):
             raise InputError(fault("currency", "Money.currency", code))
         places = exponent(code)
         exact = self.amount.quantize(Decimal((0, (1,), -places)), context=_EXACT)

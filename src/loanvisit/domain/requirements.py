@@ -39,10 +39,11 @@ class Roll(Enum):
 
 
 class Anchor(Enum):
-    """What a recurring duty steps from: the first drawdown of its subject, or the last qualifying visit."""
+    """What a recurring duty steps from: the first drawdown of its subject, its last qualifying visit, or a date."""
 
     DRAWDOWN = "drawdown"
     LAST_VISIT = "last_visit"
+    DATE = "date"
 
 
 DISBURSED = FactName("disbursed_on")
@@ -111,15 +112,19 @@ class EveryPeriod:
 
 @frozen(kw_only=True)
 class EveryGap:
-    """At most a span apart: on a grid from the first drawdown, or counted from the last qualifying visit.
+    """At most a span apart: on a grid from the first drawdown or another day, or counted from the last visit.
 
-    On a grid the window opens the day after the previous grid day. From the last visit it opens `opens` before the
-    last day, which the clause must state, but never before the day after that visit.
+    On a grid the window opens the day after the previous grid day, and each step takes `times` visits: a least number,
+    not a greatest gap. A grid from `date`, a date fact such as the first due day, has the steps that end on or after
+    the first drawdown. From the last qualifying visit the window opens `opens` before the last day, which the clause
+    must state, but never before the day after that visit.
     """
 
     gap: Span
     anchor: Anchor
     opens: Span | None = None
+    times: int = 1
+    date: FactName | None = None
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -128,18 +133,32 @@ class EveryGap:
             raise PolicyError(fault("type", "every", self.gap, form="days | weeks | months | years"))
         if self.anchor is Anchor.LAST_VISIT and self.opens is None:
             raise PolicyError(fault("clause.window", "opens"))
+        high = 1 if self.anchor is Anchor.LAST_VISIT else 31
+        if not 1 <= self.times <= high:
+            raise PolicyError(fault("clause.interval", "times", self.times, high=high))
+        if self.date is None and self.anchor is Anchor.DATE:
+            raise PolicyError(fault("key.missing", "date", key="date"))
+        if self.date is not None and self.anchor is not Anchor.DATE:
+            raise PolicyError(fault("key.unknown", "date", self.date, near=""))
 
     @property
     def reads(self) -> frozenset[FactName]:
         """The facts its days follow from."""
-        return _RECURRING
+        return _RECURRING if self.date is None else _RECURRING | {self.date}
 
     @property
     def text(self) -> Text:
-        """The requirement in words."""
-        if self.anchor is Anchor.DRAWDOWN or self.opens is None:
-            return say("require.every_grid", span=self.gap.text)
-        return say("require.every_gap", span=self.gap.text, opens=self.opens.text)
+        """The requirement in words, a bank's own fact by its name: `said` knows its label."""
+        return self.said(BUILT_IN_FACTS)
+
+    @sheltered
+    def said(self, declared: Mapping[FactName, Fact]) -> Text:
+        """Return the requirement in words, its fact by its declared label."""
+        if self.anchor is Anchor.LAST_VISIT and self.opens is not None:
+            return say("require.every_gap", span=self.gap.text, opens=self.opens.text)
+        start = say("require.payout") if self.date is None else say("require.fact", fact=fact_text(self.date, declared))
+        key = "require.every_grid" if self.times == 1 else "require.every_grid.times"
+        return say(key, span=self.gap.text, times=spaced(counted("times", self.times)), start=start)
 
 
 @frozen(kw_only=True)
@@ -206,7 +225,7 @@ class OnSignal:
 
 def requirement_text(require: "Requirement", declared: Mapping[FactName, Fact]) -> Text:
     """Return a requirement in words, a bank's own facts by their declared labels."""
-    return require.said(declared) if isinstance(require, OnceAfter | Before) else require.text
+    return require.said(declared) if isinstance(require, OnceAfter | Before | EveryGap) else require.text
 
 
 Requirement: TypeAlias = OnceAfter | EveryPeriod | EveryGap | Before | OnSignal

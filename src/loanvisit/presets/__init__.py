@@ -8,10 +8,30 @@ from loanvisit.words import Text
 
 __all__ = ["PresetCalendars", "calendar", "calendars", "policies", "policy", "regime", "regimes"]
 
-_POLICIES = {
-    "cn.five_tier_default": "cn_five_tier_default.toml",
-    "mdb.supervision": "mdb_supervision.toml",
-}
+_POLICIES = (
+    "cn.cross_border",
+    "cn.customer_grade",
+    "cn.exposure",
+    "cn.farm_household_tiers",
+    "cn.five_tier_default",
+    "cn.green",
+    "cn.group",
+    "cn.internet_loan",
+    "cn.inventory_pledge",
+    "cn.micro_differentiated",
+    "cn.project_construction",
+    "cn.small_business_tenor",
+    "cn.syndicate_participant",
+    "ep.monitoring",
+    "eu.proportionate_review",
+    "in.luc",
+    "mdb.supervision",
+    "us.construction_draw",
+    "us.sba_post_default",
+    "us.usda_bi",
+    "us.usda_fsa_direct",
+)
+"""The policies, each in a file of its name with lines for the points."""
 _CALENDARS = {"CN": "cn_working_days.toml"}
 _REGIMES = {
     "cn.credit_card": "cn_credit_card.toml",
@@ -41,7 +61,7 @@ def policy(name: str) -> ClausePolicy:
         at most 6 months after the last visit, from 60 days before that day
     """
     _known(name, policies())
-    return read_policy_toml(_read(_POLICIES[name]))
+    return read_policy_toml(_read(f"{name.replace('.', '_')}.toml"))
 
 
 def calendar(name: str) -> Calendar:
@@ -110,8 +130,8 @@ class PresetCalendars:
 def policies() -> tuple[str, ...]:
     """Return the names of the policies, in order.
 
-    >>> policies()
-    ('cn.five_tier_default', 'mdb.supervision')
+    >>> policies()[-3:]
+    ('mdb.supervision', 'us.usda_bi', 'us.usda_fsa_direct')
     """
     return tuple(sorted(_POLICIES))
 

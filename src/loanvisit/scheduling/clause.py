@@ -45,6 +45,14 @@ class Level(Enum):
         return say(f"level.{self.value}")
 
 
+def read_through(names: frozenset[FactName], *, of_borrower: bool = False) -> frozenset[FactName]:
+    """Return the facts that are looked at to tell some: a borrower's own follow from its live loans."""
+    has_total = FactName("borrower.total") in names
+    principal = {FactName("principal")} if has_total else set[FactName]()
+    status = {FactName("status")} if has_total or of_borrower else set[FactName]()
+    return names | principal | status
+
+
 class MissingFact(Enum):
     """What a missing fact means: owe as if the condition held, or leave the duty undetermined. Never exempt."""
 
@@ -164,8 +172,9 @@ class Clause:
     @property
     def reads(self) -> frozenset[FactName]:
         """The facts it looks at: those of its conditions and of its requirement; for a borrower, which loans live."""
-        status = {FactName("status")} if self.level is Level.BORROWER else set[FactName]()
-        return self.require.reads | {test.fact for test in self.when} | status
+        return read_through(
+            self.require.reads | {test.fact for test in self.when}, of_borrower=self.level is Level.BORROWER
+        )
 
     @property
     def demanded(self) -> int:

@@ -73,6 +73,7 @@ def strictest(
         applies=one.applies if same else (),
         facts=tuple(dict.fromkeys((*one.facts, *other.facts))),
         notes=join(list(dict.fromkeys(notes)), zh="", en=" ") if notes else None,
+        gaps=tuple(dict.fromkeys([*_gaps(first, second, keep=same), *_gaps(second, first, keep=same)])),
     )
 
 
@@ -112,7 +113,8 @@ def between(policy: ClausePolicy, first: date | None, last: date | None, /) -> C
             kept.append(evolve(clause, effective_from=starts, effective_to=ends))
     if not kept:
         raise PolicyError(fault("clause.not_in_force", "first" if first is not None else "last", first or last))
-    return evolve(policy, clauses=tuple(kept))
+    known = {clause.series for clause in kept}
+    return evolve(policy, clauses=tuple(kept), gaps=tuple(series for series in policy.gaps if series in known))
 
 
 @guarded
@@ -193,7 +195,7 @@ def prefixed(policy: ClausePolicy, prefix: str, /) -> ClausePolicy:
         )
         for clause in policy.clauses
     ]
-    return evolve(policy, clauses=tuple(clauses))
+    return evolve(policy, clauses=tuple(clauses), gaps=tuple(f"{prefix}{series}" for series in policy.gaps))
 
 
 def _plus(words: Iterable[str]) -> str:
@@ -229,13 +231,25 @@ def _clauses(policy: ClausePolicy, other: ClausePolicy, *, keep: bool) -> list[C
     What the policy applies to is a condition of each, unless both apply to the same (`keep`). A series that the other
     policy knows too, of other clauses, is told apart by the policy's id and version.
     """
-    shared = {name for name in _series(policy) & _series(other) if _of(policy, name) != _of(other, name)}
+    named = _renamed(policy, other)
     found: list[Clause] = []
     for clause in policy.clauses:
         when = clause.when if keep else tuple(dict.fromkeys((*policy.applies, *clause.when)))
-        series = f"{clause.series} ({policy.id} {policy.version})" if clause.series in shared else clause.series
-        found.append(evolve(clause, when=when, series=series))
+        found.append(evolve(clause, when=when, series=named.get(clause.series or "", clause.series)))
     return found
+
+
+def _renamed(policy: ClausePolicy, other: ClausePolicy) -> dict[str, str]:
+    """Return the series of a policy that the other knows too, of other clauses, each with its new name."""
+    shared = {name for name in _series(policy) & _series(other) if _of(policy, name) != _of(other, name)}
+    return {name: f"{name} ({policy.id} {policy.version})" for name in shared}
+
+
+def _gaps(policy: ClausePolicy, other: ClausePolicy, *, keep: bool) -> list[str]:
+    """Return the series that leave cases to no clause beside another policy: whom a policy does not apply to, too."""
+    named = _renamed(policy, other)
+    is_narrowed = bool(policy.applies) and not keep
+    return [named.get(name, name) for name in sorted(_series(policy)) if is_narrowed or name in policy.gaps]
 
 
 def _series(policy: ClausePolicy) -> set[str]:

@@ -1,4 +1,4 @@
-"""At most a span apart: on a grid from the first drawdown, or counted from the last qualifying visit.
+"""At most a span apart: on a grid from the first drawdown or a date fact, or counted from the last qualifying visit.
 
 The first drawdown of a borrower is that of all its loans, live or settled: the grid outlives the loan it began with.
 Drawn on 2025-01-31, every month on the grid: 2025-02-28, 2025-03-31, 2025-04-30: always from the anchor, clamped.
@@ -18,26 +18,32 @@ def every_gap(require: EveryGap, case: Case) -> Iterator[Occurrence] | Absent | 
     """Return the occurrences, oldest first."""
     if case.starts is None:
         return Missing(FactName("disbursed_on"))
-    if require.anchor is Anchor.DRAWDOWN:
-        return _grid(require, case, case.starts)
-    return _from_last_visit(require, case, case.starts)
+    if require.anchor is Anchor.LAST_VISIT:
+        return _from_last_visit(require, case, case.starts)
+    if require.date is None:
+        return _grid(require, case, case.starts, "grid")
+    start = case.day_of(require.date)
+    return case.undated(require.date) if start is None else _grid(require, case, start, require.date)
 
 
-def _grid(require: EveryGap, case: Case, start: date) -> Iterator[Occurrence]:
+def _grid(require: EveryGap, case: Case, start: date, named: str) -> Iterator[Occurrence]:
     gap, calendar, roll, repaid, known_from = require.gap, case.calendar, case.roll, case.repaid, case.known_from
+    starts, times = case.starts or start, require.times
     step = _skipped(require, case, start)
     previous = gap.after(start, step) if step else start
-    named = f"grid:{start.isoformat()}+"
+    key = f"{named}:{start.isoformat()}+"
     days = gap.steps(start, step + 1)
     while True:
         step += 1
         raw = next(days)
-        opens = previous + _DAY
+        opens = max(previous + _DAY, starts)
         if raw > repaid:
             return
-        last, provisional = rolled(raw, roll, opens, None, calendar)
-        if known_from is None or last > known_from:
-            yield case.duty(f"{named}{step}", start, opens, raw, last, provisional), None
+        last, provisional = rolled(raw, roll, opens, None, calendar) if raw >= starts else (raw, False)
+        if raw >= starts and (known_from is None or last > known_from):
+            for turn in range(times):
+                anchor = f"{key}{step}#{turn + 1}" if times > 1 else f"{key}{step}"
+                yield case.duty(anchor, start, opens, raw, last, provisional), None
         previous = raw
 
 

@@ -66,10 +66,11 @@ class Aspect(NamedTuple):
         """Return a fact's value, None where it is missing; what all live loans agree on wins over the borrower's."""
         if name not in self.known:
             reader = _BUILT_IN.get(name)
-            self.known[name] = self._own(name) if reader is None else reader(self)
+            self.known[name] = self.handed_in(name) if reader is None else reader(self)
         return self.known[name]
 
-    def _own(self, name: FactName) -> FactValue | None:
+    def handed_in(self, name: FactName) -> FactValue | None:
+        """Return what the loans' own facts agree on, else what the file or the borrower carries."""
         agreed = _one([loan.facts.get(name) for loan in self.live])
         return self.file.facts.get(name, self.file.borrower.facts.get(name)) if agreed is None else agreed
 
@@ -109,17 +110,38 @@ def _one(values: "list[FactValue | None]") -> FactValue | None:
 
 def _principal(aspect: Aspect) -> FactValue | None:
     """The contract's amount; of a borrower, the sum over live loans of one currency."""
-    amounts = [loan.principal for loan in aspect.live]
-    if not amounts or any(amount is None or amount.currency != _currency(amounts[0]) for amount in amounts):
+    return _sum([loan.principal for loan in aspect.live])
+
+
+def _balance(aspect: Aspect) -> FactValue | None:
+    """What is owed; of a borrower, the sum over live loans of one currency."""
+    amounts = [loan.facts.get("balance") for loan in aspect.live]
+    return _sum([amount if type(amount) is Money else None for amount in amounts])
+
+
+def _borrower_total(aspect: Aspect) -> FactValue | None:
+    """The total handed in, else the contract amounts of all the borrower's live loans, whatever the subject."""
+    given = aspect.handed_in(FactName("borrower.total"))
+    live = _live(aspect.file.loans) if given is None else ()
+    return given if given is not None else _sum([loan.principal for loan in live])
+
+
+def _days_past_due(aspect: Aspect) -> FactValue | None:
+    """How long a loan is past due; of a borrower, the longest over live loans, not known where one is not."""
+    days = [loan.facts.get("days_past_due") for loan in aspect.live]
+    known = [one for one in days if type(one) is int]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def _sum(amounts: list[Money | None]) -> Money | None:
+    """Add up amounts of one currency; None where there are none, one is not known, or currencies differ."""
+    known = [amount for amount in amounts if amount is not None]
+    if not known or len(known) < len(amounts) or any(amount.currency != known[0].currency for amount in known):
         return None
-    total = amounts[0]
-    for amount in amounts[1:]:
-        total = total + amount if total is not None and amount is not None else None
+    total = known[0]
+    for amount in known[1:]:
+        total = total + amount
     return total
-
-
-def _currency(amount: Money | None) -> str:
-    return amount.currency if amount is not None else ""
 
 
 def _risk(aspect: Aspect) -> Grade | None:
@@ -202,6 +224,9 @@ _BUILT_IN: dict[FactName, Callable[[Aspect], FactValue | None]] = {
     FactName("product"): lambda aspect: _one([loan.product for loan in aspect.live]),
     FactName("status"): lambda aspect: _one([loan.status.value for loan in aspect.live]),
     FactName("principal"): _principal,
+    FactName("balance"): _balance,
+    FactName("borrower.total"): _borrower_total,
+    FactName("days_past_due"): _days_past_due,
     FactName("disbursed_on"): lambda aspect: aspect.starts,
     FactName("matures_on"): lambda aspect: aspect.ends,
     FactName("tenor_months"): lambda aspect: _one([loan.tenor_months for loan in aspect.live]),

@@ -75,7 +75,8 @@ class Line:
     def labels(self, names: tuple[FactName, ...]) -> tuple[Text, ...]:
         """Return what facts are called, nothing where all of them are built in."""
         own = self.declared
-        return tuple(fact_text(name, own) for name in names) if own.keys() & set(names) else ()
+        named = {*names, *(FactName(name.rpartition(".")[0]) for name in names)}
+        return tuple(fact_text(name, own) for name in names) if own.keys() & named else ()
 
 
 _NONE: Mapping[FactName, Fact] = MappingProxyType({})

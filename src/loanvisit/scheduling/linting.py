@@ -1,7 +1,8 @@
 """What is wrong with a set of clauses before any plan is made from it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from attrs import evolve
 
@@ -17,20 +18,25 @@ from loanvisit.domain import (
     NaturalPeriod,
     OnceAfter,
     Requirement,
-    RiskScale,
     Roll,
+    Span,
+    Unit,
 )
 from loanvisit.domain.dates import nests
 from loanvisit.domain.lengths import is_never_longer
 from loanvisit.errors import Fault, fault, nearest
 from loanvisit.scheduling.clause import Clause
-from loanvisit.words import verbatim
+from loanvisit.scheduling.tiling import MOST_CASES, Case, Tiling, can_hold
+from loanvisit.words import Text, join, say, verbatim
 
 
 def policy_faults(
-    clauses: tuple[Clause, ...], applies: tuple[Condition, ...], declared: Mapping[FactName, Fact]
+    clauses: tuple[Clause, ...],
+    applies: tuple[Condition, ...],
+    declared: Mapping[FactName, Fact],
+    gaps: tuple[str, ...] = (),
 ) -> list[Fault]:
-    """Return every fault of a policy, in order of clause."""
+    """Return every fault of a policy, in order of clause; `gaps` are the series that may leave cases to no clause."""
     faults: list[Fault] = []
     if not clauses:
         faults.append(fault("policy.empty", "clause"))
@@ -43,9 +49,15 @@ def policy_faults(
         for condition in clause.when:
             faults += _condition_faults(condition, declared, f"{path}.when.{condition.fact}")
         faults += _day_faults(clause.require, declared, f"{path}.require")
+    known = sorted({clause.series for clause in clauses if clause.series is not None})
+    for place, series in enumerate(gaps):
+        if series not in known:
+            faults.append(fault("code", f"gaps[{place}]", series, known=", ".join(known)))
     if not faults:
-        for series in sorted({clause.series for clause in clauses if clause.series is not None}):
-            faults += _faults_over_time([clause for clause in clauses if clause.series == series], declared)
+        faults += _unreachable(clauses, applies, declared)
+        for series in known:
+            of_series = [clause for clause in clauses if clause.series == series]
+            faults += _faults_over_time(of_series, applies, declared, may_gap=series in gaps)
     return faults
 
 
@@ -62,19 +74,30 @@ def meet(one: Clause, other: Clause) -> bool:
     )
 
 
-def _faults_over_time(clauses: list[Clause], declared: Mapping[FactName, Fact]) -> list[Fault]:
+def _unreachable(
+    clauses: tuple[Clause, ...], applies: tuple[Condition, ...], declared: Mapping[FactName, Fact]
+) -> Iterator[Fault]:
+    """Each clause whose conditions, and those common to all, no subject can meet together."""
+    for clause in clauses:
+        if clause.when and not can_hold((*applies, *clause.when), declared):
+            yield fault("clause.unreachable", f"clause[{clause.id}].when")
+
+
+def _faults_over_time(
+    clauses: list[Clause], applies: Sequence[Condition], declared: Mapping[FactName, Fact], *, may_gap: bool
+) -> list[Fault]:
     """Look at a series over each stretch of days in which the same clauses are in force; tell each fault once.
 
     A fault that begins with a stretch names its first day: `series[routine][2026-01-01]`.
     """
     ends = {clause.effective_to + _DAY for clause in clauses if clause.effective_to is not None}
     starts = ends | {clause.effective_from for clause in clauses if clause.effective_from is not None}
-    told: dict[Fault, Fault] = {}
+    told: dict[Hashable, Fault] = {}
     for start in (date.min, *sorted(starts)):
         in_force = [clause for clause in clauses if clause.is_effective(start)]
-        for one in _series_faults(in_force, declared) if in_force else ():
+        for key, one in _series_faults(in_force, applies, declared, may_gap=may_gap) if in_force else ():
             is_dated = start > date.min and one.path.startswith("series")
-            told.setdefault(one, evolve(one, path=f"{one.path}[{start}]") if is_dated else one)
+            told.setdefault(key, evolve(one, path=f"{one.path}[{start}]") if is_dated else one)
     return list(told.values())
 
 
@@ -88,6 +111,8 @@ def _day_faults(require: Requirement, declared: Mapping[FactName, Fact], path: s
     """A requirement counts from a declared date."""
     if isinstance(require, OnceAfter):
         return day_faults(require.after, declared, f"{path}.after")
+    if isinstance(require, EveryGap):
+        return [] if require.date is None else day_faults(require.date, declared, f"{path}.from")
     return day_faults(require.before, declared, f"{path}.before") if isinstance(require, Before) else []
 
 
@@ -100,35 +125,72 @@ def day_faults(name: FactName, declared: Mapping[FactName, Fact | None], path: s
     return [] if fact is None or fact.kind is FactKind.DATE else [fault("fact.type", path, name, form="date")]
 
 
-def _series_faults(clauses: list[Clause], declared: Mapping[FactName, Fact]) -> Iterator[Fault]:
-    """Every grade exactly once, and intervals of worse grades that nest in those of better ones."""
+def _series_faults(
+    clauses: list[Clause], applies: Sequence[Condition], declared: Mapping[FactName, Fact], *, may_gap: bool
+) -> Iterator[tuple[Hashable, Fault]]:
+    """Every case exactly once, and intervals of worse grades and greater amounts that nest in those of better ones.
+
+    Beside each fault stands what makes it the same one in another stretch of days.
+    """
     path = f"series[{clauses[0].series}]"
-    scale = next(
-        (found for clause in clauses for test in clause.when if (found := declared[test.fact].scale) is not None), None
-    )
-    if scale is None:
+    tiling = Tiling([test for clause in clauses for test in clause.when], declared)
+    if not tiling.facts:
         return
-    held = {grade: [clause for clause in clauses if _takes(clause, grade, scale, declared)] for grade in scale.grades}
-    missing = [grade for grade, takers in held.items() if not takers]
-    twice = [grade for grade, takers in held.items() if len(takers) > 1]
-    if missing:
-        yield fault("clause.uncovered", path, grades=verbatim(", ".join(missing)))
-    if twice:
-        yield fault("clause.overlap", path, grades=verbatim(", ".join(twice)))
+    if tiling.is_vast:
+        yield path, fault("series.vast", path, high=MOST_CASES)
+        return
+    takers = {case: [clause for clause in clauses if tiling.takes(clause.when, case)] for case in tiling.cases(applies)}
+    missing = [] if may_gap else [case for case, found in takers.items() if not found]
+    twice = [case for case, found in takers.items() if len(found) > 1]
+    for code, cases in (("clause.uncovered", missing), ("clause.overlap", twice)):
+        if cases:
+            key = (code, *((tiling.said(case), _named(takers[case])) for case in cases))
+            yield key, fault(code, path, cases=_listed(tiling, cases, takers))
     if not missing and not twice:
-        ladder = [held[grade][0] for grade in scale.grades]
-        crossing = [
-            worse
-            for place, worse in enumerate(ladder)
-            if any(worse is not better and not _nest(worse, better) for better in ladder[:place])
-        ]
+        crossing = [worse for better, worse in _worsening(tiling, takers) if not _nest(worse, better)]
         for worse in dict.fromkeys(crossing):
-            yield fault("clause.nesting", f"clause[{worse.id}].require.every")
+            yield ("clause.nesting", worse.id), fault("clause.nesting", f"clause[{worse.id}].require.every")
 
 
-def _takes(clause: Clause, grade: str, scale: RiskScale, declared: Mapping[FactName, Fact]) -> bool:
-    value = scale.grade(grade)
-    return all(test.holds(value) for test in clause.when if declared[test.fact].scale == scale)
+Takers: TypeAlias = Mapping[Case, Sequence[Clause]]
+"""The clauses of a series that take each case."""
+
+
+def _listed(tiling: Tiling, cases: Sequence[Case], takers: Takers) -> Text:
+    """Return cases in words with the clauses that take each, those next to them included; more than a few, counted."""
+    shown = [_with_sides(tiling, case, takers) for case in cases[:_MOST_SHOWN]]
+    if len(cases) > _MOST_SHOWN:
+        shown.append(say("series.more", count=len(cases) - _MOST_SHOWN))
+    return join(shown, zh="；", en="; ")
+
+
+def _with_sides(tiling: Tiling, case: Case, takers: Takers) -> Text:
+    around = sorted({case, *(one for one in tiling.beside(case) if one in takers)})
+    told = [say("series.case", case=tiling.said(one), clauses=_named(takers[one])) for one in around]
+    return join(told, zh="，", en=", ")
+
+
+def _named(clauses: Sequence[Clause]) -> Text:
+    return verbatim(", ".join(str(clause.id) for clause in clauses)) if clauses else say("series.none")
+
+
+def _worsening(tiling: Tiling, takers: Takers) -> Iterator[tuple[Clause, Clause]]:
+    """Yield each two clauses of which the second takes what the first takes, but for a worse grade or a greater sum."""
+    for place, name in enumerate(tiling.facts):
+        if tiling.declared[name].scale is None and name not in _MORE_IS_WORSE:
+            continue
+        for case, found in takers.items():
+            for more in tiling.above(case, place):
+                worse = takers.get(more)
+                if found and worse and worse[0] is not found[0]:
+                    yield found[0], worse[0]
+
+
+_MOST_SHOWN = 3
+_MORE_IS_WORSE = frozenset(
+    map(FactName, ("principal", "balance", "limit", "borrower.total", "group.total", "days_past_due"))
+)
+"""The built-in facts of which more never gives a later deadline."""
 
 
 _DAY = timedelta(days=1)
@@ -144,14 +206,34 @@ def _nest(worse: Clause, better: Clause) -> bool:
         if large.with_first and not (small.with_first and small.times >= large.times):
             return False
         return nests(small.period, large.period) and _times_in(small, large.period) >= large.times
-    if isinstance(small, EveryGap) and isinstance(large, EveryGap) and small.anchor is large.anchor:
-        if small.anchor is Anchor.LAST_VISIT:
-            return is_never_longer(small.gap, large.gap)
-        months = (small.gap.months, large.gap.months)
-        if months[0] is not None and months[1] is not None:
-            return months[1] % months[0] == 0
-        return small.gap.unit is large.gap.unit and large.gap.count % small.gap.count == 0
+    if isinstance(small, EveryGap) and isinstance(large, EveryGap):
+        return _nest_gaps(small, large)
+    if isinstance(small, OnceAfter) and isinstance(large, OnceAfter) and small.after == large.after:
+        return _is_sooner(small.within, large.within)
+    if isinstance(small, Before) and isinstance(large, Before) and small.before == large.before:
+        return is_never_longer(large.closes, small.closes, back=True)
     return False
+
+
+def _nest_gaps(small: EveryGap, large: EveryGap) -> bool:
+    """Say the same of two gaps: on one grid the worse divides the better, and has as many visits in it."""
+    if (small.anchor, small.date) != (large.anchor, large.date):
+        return False
+    if small.anchor is Anchor.LAST_VISIT:
+        return is_never_longer(small.gap, large.gap)
+    step, longer = small.gap.months, large.gap.months
+    if step is None or longer is None:
+        if small.gap.unit is not large.gap.unit:
+            return False
+        step, longer = small.gap.count, large.gap.count
+    return longer % step == 0 and small.times * (longer // step) >= large.times
+
+
+def _is_sooner(small: Span, large: Span) -> bool:
+    """Say whether a span never ends after another; working days compare with their own kind alone."""
+    if Unit.WORKING_DAYS in (small.unit, large.unit):
+        return small.unit is large.unit and small.count <= large.count
+    return is_never_longer(small, large)
 
 
 def _times_in(require: EveryPeriod, outer: NaturalPeriod) -> int:

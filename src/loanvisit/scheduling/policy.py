@@ -23,7 +23,7 @@ from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import PolicyError, fault, nearest
 from loanvisit.scheduling.answering import answer
 from loanvisit.scheduling.changing import changed
-from loanvisit.scheduling.clause import Clause
+from loanvisit.scheduling.clause import Clause, read_through
 from loanvisit.scheduling.horizon import check_horizon
 from loanvisit.scheduling.lines import Line, Versions, by_clause
 from loanvisit.scheduling.linting import policy_faults
@@ -74,11 +74,12 @@ class ClausePolicy:
         applies: conditions that every subject must meet before any clause is looked at.
         clauses: in the order they are read aloud.
         notes: what a reader of the whole must know and no clause says; read aloud after the title.
+        gaps: the series that may leave cases to no clause; any other shares out every case.
 
     Raises:
-        PolicyError: a condition names an undeclared fact or another type, clause ids repeat, a series leaves out or
-            repeats a grade, or its intervals do not nest; every fault is listed with its clause. Ids may repeat where
-            the clauses are versions of one: in force on different days.
+        PolicyError: a condition names an undeclared fact or another type, clause ids repeat, no loan can meet the
+            conditions of a clause, a series leaves out or repeats a case, or its intervals do not nest; every fault is
+            listed with its clause. Ids may repeat where the clauses are versions of one: in force on different days.
 
     Example:
         >>> from loanvisit.domain import PolicyId
@@ -97,12 +98,13 @@ class ClausePolicy:
     applies: tuple[Condition, ...] = ()
     facts: tuple[Fact, ...] = ()
     notes: Text | None = None
+    gaps: tuple[str, ...] = ()
     _lines: tuple[Versions, ...] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_lines", ())
         check(self)
-        faults = policy_faults(self.clauses, self.applies, self.declared)
+        faults = policy_faults(self.clauses, self.applies, self.declared, self.gaps)
         if faults:
             raise PolicyError(*faults)
         declared = self.declared
@@ -117,7 +119,7 @@ class ClausePolicy:
     @property
     def reads(self) -> frozenset[FactName]:
         """The facts it looks at: those of its conditions, and those its requirements count from."""
-        applied = frozenset(test.fact for test in self.applies)
+        applied = read_through(frozenset(test.fact for test in self.applies))
         return applied.union(*(clause.reads for clause in self.clauses))
 
     @property

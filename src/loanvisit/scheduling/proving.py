@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from loanvisit.domain import Calendar, Obligation, Proof, Visit, subject_text
+from loanvisit.domain import Calendar, FactName, Obligation, Proof, Visit, fact_text, subject_text
 from loanvisit.domain.exact import guarded
 from loanvisit.scheduling.rolling import steps_between
 from loanvisit.words import Text, counted, join, say, verbatim
@@ -139,8 +139,20 @@ def anchor_text(duty: Obligation) -> Text:
             return say("anchor.forecast")
         return say("anchor.drawdown" if rest.startswith("disbursed_on:") else "anchor.visit")
     if kind in _EVENTS:
-        return say(f"anchor.{_EVENTS[kind]}")
+        return _turned(say(f"anchor.{_EVENTS[kind]}"), rest)
+    if rest:
+        return _turned(fact_text(FactName(kind)), rest)
     return _period_text(duty.anchor)
+
+
+_STEP = re.compile(r"\d{4}-\d{2}-\d{2}\+\d+#(?P<turn>\d+)", re.ASCII)
+"""A step of a grid that takes several visits, by the day the grid starts from."""
+
+
+def _turned(start: Text, rest: str) -> Text:
+    """Return what a grid starts from, and which of the visits of its step where a step has several."""
+    found = _STEP.fullmatch(rest)
+    return start if found is None else say("anchor.turn", period=start, count=found["turn"])
 
 
 _PERIODS = (

@@ -1,8 +1,10 @@
-"""What the conditions of a clause say of a subject today, and the grade that rules them period by period."""
+"""What the conditions of a clause say of a subject on a day: which fact fails one, else which facts they lack."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from loanvisit.domain import Condition, Fact, FactName, Grade
+from loanvisit.domain import Condition, Fact, FactName, FactValue, Grade, Money
+from loanvisit.domain.facts import lacking_currency
 from loanvisit.scheduling.governing import GoverningGrade, lacking_before
 from loanvisit.scheduling.knowing import Aspect
 
@@ -16,10 +18,10 @@ class Weighed(NamedTuple):
 
 
 UNTESTED = Weighed(None, (), is_unsure=False)
-"""What no condition says."""
+"""What no conditions say."""
 
 
-def ruling_grade(graded: tuple[tuple[Fact, tuple[Condition, ...]], ...], aspect: Aspect) -> GoverningGrade | None:
+def ruling_grade(graded: Sequence[tuple[Fact, tuple[Condition, ...]]], aspect: Aspect) -> GoverningGrade | None:
     """Return the first known grade that decides a natural-period clause, with every condition on it."""
     for fact, tests in graded:
         value = aspect.fact(fact.name)
@@ -28,10 +30,11 @@ def ruling_grade(graded: tuple[tuple[Fact, tuple[Condition, ...]], ...], aspect:
     return None
 
 
-def weigh(tests: tuple[tuple[Condition, Fact], ...], aspect: Aspect, ruling: GoverningGrade | None) -> Weighed:
+def weigh(tests: Sequence[tuple[Condition, Fact]], aspect: Aspect, ruling: GoverningGrade | None) -> Weighed:
     """Weigh every condition but those on the grade that rules period by period.
 
-    A grade known only from a later day on leaves the duty undetermined, whatever the clause says of missing facts.
+    A grade known only from a later day on, or an amount in another currency, leaves the duty undetermined, whatever the
+    clause says of missing facts.
     """
     missing: list[FactName] = []
     is_unsure = False
@@ -43,10 +46,19 @@ def weigh(tests: tuple[tuple[Condition, Fact], ...], aspect: Aspect, ruling: Gov
         if holds:
             continue
         if holds is None:
-            later = aspect.fact(test.fact) if value is None else None
-            changes = type(later) is Grade and declared.accepts(later)
-            missing.append(lacking_before(test.fact, later) if type(later) is Grade and changes else test.fact)
-            is_unsure = is_unsure or changes
+            lacking = _lacking(aspect, test, declared, value)
+            missing.append(lacking)
+            is_unsure = is_unsure or lacking != test.fact
         else:
             return Weighed(test.fact, (), is_unsure=False)
     return Weighed(None, tuple(dict.fromkeys(missing)), is_unsure) if missing else UNTESTED
+
+
+def _lacking(aspect: Aspect, test: Condition, declared: Fact, value: FactValue | None) -> FactName:
+    """Name what a test lacks: the grade before a later change, an amount in its currency, or else the fact."""
+    bound = test.values[0]
+    if type(value) is Money and declared.accepts(value) and isinstance(bound, Money):
+        return lacking_currency(test.fact, bound.currency)
+    later = aspect.fact(test.fact) if value is None else None
+    changes = type(later) is Grade and declared.accepts(later)
+    return lacking_before(test.fact, later) if type(later) is Grade and changes else test.fact

@@ -200,13 +200,26 @@ FAULTS: dict[str, Text] = {
     ),
     **pair(
         "clause.uncovered",
-        ("每个风险级别恰有一条", "one clause for every grade"),
-        ("补上未覆盖的级别：{grades}", "cover the missing grades: {grades}"),
+        ("每种情形恰有一条", "one clause for every case"),
+        ("补上未覆盖的情形：{cases}", "cover the cases left out: {cases}"),
     ),
     **pair(
         "clause.overlap",
-        ("每个风险级别恰有一条", "one clause for every grade"),
-        ("删去重复覆盖的级别：{grades}", "remove the grades covered twice: {grades}"),
+        ("每种情形恰有一条", "one clause for every case"),
+        ("删去重复覆盖的情形：{cases}", "let one clause alone take each case: {cases}"),
+    ),
+    **pair(
+        "clause.unreachable",
+        ("能够同时成立的条件", "conditions that can hold together"),
+        (
+            "没有贷款能满足该条款及 [applies] 的全部条件；改正条件或删去该条款",
+            "no loan can meet all the conditions of the clause and of [applies]; mend them or remove the clause",
+        ),
+    ),
+    **pair(
+        "series.vast",
+        ("至多 {high} 种情形", "at most {high} cases"),
+        ("把该系列拆成几个系列", "split the series into several"),
     ),
     **pair(
         "clause.kind",

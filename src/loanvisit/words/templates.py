@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from loanvisit.words.briefing import BRIEFING
 from loanvisit.words.classes import CLASSES
+from loanvisit.words.codes import CODES
 from loanvisit.words.drawing import DRAWING
 from loanvisit.words.edge_faults import EDGE_FAULTS
 from loanvisit.words.faults import FAULTS
@@ -22,6 +23,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
     {
         **BRIEFING,
         **CLASSES,
+        **CODES,
         **DRAWING,
         **EDGE_FAULTS,
         **POLICY_FAULTS,

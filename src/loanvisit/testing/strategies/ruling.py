@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from loanvisit.domain import (
+    BUILT_IN_FACTS,
     DISBURSED,
     FIVE_TIER,
     MATURES,
@@ -32,6 +33,7 @@ from loanvisit.domain import (
     days as span_of_days,
 )
 from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact, Override, between, strictest
+from loanvisit.scheduling.tiling import can_hold
 from loanvisit.testing.hypothesis_extra import st
 from loanvisit.testing.strategies.lending import PRODUCTS, PURPOSES
 from loanvisit.testing.strategies.values import days, ids, money, names, spans, texts
@@ -55,6 +57,8 @@ def conditions(draw: st.DrawFn) -> Condition:
         st.sampled_from(["product", "status", "principal", "tenor_months", "risk", "borrower.kind", "matures_on"])
     )
     ordered = st.sampled_from([Comparison.AT_LEAST, Comparison.ABOVE, Comparison.AT_MOST, Comparison.BELOW])
+    if draw(st.sampled_from([False, False, False, True])):
+        return Condition(fact=FactName(name), test=Comparison.KNOWN, values=(draw(st.booleans()),))
     codes = {"product": PRODUCTS, "status": ("live",), "borrower.kind": ("corporate", "natural")}
     if name in codes:
         values = draw(st.lists(st.sampled_from(codes[name]), min_size=1, max_size=2, unique=True))
@@ -94,10 +98,13 @@ def every_gap(draw: st.DrawFn, *, anchor: Anchor | None = None) -> EveryGap:
             st.integers(1, 24).map(months), st.integers(7, 400).map(span_of_days), spans(units=(Unit.WEEKS,), least=1)
         )
     )
+    start = anchor if anchor is not None else draw(st.sampled_from(Anchor))
     return EveryGap(
         gap=gap,
-        anchor=anchor if anchor is not None else draw(st.sampled_from(Anchor)),
+        anchor=start,
         opens=draw(st.integers(0, 60).map(span_of_days)),
+        times=1 if start is Anchor.LAST_VISIT else draw(st.sampled_from([1, 1, 2])),
+        date=draw(st.sampled_from([DISBURSED, MATURES, FactName("first_due_on")])) if start is Anchor.DATE else None,
     )
 
 
@@ -152,7 +159,7 @@ def clauses(
         accepts=draw(st.sampled_from(Accepts)),
         citation=draw(texts()),
         confidence=draw(st.sampled_from(Confidence)),
-        when=when if when is not None else tuple(draw(st.lists(conditions(), max_size=2))),
+        when=when if when is not None else tuple(draw(st.lists(conditions(), max_size=2).filter(_can_hold))),
         roll=roll if roll is not None else draw(st.sampled_from(Roll)),
         visitors=draw(st.integers(0, 2)),
         missing=draw(st.sampled_from(MissingFact)),
@@ -162,6 +169,10 @@ def clauses(
         evidence=tuple(draw(st.lists(st.sampled_from(["photo", "statement"]), max_size=1))),
         questions=tuple(draw(st.lists(names(), max_size=1))),
     )
+
+
+def _can_hold(tests: list[Condition]) -> bool:
+    return can_hold(tests, BUILT_IN_FACTS)
 
 
 @st.composite
