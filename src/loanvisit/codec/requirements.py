@@ -9,8 +9,10 @@ from loanvisit.domain import (
     MATURES,
     Anchor,
     Before,
+    CountingStart,
     EveryGap,
     EveryPeriod,
+    FactKind,
     FactName,
     NaturalPeriod,
     OnceAfter,
@@ -19,7 +21,7 @@ from loanvisit.domain import (
     SignalLevel,
     days,
 )
-from loanvisit.scheduling.linting import day_faults
+from loanvisit.scheduling.linting import COUNTED_FROM, day_faults
 
 
 def read_requirement(table: Table, declared: Declared) -> Requirement | None:
@@ -35,16 +37,20 @@ def read_requirement(table: Table, declared: Declared) -> Requirement | None:
 
 
 def _once_after(table: Table, declared: Declared) -> Requirement | None:
-    after, within = _day(table, "after", declared), table.span("within")
-    return None if after is None or within is None else table.made(lambda: OnceAfter(after=after, within=within))
+    after, within = _day(table, "after", declared, COUNTED_FROM), table.span("within")
+    opens = table.span("opens", required=False)
+    counting = table.choice("counting", CountingStart, default=CountingStart.DAY_AFTER)
+    if after is None or within is None or counting is None or (opens is None and "opens" in table):
+        return None
+    return table.made(lambda: OnceAfter(after=after, within=within, opens=opens, counting=counting))
 
 
-def _day(table: Table, key: str, declared: Declared) -> FactName | None:
-    """Read the name of the date that a requirement counts from."""
+def _day(table: Table, key: str, declared: Declared, kinds: tuple[FactKind, ...]) -> FactName | None:
+    """Read the name of the date, or of the kind of event, that a requirement counts from."""
     word = table.word(key, required=True, form=f'"{DISBURSED}" | "{MATURES}"')
     if word is None:
         return None
-    faults = day_faults(FactName(word), declared, table.at(key))
+    faults = day_faults(FactName(word), declared, table.at(key), kinds=kinds)
     for one in faults:
         table.keep(one)
     return None if faults else FactName(word)
@@ -73,7 +79,7 @@ def _every_gap(table: Table, _: Declared) -> Requirement | None:
 
 
 def _before(table: Table, declared: Declared) -> Requirement | None:
-    day, closes = _day(table, "before", declared), table.span("closes", low=0, required=False)
+    day, closes = _day(table, "before", declared, COUNTED_FROM[:1]), table.span("closes", low=0, required=False)
     opens = table.span("opens", required=False)
     if "opens" not in table:
         table.note("clause.window", table.at("opens"))
@@ -98,4 +104,4 @@ _KINDS: dict[str, Callable[[Table, Declared], Requirement | None]] = {
     "before": _before,
     "on_signal": _on_signal,
 }
-_KEYS = (*_KINDS, "within", "times", "with_first", "from", "opens", "closes")
+_KEYS = (*_KINDS, "within", "times", "with_first", "from", "opens", "closes", "counting")

@@ -38,8 +38,11 @@ def _third(document: Plain) -> Plain:
 
 
 def _fourth(document: Plain) -> Plain:
-    """Bring version 3 forward: a one-time requirement named its event, not the date fact it counts from."""
-    return {name: _named_by_fact(value) for name, value in document.items()}
+    """Bring version 3 forward: a one-time requirement named its event, not the date fact it counts from.
+
+    It opened on that day, which was not counted; a file told no events, nor a rule what its duties are counted from.
+    """
+    return _all_filled({name: _named_by_fact(value) for name, value in document.items()}, _SINCE_FOURTH)
 
 
 _Since: TypeAlias = tuple[tuple[frozenset[str], Plain], ...]
@@ -60,6 +63,11 @@ _SINCE_THIRD: _Since = (
     (frozenset({"covers", "attempt", "dropped", "moved_at"}), {"accepted_as": None}),
     (frozenset({"finding", "demand", "extension_reason", "verified_in"}), {"verified_as": None}),
     (frozenset({"is_identified", "answered", "drawdowns"}), {"planned": []}),
+)
+_SINCE_FOURTH: _Since = (
+    (frozenset({"after", "within"}), {"opens": None, "counting": "day_after"}),
+    (frozenset({"borrower", "loans", "signals", "past"}), {"events": []}),
+    (frozenset({"clause", "arrear", "sentence"}), {"that_day": False, "counted_from": None}),
 )
 
 

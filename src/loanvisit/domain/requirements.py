@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from loanvisit.domain.dates import NaturalPeriod, Span, Unit
+from loanvisit.domain.dates import NaturalPeriod, Span, Unit, days
 from loanvisit.domain.exact import check
 from loanvisit.domain.facts import BUILT_IN_FACTS, Fact, FactName, fact_text
 from loanvisit.domain.lengths import is_never_longer
@@ -52,16 +52,39 @@ MATURES = FactName("matures_on")
 _RECURRING = frozenset({DISBURSED, MATURES})
 
 
+class CountingStart(Enum):
+    """Whether the day a duty is counted from is itself counted: from the day after, or that day as day one."""
+
+    DAY_AFTER = "day_after"
+    THAT_DAY = "that_day"
+
+
 @frozen(kw_only=True)
 class OnceAfter:
-    """Once within a span after a day that a date fact names; the window opens on that day, which is not counted."""
+    """Once within a span after a day that a date fact names, or after each event of a kind.
+
+    Args:
+        after: the date fact, or the kind of event; each event makes a duty of its own.
+        within: how long the window lasts.
+        opens: how long after that day it opens, by the same counting; None is on the day itself.
+        counting: whether the day counted from is itself counted.
+
+    Raises:
+        PolicyError: a span of no days or of more than ten years, or a window that may open after it closes.
+    """
 
     after: FactName
     within: Span
+    opens: Span | None = None
+    counting: CountingStart = CountingStart.DAY_AFTER
 
     def __attrs_post_init__(self) -> None:
         check(self)
         _positive(self.within, "within")
+        if self.opens is not None:
+            _positive(self.opens, "opens")
+            if not _is_within(self.opens, self.within):
+                raise PolicyError(fault("clause.order", "opens", self.opens))
 
     @property
     def reads(self) -> frozenset[FactName]:
@@ -76,7 +99,13 @@ class OnceAfter:
     @sheltered
     def said(self, declared: Mapping[FactName, Fact]) -> Text:
         """Return the requirement in words, its fact by its declared label."""
-        return say("require.once_after", event=fact_text(self.after, declared), span=self.within.text)
+        event, span = fact_text(self.after, declared), self.within.text
+        said = (
+            say("require.once_after", event=event, span=span)
+            if self.opens is None
+            else say("require.once_after.opens", event=event, opens=self.opens.text, span=span)
+        )
+        return said if self.counting is CountingStart.DAY_AFTER else say("require.that_day", require=said)
 
 
 @frozen(kw_only=True)
@@ -204,6 +233,13 @@ class OnSignal:
         return say("require.on_signal", levels=join(levels, zh="、", en=" or "), span=self.within.text)
 
 
+def named_day(require: "Requirement") -> FactName | None:
+    """Return the date or the kind of event that a requirement is counted from, None where it names none."""
+    if isinstance(require, OnceAfter):
+        return require.after
+    return require.before if isinstance(require, Before) else None
+
+
 def requirement_text(require: "Requirement", declared: Mapping[FactName, Fact]) -> Text:
     """Return a requirement in words, a bank's own facts by their declared labels."""
     return require.said(declared) if isinstance(require, OnceAfter | Before) else require.text
@@ -211,6 +247,13 @@ def requirement_text(require: "Requirement", declared: Mapping[FactName, Fact]) 
 
 Requirement: TypeAlias = OnceAfter | EveryPeriod | EveryGap | Before | OnSignal
 """The kinds of requirement there are."""
+
+
+def _is_within(small: Span, large: Span) -> bool:
+    """Say whether a span surely reaches no farther than another: n working days are n days at least."""
+    if small.unit is Unit.WORKING_DAYS:
+        return large.unit is Unit.WORKING_DAYS and small.count <= large.count
+    return is_never_longer(small, days(large.count) if large.unit is Unit.WORKING_DAYS else large)
 
 
 def _positive(span: Span, path: str) -> None:

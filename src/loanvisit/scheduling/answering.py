@@ -36,6 +36,7 @@ from loanvisit.domain import (
     value_text,
 )
 from loanvisit.domain.minting import duties_of, duty_maker, exemption_of, met_duty
+from loanvisit.scheduling.after_event import after_event
 from loanvisit.scheduling.before import before
 from loanvisit.scheduling.clause import Clause, Level, MissingFact
 from loanvisit.scheduling.discharge import met
@@ -68,7 +69,8 @@ class Line:
     `graded` are the facts that can decide a natural-period clause period by period, each with the conditions on it.
     `protected` are those it reads of which no answer shows the value. `counts_from_visits` says whether each visit
     decides what is owed next, so that the requirement itself must see them; `is_dated`, whether it is in force between
-    days of its own. `own` are the bank's own facts among those it tests or counts from.
+    days of its own. `own` are the bank's own facts among those it tests or counts from. `on_event` says whether
+    each event of a kind makes a duty.
     """
 
     clause: Clause
@@ -79,6 +81,7 @@ class Line:
     counts_from_visits: bool
     is_dated: bool
     own: tuple[Fact, ...]
+    on_event: bool
 
     @classmethod
     def of(
@@ -89,6 +92,7 @@ class Line:
         tested = dict.fromkeys(fact for _, fact in tests)
         require = clause.require
         counted = [declared[name] for name in sorted(require.reads)]
+        on_event = isinstance(require, OnceAfter) and declared[require.after].kind is FactKind.EVENT
         is_periodic = isinstance(require, EveryPeriod)
         graded = [fact for fact in tested if is_periodic and fact.kind is FactKind.GRADE]
         return cls(
@@ -102,6 +106,7 @@ class Line:
             counts_from_visits=isinstance(require, EveryGap) and require.anchor is Anchor.LAST_VISIT,
             is_dated=clause.effective_from is not None or clause.effective_to is not None,
             own=tuple(fact for fact in (*tested, *counted) if fact is not BUILT_IN_FACTS.get(fact.name)),
+            on_event=on_event,
         )
 
     @property
@@ -171,7 +176,7 @@ class _Desk:
 
     def _count(self, line: Line, aspect: Aspect, ruling: GoverningGrade | None, assumed: tuple[FactName, ...]) -> None:
         case = self._case(line, aspect, assumed)
-        found = _occurrences(line.clause, case)
+        found = _finder(line)(line.clause.require, case)
         if isinstance(found, Absent):
             self._exempt(line, aspect, found.fact, found.value)
         elif isinstance(found, Missing):
@@ -293,7 +298,7 @@ class _Desk:
         """Nothing falls due: say which fact is behind it."""
         aspect = case.aspect
         outdated = (line.clause.id, aspect.subject) in self.outdated
-        matures = not outdated and not isinstance(line.clause.require, OnSignal)
+        matures = not outdated and not line.on_event and not isinstance(line.clause.require, OnSignal)
         if ruling is not None and ruling.fails_on(self.as_of):
             value = value_text(ruling.fact, aspect.today(ruling.fact), line.declared)
             self._exempt(line, aspect, ruling.fact, value)
@@ -380,8 +385,8 @@ def _weigh(line: Line, aspect: Aspect, ruling: GoverningGrade | None) -> _Weighe
     return _Weighed(None, tuple(dict.fromkeys(missing)), is_unsure) if missing else _UNTESTED
 
 
-def _occurrences(clause: Clause, case: Case) -> Iterator[Occurrence] | Absent | Missing:
-    return _KINDS[type(clause.require)](clause.require, case)
+def _finder(line: Line) -> Callable[[Any, Case], Iterator[Occurrence] | Absent | Missing]:
+    return after_event if line.on_event else _KINDS[type(line.clause.require)]
 
 
 _KINDS: dict[type, Callable[[Any, Case], Iterator[Occurrence] | Absent | Missing]] = {

@@ -8,10 +8,13 @@ from attrs import frozen
 
 from loanvisit.domain import (
     BUILT_IN_FACTS,
+    DISBURSED,
+    MATURES,
     Accepts,
     ClauseId,
     Condition,
     Confidence,
+    CountingStart,
     Fact,
     FactName,
     OnceAfter,
@@ -21,9 +24,10 @@ from loanvisit.domain import (
     Roll,
     Rule,
     Unit,
+    fact_text,
 )
 from loanvisit.domain.exact import check
-from loanvisit.domain.requirements import requirement_text
+from loanvisit.domain.requirements import named_day, requirement_text
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import FaultList, PolicyError, fault
 from loanvisit.words import Text, counted, join, say
@@ -167,7 +171,14 @@ class Clause:
             sentence=self.said(declared, narrowed=narrowed),
             rolls=self.roll is not Roll.NONE,
             working_days=within.count if within is not None and within.unit is Unit.WORKING_DAYS else 0,
+            that_day=isinstance(self.require, OnceAfter) and self.require.counting is CountingStart.THAT_DAY,
+            counted_from=self._counted_from(declared),
         )
+
+    def _counted_from(self, declared: Mapping[FactName, Fact]) -> Text | None:
+        """Return what its duties are counted from, where that is an event or a day of the bank's own."""
+        name = named_day(self.require)
+        return None if name is None or name in (DISBURSED, MATURES) else fact_text(name, declared)
 
     def is_effective(self, day: date) -> bool:
         """Say whether an occurrence may end on that day under this clause."""

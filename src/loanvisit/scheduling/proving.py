@@ -68,13 +68,15 @@ def _counted(duty: Obligation, calendar: Calendar) -> list[Proof]:
     count = duty.rule.working_days
     if not count:
         return []
-    days = [duty.anchored_on + timedelta(days=step) for step in range(1, (duty.raw - duty.anchored_on).days + 1)]
+    first = 0 if duty.rule.that_day else 1
+    days = [duty.anchored_on + timedelta(days=step) for step in range(first, (duty.raw - duty.anchored_on).days + 1)]
+    key = "proof.counted.that_day" if duty.rule.that_day else "proof.counted"
     works = [day for day in days if calendar.works(day)]
     said = {"days": counted("working_days", count)}
     if len(works) <= _LISTED:
-        statement = say("proof.counted", **said, listed=join([say("value.day", day=day) for day in works]))
+        statement = say(key, **said, listed=join([say("value.day", day=day) for day in works]))
     else:
-        statement = say("proof.counted.long", **said, last=duty.raw)
+        statement = say(f"{key}.long", **said, last=duty.raw)
     named = [day for day in days if calendar.because(day) is not None]
     return [Proof(key="counted", statement=statement), *(_day(day, calendar, move="skipped") for day in named)]
 
@@ -140,7 +142,8 @@ def anchor_text(duty: Obligation) -> Text:
         return say("anchor.drawdown" if rest.startswith("disbursed_on:") else "anchor.visit")
     if kind in _EVENTS:
         return say(f"anchor.{_EVENTS[kind]}")
-    return _period_text(duty.anchor)
+    own = duty.rule.counted_from
+    return own if own is not None and kind in ("event", "date") else _period_text(duty.anchor)
 
 
 _PERIODS = (

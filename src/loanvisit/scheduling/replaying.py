@@ -28,6 +28,7 @@ _DATED = (
     ("past", "on"),
     ("records", "on"),
     ("signals", "raised_on"),
+    ("events", "told_on"),
     ("waivers", "granted_on"),
     ("past_findings", "found_on"),
     ("findings", "found_on"),

@@ -172,6 +172,11 @@ FAULTS: dict[str, Text] = {
         ("已声明的事实", "a declared fact"),
         ("在 [facts] 中声明，或改正名称{near}", "declare it under [facts], or mend the name{near}"),
     ),
+    **pair(
+        "fact.event",
+        ("有值的事实（事件只用于起算，不作条件）", "a fact with a value: an event is counted from, not compared"),
+        ("在 require 中以 after 引用该事件", "name the event in `require`, as `after`"),
+    ),
     **pair("fact.type", ("{form}", "{form}"), ("按声明的类型提供该事实", "give the fact in its declared type")),
     **pair(
         "key.unknown",

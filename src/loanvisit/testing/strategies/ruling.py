@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from loanvisit.domain import (
     DISBURSED,
     FIVE_TIER,
@@ -13,6 +15,7 @@ from loanvisit.domain import (
     Comparison,
     Condition,
     Confidence,
+    CountingStart,
     EveryGap,
     EveryPeriod,
     FactName,
@@ -31,7 +34,7 @@ from loanvisit.domain import (
 )
 from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact
 from loanvisit.testing.hypothesis_extra import st
-from loanvisit.testing.strategies.lending import PRODUCTS, PURPOSES
+from loanvisit.testing.strategies.lending import PRODUCTS, PURPOSES, TOLD
 from loanvisit.testing.strategies.values import days, ids, money, names, spans, texts
 
 NESTED = (
@@ -70,8 +73,15 @@ def conditions(draw: st.DrawFn) -> Condition:
 
 @st.composite
 def once_after(draw: st.DrawFn) -> OnceAfter:
-    """Draw requirements that ask once after an event."""
-    return OnceAfter(after=draw(st.sampled_from([DISBURSED, MATURES])), within=draw(spans(least=1)))
+    """Draw requirements that ask once after a day, or after each event of a kind."""
+    within = draw(spans(least=1))
+    opens = draw(st.sampled_from([None, None, *range(1, min(within.count, 9) + 1)]))
+    return OnceAfter(
+        after=draw(st.sampled_from([DISBURSED, MATURES, *map(FactName, TOLD)])),
+        within=within,
+        opens=None if opens is None else evolve(within, count=opens),
+        counting=draw(st.sampled_from(CountingStart)),
+    )
 
 
 @st.composite
