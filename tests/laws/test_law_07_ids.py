@@ -202,6 +202,16 @@ def test_a_looser_policy_cancels_nothing_that_was_owed(
             assert duty.id in still
 
 
+def test_a_clause_that_counts_otherwise_cancels_nothing_that_was_owed() -> None:
+    """Owed six months after a visit, and open: the clause asks by quarter now, and what was owed still is."""
+    file = a_file(a_loan(disbursed_on=date(2025, 1, 10), matures_on=None))
+    old = a_policy(a_clause(require=EveryGap(gap=months(6), anchor=Anchor.LAST_VISIT, opens=days(30))))
+    new = a_policy(a_clause(require=EveryPeriod(period=NaturalPeriod.QUARTER)), version="2")
+    first = plan_of(Portfolio(as_of=date(2025, 7, 1), files=(file,)), old, weekdays())
+    (owed,) = first.owed
+    assert owed.id in {duty.id for duty in plan_of(_stored(first), new, weekdays()).owed if duty.is_open}
+
+
 def _ghosts(file: BorrowerFile, policy: ClausePolicy, as_of: date) -> list[ObligationId]:
     fresh = {duty.id for duty in _duties(plan_of_file(evolve(file, obligations=(), visits=()), policy, as_of=as_of))}
     return [duty.id for duty in _duties(plan_of_file(file, policy, as_of=as_of)) if duty.id not in fresh]

@@ -26,6 +26,7 @@ ADDED: dict[str, object] = {
     "moved_at": None,
     "notices": [],
     "opens": None,
+    "override": None,
     "owner": None,
     "planned": [],
     "rolls": False,

@@ -40,7 +40,8 @@ def _third(document: Plain) -> Plain:
 def _fourth(document: Plain) -> Plain:
     """Bring version 3 forward: a one-time requirement named its event, not the date fact it counts from.
 
-    It opened on that day, which was not counted; a file told no events, nor a rule what its duties are counted from.
+    It opened on that day, which was not counted; a file told no events, a rule not what its duties are
+    counted from, nor a clause for what it stands in.
     """
     return _all_filled({name: _named_by_fact(value) for name, value in document.items()}, _SINCE_FOURTH)
 
@@ -67,6 +68,7 @@ _SINCE_THIRD: _Since = (
 _SINCE_FOURTH: _Since = (
     (frozenset({"after", "within"}), {"opens": None, "counting": "day_after"}),
     (frozenset({"borrower", "loans", "signals", "past"}), {"events": []}),
+    (frozenset({"level", "require", "accepts", "arrear"}), {"override": None}),
     (frozenset({"clause", "arrear", "sentence"}), {"that_day": False, "counted_from": None}),
 )
 

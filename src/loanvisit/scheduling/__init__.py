@@ -1,6 +1,7 @@
 """Scheduling: when a visit is owed, to whom, and why."""
 
-from loanvisit.scheduling.clause import Clause, Level, MissingFact
+from loanvisit.scheduling.clause import Clause, Level, MissingFact, Override
+from loanvisit.scheduling.composing import between, override, prefixed, strictest
 from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.discharge import Discharged, discharge_by
 from loanvisit.scheduling.plan import FilePlan, Plan, make_plan, plan_file
@@ -17,15 +18,19 @@ __all__ = [
     "FilePlan",
     "Level",
     "MissingFact",
+    "Override",
     "Plan",
     "Policy",
     "Sighting",
     "Trip",
+    "between",
     "cover",
     "discharge_by",
     "make_plan",
     "next_in_rank",
+    "override",
     "plan_file",
+    "prefixed",
     "prove",
     "prove_visit",
     "quota_of",
@@ -33,5 +38,6 @@ __all__ = [
     "seed_digest",
     "sighting",
     "sightings",
+    "strictest",
     "verify_draw",
 ]

@@ -34,14 +34,12 @@ def policy_faults(
     faults: list[Fault] = []
     if not clauses:
         faults.append(fault("policy.empty", "clause"))
-    seen: set[str] = set()
     for condition in applies:
         faults += _condition_faults(condition, declared, f"applies.{condition.fact}")
-    for clause in clauses:
-        path = f"clause[{clause.id}]"
-        if clause.id.value in seen:
+    for place, clause in enumerate(clauses):
+        path = _path(clause, clauses[:place])
+        if any(other.id == clause.id and meet(other, clause) for other in clauses[:place]):
             faults.append(fault("id.duplicate", path, clause.id.value))
-        seen.add(clause.id.value)
         for condition in clause.when:
             faults += _condition_faults(condition, declared, f"{path}.when.{condition.fact}")
         faults += _day_faults(clause.require, declared, f"{path}.require")
@@ -49,6 +47,19 @@ def policy_faults(
         for series in sorted({clause.series for clause in clauses if clause.series is not None}):
             faults += _faults_over_time([clause for clause in clauses if clause.series == series], declared)
     return faults
+
+
+def _path(clause: Clause, earlier: tuple[Clause, ...]) -> str:
+    """Return the path of a clause, that of a later version of one with the day it begins."""
+    is_version = clause.effective_from is not None and any(other.id == clause.id for other in earlier)
+    return f"clause[{clause.id}][{clause.effective_from}]" if is_version else f"clause[{clause.id}]"
+
+
+def meet(one: Clause, other: Clause) -> bool:
+    """Say whether two clauses are in force on a same day: versions of one clause never are."""
+    return max(one.effective_from or date.min, other.effective_from or date.min) <= min(
+        one.effective_to or date.max, other.effective_to or date.max
+    )
 
 
 def _faults_over_time(clauses: list[Clause], declared: Mapping[FactName, Fact]) -> list[Fault]:

@@ -59,6 +59,7 @@ from loanvisit.testing.strategies.ruling import (
     once_after,
     policies,
     requirements,
+    versions,
 )
 from loanvisit.testing.strategies.tables import lifecycles, moves
 from loanvisit.testing.strategies.values import (
@@ -199,6 +200,7 @@ __all__ = [
     "trail_entries",
     "trails",
     "undetermined",
+    "versions",
     "visit_queries",
     "visits",
     "waivers",

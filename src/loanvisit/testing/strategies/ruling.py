@@ -1,6 +1,7 @@
 """Strategies for policies that are sound: every drawn one loads."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from attrs import evolve
 
@@ -32,7 +33,7 @@ from loanvisit.domain import (
 from loanvisit.domain import (
     days as span_of_days,
 )
-from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact
+from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact, between, strictest
 from loanvisit.testing.hypothesis_extra import st
 from loanvisit.testing.strategies.lending import PRODUCTS, PURPOSES, TOLD
 from loanvisit.testing.strategies.values import days, ids, money, names, spans, texts
@@ -207,8 +208,23 @@ def _from_visit(rung: int) -> Requirement:
 
 @st.composite
 def policies(draw: st.DrawFn) -> ClausePolicy:
-    """Draw policies that load: mostly a series over the five grades, and up to three more clauses."""
+    """Draw policies that load: mostly a series over the five grades, and up to three more clauses.
+
+    Of one in six, the clauses come in two versions, the second in force from a day on, its methods others.
+    """
     series = draw(st.one_of(ladders(), st.just(())))
     more = draw(st.integers(0 if series else 1, 3))
     singles = tuple(draw(clauses(id=ClauseId(f"clause.{place}"))) for place in range(more))
-    return ClausePolicy(id=draw(ids(PolicyId)), version=draw(names()), title=draw(texts()), clauses=(*series, *singles))
+    policy = ClausePolicy(
+        id=draw(ids(PolicyId)), version=draw(names()), title=draw(texts()), clauses=(*series, *singles)
+    )
+    return draw(versions(policy)) if draw(st.integers(0, 5)) == 5 else policy
+
+
+@st.composite
+def versions(draw: st.DrawFn, policy: ClausePolicy) -> ClausePolicy:
+    """Draw a policy that becomes another version of itself from a day on: its last clause takes other methods."""
+    day = draw(days())
+    last = policy.clauses[-1]
+    later = policy.replacing(last.id, accepts=draw(st.sampled_from(Accepts)), version=policy.version)
+    return strictest(between(policy, None, day), between(later, day + timedelta(days=1), None))
