@@ -17,10 +17,12 @@ ADDED: dict[str, object] = {
     "assumed_labels": [],
     "counted_from": None,
     "counting": "day_after",
+    "cleared_on": None,
     "dropped": [],
     "events": [],
     "is_least": True,
     "key": None,
+    "kinds": [],
     "label": None,
     "labels": [],
     "moved_at": None,
@@ -29,6 +31,7 @@ ADDED: dict[str, object] = {
     "override": None,
     "owner": None,
     "planned": [],
+    "raised_at": None,
     "rolls": False,
     "that_day": False,
     "verified_as": None,
@@ -48,6 +51,8 @@ RENAMED_KEYS = {frozenset({"event", "within"}): "after", frozenset({"event", "op
 def _differences(old: Any, new: Any, path: str) -> Iterator[str]:
     """Yield where a document says something else than the older one said, or more than that it is not known."""
     if isinstance(old, dict) and isinstance(new, dict):
+        if "levels" in old and "type" not in old["within"]:  # a span was all it could be, and was not told apart
+            old = {**old, "within": {"type": "span", **old["within"]}}
         asked = RENAMED_KEYS.get(frozenset(old) - {"type"})
         old = {asked if key == "event" and asked else key: value for key, value in old.items()}
         yield from (f"{path}.{key} is gone" for key in old.keys() - new.keys())

@@ -39,8 +39,8 @@ def read_policy_toml(text: str, *, known: KnownPolicies | None = None, as_of: da
       before an event `{ before = "matures_on", opens = "30 days", closes = "15 days" }` (without `closes`, until the
       day itself); on a signal `{ on_signal = ["red", "orange"], within = "10 working days" }`
     - `when`: the conditions, all of which must hold; left out, the clause always applies
-    - `roll` (earlier, later, none), `missing` (owe, undetermined), `visitors`, `series`, `separate`, `arrear` (all,
-      oldest), `evidence`, `questions`, `effective_from`, `effective_to`: as `Clause` explains them
+    - `roll` (earlier, later, none, civil), `missing` (owe, undetermined), `visitors`, `series`, `separate`, `arrear`
+      (all, oldest), `evidence`, `questions`, `effective_from`, `effective_to`: as `Clause` explains them
 
     A title, label, note or citation is `{ zh = "...", en = "..." }`. In `when` and `applies` a value means is, a list
     means any of, and a table names its tests: `not`, `at_least`, `above`, `at_most`, `below`. Money is written

@@ -1,5 +1,6 @@
 """The `require` table of a clause: which kind of requirement it states, and its spans."""
 
+import re
 from collections.abc import Callable
 
 from loanvisit.codec.conditions import Declared
@@ -14,13 +15,16 @@ from loanvisit.domain import (
     EveryPeriod,
     FactKind,
     FactName,
+    Hours,
     NaturalPeriod,
     OnceAfter,
     OnSignal,
     Requirement,
     SignalLevel,
+    Span,
     days,
 )
+from loanvisit.domain.dates import MOST_HOURS
 from loanvisit.scheduling.linting import COUNTED_FROM, day_faults
 
 
@@ -90,10 +94,27 @@ def _before(table: Table, declared: Declared) -> Requirement | None:
 
 
 def _on_signal(table: Table, _: Declared) -> Requirement | None:
-    levels, within = table.choices("on_signal", SignalLevel), table.span("within")
+    levels, within, kinds = table.choices("on_signal", SignalLevel), _clock(table), table.words("kinds")
     if not levels or within is None:
         return None
-    return table.made(lambda: OnSignal(levels=frozenset(levels), within=within))
+    return table.made(lambda: OnSignal(levels=frozenset(levels), within=within, kinds=frozenset(kinds)))
+
+
+def _clock(table: Table) -> Span | Hours | None:
+    """Read a span of days, or hours such as "24 hours"."""
+    written = table.content.get("within")
+    found = _HOURS.fullmatch(written) if isinstance(written, str) else None
+    if found is None:
+        return table.span("within")
+    table.word("within")
+    count = int(found[1])
+    if not 1 <= count <= MOST_HOURS:
+        table.note("clause.interval", table.at("within"), written, high=MOST_HOURS)
+        return None
+    return Hours(count=count)
+
+
+_HOURS = re.compile(r"([0-9]{1,18}) hours?", re.ASCII)
 
 
 _PERIODS = {period.value: period for period in NaturalPeriod}
@@ -104,4 +125,4 @@ _KINDS: dict[str, Callable[[Table, Declared], Requirement | None]] = {
     "before": _before,
     "on_signal": _on_signal,
 }
-_KEYS = (*_KINDS, "within", "times", "with_first", "from", "opens", "closes", "counting")
+_KEYS = (*_KINDS, "within", "times", "with_first", "from", "opens", "closes", "counting", "kinds")

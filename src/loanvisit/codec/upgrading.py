@@ -68,6 +68,8 @@ _SINCE_THIRD: _Since = (
 _SINCE_FOURTH: _Since = (
     (frozenset({"after", "within"}), {"opens": None, "counting": "day_after"}),
     (frozenset({"borrower", "loans", "signals", "past"}), {"events": []}),
+    (frozenset({"levels", "within"}), {"kinds": []}),
+    (frozenset({"about", "kind", "level", "raised_on"}), {"raised_at": None, "cleared_on": None}),
     (frozenset({"level", "require", "accepts", "arrear"}), {"override": None}),
     (frozenset({"clause", "arrear", "sentence"}), {"that_day": False, "counted_from": None}),
 )
@@ -104,6 +106,9 @@ def _named_by_fact(node: object) -> object:
         return node
     entries = {name: _named_by_fact(value) for name, value in cast("Plain", node).items()}
     key = _EVENTS.get(frozenset(entries.keys() - {"type"}))
+    within = entries.get("within")
+    if "levels" in entries and isinstance(within, dict):
+        entries["within"] = {"type": "span", **cast("Plain", within)}
     return {key if name == "event" and key else name: value for name, value in entries.items()}
 
 

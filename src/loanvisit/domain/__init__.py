@@ -8,6 +8,7 @@ from loanvisit.domain.class_floor import ClassFloor, DaysPastDue, FloorAnswer, V
 from loanvisit.domain.class_proposal import CLASS_LIFECYCLE, ClassProposal, ProposalState
 from loanvisit.domain.conditions import Comparison, Condition
 from loanvisit.domain.dates import (
+    Hours,
     NaturalPeriod,
     Span,
     Unit,
@@ -200,6 +201,7 @@ __all__ = [
     "FloorRule",
     "Grade",
     "HolidayNotice",
+    "Hours",
     "Lifecycle",
     "Limit",
     "Loan",

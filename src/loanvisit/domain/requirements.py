@@ -8,16 +8,16 @@ from enum import Enum
 from types import MappingProxyType
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
-from loanvisit.domain.dates import NaturalPeriod, Span, Unit, days
-from loanvisit.domain.exact import check
+from loanvisit.domain.dates import Hours, NaturalPeriod, Span, Unit, days
+from loanvisit.domain.exact import check, string_set
 from loanvisit.domain.facts import BUILT_IN_FACTS, Fact, FactName, fact_text
 from loanvisit.domain.lengths import is_never_longer
-from loanvisit.domain.past import SignalLevel
+from loanvisit.domain.past import Signal, SignalLevel
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, PolicyError, fault
-from loanvisit.words import Text, counted, join, say, spaced
+from loanvisit.words import Text, counted, join, say, spaced, verbatim
 
 LONGEST: Mapping[Unit, int] = MappingProxyType(
     {Unit.DAYS: 3660, Unit.WORKING_DAYS: 2500, Unit.WEEKS: 522, Unit.MONTHS: 120, Unit.YEARS: 10}
@@ -26,11 +26,16 @@ LONGEST: Mapping[Unit, int] = MappingProxyType(
 
 
 class Roll(Enum):
-    """Where a last day that is not worked moves to; never out of its window."""
+    """Where a last day that is not worked moves to; never out of its window.
+
+    `civil` is the rule for a paper to the borrower, counted forward from a day that is not itself counted: the month
+    end clamps, and a last day off moves to the next working day (Civil Code 200-203).
+    """
 
     EARLIER = "earlier"
     LATER = "later"
     NONE = "none"
+    CIVIL = "civil"
 
     @property
     def text(self) -> Text:
@@ -211,15 +216,31 @@ class Before:
 
 @frozen(kw_only=True)
 class OnSignal:
-    """Once within a span of a signal of one of these levels; the window opens the day it is raised."""
+    """Once within a span, or a clock of hours, of a signal; the window opens the day it is raised.
+
+    Args:
+        levels: the colours it is asked on.
+        within: a span of days, or hours, which run from the instant the signal was raised.
+        kinds: the codes of the signals it is asked on; empty is any.
+
+    Raises:
+        InputError: no level, or a kind without a code.
+    """
 
     levels: frozenset[SignalLevel]
-    within: Span
+    within: Span | Hours
+    kinds: frozenset[str] = field(default=frozenset(), converter=string_set)
 
     def __attrs_post_init__(self) -> None:
         check(self)
         if not self.levels:
             raise InputError(fault("empty", "levels", self.levels))
+        if any(not kind.strip() for kind in self.kinds):
+            raise InputError(fault("empty", "kinds", ""))
+
+    def is_on(self, signal: Signal) -> bool:
+        """Say whether it is asked on a signal, whatever that is about."""
+        return signal.level in self.levels and (not self.kinds or signal.kind in self.kinds)
 
     @property
     def reads(self) -> frozenset[FactName]:
@@ -229,8 +250,11 @@ class OnSignal:
     @property
     def text(self) -> Text:
         """The requirement in words."""
-        levels = [level.text for level in SignalLevel if level in self.levels]
-        return say("require.on_signal", levels=join(levels, zh="、", en=" or "), span=self.within.text)
+        levels = join([level.text for level in SignalLevel if level in self.levels], zh="、", en=" or ")
+        if not self.kinds:
+            return say("require.on_signal", levels=levels, span=self.within.text)
+        kinds = join([verbatim(kind) for kind in sorted(self.kinds)])
+        return say("require.on_signal.kinds", levels=levels, kinds=kinds, span=self.within.text)
 
 
 def named_day(require: "Requirement") -> FactName | None:

@@ -143,7 +143,7 @@ def _takes(clause: Clause, grade: str, scale: RiskScale, declared: Mapping[FactN
 
 
 _DAY = timedelta(days=1)
-_ROLLS = (Roll.EARLIER, Roll.NONE, Roll.LATER)
+_ROLLS = (Roll.EARLIER, Roll.NONE, Roll.LATER, Roll.CIVIL)
 
 
 def _nest(worse: Clause, better: Clause) -> bool:

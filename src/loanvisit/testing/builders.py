@@ -202,10 +202,20 @@ def a_signal(
     *,
     about: Subject | None = None,
     level: SignalLevel = SignalLevel.RED,
+    raised_at: datetime | None = None,
+    cleared_on: date | None = None,
     id: str = "S-1",  # noqa: A002
 ) -> Signal:
     """Return a warning about the borrower `B-1` unless the test names another subject."""
-    return Signal(id=SignalId(id), about=about or BorrowerId("B-1"), kind="E01", level=level, raised_on=raised_on)
+    return Signal(
+        id=SignalId(id),
+        about=about or BorrowerId("B-1"),
+        kind="E01",
+        level=level,
+        raised_on=raised_on,
+        raised_at=raised_at,
+        cleared_on=cleared_on,
+    )
 
 
 def a_waiver(

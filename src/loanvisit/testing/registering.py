@@ -34,6 +34,7 @@ DRAWN_BY: tuple[tuple[type, str], ...] = (
     (words.Text, "texts"),
     (domain.Money, "money"),
     (domain.Window, "windows"),
+    (domain.Hours, "hours"),
     (domain.Span, "spans"),
     (domain.RiskScale, "risk_scales"),
     (domain.Grade, "grades"),

@@ -23,6 +23,8 @@ LABELS: dict[str, Text] = {
         {
             "days": ("{count} 天", "{count} days"),
             "days.1": ("{count} 天", "{count} day"),
+            "hours": ("{count} 小时", "{count} hours"),
+            "hours.1": ("{count} 小时", "{count} hour"),
             "working_days": ("{count} 个工作日", "{count} working days"),
             "working_days.1": ("{count} 个工作日", "{count} working day"),
             "weeks": ("{count} 周", "{count} weeks"),

@@ -1,7 +1,7 @@
 """Strategies for borrowers, their loans, the people of the bank, and what happened elsewhere."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 from loanvisit.domain import (
     EVENT_KINDS,
@@ -200,13 +200,18 @@ def signals(
     earliest: date = FIRST_DAY,
     latest: date = LAST_DAY,
 ) -> Signal:
-    """Draw warnings about a subject."""
+    """Draw warnings about a subject; some know their hour, and some are cleared."""
+    raised_on = draw(days(earliest=earliest, latest=latest))
+    hour = draw(st.none() | st.integers(0, 23))
+    at = None if hour is None else datetime(raised_on.year, raised_on.month, raised_on.day, hour, tzinfo=UTC)
     return Signal(
         id=id if id is not None else draw(ids(SignalId)),
         about=about if about is not None else draw(subjects()),
         kind=draw(st.sampled_from(["E01", "E02", "E17"])),
         level=draw(st.sampled_from(SignalLevel)),
-        raised_on=draw(days(earliest=earliest, latest=latest)),
+        raised_on=raised_on,
+        raised_at=at,
+        cleared_on=draw(st.none() | days(earliest=raised_on)),
         source=draw(st.none() | sentences()),
     )
 

@@ -20,6 +20,7 @@ from loanvisit.domain import (
     EveryGap,
     EveryPeriod,
     FactName,
+    Hours,
     NaturalPeriod,
     OnceAfter,
     OnSignal,
@@ -36,7 +37,7 @@ from loanvisit.domain import (
 from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact, between, strictest
 from loanvisit.testing.hypothesis_extra import st
 from loanvisit.testing.strategies.lending import PRODUCTS, PURPOSES, TOLD
-from loanvisit.testing.strategies.values import days, ids, money, names, spans, texts
+from loanvisit.testing.strategies.values import days, hours, ids, money, names, spans, texts
 
 NESTED = (
     NaturalPeriod.YEAR,
@@ -122,11 +123,12 @@ def before(draw: st.DrawFn) -> Before:
 
 
 @st.composite
-def on_signal(draw: st.DrawFn) -> OnSignal:
-    """Draw requirements that ask on a signal."""
+def on_signal(draw: st.DrawFn, *, clocks: bool = False) -> OnSignal:
+    """Draw requirements that ask on a signal; with `clocks` some run in hours, which a clause must roll later."""
     return OnSignal(
         levels=draw(st.frozensets(st.sampled_from(SignalLevel), min_size=1)),
-        within=draw(spans(units=(Unit.DAYS, Unit.WORKING_DAYS, Unit.WEEKS))),
+        within=draw(st.one_of(spans(units=(Unit.DAYS, Unit.WORKING_DAYS, Unit.WEEKS)), *([hours()] if clocks else ()))),
+        kinds=draw(st.sampled_from([(), (), ("E01", "E17")])),
     )
 
 
@@ -147,17 +149,18 @@ def clauses(
     level: Level | None = None,
 ) -> Clause:
     """Draw clauses; what is given is fixed."""
+    asked = require if require is not None else draw(st.one_of(requirements(), on_signal(clocks=roll is None)))
     return Clause(
         id=id if id is not None else draw(ids(ClauseId)),
         title=draw(texts()),
         purpose=draw(st.sampled_from(PURPOSES)),
         level=level if level is not None else draw(st.sampled_from(Level)),
-        require=require if require is not None else draw(requirements()),
+        require=asked,
         accepts=draw(st.sampled_from(Accepts)),
         citation=draw(texts()),
         confidence=draw(st.sampled_from(Confidence)),
         when=when if when is not None else tuple(draw(st.lists(conditions(), max_size=2))),
-        roll=roll if roll is not None else draw(st.sampled_from(Roll)),
+        roll=roll if roll is not None else draw(st.sampled_from(_rolls(asked))),
         visitors=draw(st.integers(0, 2)),
         missing=draw(st.sampled_from(MissingFact)),
         series=series,
@@ -166,6 +169,17 @@ def clauses(
         evidence=tuple(draw(st.lists(st.sampled_from(["photo", "statement"]), max_size=1))),
         questions=tuple(draw(st.lists(names(), max_size=1))),
     )
+
+
+PLAIN_ROLLS = (Roll.EARLIER, Roll.LATER, Roll.NONE)
+"""The rolls that every requirement but a clock of hours may have."""
+
+
+def _rolls(require: Requirement) -> tuple[Roll, ...]:
+    if isinstance(require, OnSignal) and isinstance(require.within, Hours):
+        return (Roll.LATER,)
+    is_forward = isinstance(require, OnceAfter) and require.counting is CountingStart.DAY_AFTER
+    return (*PLAIN_ROLLS, Roll.CIVIL) if is_forward else PLAIN_ROLLS
 
 
 @st.composite
@@ -177,7 +191,7 @@ def ladders(draw: st.DrawFn, *, roll: Roll | None = None) -> tuple[Clause, ...]:
     ]
     rungs = sorted(draw(st.lists(st.integers(0, 4), min_size=len(stretches), max_size=len(stretches))))
     make = draw(st.sampled_from([_period, _grid, _from_visit]))
-    with_roll = roll if roll is not None else draw(st.sampled_from(Roll))
+    with_roll = roll if roll is not None else draw(st.sampled_from(PLAIN_ROLLS))
     level = draw(st.sampled_from([Level.LOAN, Level.DRAWDOWN]))
     return tuple(
         draw(
