@@ -28,6 +28,7 @@ from loanvisit.domain import (
 )
 from loanvisit.errors import InputError, PolicyError
 from loanvisit.scheduling import Clause, ClausePolicy, Level
+from loanvisit.scheduling.replaying import as_known
 from loanvisit.testing import a_clause, a_file, a_loan, a_policy, a_signal, strategies
 from loanvisit.words import Text
 from tests.laws.books import CALENDARS, plan_of, plan_of_file
@@ -113,6 +114,14 @@ def test_clearing_a_warning_takes_no_duty_away(
     }
     later = plan_of(book.with_files(cleared), policy, calendar)
     assert {name: part.duties for name, part in later.parts.items()} == answers
+
+
+def test_a_warning_cleared_later_was_alive_on_the_day() -> None:
+    """The file as it stood knows of a clearing from its day on."""
+    file = a_file(signals=[a_signal(date(2026, 3, 2), cleared_on=date(2026, 3, 9))])
+    [before] = as_known(file, as_of=date(2026, 3, 8), calendar=CHINA).signals
+    [after] = as_known(file, as_of=date(2026, 3, 9), calendar=CHINA).signals
+    assert (before.cleared_on, after.cleared_on) == (None, date(2026, 3, 9))
 
 
 @pytest.mark.parametrize(
