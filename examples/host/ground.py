@@ -11,6 +11,7 @@ from loanvisit.domain import (
     BorrowerFile,
     Drawdown,
     Loan,
+    LoanEvent,
     LoanId,
     Money,
     PastFinding,
@@ -66,7 +67,12 @@ def _payout(drawdown: Drawdown, loan: Loan, customer_pk: int) -> Payout:
 
 
 def _clues(file: BorrowerFile, customer_pk: int) -> Iterator[Clue]:
-    for source, papers in (("visit", file.past), ("problem", file.past_findings), ("warning", file.signals)):
+    for source, papers in (
+        ("visit", file.past),
+        ("problem", file.past_findings),
+        ("warning", file.signals),
+        ("event", file.events),
+    ):
         for paper in papers:
             yield Clue(customer_pk=customer_pk, source=source, paper=paper)
 
@@ -91,6 +97,7 @@ def read_ground(session: Session, customer: Customer) -> BorrowerFile:
         loans=tuple(_loan(row, borrower, payouts.get(row.contract_no, [])) for row in contracts),
         facts=customer.facts,
         signals=tuple(one for one in papers if isinstance(one, Signal)),
+        events=tuple(one for one in papers if isinstance(one, LoanEvent)),
         past=tuple(one for one in papers if isinstance(one, PastVisit)),
         past_findings=tuple(one for one in papers if isinstance(one, PastFinding)),
         past_known_from=customer.known_from,

@@ -106,7 +106,7 @@ def test_a_farm_loan_in_another_currency_is_in_no_tier() -> None:
 
 def sba(facts: Mapping[str, FactValue]) -> list[Obligation]:
     """Return what is owed of an SBA loan with these facts, in order of last day."""
-    none: dict[str, FactValue] = {"payment_default": False, "adverse_event": False}
+    none: dict[str, FactValue] = {"default_uncured": False, "adverse_open": False}
     loan = a_loan(currency="USD", disbursed_on=date(2024, 5, 6), matures_on=None, facts={**none, **facts})
     book = a_book(a_file(loan), as_of=date(2025, 1, 31))
     plan = make_plan(book, policy=presets.policy("us.sba_post_default"), calendar=WEEKDAYS, until=date(2025, 12, 31))
@@ -122,13 +122,13 @@ WORTH: Mapping[str, FactValue] = {
 
 def test_t27_a_payment_default_has_sixty_days() -> None:
     """T27 [S48*]: payment default of 10 January 2025, not cured: a site visit by 11 March 2025."""
-    duties = sba({**WORTH, "payment_default": True, "payment_default_on": date(2025, 1, 10)})
+    duties = sba({**WORTH, "default_uncured": True, "payment_default_on": date(2025, 1, 10)})
     assert {duty.window.last for duty in duties} == {date(2025, 3, 11)}
 
 
 def test_t28_a_bankruptcy_has_fifteen_days() -> None:
     """T28 [S48*]: bankruptcy of 10 January 2025: a site visit by 25 January 2025, a Saturday, for nothing rolls."""
-    duties = sba({**WORTH, "adverse_event": True, "adverse_event_on": date(2025, 1, 10)})
+    duties = sba({**WORTH, "adverse_open": True, "adverse_event_on": date(2025, 1, 10)})
     assert {duty.window.last for duty in duties} == {date(2025, 1, 25)}
 
 
@@ -144,7 +144,7 @@ def test_t28_a_bankruptcy_has_fifteen_days() -> None:
 def test_little_value_is_not_visited(personal: str, parcel: str, clauses: list[str]) -> None:
     """[S48*]: exempt without security, below USD 5,000 of personal property in total, and USD 10,000 of each parcel."""
     worth = {"personal_property": Money(personal, "USD"), "largest_parcel": Money(parcel, "USD")}
-    duties = sba({**worth, "payment_default": True, "payment_default_on": date(2025, 1, 10)})
+    duties = sba({**worth, "default_uncured": True, "payment_default_on": date(2025, 1, 10)})
     assert [duty.rule.clause.value for duty in duties] == clauses
 
 

@@ -1,11 +1,13 @@
 """Worked cases of credit practice, each a small story with the answer written beside it.
 
-Sources: the worked cases T21, T23, T36, T38 and T43 of the project's fact sheet on practice, where
+Sources: the worked cases T21, T23, T24, T27, T28, T36, T38 and T43 of the project's fact sheet on practice, where
 the dates were worked out apart from this library. The tag after a case names the public example of its rule, as
 listed there: `[P·S32]` first check within 15 days, monthly for tenors up to six months
 (51poswang.com/shuipiaobaogaozhongxin/5460.html); `[P·S39]` first check within 3 months, two visits on site a year for
 large farm loans (a checker of loan papers that cites a rule of 2020); `[P·S35*]` signals handled in working days,
-seen through questions for an examination only (zhaokaoti.com). All are practice, none is regulation. The days off are
+seen through questions for an examination only (zhaokaoti.com); these are practice, none is regulation. `[S48*]` is the
+United States' SBA procedure for 7(a) loans (SOP 50 57, known through a summary), `[S31*]` the General Rules for Loans
+of 1996, known through a summary. The days off are
 those of the State Council's notices for 2024 and 2025; the fortnight that matters:
 
     2025-01-26 Sunday, worked      2025-01-27 Monday, worked      2025-01-28 to 2025-02-04, Spring Festival, off
@@ -20,10 +22,13 @@ import pytest
 from loanvisit import presets
 from loanvisit.domain import (
     DISBURSED,
+    MATURES,
     Accepts,
     Anchor,
+    Before,
     EveryGap,
     EveryPeriod,
+    FactName,
     NaturalPeriod,
     Obligation,
     ObligationState,
@@ -34,10 +39,11 @@ from loanvisit.domain import (
     Span,
     days,
     months,
+    weeks,
     working_days,
 )
 from loanvisit.scheduling import Clause, Level, make_plan, prove
-from loanvisit.testing import a_book, a_clause, a_file, a_loan, a_past_visit, a_policy, a_signal, weekdays
+from loanvisit.testing import a_book, a_clause, a_file, a_loan, a_past_visit, a_policy, a_signal, an_event, weekdays
 
 CHINA = presets.calendar("CN")
 
@@ -104,6 +110,46 @@ def test_t23_by_the_preset_policy_and_with_the_reason_in_words() -> None:
     ]
     assert all("春节" in one.statement.zh for one in proof.find("off"))
     assert proof.find("overdue")[0].statement.en == "overdue by 4 days at the close of 2025-01-31"
+
+
+SBA_POLICY = a_policy(
+    a_clause(
+        "post_default", OnceAfter(after=FactName("payment_default"), within=days(60)), purpose="special",
+        level=Level.BORROWER,
+    ),
+    a_clause(
+        "adverse", OnceAfter(after=FactName("adverse_event"), within=days(15)), purpose="special", level=Level.BORROWER
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("case", "kind", "last"),
+    [
+        pytest.param("T27", "payment_default", date(2025, 3, 11), id="T27 payment default uncured"),
+        pytest.param("T28", "adverse_event", date(2025, 1, 25), id="T28 bankruptcy"),
+    ],
+)
+def test_t27_t28_a_site_visit_follows_a_default_within_60_days_and_a_bankruptcy_within_15(
+    case: str, kind: str, last: date
+) -> None:
+    """T27, T28 [S48*], SBA 7(a): on 10 January 2025, calendar days, the day of the event not counted."""
+    book = a_book(a_file(events=[an_event(date(2025, 1, 10), kind, id=case)]), as_of=date(2025, 1, 10))
+    plan = make_plan(book, policy=SBA_POLICY, calendar=weekdays(), until=date(2025, 12, 31))
+    [duty] = plan.owed
+    assert (duty.anchored_on, duty.window.opens, duty.window.last) == (date(2025, 1, 10), date(2025, 1, 10), last)
+    assert [exempt.fact for exempt in plan.exempt] == [{"T27": "adverse_event", "T28": "payment_default"}[case]]
+
+
+def test_t24_the_notice_of_a_short_loan_goes_out_a_week_before_maturity() -> None:
+    """T24 [S31*], General Rules for Loans (1996): short-term, maturing on 30 June 2025, by 23 June 2025."""
+    notice = a_clause("notice", Before(before=MATURES, opens=days(30), closes=weeks(1)), purpose="pre_maturity")
+    file = a_file(a_loan(disbursed_on=date(2024, 7, 1), matures_on=date(2025, 6, 30)))
+    plan = make_plan(
+        a_book(file, as_of=date(2025, 6, 1)), policy=a_policy(notice), calendar=CHINA, until=date(2025, 12, 31)
+    )
+    [duty] = plan.owed
+    assert duty.window.last == date(2025, 6, 23)
 
 
 def test_t36_monthly_from_the_last_day_of_january_keeps_to_month_ends() -> None:

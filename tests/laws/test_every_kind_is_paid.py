@@ -7,7 +7,16 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanvisit.domain import Anchor, BorrowerFile, Obligation, ObligationId, ObligationState, Requirement, SignalLevel
+from loanvisit.domain import (
+    EVENT_KINDS,
+    Anchor,
+    BorrowerFile,
+    Obligation,
+    ObligationId,
+    ObligationState,
+    Requirement,
+    SignalLevel,
+)
 from loanvisit.scheduling import FilePlan
 from loanvisit.steps import file_record
 from loanvisit.testing import (
@@ -18,6 +27,7 @@ from loanvisit.testing import (
     a_policy,
     a_record,
     a_signal,
+    an_event,
     an_officer,
     strategies,
 )
@@ -36,6 +46,7 @@ KINDS: dict[str, st.SearchStrategy[Requirement]] = {
 FILE = a_file(
     a_loan(disbursed_on=DRAWN_ON, matures_on=date(2026, 3, 20)),
     signals=[a_signal(date(2025, 5, 6), level=level, id=level.value) for level in SignalLevel],
+    events=[an_event(date(2025, 5, 6), kind, id=kind) for kind in EVENT_KINDS],
 )
 
 

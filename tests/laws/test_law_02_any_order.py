@@ -47,24 +47,26 @@ print(len(plan.visits), sha256(canonical_bytes(to_document(plan)) + canonical_by
 def test_a_book_gathered_in_any_order_is_the_same_book(
     book: Portfolio, policy: ClausePolicy, calendar: Calendar, data: st.DataObject
 ) -> None:
-    """Loans, visits, borrowers, signals and findings in any order give the same book and plan, byte by byte."""
+    """Loans, visits, borrowers, signals, events and findings in any order give the same book and plan, byte by byte."""
     loans = list(book.loans)
     past = [evolve(visit, borrower=file.id) for file in book.files for visit in file.past]
     borrowers = [file.borrower for file in book.files]
     signals = [signal for file in book.files for signal in file.signals]
+    events = [event for file in book.files for event in file.events]
     found = [
         evolve(finding, id=type(finding.id)(f"{file.id}{place}"))
         for file in book.files
         for place, finding in enumerate(file.past_findings)
     ]
     straight = Portfolio.of(
-        loans, past=past, borrowers=borrowers, signals=signals, past_findings=found, as_of=book.as_of
+        loans, past=past, borrowers=borrowers, signals=signals, events=events, past_findings=found, as_of=book.as_of
     )
     shuffled = Portfolio.of(
         data.draw(st.permutations(loans)),
         past=data.draw(st.permutations(past)),
         borrowers=data.draw(st.permutations(borrowers)),
         signals=data.draw(st.permutations(signals)),
+        events=data.draw(st.permutations(events)),
         past_findings=data.draw(st.permutations(found)),
         as_of=book.as_of,
     )
@@ -76,7 +78,7 @@ def test_a_book_gathered_in_any_order_is_the_same_book(
 def _shuffled(file: BorrowerFile, data: st.DataObject) -> BorrowerFile:
     drawn: dict[str, Any] = {
         name: tuple(data.draw(st.permutations(getattr(file, name))))
-        for name in ("loans", "signals", "past", "past_findings", "records")
+        for name in ("loans", "signals", "events", "past", "past_findings", "records")
     }
     return evolve(file, **drawn)
 

@@ -22,7 +22,7 @@ def test_a_deadline_moves_only_the_way_its_clause_says(
 ) -> None:
     """Rolled earlier it is never after the raw day, rolled later never before, not rolled it is the raw day."""
     for duty, roll in _duties(book, policy, calendar):
-        if roll is not Roll.LATER:
+        if roll not in (Roll.LATER, Roll.CIVIL):
             assert duty.window.last <= duty.raw
         if roll is not Roll.EARLIER:
             assert duty.window.last >= duty.raw

@@ -14,6 +14,7 @@ from loanvisit.domain import (
     Calendar,
     Change,
     Discharge,
+    EventId,
     EveryPeriod,
     NaturalPeriod,
     Obligation,
@@ -38,7 +39,7 @@ from tests.stateful.cases import ANNA, APPROVER, BO, DESK, MANAGER, RISK
 
 @st.composite
 def futures(draw: st.DrawFn, file: BorrowerFile, as_of: date) -> BorrowerFile:
-    """Draw the file as it may stand later: visits, records, signals and waivers dated after the day."""
+    """Draw the file as it may stand later: visits, records, signals, events and waivers dated after the day."""
     tomorrow, end = as_of + timedelta(days=1), as_of + timedelta(days=200)
     named = tuple(loan.id for loan in file.loans)
     visits = draw(
@@ -50,7 +51,16 @@ def futures(draw: st.DrawFn, file: BorrowerFile, as_of: date) -> BorrowerFile:
         strategies.records(id=RecordId("later"), borrower=file.id, among=named, earliest=tomorrow, latest=end)
     )
     signal = draw(strategies.signals(id=SignalId("later"), about=file.id, earliest=tomorrow, latest=end))
-    return evolve(file, past=(*file.past, *visits), records=(*file.records, record), signals=(*file.signals, signal))
+    came = draw(strategies.loan_events(id=EventId("later"), about=file.id, earliest=tomorrow, latest=end))
+    before = draw(strategies.days(earliest=as_of - timedelta(days=90), latest=as_of))
+    learnt = evolve(came, id=EventId("learnt later"), on=before, known_on=draw(strategies.days(earliest=tomorrow)))
+    return evolve(
+        file,
+        past=(*file.past, *visits),
+        records=(*file.records, record),
+        signals=(*file.signals, signal),
+        events=(*file.events, came, learnt),
+    )
 
 
 @st.composite
@@ -65,7 +75,7 @@ def met_or_not(draw: st.DrawFn, duty: Obligation, as_of: date) -> Obligation:
 def test_nothing_dated_after_the_day_matters(
     book: Portfolio, policy: ClausePolicy, calendar: Calendar, data: st.DataObject
 ) -> None:
-    """Visits, records and signals of later days change no answer and no visit of the plan as of the day."""
+    """Visits, records, signals and events of later days change no answer and no visit of the plan as of the day."""
     later = book.with_files(data.draw(futures(file, book.as_of)) for file in book.files)
     assert dict(plan_of(later, policy, calendar).parts) == dict(plan_of(book, policy, calendar).parts)
 

@@ -15,19 +15,27 @@ ADDED: dict[str, object] = {
     "accepted_as": None,
     "assumed": [],
     "assumed_labels": [],
+    "cleared_on": None,
+    "counted_from": None,
+    "counting": "day_after",
     "date": None,
     "dropped": [],
+    "events": [],
     "gaps": [],
     "is_least": True,
     "key": None,
+    "kinds": [],
     "label": None,
     "labels": [],
     "moved_at": None,
     "notices": [],
+    "opens": None,
     "override": None,
     "owner": None,
     "planned": [],
+    "raised_at": None,
     "rolls": False,
+    "that_day": False,
     "times": 1,
     "verified_as": None,
     "was_since": None,
@@ -46,6 +54,8 @@ RENAMED_KEYS = {frozenset({"event", "within"}): "after", frozenset({"event", "op
 def _differences(old: Any, new: Any, path: str) -> Iterator[str]:
     """Yield where a document says something else than the older one said, or more than that it is not known."""
     if isinstance(old, dict) and isinstance(new, dict):
+        if "levels" in old and "type" not in old["within"]:  # a span was all it could be, and was not told apart
+            old = {**old, "within": {"type": "span", **old["within"]}}
         asked = RENAMED_KEYS.get(frozenset(old) - {"type"})
         old = {asked if key == "event" and asked else key: value for key, value in old.items()}
         yield from (f"{path}.{key} is gone" for key in old.keys() - new.keys())

@@ -17,6 +17,7 @@ from loanvisit.domain import (
     Comparison,
     Condition,
     Confidence,
+    CountingStart,
     DataClass,
     EveryGap,
     EveryPeriod,
@@ -171,6 +172,19 @@ def test_what_is_left_out_is_the_default() -> None:
     [
         ('{ after = "disbursed_on", within = "15 days" }', OnceAfter(after=DISBURSED, within=days(15))),
         ('{ after = "matures_on", within = "1 working day" }', OnceAfter(after=MATURES, within=working_days(1))),
+        (
+            '{ after = "payment_default", within = "60 days" }',
+            OnceAfter(after=FactName("payment_default"), within=days(60)),
+        ),
+        (
+            '{ after = "project_completed", opens = "1 year", within = "2 years", counting = "that_day" }',
+            OnceAfter(
+                after=FactName("project_completed"),
+                opens=years(1),
+                within=years(2),
+                counting=CountingStart.THAT_DAY,
+            ),
+        ),
         ('{ every = "half_month" }', EveryPeriod(period=NaturalPeriod.HALF_MONTH)),
         ('{ every = "year", times = 2 }', EveryPeriod(period=NaturalPeriod.YEAR, times=2)),
         ('{ every = "week", with_first = true }', EveryPeriod(period=NaturalPeriod.WEEK, with_first=True)),
@@ -232,6 +246,31 @@ def test_each_requirement_has_its_spelling(written: str, meant: Requirement) -> 
 def test_each_condition_has_its_spelling(written: str, meant: list[tuple[str, Comparison, tuple[object, ...]]]) -> None:
     """A value means is, a list any of, a table its tests; each is of the type of its fact."""
     assert [(one.fact, one.test, one.values) for one in _when(written)] == meant
+
+
+@pytest.mark.parametrize(
+    ("require", "more", "faults"),
+    [
+        ('{ every = "year" }', "when = { payment_default = true }", [("fact.event", "when.payment_default")]),
+        (
+            '{ after = "payment_default", within = "60 days", opens = "soon", counting = "then" }',
+            "",
+            [("type", "require.opens"), ("code", "require.counting")],
+        ),
+        ('{ after = "disbursed_on", within = "5 days", opens = "6 days" }', "", [("clause.order", "require.opens")]),
+        ('{ before = "payment_default", opens = "5 days" }', "", [("fact.type", "require.before")]),
+        ('{ on_signal = ["red"], within = "soon" }', "", [("type", "require.within")]),
+        ('{ on_signal = ["red"], within = "24 hours" }', "", [("roll.hours", "roll")]),
+        ('{ every = "year" }', 'roll = "civil"', [("roll.civil", "roll")]),
+    ],
+)
+def test_what_an_event_or_a_clock_cannot_be_is_named(require: str, more: str, faults: list[tuple[str, str]]) -> None:
+    """An event is no condition and nothing is counted back from it; hours end later, the civil rule counts forward."""
+    with pytest.raises(PolicyError) as refused:
+        _clause(require, more=more)
+    assert [(one.code, one.path) for one in refused.value.faults] == [
+        (code, f"clause[a].{path}") for code, path in faults
+    ]
 
 
 def test_decimals_are_exact() -> None:

@@ -267,7 +267,7 @@ def test_a_duty_hangs_on_a_date_the_bank_declared() -> None:
     found = {duty.rule.clause.value: duty for duty in plan.owed}
     assert (found["after"].window.opens, found["after"].window.last) == (date(2026, 3, 10), date(2026, 4, 9))
     assert (found["ahead"].window.opens, found["ahead"].window.last) == (date(2026, 2, 18), date(2026, 2, 28))
-    assert found["after"].anchor == "completed_on:L-1"
+    assert found["after"].anchor == "date:completed_on:L-1"
 
 
 @pytest.mark.parametrize("facts", [{}, {"completed_on": "in spring"}, {"completed_on": True}])

@@ -11,7 +11,7 @@ from loanvisit.domain.exact import strings
 
 Word: TypeAlias = str | bool
 
-KINDS: tuple[str, ...] = tuple(kind.value for kind in FactKind if kind is not FactKind.GRADE)
+KINDS: tuple[str, ...] = tuple(kind.value for kind in FactKind if kind not in (FactKind.GRADE, FactKind.EVENT))
 """The kinds a bank's own column may have."""
 
 

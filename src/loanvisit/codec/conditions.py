@@ -44,6 +44,8 @@ def read_conditions(table: Table, declared: Declared) -> tuple[Condition, ...]:
         path = table.at(name)
         if name not in declared:
             table.note("fact.undeclared", path, value, near=nearest(name, sorted(declared)))
+        elif fact is not None and fact.kind is FactKind.EVENT:
+            table.note("fact.event", path, value)
         elif fact is not None:
             found += _of_fact(table, fact, value, path)
     return tuple(found)

@@ -1,5 +1,6 @@
 """The `require` table of a clause: which kind of requirement it states, and its spans."""
 
+import re
 from collections.abc import Callable
 
 from loanvisit.codec.conditions import Declared
@@ -9,17 +10,22 @@ from loanvisit.domain import (
     MATURES,
     Anchor,
     Before,
+    CountingStart,
     EveryGap,
     EveryPeriod,
+    FactKind,
     FactName,
+    Hours,
     NaturalPeriod,
     OnceAfter,
     OnSignal,
     Requirement,
     SignalLevel,
+    Span,
     days,
 )
-from loanvisit.scheduling.linting import day_faults
+from loanvisit.domain.dates import MOST_HOURS
+from loanvisit.scheduling.linting import COUNTED_FROM, day_faults
 
 
 def read_requirement(table: Table, declared: Declared) -> Requirement | None:
@@ -35,16 +41,20 @@ def read_requirement(table: Table, declared: Declared) -> Requirement | None:
 
 
 def _once_after(table: Table, declared: Declared) -> Requirement | None:
-    after, within = _day(table, "after", declared), table.span("within")
-    return None if after is None or within is None else table.made(lambda: OnceAfter(after=after, within=within))
+    after, within = _day(table, "after", declared, COUNTED_FROM), table.span("within")
+    opens = table.span("opens", required=False)
+    counting = table.choice("counting", CountingStart, default=CountingStart.DAY_AFTER)
+    if after is None or within is None or counting is None or (opens is None and "opens" in table):
+        return None
+    return table.made(lambda: OnceAfter(after=after, within=within, opens=opens, counting=counting))
 
 
-def _day(table: Table, key: str, declared: Declared) -> FactName | None:
-    """Read the name of the date that a requirement counts from."""
+def _day(table: Table, key: str, declared: Declared, kinds: tuple[FactKind, ...]) -> FactName | None:
+    """Read the name of the date, or of the kind of event, that a requirement counts from."""
     word = table.word(key, required=True, form=f'"{DISBURSED}" | "{MATURES}"')
     if word is None:
         return None
-    faults = day_faults(FactName(word), declared, table.at(key))
+    faults = day_faults(FactName(word), declared, table.at(key), kinds=kinds)
     for one in faults:
         table.keep(one)
     return None if faults else FactName(word)
@@ -66,7 +76,7 @@ def _every(table: Table, declared: Declared) -> Requirement | None:
 def _every_gap(table: Table, declared: Declared) -> Requirement | None:
     gap, word = table.span("every"), table.word("from", required=True, form=_STARTS)
     anchor = None if word is None else _ANCHORS.get(word, Anchor.DATE)
-    day = _day(table, "from", declared) if anchor is Anchor.DATE else None
+    day = _day(table, "from", declared, COUNTED_FROM[:1]) if anchor is Anchor.DATE else None
     opens, times = None, None
     if anchor is Anchor.LAST_VISIT:
         opens = table.span("opens", required=False)
@@ -79,7 +89,7 @@ def _every_gap(table: Table, declared: Declared) -> Requirement | None:
 
 
 def _before(table: Table, declared: Declared) -> Requirement | None:
-    day, closes = _day(table, "before", declared), table.span("closes", low=0, required=False)
+    day, closes = _day(table, "before", declared, COUNTED_FROM[:1]), table.span("closes", low=0, required=False)
     opens = table.span("opens", required=False)
     if "opens" not in table:
         table.note("clause.window", table.at("opens"))
@@ -90,10 +100,27 @@ def _before(table: Table, declared: Declared) -> Requirement | None:
 
 
 def _on_signal(table: Table, _: Declared) -> Requirement | None:
-    levels, within = table.choices("on_signal", SignalLevel), table.span("within")
+    levels, within, kinds = table.choices("on_signal", SignalLevel), _clock(table), table.words("kinds")
     if not levels or within is None:
         return None
-    return table.made(lambda: OnSignal(levels=frozenset(levels), within=within))
+    return table.made(lambda: OnSignal(levels=frozenset(levels), within=within, kinds=frozenset(kinds)))
+
+
+def _clock(table: Table) -> Span | Hours | None:
+    """Read a span of days, or hours such as "24 hours"."""
+    written = table.content.get("within")
+    found = _HOURS.fullmatch(written) if isinstance(written, str) else None
+    if found is None:
+        return table.span("within")
+    table.word("within")
+    count = int(found[1])
+    if not 1 <= count <= MOST_HOURS:
+        table.note("clause.interval", table.at("within"), written, high=MOST_HOURS)
+        return None
+    return Hours(count=count)
+
+
+_HOURS = re.compile(r"([0-9]{1,18}) hours?", re.ASCII)
 
 
 _ANCHORS = {anchor.value: anchor for anchor in (Anchor.DRAWDOWN, Anchor.LAST_VISIT)}
@@ -106,4 +133,4 @@ _KINDS: dict[str, Callable[[Table, Declared], Requirement | None]] = {
     "before": _before,
     "on_signal": _on_signal,
 }
-_KEYS = (*_KINDS, "within", "times", "with_first", "from", "opens", "closes")
+_KEYS = (*_KINDS, "within", "times", "with_first", "from", "opens", "closes", "counting", "kinds")

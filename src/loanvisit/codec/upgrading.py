@@ -41,6 +41,8 @@ def _fourth(document: Plain) -> Plain:
     """Bring version 3 forward: a one-time requirement named its event, not the date fact it counts from.
 
     No series of a policy left a gap, a step of a grid took one visit, and no clause stood in for another for a time.
+    It opened on that day, which was not counted; a file told no events, a rule not what its duties are
+    counted from, nor a clause for what it stands in.
     """
     return _all_filled({name: _named_by_fact(value) for name, value in document.items()}, _SINCE_FOURTH)
 
@@ -64,11 +66,15 @@ _SINCE_THIRD: _Since = (
     (frozenset({"finding", "demand", "extension_reason", "verified_in"}), {"verified_as": None}),
     (frozenset({"is_identified", "answered", "drawdowns"}), {"planned": []}),
 )
-
 _SINCE_FOURTH: _Since = (
+    (frozenset({"after", "within"}), {"opens": None, "counting": "day_after"}),
+    (frozenset({"borrower", "loans", "signals", "past"}), {"events": []}),
+    (frozenset({"levels", "within"}), {"kinds": []}),
+    (frozenset({"about", "kind", "level", "raised_on"}), {"raised_at": None, "cleared_on": None}),
     (frozenset({"title", "clauses", "applies", "facts", "notes"}), {"gaps": []}),
     (frozenset({"gap", "anchor", "opens"}), {"times": 1, "date": None}),
-    (frozenset({"require", "when", "series", "effective_from"}), {"override": None}),
+    (frozenset({"level", "require", "accepts", "arrear"}), {"override": None}),
+    (frozenset({"clause", "arrear", "sentence"}), {"that_day": False, "counted_from": None}),
 )
 
 
@@ -103,6 +109,9 @@ def _named_by_fact(node: object) -> object:
         return node
     entries = {name: _named_by_fact(value) for name, value in cast("Plain", node).items()}
     key = _EVENTS.get(frozenset(entries.keys() - {"type"}))
+    within = entries.get("within")
+    if "levels" in entries and isinstance(within, dict):
+        entries["within"] = {"type": "span", **cast("Plain", within)}
     return {key if name == "event" and key else name: value for name, value in entries.items()}
 
 

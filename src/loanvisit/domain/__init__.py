@@ -8,6 +8,7 @@ from loanvisit.domain.class_floor import ClassFloor, DaysPastDue, FloorAnswer, V
 from loanvisit.domain.class_proposal import CLASS_LIFECYCLE, ClassProposal, ProposalState
 from loanvisit.domain.conditions import Comparison, Condition
 from loanvisit.domain.dates import (
+    Hours,
     NaturalPeriod,
     Span,
     Unit,
@@ -22,8 +23,10 @@ from loanvisit.domain.dates import (
 from loanvisit.domain.day_bucket import DayBucket, Materiality
 from loanvisit.domain.derived import DERIVED_FACTS
 from loanvisit.domain.draw import DRAW_LIFECYCLE, Departure, Draw, RankedStratum, Recheck
+from loanvisit.domain.event import LoanEvent
 from loanvisit.domain.facts import (
     BUILT_IN_FACTS,
+    EVENT_KINDS,
     NO_FACTS,
     STATUSES,
     Fact,
@@ -52,6 +55,7 @@ from loanvisit.domain.ids import (
     ClauseId,
     DrawdownId,
     DrawId,
+    EventId,
     EvidenceId,
     FindingId,
     LoanId,
@@ -106,6 +110,7 @@ from loanvisit.domain.requirements import (
     MATURES,
     Anchor,
     Before,
+    CountingStart,
     EveryGap,
     EveryPeriod,
     OnceAfter,
@@ -126,6 +131,7 @@ __all__ = [
     "DERIVED_FACTS",
     "DISBURSED",
     "DRAW_LIFECYCLE",
+    "EVENT_KINDS",
     "FINDING_LIFECYCLE",
     "FIVE_TIER",
     "MATURES",
@@ -158,6 +164,7 @@ __all__ = [
     "Condition",
     "Confidence",
     "Counting",
+    "CountingStart",
     "DataClass",
     "DayAnswer",
     "DayBucket",
@@ -172,6 +179,7 @@ __all__ = [
     "Drawdown",
     "DrawdownId",
     "Duties",
+    "EventId",
     "EveryGap",
     "EveryPeriod",
     "EvidenceId",
@@ -193,9 +201,11 @@ __all__ = [
     "FloorRule",
     "Grade",
     "HolidayNotice",
+    "Hours",
     "Lifecycle",
     "Limit",
     "Loan",
+    "LoanEvent",
     "LoanId",
     "LoanStatus",
     "Materiality",

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from loanvisit.domain.exact import check, first_few
-from loanvisit.domain.facts import BUILT_IN_FACTS, Fact, FactName, FactValue, fact_text, value_text
+from loanvisit.domain.facts import BUILT_IN_FACTS, Fact, FactKind, FactName, FactValue, fact_text, value_text
 from loanvisit.domain.money import Money
 from loanvisit.domain.risk import Grade
 from loanvisit.domain.sheltering import sheltered
@@ -55,6 +55,8 @@ class Condition:
     def faults(self, declared: Mapping[FactName, Fact], path: str) -> list[Fault]:
         """Return what is wrong with this condition against the declared facts."""
         known = declared[self.fact]
+        if known.kind is FactKind.EVENT:
+            return [fault("fact.event", path, self.fact)]
         named = known.scale.grades if known.scale is not None else known.codes
         listed, codes = first_few(named), frozenset(named)
         found: list[Fault] = []

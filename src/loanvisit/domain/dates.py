@@ -79,7 +79,26 @@ class Unit(Enum):
 _DAY = timedelta(days=1)
 _DAYS, _MONTHS = Unit.DAYS, Unit.MONTHS
 
+MOST_HOURS = 720
+"""The longest clock that runs in hours, a month of 30 days; what takes longer is counted in days."""
 _MOST = {Unit.DAYS: 36500, Unit.WORKING_DAYS: 2500, Unit.WEEKS: 5200, Unit.MONTHS: 1200, Unit.YEARS: 100}
+
+
+@frozen(kw_only=True)
+class Hours:
+    """How many hours a clock runs from an instant: 24 hours. It is no span of days: a day cannot tell its hour."""
+
+    count: int
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+        if not 1 <= self.count <= MOST_HOURS:
+            raise InputError(fault("number.range", "Hours.count", self.count, low=1, high=MOST_HOURS))
+
+    @property
+    def text(self) -> Text:
+        """The hours in words."""
+        return counted("hours", self.count)
 
 
 @frozen(kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from types import MappingProxyType
+from types import MappingProxyType, NoneType
 from typing import NewType, TypeAlias, cast
 
 from attrs import frozen
@@ -33,13 +33,14 @@ class FactKind(Enum):
     DATE = "date"
     GRADE = "grade"
     CODE = "code"
+    EVENT = "event"
 
     __hash__ = object.__hash__  # a member is one object: quicker than by its name
 
     @property
     def python(self) -> type:
-        """The exact Python type a value of this kind has."""
-        return _PYTHON[self]
+        """The exact Python type a value of this kind has; an event has none: it is told, not held."""
+        return _PYTHON.get(self, NoneType)
 
 
 _PYTHON: dict[FactKind, type] = {
@@ -57,7 +58,8 @@ _PYTHON: dict[FactKind, type] = {
 class Fact:
     """The declaration of a fact: its name, type, label, and how protected it is.
 
-    `codes` lists the values a code fact may take, empty for any. `scale` is the scale of a grade fact.
+    `codes` lists the values a code fact may take, empty for any. `scale` is the scale of a grade fact. A fact of kind
+    event holds no value: it declares a kind of `LoanEvent`, which a duty may be counted from.
     """
 
     name: FactName
@@ -81,7 +83,7 @@ class Fact:
 
     def accepts(self, value: object) -> bool:
         """Say whether a value is exactly of this fact's type, one of its codes, on its scale."""
-        if type(value) is not self.kind.python:
+        if value is None or type(value) is not self.kind.python:
             return False
         if isinstance(value, Grade):
             return value.scale == self.scale
@@ -194,6 +196,28 @@ def _built_in(name: str, kind: FactKind, *, unit: str | None = None, codes: tupl
 STATUSES = ("live", "settled", "cancelled", "transferred", "terminated", "written_off")
 """The codes of `LoanStatus`."""
 
+EVENT_KINDS = (
+    "payment_default",
+    "adverse_event",
+    "downgrade",
+    "principal_overdue",
+    "interest_overdue",
+    "account_transferred",
+    "project_completed",
+    "design_capacity_reached",
+    "production_stopped",
+    "major_investment",
+    "reorganisation",
+    "dispute",
+    "accident",
+    "claim_made",
+    "key_person_changed",
+    "credit_blacklisted",
+    "order_from_above",
+    "agent_report_received",
+)
+"""The kinds of event that a visit usually follows, as banks' own rules list them; practice, none is regulation."""
+
 BUILT_IN_FACTS: Mapping[FactName, Fact] = MappingProxyType(
     {
         fact.name: fact
@@ -213,10 +237,11 @@ BUILT_IN_FACTS: Mapping[FactName, Fact] = MappingProxyType(
             _built_in("risk", FactKind.GRADE),
             _built_in("unit", FactKind.CODE),
             _built_in("borrower.kind", FactKind.CODE, codes=("corporate", "natural")),
+            *(_built_in(name, FactKind.EVENT) for name in EVENT_KINDS),
         )
     }
 )
-"""The facts a policy may test without declaring them; a bank declares its own in the policy's [facts].
+"""The facts every book has, and the kinds of event everybody tells; a bank declares its own in the policy's [facts].
 
 What a loan owes (`balance`), what it may draw (`limit`), when its first repayment falls due (`first_due_on`) and how
 long it is past due enter in its own facts, what a group owes (`group.total`) in those of the borrower's file.

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from attrs import evolve, field, frozen
 
 from loanvisit.domain.change import Change
+from loanvisit.domain.event import LoanEvent
 from loanvisit.domain.exact import check, guarded
 from loanvisit.domain.facts import NO_FACTS, Facts, as_facts
 from loanvisit.domain.finding import Finding, Remediation
@@ -41,9 +42,14 @@ def _signal_order(signal: Signal) -> tuple[date, str]:
     return (signal.raised_on, signal.id.value)
 
 
+def _event_order(event: LoanEvent) -> tuple[date, str]:
+    return (event.on, event.id.value)
+
+
 _ORDERS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     ("past", _visit_order),
     ("signals", _signal_order),
+    ("events", _event_order),
     *((name, attrgetter("id")) for name in ("loans", "past_findings", "obligations", "visits", "records")),
     *((name, attrgetter("id")) for name in ("findings", "remediations", "waivers")),
 )
@@ -62,6 +68,7 @@ class BorrowerFile:
         loans: its loans.
         facts: facts about the borrower known here only.
         signals: warnings about it or its loans.
+        events: what came to pass to it or its loans.
         past: visits made before or elsewhere.
         past_findings: findings raised before or elsewhere.
         past_known_from: occurrences whose last day is on or before it are outside the plan; None where everything since
@@ -85,6 +92,7 @@ class BorrowerFile:
     loans: tuple[Loan, ...] = ()
     facts: Facts = field(default=NO_FACTS, converter=as_facts)
     signals: tuple[Signal, ...] = ()
+    events: tuple[LoanEvent, ...] = ()
     past: tuple[PastVisit, ...] = ()
     past_findings: tuple[PastFinding, ...] = ()
     past_known_from: date | None = None

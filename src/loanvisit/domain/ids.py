@@ -170,6 +170,12 @@ class SignalId(_Id):
     __slots__ = ()
 
 
+class EventId(_Id):
+    """The id of an event."""
+
+    __slots__ = ()
+
+
 class EvidenceId(_Id):
     """The id of a piece of evidence."""
 

@@ -34,8 +34,9 @@ class Rule:
 
     `separate` names a group of duties that each need a visit of their own. `arrear` says whether a late visit
     pays all overdue periods together ("all") or the oldest only ("oldest"). `working_days` is how many of them its
-    duties count from their anchor, 0 where they count natural days. `rolls` says whether it moves a last day that is
-    not worked.
+    duties count from their anchor, 0 where they count natural days; `that_day` says that the anchor is the first of
+    them. `rolls` says whether it moves a last day that is not worked. `counted_from` is what an event, or a date of the
+    bank's own, is called that its duties are counted from; None for what the library names.
     """
 
     policy: PolicyId
@@ -54,6 +55,8 @@ class Rule:
     sentence: Text | None = None
     working_days: int = 0
     rolls: bool = False
+    that_day: bool = False
+    counted_from: Text | None = None
 
     def __attrs_post_init__(self) -> None:
         check(self)

@@ -1,12 +1,12 @@
 """What happened elsewhere, or before: visits and findings imported with only the facts there are."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import as_tuple, check, optional_strings
+from loanvisit.domain.exact import as_tuple, check, optional_strings, optional_utc
 from loanvisit.domain.ids import (
     BorrowerId,
     FindingId,
@@ -22,7 +22,7 @@ from loanvisit.domain.ids import (
 from loanvisit.domain.methods import Method
 from loanvisit.domain.protecting import personal, sensitive
 from loanvisit.domain.sheltering import sheltered
-from loanvisit.errors import InputError, fault
+from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.words import Text, say
 
 _MOST_VISITORS = 1000
@@ -48,7 +48,7 @@ class PastVisit:
         source: the file and row it came from.
 
     Example:
-        >>> from datetime import date
+        >>> from datetime import date, datetime
         >>> from loanvisit.domain import LoanId, Method
         >>> visit = PastVisit(
         ...     loans=[LoanId("L-1")], on=date(2025, 12, 12), method=Method.ON_SITE, purposes=["first_check"]
@@ -97,7 +97,7 @@ class PastFinding:
         source: the file and row it came from.
 
     Example:
-        >>> from datetime import date
+        >>> from datetime import date, datetime
         >>> from loanvisit.domain import BorrowerId, FindingId
         >>> old = PastFinding(id=FindingId("OLD-1"), borrower=BorrowerId("B-1"), found_on=date(2025, 9, 1), code="F47")
         >>> old.closed is None
@@ -143,10 +143,15 @@ class Signal:
         kind: the indicator's code, such as E01.
         level: red, orange, yellow or blue.
         raised_on: the day it was raised, from which duties count.
+        raised_at: the instant, kept in UTC, from which a clock of hours runs; None where the hour is not known.
+        cleared_on: the day it was cleared (解除); None while it lives. Clearing takes no duty away: a waiver does.
         source: where it came from.
 
+    Raises:
+        InputError: the instant is of another day in every time zone, or it was cleared before it was raised.
+
     Example:
-        >>> from datetime import date
+        >>> from datetime import date, datetime
         >>> from loanvisit.domain import BorrowerId, SignalId, SignalLevel
         >>> hit = Signal(
         ...     id=SignalId("S-1"),
@@ -164,10 +169,23 @@ class Signal:
     kind: str
     level: SignalLevel
     raised_on: date
+    raised_at: datetime | None = field(default=None, converter=optional_utc)
+    cleared_on: date | None = None
     source: str | None = None
 
     def __attrs_post_init__(self) -> None:
         check(self)
+        faults = FaultList()
+        if self.raised_at is not None and abs((self.raised_at.date() - self.raised_on).days) > 1:
+            faults.add(fault("date.order", "Signal.raised_at", self.raised_at, earlier="raised_on"))
+        if self.cleared_on is not None and self.cleared_on < self.raised_on:
+            faults.add(fault("date.order", "Signal.cleared_on", self.cleared_on, earlier="raised_on"))
+        faults.raise_as(InputError)
+
+    @sheltered
+    def is_alive(self, on: date) -> bool:
+        """Say whether it was raised by the close of a day and not cleared by then."""
+        return self.raised_on <= on and (self.cleared_on is None or on < self.cleared_on)
 
 
 @frozen(kw_only=True)

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
+from loanvisit.domain.event import LoanEvent
 from loanvisit.domain.exact import check, each, guarded
 from loanvisit.domain.facts import NO_FACTS, FactValue, as_facts
 from loanvisit.domain.file import BorrowerFile
@@ -15,8 +16,8 @@ from loanvisit.domain.loan import Borrower, Loan
 from loanvisit.domain.past import PastFinding, PastVisit, Signal
 from loanvisit.errors import FaultList, InputError, fault
 
-_Entry = TypeVar("_Entry", PastVisit, PastFinding, Signal)
-_Thing = TypeVar("_Thing", Loan, Borrower, PastVisit, PastFinding, Signal)
+_Entry = TypeVar("_Entry", PastVisit, PastFinding, Signal, LoanEvent)
+_Thing = TypeVar("_Thing", Loan, Borrower, PastVisit, PastFinding, Signal, LoanEvent)
 
 
 @frozen(kw_only=True)
@@ -57,6 +58,7 @@ class Portfolio:
         past_findings: Iterable[PastFinding] = (),
         borrowers: Iterable[Borrower] = (),
         signals: Iterable[Signal] = (),
+        events: Iterable[LoanEvent] = (),
         facts: Mapping[BorrowerId, Mapping[str, FactValue]] | None = None,
     ) -> "Portfolio":
         """Gather loans, and what is known of their borrowers, into one file a borrower.
@@ -64,12 +66,13 @@ class Portfolio:
         Args:
             loans: in any order.
             as_of: the close of this day.
-            past: the visits made so far; an empty list says that none was ever made. Left out, nothing is known before
+            past: the visits made so far, an empty list if none was ever made. Left out, nothing is known before
                 `as_of`: duties whose last day is on or before it are outside the plan.
             past_known_from: with `past`, the day from which it is complete; left out, since each drawdown.
             past_findings: findings raised before or elsewhere.
             borrowers: names, kinds and managers where known; a borrower without one gets a bare entry.
             signals: warnings; one raised after `as_of` moves no duty of that day.
+            events: what came to pass; one not known by `as_of` moves none either.
             facts: facts of borrowers.
 
         Returns:
@@ -86,25 +89,25 @@ class Portfolio:
             ['B-1']
         """
         faults = FaultList()
-        known_from = as_of if past is None else past_known_from
-        _check_known_from(past_known_from, as_of, faults, has_past=past is not None)
+        known_from = _known_from(past_known_from, as_of, faults, has_past=past is not None)
         desk = _Sorting(_each(loans, Loan, "loans", faults), _each(borrowers, Borrower, "borrowers", faults), faults)
-        visits, found, raised = desk.sorted_out(past or (), past_findings, signals)
+        (visits, found), (raised, came) = desk.sorted_out(past or (), past_findings), desk.news(signals, events)
         desk.check_facts(facts or {})
         faults.raise_as(InputError)
-        files = tuple(
+        gathered = (
             BorrowerFile(
                 borrower=borrower,
                 loans=desk.loans.get(borrower.id, ()),
                 facts=as_facts((facts or {}).get(borrower.id, NO_FACTS)),
                 signals=tuple(raised.get(borrower.id, ())),
+                events=tuple(came.get(borrower.id, ())),
                 past=tuple(visits.get(borrower.id, ())),
                 past_findings=tuple(found.get(borrower.id, ())),
                 past_known_from=known_from,
             )
             for borrower in desk.borrowers.values()
         )
-        return cls(as_of=as_of, files=files)
+        return cls(as_of=as_of, files=tuple(gathered))
 
     @guarded
     def file(self, borrower: BorrowerId) -> BorrowerFile:
@@ -129,11 +132,13 @@ class Portfolio:
         return Portfolio(as_of=self.as_of, files=(*new, *(file for file in self.files if file.id not in renewed)))
 
 
-def _check_known_from(day: date | None, as_of: date, faults: FaultList, *, has_past: bool) -> None:
+def _known_from(day: date | None, as_of: date, faults: FaultList, *, has_past: bool) -> date | None:
+    """Return the day from which the past is known: nothing is before `as_of` where no past is given."""
     if day is not None and not has_past:
         faults.add(fault("key.missing", "past", key="past"))
     if day is not None and day > as_of:
         faults.add(fault("date.late", "past_known_from", day, later=as_of))
+    return day if has_past else as_of
 
 
 def _each(items: Iterable[_Thing], kind: type[_Thing], path: str, faults: FaultList) -> tuple[_Thing, ...]:
@@ -202,16 +207,25 @@ class _Sorting:
                 self.faults.add(fault("id.unknown", f"facts[{place}]", borrower.value))
 
     def sorted_out(
-        self, past: Iterable[PastVisit], past_findings: Iterable[PastFinding], signals: Iterable[Signal]
-    ) -> tuple[dict[BorrowerId, list[PastVisit]], dict[BorrowerId, list[PastFinding]], dict[BorrowerId, list[Signal]]]:
-        """Return past visits, past findings and signals, each by borrower."""
+        self, past: Iterable[PastVisit], past_findings: Iterable[PastFinding]
+    ) -> tuple[dict[BorrowerId, list[PastVisit]], dict[BorrowerId, list[PastFinding]]]:
+        """Return past visits and past findings, each by borrower."""
         seen = _each(past, PastVisit, "past", self.faults)
         problems = _each(past_findings, PastFinding, "past_findings", self.faults)
-        warnings = _each(signals, Signal, "signals", self.faults)
         return (
             self.by_borrower(seen, "past", lambda visit: visit.borrower, lambda visit: visit.loans),
             self.by_borrower(problems, "past_findings", lambda finding: finding.borrower, lambda _: ()),
+        )
+
+    def news(
+        self, signals: Iterable[Signal], events: Iterable[LoanEvent]
+    ) -> tuple[dict[BorrowerId, list[Signal]], dict[BorrowerId, list[LoanEvent]]]:
+        """Return signals and events, each by borrower."""
+        warnings = _each(signals, Signal, "signals", self.faults)
+        told = _each(events, LoanEvent, "events", self.faults)
+        return (
             self.by_borrower(warnings, "signals", lambda signal: self.owner(signal.about), lambda _: ()),
+            self.by_borrower(told, "events", lambda event: self.owner(event.about), lambda _: ()),
         )
 
     def by_borrower(
@@ -241,9 +255,9 @@ class _Sorting:
         return piles
 
 
-def _unknown(entry: PastVisit | PastFinding | Signal, known: Mapping[LoanId, BorrowerId]) -> str:
+def _unknown(entry: PastVisit | PastFinding | Signal | LoanEvent, known: Mapping[LoanId, BorrowerId]) -> str:
     """Return the id an entry gives and no file has: of its first such loan, else of what it is about."""
-    if isinstance(entry, Signal):
+    if isinstance(entry, Signal | LoanEvent):
         return entry.about.value
     loans = entry.loans if isinstance(entry, PastVisit) else ()
     return next((loan.value for loan in loans if loan not in known), str(entry.borrower))

@@ -8,16 +8,16 @@ from enum import Enum
 from types import MappingProxyType
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
-from loanvisit.domain.dates import NaturalPeriod, Span, Unit
-from loanvisit.domain.exact import check
+from loanvisit.domain.dates import Hours, NaturalPeriod, Span, Unit, days
+from loanvisit.domain.exact import check, string_set
 from loanvisit.domain.facts import BUILT_IN_FACTS, Fact, FactName, fact_text
 from loanvisit.domain.lengths import is_never_longer
-from loanvisit.domain.past import SignalLevel
+from loanvisit.domain.past import Signal, SignalLevel
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, PolicyError, fault
-from loanvisit.words import Text, counted, join, say, spaced
+from loanvisit.words import Text, counted, join, say, spaced, verbatim
 
 LONGEST: Mapping[Unit, int] = MappingProxyType(
     {Unit.DAYS: 3660, Unit.WORKING_DAYS: 2500, Unit.WEEKS: 522, Unit.MONTHS: 120, Unit.YEARS: 10}
@@ -26,11 +26,16 @@ LONGEST: Mapping[Unit, int] = MappingProxyType(
 
 
 class Roll(Enum):
-    """Where a last day that is not worked moves to; never out of its window."""
+    """Where a last day that is not worked moves to; never out of its window.
+
+    `civil` is the rule for a paper to the borrower, counted forward from a day that is not itself counted: the month
+    end clamps, and a last day off moves to the next working day (Civil Code 200-203).
+    """
 
     EARLIER = "earlier"
     LATER = "later"
     NONE = "none"
+    CIVIL = "civil"
 
     @property
     def text(self) -> Text:
@@ -53,16 +58,39 @@ MATURES = FactName("matures_on")
 _RECURRING = frozenset({DISBURSED, MATURES})
 
 
+class CountingStart(Enum):
+    """Whether the day a duty is counted from is itself counted: from the day after, or that day as day one."""
+
+    DAY_AFTER = "day_after"
+    THAT_DAY = "that_day"
+
+
 @frozen(kw_only=True)
 class OnceAfter:
-    """Once within a span after a day that a date fact names; the window opens on that day, which is not counted."""
+    """Once within a span after a day that a date fact names, or after each event of a kind.
+
+    Args:
+        after: the date fact, or the kind of event; each event makes a duty of its own.
+        within: how long the window lasts.
+        opens: how long after that day it opens, by the same counting; None is on the day itself.
+        counting: whether the day counted from is itself counted.
+
+    Raises:
+        PolicyError: a span of no days or of more than ten years, or a window that may open after it closes.
+    """
 
     after: FactName
     within: Span
+    opens: Span | None = None
+    counting: CountingStart = CountingStart.DAY_AFTER
 
     def __attrs_post_init__(self) -> None:
         check(self)
         _positive(self.within, "within")
+        if self.opens is not None:
+            _positive(self.opens, "opens")
+            if not _is_within(self.opens, self.within):
+                raise PolicyError(fault("clause.order", "opens", self.opens))
 
     @property
     def reads(self) -> frozenset[FactName]:
@@ -77,7 +105,13 @@ class OnceAfter:
     @sheltered
     def said(self, declared: Mapping[FactName, Fact]) -> Text:
         """Return the requirement in words, its fact by its declared label."""
-        return say("require.once_after", event=fact_text(self.after, declared), span=self.within.text)
+        event, span = fact_text(self.after, declared), self.within.text
+        said = (
+            say("require.once_after", event=event, span=span)
+            if self.opens is None
+            else say("require.once_after.opens", event=event, opens=self.opens.text, span=span)
+        )
+        return said if self.counting is CountingStart.DAY_AFTER else say("require.that_day", require=said)
 
 
 @frozen(kw_only=True)
@@ -201,15 +235,31 @@ class Before:
 
 @frozen(kw_only=True)
 class OnSignal:
-    """Once within a span of a signal of one of these levels; the window opens the day it is raised."""
+    """Once within a span, or a clock of hours, of a signal; the window opens the day it is raised.
+
+    Args:
+        levels: the colours it is asked on.
+        within: a span of days, or hours, which run from the instant the signal was raised.
+        kinds: the codes of the signals it is asked on; empty is any.
+
+    Raises:
+        InputError: no level, or a kind without a code.
+    """
 
     levels: frozenset[SignalLevel]
-    within: Span
+    within: Span | Hours
+    kinds: frozenset[str] = field(default=frozenset(), converter=string_set)
 
     def __attrs_post_init__(self) -> None:
         check(self)
         if not self.levels:
             raise InputError(fault("empty", "levels", self.levels))
+        if any(not kind.strip() for kind in self.kinds):
+            raise InputError(fault("empty", "kinds", ""))
+
+    def is_on(self, signal: Signal) -> bool:
+        """Say whether it is asked on a signal, whatever that is about."""
+        return signal.level in self.levels and (not self.kinds or signal.kind in self.kinds)
 
     @property
     def reads(self) -> frozenset[FactName]:
@@ -219,8 +269,18 @@ class OnSignal:
     @property
     def text(self) -> Text:
         """The requirement in words."""
-        levels = [level.text for level in SignalLevel if level in self.levels]
-        return say("require.on_signal", levels=join(levels, zh="、", en=" or "), span=self.within.text)
+        levels = join([level.text for level in SignalLevel if level in self.levels], zh="、", en=" or ")
+        if not self.kinds:
+            return say("require.on_signal", levels=levels, span=self.within.text)
+        kinds = join([verbatim(kind) for kind in sorted(self.kinds)])
+        return say("require.on_signal.kinds", levels=levels, kinds=kinds, span=self.within.text)
+
+
+def named_day(require: "Requirement") -> FactName | None:
+    """Return the date or the kind of event that a requirement is counted from, None where it names none."""
+    if isinstance(require, OnceAfter):
+        return require.after
+    return require.before if isinstance(require, Before) else None
 
 
 def requirement_text(require: "Requirement", declared: Mapping[FactName, Fact]) -> Text:
@@ -230,6 +290,13 @@ def requirement_text(require: "Requirement", declared: Mapping[FactName, Fact]) 
 
 Requirement: TypeAlias = OnceAfter | EveryPeriod | EveryGap | Before | OnSignal
 """The kinds of requirement there are."""
+
+
+def _is_within(small: Span, large: Span) -> bool:
+    """Say whether a span surely reaches no farther than another: n working days are n days at least."""
+    if small.unit is Unit.WORKING_DAYS:
+        return large.unit is Unit.WORKING_DAYS and small.count <= large.count
+    return is_never_longer(small, days(large.count) if large.unit is Unit.WORKING_DAYS else large)
 
 
 def _positive(span: Span, path: str) -> None:

@@ -27,8 +27,9 @@ from loanvisit.domain import (
     value_text,
 )
 from loanvisit.domain.minting import duties_of, duty_maker, exemption_of, met_duty
+from loanvisit.scheduling.after_event import after_event
 from loanvisit.scheduling.before import before
-from loanvisit.scheduling.clause import Clause, Level, MissingFact
+from loanvisit.scheduling.clause import Level, MissingFact
 from loanvisit.scheduling.discharge import met
 from loanvisit.scheduling.every_gap import every_gap
 from loanvisit.scheduling.every_period import every_period
@@ -155,7 +156,7 @@ class _Desk:
 
     def _count(self, line: Line, aspect: Aspect, ruling: GoverningGrade | None, assumed: tuple[FactName, ...]) -> None:
         case = self._case(line, aspect, assumed)
-        found = _occurrences(line.clause, case)
+        found = _finder(line)(line.clause.require, case)
         if isinstance(found, Absent):
             self._exempt(line, aspect, found.fact, found.value)
         elif isinstance(found, Missing):
@@ -283,7 +284,7 @@ class _Desk:
         """Nothing falls due: say which fact is behind it."""
         aspect = case.aspect
         outdated = (line.clause.id, aspect.subject) in self.outdated
-        matures = not outdated and not isinstance(line.clause.require, OnSignal)
+        matures = not outdated and not line.on_event and not isinstance(line.clause.require, OnSignal)
         if ruling is not None and ruling.fails_on(self.as_of):
             value = value_text(ruling.fact, aspect.today(ruling.fact), line.declared)
             self._exempt(line, aspect, ruling.fact, value)
@@ -326,8 +327,8 @@ class _Desk:
         )
 
 
-def _occurrences(clause: Clause, case: Case) -> Iterator[Occurrence] | Absent | Missing:
-    return _KINDS[type(clause.require)](clause.require, case)
+def _finder(line: Line) -> Callable[[Any, Case], Iterator[Occurrence] | Absent | Missing]:
+    return after_event if line.on_event else _KINDS[type(line.clause.require)]
 
 
 _KINDS: dict[type, Callable[[Any, Case], Iterator[Occurrence] | Absent | Missing]] = {

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from loanvisit.domain import DISBURSED, Before, FactName
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
-from loanvisit.scheduling.rolling import rolled
 from loanvisit.words import say
 
 
@@ -20,9 +19,8 @@ def before(require: Before, case: Case) -> Iterator[Occurrence] | Absent | Missi
         return Missing(DISBURSED)
     raw = max(require.closes.after(day, -1), case.starts)
     opens = min(max(require.opens.after(day, -1), case.starts), raw)
-    last, provisional = rolled(raw, case.roll, opens, None, case.calendar)
+    last, provisional = case.rolled(raw, opens)
     if case.is_outside(last):
         return Absent(FactName("past_known_from"), say("value.day", day=case.known_from or day))
-    anchor = case.drawdown.id.value if case.drawdown is not None else case.subject.value
-    counted = f"{require.before}:{anchor}:{day.isoformat()}"
+    counted = f"{case.key_of(require.before)}:{day.isoformat()}"
     return iter([(case.duty(counted, day, opens, raw, last, provisional), None)])

@@ -8,12 +8,16 @@ from attrs import frozen
 
 from loanvisit.domain import (
     BUILT_IN_FACTS,
+    DISBURSED,
+    MATURES,
     Accepts,
     ClauseId,
     Condition,
     Confidence,
+    CountingStart,
     Fact,
     FactName,
+    Hours,
     OfficerId,
     OnceAfter,
     OnSignal,
@@ -21,10 +25,12 @@ from loanvisit.domain import (
     Requirement,
     Roll,
     Rule,
+    Span,
     Unit,
+    fact_text,
 )
 from loanvisit.domain.exact import check
-from loanvisit.domain.requirements import requirement_text
+from loanvisit.domain.requirements import named_day, requirement_text
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import FaultList, PolicyError, fault
 from loanvisit.words import Text, counted, join, say, verbatim
@@ -92,8 +98,8 @@ class Clause:
         override: why this version stands in for a time, and who approved it; None for an ordinary clause.
 
     Raises:
-        PolicyError: an arrear of no known kind, more than nine visitors, an end before its beginning, or an override
-            without a first and a last day; all listed.
+        PolicyError: an arrear of no known kind, more than nine visitors, a roll its requirement cannot have, an end
+            before its beginning, or an override without a first and a last day; all listed.
     """
 
     id: ClauseId
@@ -122,6 +128,9 @@ class Clause:
         faults = FaultList()
         if self.arrear not in ("all", "oldest"):
             faults.add(fault("code", f"{self.id}.arrear", self.arrear, known="all, oldest"))
+        if not _may_roll(self.require, self.roll):
+            code = "roll.hours" if isinstance(self.require, OnSignal) and self.roll is not Roll.CIVIL else "roll.civil"
+            faults.add(fault(code, f"{self.id}.roll", self.roll))
         if not 0 <= self.visitors <= 9:
             faults.add(fault("number.range", f"{self.id}.visitors", self.visitors, low=0, high=9))
         first, last = self.effective_from, self.effective_to
@@ -208,14 +217,28 @@ class Clause:
             evidence=self.evidence,
             sentence=self.said(declared, narrowed=narrowed),
             rolls=self.roll is not Roll.NONE,
-            working_days=within.count if within is not None and within.unit is Unit.WORKING_DAYS else 0,
+            working_days=within.count if isinstance(within, Span) and within.unit is Unit.WORKING_DAYS else 0,
+            that_day=isinstance(self.require, OnceAfter) and self.require.counting is CountingStart.THAT_DAY,
+            counted_from=self._counted_from(declared),
         )
+
+    def _counted_from(self, declared: Mapping[FactName, Fact]) -> Text | None:
+        """Return what its duties are counted from, where that is an event or a day of the bank's own."""
+        name = named_day(self.require)
+        return None if name is None or name in (DISBURSED, MATURES) else fact_text(name, declared)
 
     def is_effective(self, day: date) -> bool:
         """Say whether an occurrence may end on that day under this clause."""
         return (self.effective_from is None or self.effective_from <= day) and (
             self.effective_to is None or day <= self.effective_to
         )
+
+
+def _may_roll(require: Requirement, roll: Roll) -> bool:
+    """Say whether days can move that way: the civil rule counts on from the day after, hours end no earlier."""
+    if roll is Roll.CIVIL:
+        return isinstance(require, OnceAfter) and require.counting is CountingStart.DAY_AFTER
+    return roll is Roll.LATER or not isinstance(require, OnSignal) or not isinstance(require.within, Hours)
 
 
 _IN_FORCE = {

@@ -17,6 +17,7 @@ from loanvisit.domain import (
     Fact,
     FactKind,
     FactName,
+    OnceAfter,
     Rule,
     fact_text,
 )
@@ -31,7 +32,8 @@ class Line:
     `graded` are the facts that can decide a natural-period clause period by period, each with the conditions on it.
     `protected` are those it reads of which no answer shows the value. `counts_from_visits` says whether each visit
     decides what is owed next, so that the requirement itself must see them; `is_dated`, whether it is in force between
-    days of its own. `own` are the bank's own facts among those it tests or counts from.
+    days of its own. `own` are the bank's own facts among those it tests or counts from. `on_event` says whether
+    each event of a kind makes a duty.
     """
 
     clause: Clause
@@ -42,6 +44,7 @@ class Line:
     counts_from_visits: bool
     is_dated: bool
     own: tuple[Fact, ...]
+    on_event: bool
 
     @classmethod
     def of(
@@ -65,6 +68,7 @@ class Line:
             counts_from_visits=isinstance(require, EveryGap) and require.anchor is Anchor.LAST_VISIT,
             is_dated=clause.effective_from is not None or clause.effective_to is not None,
             own=tuple(fact for fact in (*tested, *counted) if fact is not BUILT_IN_FACTS.get(fact.name)),
+            on_event=isinstance(require, OnceAfter) and declared[require.after].kind is FactKind.EVENT,
         )
 
     @property

@@ -110,19 +110,30 @@ def _condition_faults(condition: Condition, declared: Mapping[FactName, Fact], p
 def _day_faults(require: Requirement, declared: Mapping[FactName, Fact], path: str) -> list[Fault]:
     """A requirement counts from a declared date."""
     if isinstance(require, OnceAfter):
-        return day_faults(require.after, declared, f"{path}.after")
+        return day_faults(require.after, declared, f"{path}.after", kinds=COUNTED_FROM)
     if isinstance(require, EveryGap):
         return [] if require.date is None else day_faults(require.date, declared, f"{path}.from")
     return day_faults(require.before, declared, f"{path}.before") if isinstance(require, Before) else []
 
 
-def day_faults(name: FactName, declared: Mapping[FactName, Fact | None], path: str) -> list[Fault]:
+COUNTED_FROM = (FactKind.DATE, FactKind.EVENT)
+"""What a duty may be counted from; counted back from is a date alone: nobody knows an event before it comes."""
+
+
+def day_faults(
+    name: FactName,
+    declared: Mapping[FactName, Fact | None],
+    path: str,
+    *,
+    kinds: tuple[FactKind, ...] = (FactKind.DATE,),
+) -> list[Fault]:
     """Return what is wrong with the name of a day to count from; nothing of a fact whose declaration is faulty."""
     if name not in declared:
-        dates = sorted(str(one) for one, fact in declared.items() if fact is None or fact.kind is FactKind.DATE)
-        return [fault("fact.undeclared", path, name, near=nearest(name, dates))]
+        able = sorted(str(one) for one, fact in declared.items() if fact is None or fact.kind in kinds)
+        return [fault("fact.undeclared", path, name, near=nearest(name, able))]
     fact = declared[name]
-    return [] if fact is None or fact.kind is FactKind.DATE else [fault("fact.type", path, name, form="date")]
+    form = " | ".join(kind.value for kind in kinds)
+    return [] if fact is None or fact.kind in kinds else [fault("fact.type", path, name, form=form)]
 
 
 def _series_faults(
@@ -194,7 +205,7 @@ _MORE_IS_WORSE = frozenset(
 
 
 _DAY = timedelta(days=1)
-_ROLLS = (Roll.EARLIER, Roll.NONE, Roll.LATER)
+_ROLLS = (Roll.EARLIER, Roll.NONE, Roll.LATER, Roll.CIVIL)
 
 
 def _nest(worse: Clause, better: Clause) -> bool:

@@ -7,6 +7,7 @@ from loanvisit.domain import (
     DISBURSED,
     MATURES,
     BorrowerFile,
+    BorrowerId,
     Calendar,
     Drawdown,
     FactName,
@@ -17,6 +18,7 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.minting import DutyMaker
 from loanvisit.scheduling.knowing import Aspect
+from loanvisit.scheduling.rolling import rolled
 from loanvisit.scheduling.seeing import Sighting
 from loanvisit.words import Text, say
 
@@ -84,6 +86,26 @@ class Case(NamedTuple):
     def undated(self, name: FactName) -> "Absent | Missing":
         """Say why a date fact names no day: an open maturity is known never to come, anything else is missing."""
         return Absent(MATURES, say("value.open")) if name == MATURES else Missing(name)
+
+    def key_of(self, name: FactName) -> str:
+        """Return how a duty counted from a date fact is anchored: by the fact, and by whose day it is."""
+        whose = self.drawdown.id.value if self.drawdown is not None else self.subject.value
+        return f"{name}:{whose}" if name in (DISBURSED, MATURES) else f"date:{name}:{whose}"
+
+    def is_about(self, about: Subject) -> bool:
+        """Say whether news about a subject concerns this one.
+
+        It concerns the levels below its own subject, and the borrower is concerned by all of it.
+        """
+        if isinstance(self.subject, BorrowerId) or isinstance(about, BorrowerId) or about == self.subject:
+            return True
+        return any(
+            about == loan.id or any(about == drawdown.id for drawdown in loan.drawdowns) for loan in self.loans
+        ) and (about == self.loans[0].id or self.drawdown is None)
+
+    def rolled(self, raw: date, opens: date) -> tuple[date, bool]:
+        """Return the last day after the clause's roll, and whether it is provisional."""
+        return rolled(raw, self.roll, opens, None, self.calendar)
 
     def is_outside(self, last: date) -> bool:
         """Say whether an occurrence ends before the known past begins."""

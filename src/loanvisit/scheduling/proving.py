@@ -68,13 +68,15 @@ def _counted(duty: Obligation, calendar: Calendar) -> list[Proof]:
     count = duty.rule.working_days
     if not count:
         return []
-    days = [duty.anchored_on + timedelta(days=step) for step in range(1, (duty.raw - duty.anchored_on).days + 1)]
+    first = 0 if duty.rule.that_day else 1
+    days = [duty.anchored_on + timedelta(days=step) for step in range(first, (duty.raw - duty.anchored_on).days + 1)]
+    key = "proof.counted.that_day" if duty.rule.that_day else "proof.counted"
     works = [day for day in days if calendar.works(day)]
     said = {"days": counted("working_days", count)}
     if len(works) <= _LISTED:
-        statement = say("proof.counted", **said, listed=join([say("value.day", day=day) for day in works]))
+        statement = say(key, **said, listed=join([say("value.day", day=day) for day in works]))
     else:
-        statement = say("proof.counted.long", **said, last=duty.raw)
+        statement = say(f"{key}.long", **said, last=duty.raw)
     named = [day for day in days if calendar.because(day) is not None]
     return [Proof(key="counted", statement=statement), *(_day(day, calendar, move="skipped") for day in named)]
 
@@ -140,19 +142,20 @@ def anchor_text(duty: Obligation) -> Text:
         return say("anchor.drawdown" if rest.startswith("disbursed_on:") else "anchor.visit")
     if kind in _EVENTS:
         return _turned(say(f"anchor.{_EVENTS[kind]}"), rest)
-    if rest:
-        return _turned(fact_text(FactName(kind)), rest)
-    return _period_text(duty.anchor)
+    own = duty.rule.counted_from
+    if own is not None and kind in ("event", "date"):
+        return own
+    return _turned(own or fact_text(FactName(kind)), rest) if _STEP.fullmatch(rest) else _period_text(duty.anchor)
 
 
-_STEP = re.compile(r"\d{4}-\d{2}-\d{2}\+\d+#(?P<turn>\d+)", re.ASCII)
-"""A step of a grid that takes several visits, by the day the grid starts from."""
+_STEP = re.compile(r"\d{4}-\d{2}-\d{2}\+\d+(?:#(?P<turn>\d+))?", re.ASCII)
+"""A step of a grid, by the day the grid starts from, and which of its visits where a step has several."""
 
 
 def _turned(start: Text, rest: str) -> Text:
     """Return what a grid starts from, and which of the visits of its step where a step has several."""
     found = _STEP.fullmatch(rest)
-    return start if found is None else say("anchor.turn", period=start, count=found["turn"])
+    return start if found is None or found["turn"] is None else say("anchor.turn", period=start, count=found["turn"])
 
 
 _PERIODS = (

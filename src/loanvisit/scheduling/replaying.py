@@ -16,6 +16,7 @@ from loanvisit.domain import (
     Obligation,
     ObligationState,
     RecordId,
+    Signal,
     Visit,
     VisitRecord,
     VisitState,
@@ -28,6 +29,7 @@ _DATED = (
     ("past", "on"),
     ("records", "on"),
     ("signals", "raised_on"),
+    ("events", "told_on"),
     ("waivers", "granted_on"),
     ("past_findings", "found_on"),
     ("findings", "found_on"),
@@ -63,8 +65,16 @@ def _then(file: BorrowerFile, as_of: date) -> Iterator[tuple[str, tuple[object, 
     for name, day in _DATED:
         held: tuple[object, ...] = getattr(file, name)
         known = tuple(one for one in held if (getattr(one, day) or as_of) <= as_of)
-        if len(known) < len(held):
+        if name == "signals":
+            known = tuple(_signal_then(one, as_of) for one in cast("tuple[Signal, ...]", known))
+        if known != held:
             yield name, known
+
+
+def _signal_then(signal: Signal, as_of: date) -> Signal:
+    """Return a signal as it stood: one cleared later was alive."""
+    later = signal.cleared_on is not None and signal.cleared_on > as_of
+    return evolve(signal, cleared_on=None) if later else signal
 
 
 def _visit_then(visit: Visit, file: BorrowerFile, as_of: date, calendar: Calendar) -> Visit:

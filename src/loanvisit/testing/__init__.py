@@ -10,17 +10,15 @@ from loanvisit.testing.builders import (
     a_book,
     a_borrower,
     a_change,
-    a_clause,
     a_drawdown,
     a_duty,
     a_file,
     a_loan,
     a_past_visit,
-    a_policy,
     a_record,
-    a_rule,
     a_signal,
     a_waiver,
+    an_event,
     an_officer,
     weekdays,
 )
@@ -48,6 +46,7 @@ from loanvisit.testing.checks import (
 )
 from loanvisit.testing.drawing import a_commitment, a_draw, a_pool, a_seed
 from loanvisit.testing.registering import register
+from loanvisit.testing.rule_builders import a_clause, a_policy, a_rule
 
 __all__ = [
     "Check",
@@ -72,6 +71,7 @@ __all__ = [
     "a_seed",
     "a_signal",
     "a_waiver",
+    "an_event",
     "an_officer",
     "calendar_checks",
     "check_calendar",

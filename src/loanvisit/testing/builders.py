@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime
 from loanvisit.assessment import kind
 from loanvisit.domain import (
     ROUTINE,
-    Accepts,
     Answer,
     Borrower,
     BorrowerFile,
@@ -17,25 +16,22 @@ from loanvisit.domain import (
     BorrowerKind,
     Calendar,
     Change,
-    ClauseId,
-    Condition,
-    Confidence,
     Drawdown,
     DrawdownId,
-    EveryPeriod,
+    EventId,
     EvidenceId,
     EvidenceRef,
-    Fact,
+    FactName,
     FactValue,
     Finding,
     FindingId,
     Grade,
     Loan,
+    LoanEvent,
     LoanId,
     LoanStatus,
     Method,
     Money,
-    NaturalPeriod,
     Obligation,
     ObligationId,
     ObligationState,
@@ -43,12 +39,9 @@ from loanvisit.domain import (
     OfficerId,
     Outcome,
     PastVisit,
-    PolicyId,
     Portfolio,
     RecordId,
-    Requirement,
     Role,
-    Roll,
     Rule,
     Signal,
     SignalId,
@@ -63,7 +56,7 @@ from loanvisit.domain import (
     Window,
     five_tier,
 )
-from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact
+from loanvisit.testing.rule_builders import a_rule
 from loanvisit.words import verbatim
 
 BOOK_DAY = date(2026, 3, 31)
@@ -209,10 +202,20 @@ def a_signal(
     *,
     about: Subject | None = None,
     level: SignalLevel = SignalLevel.RED,
+    raised_at: datetime | None = None,
+    cleared_on: date | None = None,
     id: str = "S-1",  # noqa: A002
 ) -> Signal:
     """Return a warning about the borrower `B-1` unless the test names another subject."""
-    return Signal(id=SignalId(id), about=about or BorrowerId("B-1"), kind="E01", level=level, raised_on=raised_on)
+    return Signal(
+        id=SignalId(id),
+        about=about or BorrowerId("B-1"),
+        kind="E01",
+        level=level,
+        raised_on=raised_on,
+        raised_at=raised_at,
+        cleared_on=cleared_on,
+    )
 
 
 def a_waiver(
@@ -233,12 +236,25 @@ def a_waiver(
     )
 
 
+def an_event(
+    on: date = BOOK_DAY,
+    kind: str = "payment_default",
+    *,
+    about: Subject | None = None,
+    known_on: date | None = None,
+    id: str = "E-1",  # noqa: A002
+) -> LoanEvent:
+    """Return an event about the borrower `B-1`, known on the day it happened, unless the test says otherwise."""
+    return LoanEvent(id=EventId(id), kind=FactName(kind), about=about or BorrowerId("B-1"), on=on, known_on=known_on)
+
+
 def a_file(
     *loans: Loan,
     borrower: Borrower | None = None,
     past: Iterable[PastVisit] = (),
     records: Iterable[VisitRecord] = (),
     signals: Iterable[Signal] = (),
+    events: Iterable[LoanEvent] = (),
     obligations: Iterable[Obligation] = (),
     waivers: Iterable[Waiver] = (),
     past_known_from: date | None = None,
@@ -251,6 +267,7 @@ def a_file(
         past=tuple(past),
         records=tuple(records),
         signals=tuple(signals),
+        events=tuple(events),
         obligations=tuple(obligations),
         waivers=tuple(waivers),
         past_known_from=past_known_from,
@@ -260,94 +277,6 @@ def a_file(
 def a_book(*files: BorrowerFile, as_of: date = BOOK_DAY) -> Portfolio:
     """Return a book of files, of `a_file()` where none is named."""
     return Portfolio(as_of=as_of, files=files or (a_file(),))
-
-
-def a_clause(
-    id: str = "routine",  # noqa: A002
-    require: Requirement | None = None,
-    *,
-    purpose: str = ROUTINE,
-    level: Level = Level.LOAN,
-    accepts: Accepts = Accepts.ON_SITE,
-    when: Iterable[Condition] = (),
-    roll: Roll = Roll.NONE,
-    visitors: int = 0,
-    missing: MissingFact = MissingFact.OWE,
-    series: str | None = None,
-    separate: str | None = None,
-    arrear: str = "all",
-    questions: Iterable[str] = (),
-    evidence: Iterable[str] = (),
-    effective_from: date | None = None,
-    effective_to: date | None = None,
-) -> Clause:
-    """Return a clause: an inspection of each loan in every calendar quarter, unless the test asks otherwise."""
-    return Clause(
-        id=ClauseId(id),
-        title=verbatim(id),
-        purpose=purpose,
-        level=level,
-        require=require or EveryPeriod(period=NaturalPeriod.QUARTER),
-        accepts=accepts,
-        citation=verbatim("a test"),
-        confidence=Confidence.PRACTICE,
-        when=tuple(when),
-        roll=roll,
-        visitors=visitors,
-        missing=missing,
-        series=series,
-        separate=separate,
-        arrear=arrear,
-        questions=tuple(questions),
-        evidence=tuple(evidence),
-        effective_from=effective_from,
-        effective_to=effective_to,
-    )
-
-
-def a_policy(
-    *clauses: Clause,
-    id: str = "test.policy",  # noqa: A002  the field's own name
-    version: str = "1",
-    facts: Iterable[Fact] = (),
-) -> ClausePolicy:
-    """Return a policy of clauses, of `a_clause()` where none is named, and the facts it declares."""
-    return ClausePolicy(
-        id=PolicyId(id),
-        version=version,
-        title=verbatim("a policy for tests"),
-        clauses=clauses or (a_clause(),),
-        facts=tuple(facts),
-    )
-
-
-def a_rule(
-    clause: str = "routine",
-    *,
-    purpose: str = ROUTINE,
-    accepts: Accepts = Accepts.ON_SITE,
-    visitors: int | None = None,
-    separate: str | None = None,
-    arrear: str = "all",
-    questions: Iterable[str] = (),
-    evidence: Iterable[str] = (),
-) -> Rule:
-    """Return what the duties of one clause share."""
-    return Rule(
-        policy=PolicyId("test.policy"),
-        version="1",
-        clause=ClauseId(clause),
-        title=verbatim(clause),
-        purpose=purpose,
-        accepts=accepts,
-        visitors=visitors or (2 if accepts is Accepts.ON_SITE else 1),
-        citation=verbatim("a test"),
-        confidence=Confidence.PRACTICE,
-        separate=separate,
-        arrear=arrear,
-        questions=tuple(questions),
-        evidence=tuple(evidence),
-    )
 
 
 def a_duty(

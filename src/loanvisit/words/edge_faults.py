@@ -5,6 +5,24 @@ from loanvisit.words.text import Text
 
 EDGE_FAULTS: dict[str, Text] = {
     **pair(
+        "roll.hours",
+        (
+            'roll = "later"：按小时计的期限落在当日或下一工作日',
+            'roll = "later": hours end on the same or the next working day',
+        ),
+        ('改用 roll = "later"', 'write roll = "later"'),
+    ),
+    **pair(
+        "roll.civil",
+        ("自次日起顺算的期限（after）", "a time counted forward from the day after (`after`)"),
+        ("到期前倒算或按周期的事项改用其他 roll", "choose another roll for what is counted back or in periods"),
+    ),
+    **pair(
+        "fact.event",
+        ("有值的事实（事件只用于起算，不作条件）", "a fact with a value: an event is counted from, not compared"),
+        ("在 require 中以 after 引用该事件", "name the event in `require`, as `after`"),
+    ),
+    **pair(
         "encoding",
         ("{form} 编码的文件 {name}", "a file encoded as {form}, {name}"),
         ("声明实际编码；第 {offset} 个字节无法解码", "declare the true encoding; byte {offset} does not decode"),

@@ -17,6 +17,10 @@ PROOFS: dict[str, Text] = {
     "proof.anchor": Text(zh="起算：{anchor}，{day}", en="counted from: {anchor}, {day}"),
     "proof.raw": Text(zh="推算日：{raw}", en="raw date: {raw}"),
     "proof.counted": Text(zh="自次日起计满 {days}：{listed}", en="{days} counted from the day after: {listed}"),
+    "proof.counted.that_day": Text(zh="自当日起计满 {days}：{listed}", en="{days} counted from that day: {listed}"),
+    "proof.counted.that_day.long": Text(
+        zh="自当日起计满 {days}，至{last}", en="{days} counted from that day, to {last}"
+    ),
     "proof.counted.long": Text(zh="自次日起计满 {days}，至{last}", en="{days} counted from the day after, to {last}"),
     "proof.off": Text(zh="{day}休息（{why}）{notice}，提前", en="{day} is off ({why}){notice}: earlier"),
     "proof.off.later": Text(zh="{day}休息（{why}）{notice}，顺延", en="{day} is off ({why}){notice}: later"),

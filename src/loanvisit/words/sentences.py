@@ -30,6 +30,10 @@ SENTENCES: dict[str, Text] = {
     "series.none": Text(zh="无条款", en="no clause"),
     "series.more": Text(zh="另有 {count} 种情形", en="{count} more"),
     "require.once_after": Text(zh="{event}后 {span}内", en="once within {span} after the {event}"),
+    "require.once_after.opens": Text(
+        zh="{event}后 {opens}至 {span}之间", en="between {opens} and {span} after the {event}"
+    ),
+    "require.that_day": Text(zh="{require}（当日计算在内）", en="{require}, that day counted"),
     "require.every_period": Text(zh="每个{period}检查{times}（{first}）", en="{times} in every {period}, {first}"),
     "require.after_first": Text(zh="自放款所在期的下一期起", en="from the period after disbursement"),
     "require.with_first": Text(zh="含放款所在期", en="the period of disbursement included"),
@@ -48,8 +52,15 @@ SENTENCES: dict[str, Text] = {
         zh="{event}前 {opens}至{event}当日", en="from {opens} before {event} to the day itself"
     ),
     "require.on_signal": Text(zh="{levels}预警信号发出后 {span}内", en="within {span} of a signal ({levels})"),
+    "require.on_signal.kinds": Text(
+        zh="{levels}预警信号（{kinds}）发出后 {span}内", en="within {span} of a signal ({levels}; {kinds})"
+    ),
     "roll.earlier": Text(zh="遇休息日提前", en="earlier if not a working day"),
     "roll.later": Text(zh="遇休息日顺延", en="later if not a working day"),
+    "roll.civil": Text(
+        zh="首日不计，末日遇休息日顺延（《民法典》第 200 至 203 条）",
+        en="the first day not counted, later if the last is not a working day (Civil Code 200-203)",
+    ),
     "roll.none": Text(zh="遇休息日不调整", en="whether or not a working day"),
     "level.drawdown": Text(zh="每笔借据", en="each drawdown"),
     "level.loan": Text(zh="每笔贷款", en="each loan"),

@@ -39,6 +39,7 @@ from loanvisit.testing.builders import (
     a_record,
     a_signal,
     a_waiver,
+    an_event,
 )
 from loanvisit.words import Text
 
@@ -68,6 +69,7 @@ def bare(number: int) -> BorrowerFile:
             borrower=a_borrower(borrower, manager=f"officer-{number % 3}", facts={"industry": "制造业"}),
             past=[a_past_visit(day(-30 - number), f"{borrower}/L-1")],
             signals=[a_signal(day(3), about=BorrowerId(borrower), id=f"{borrower}/S")],
+            events=[an_event(day(2), about=BorrowerId(borrower), known_on=day(4), id=f"{borrower}/E")],
             past_known_from=day(-60),
         ),
         facts={"group": f"G-{number}"},
@@ -85,6 +87,7 @@ def other_ground(file: BorrowerFile, number: int) -> BorrowerFile:
         loans=(a_loan(f"{borrower}/L-{number + 3}", borrower=borrower, principal="9999999999999999.99"),),
         facts={"group": f"G-{number}-2"},
         signals=(a_signal(day(number), about=file.id, id=f"{borrower}/S-{number}"),),
+        events=(an_event(day(number), "dispute", about=file.id, id=f"{borrower}/E-{number}"),),
         past=(a_past_visit(day(-number), f"{borrower}/L-{number + 3}", source=f"第{number}行"),),
         past_findings=(),
         past_known_from=day(-90 - number),

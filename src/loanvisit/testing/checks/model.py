@@ -12,7 +12,7 @@ Answer: TypeAlias = Literal["written", "again", "conflict", "unknown"]
 Thing: TypeAlias = object
 
 KINDS = ("obligations", "visits", "records", "findings", "remediations", "waivers")
-GROUND = ("borrower", "loans", "facts", "signals", "past", "past_findings", "past_known_from")
+GROUND = ("borrower", "loans", "facts", "signals", "events", "past", "past_findings", "past_known_from")
 
 
 class Model:

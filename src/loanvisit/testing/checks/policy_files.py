@@ -7,6 +7,7 @@ from attrs import evolve
 
 from loanvisit import presets, samples
 from loanvisit.domain import (
+    EVENT_KINDS,
     ROUTINE,
     BorrowerFile,
     BorrowerId,
@@ -19,7 +20,7 @@ from loanvisit.domain import (
     SignalLevel,
     five_tier,
 )
-from loanvisit.testing.builders import a_borrower, a_drawdown, a_file, a_loan, a_past_visit, a_signal
+from loanvisit.testing.builders import a_borrower, a_drawdown, a_file, a_loan, a_past_visit, a_signal, an_event
 from loanvisit.testing.checks.dice import Dice
 
 DAYS = (date(2026, 3, 31), date(2026, 6, 15))
@@ -62,6 +63,10 @@ def _built(number: int) -> BorrowerFile:
                 id=f"{borrower.value}/{level.value}",
             )
             for level in dice.some(tuple(SignalLevel))
+        ],
+        events=[
+            an_event(DAYS[0] - timedelta(days=dice.below(90)), kind, about=borrower, id=f"{borrower.value}/{kind}")
+            for kind in dice.some(EVENT_KINDS[:3])
         ],
         past_known_from=dice.pick((None, None, date(2025, 12, 31))),
     )

@@ -8,9 +8,11 @@ from typing import Any
 from attrs import evolve
 
 from loanvisit.domain import (
+    EVENT_KINDS,
     BorrowerFile,
     Discharge,
     Duties,
+    EventId,
     FactName,
     Method,
     Obligation,
@@ -20,7 +22,7 @@ from loanvisit.domain import (
     SignalLevel,
     Subject,
 )
-from loanvisit.testing.builders import a_drawdown, a_past_visit, a_record, a_signal, a_waiver
+from loanvisit.testing.builders import a_drawdown, a_past_visit, a_record, a_signal, a_waiver, an_event
 from loanvisit.testing.checks.checking import Check, Counts, holds, made, same
 from loanvisit.testing.checks.policy_bench import Case, PolicyBench, duties
 
@@ -103,7 +105,7 @@ def _paid_another(duty: Obligation, before: Duties, left: set[ObligationId]) -> 
 
 
 def nothing_dated_later_changes_what_is_owed(bench: PolicyBench) -> Counts:
-    """Visits, records, signals, waivers, payouts and discharges of later days leave what is owed as it is."""
+    """Visits, records, signals, events, waivers, payouts and discharges of later days leave what is owed as it is."""
     told = 0
     for case in bench.cases():
         before = case.answer()
@@ -132,6 +134,9 @@ def _later(case: Case, before: Duties) -> Iterator[tuple[str, BorrowerFile]]:
     yield "a record", evolve(file, records=(*file.records, made_then))
     raised = (a_signal(after, about=file.id, level=level, id=f"later/{level.value}") for level in SignalLevel)
     yield "signals", evolve(file, signals=(*file.signals, *raised))
+    came = [an_event(after, kind, about=file.id, id=f"later/{kind}") for kind in EVENT_KINDS]
+    learnt = [evolve(one, id=EventId(f"learnt {one.id}"), on=case.as_of, known_on=after) for one in came]
+    yield "events", evolve(file, events=(*file.events, *came, *learnt))
     granted = (
         a_waiver(one.id, granted_on=after, expires_on=after + timedelta(days=400), id=f"later/{place}")
         for place, one in enumerate(before.owed)

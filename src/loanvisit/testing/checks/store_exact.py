@@ -19,7 +19,16 @@ from loanvisit.domain import (
     Window,
     five_tier,
 )
-from loanvisit.testing.builders import a_borrower, a_drawdown, a_file, a_loan, a_past_visit, a_record, a_signal
+from loanvisit.testing.builders import (
+    a_borrower,
+    a_drawdown,
+    a_file,
+    a_loan,
+    a_past_visit,
+    a_record,
+    a_signal,
+    an_event,
+)
 from loanvisit.testing.checks.bench import Bench
 from loanvisit.testing.checks.checking import Check, made, same
 from loanvisit.testing.checks.material import adding_all, duty, finding, replacing, visit
@@ -85,6 +94,7 @@ def days_come_back_as_days(bench: Bench) -> None:
     file = evolve(
         a_file(*loans, past=[a_past_visit(day, "L-1900") for day in DAYS]),
         signals=tuple(a_signal(day, id=f"S-{day.year}") for day in DAYS),
+        events=tuple(an_event(day, known_on=last, id=f"E-{day.year}") for day in DAYS),
         past_known_from=first,
     )
     owed = evolve(duty(file.id, 1), window=Window(opens=first, last=last), raw=last, anchored_on=first)

@@ -78,7 +78,11 @@ def taking_in_again_replaces_the_ground(bench: Bench) -> None:
     """Each part of the ground is the new one, also where the new one says less."""
     first, then = a_full_file(1), other_ground(a_full_file(1), 7)
     store = bench.holding(first)
-    for file in (then, bare(1), evolve(bare(1), past_known_from=None, signals=(), past=(), loans=bare(1).loans[:1])):
+    for file in (
+        then,
+        bare(1),
+        evolve(bare(1), past_known_from=None, signals=(), events=(), past=(), loans=bare(1).loans[:1]),
+    ):
         store.take_in(file)
         expected = evolve(first, **{name: getattr(file, name) for name in _GROUND})
         same(store.file(first.id), expected, "the file taken in again")
@@ -101,7 +105,7 @@ def taking_in_again_leaves_the_work(bench: Bench) -> None:
         same(store.commit(change), receipt, "the receipt of a known key, after taking in again,")
 
 
-_GROUND = ("borrower", "loans", "facts", "signals", "past", "past_findings", "past_known_from")
+_GROUND = ("borrower", "loans", "facts", "signals", "events", "past", "past_findings", "past_known_from")
 
 
 def a_file_without_entries_has_an_empty_trail(bench: Bench) -> None:

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from loanvisit.domain import (
     BorrowerFile,
     BorrowerId,
+    EventId,
     Loan,
+    LoanEvent,
     LoanId,
     Portfolio,
     RecordId,
@@ -14,7 +16,7 @@ from loanvisit.domain import (
 )
 from loanvisit.testing.builders import BOOK_DAY
 from loanvisit.testing.hypothesis_extra import st
-from loanvisit.testing.strategies.lending import borrowers, loans, past_findings, past_visits, signals
+from loanvisit.testing.strategies.lending import borrowers, loan_events, loans, past_findings, past_visits, signals
 from loanvisit.testing.strategies.values import days, facts
 from loanvisit.testing.strategies.working import records
 
@@ -26,7 +28,7 @@ _AHEAD = timedelta(days=60)
 def borrower_files(draw: st.DrawFn, *, as_of: date = BOOK_DAY, id: str = "B1") -> BorrowerFile:  # noqa: A002
     """Draw the file of the borrower `id` as it may be known at the close of `as_of`.
 
-    It holds up to three loans `<id>-L1`, and visits, records and signals of the two and a half years before.
+    It holds up to three loans `<id>-L1`, and visits, records, signals and events of the two and a half years before.
     """
     whose = BorrowerId(id)
     held = tuple(
@@ -55,6 +57,7 @@ def borrower_files(draw: st.DrawFn, *, as_of: date = BOOK_DAY, id: str = "B1") -
             )
             for place in range(draw(st.sampled_from([0, 0, 1, 2])))
         ),
+        events=draw(_events(id, subjects, as_of)),
         past=tuple(sorted(draw(seen), key=lambda visit: visit.on)),
         past_findings=tuple(
             draw(st.lists(past_findings(borrower=whose), max_size=1, unique_by=lambda finding: finding.id))
@@ -72,6 +75,21 @@ def borrower_files(draw: st.DrawFn, *, as_of: date = BOOK_DAY, id: str = "B1") -
             )
             for place in range(draw(st.sampled_from([0, 0, 1, 2])))
         ),
+    )
+
+
+@st.composite
+def _events(draw: st.DrawFn, id: str, subjects: tuple[Subject, ...], as_of: date) -> tuple[LoanEvent, ...]:  # noqa: A002
+    return tuple(
+        draw(
+            loan_events(
+                id=EventId(f"{id}-E{place + 1}"),
+                about=draw(st.sampled_from(subjects)),
+                earliest=as_of - _BACK,
+                latest=as_of,
+            )
+        )
+        for place in range(draw(st.sampled_from([0, 0, 1, 2])))
     )
 
 

@@ -1,8 +1,10 @@
 """Strategies for borrowers, their loans, the people of the bank, and what happened elsewhere."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 
 from loanvisit.domain import (
+    EVENT_KINDS,
     ROUTINE,
     STATUSES,
     Borrower,
@@ -10,8 +12,11 @@ from loanvisit.domain import (
     BorrowerKind,
     Drawdown,
     DrawdownId,
+    EventId,
+    FactName,
     FindingId,
     Loan,
+    LoanEvent,
     LoanId,
     LoanStatus,
     Method,
@@ -48,6 +53,8 @@ from loanvisit.testing.strategies.values import (
 )
 
 PRODUCTS = ("working_capital", "project", "personal")
+TOLD = EVENT_KINDS[:3]
+"""Kinds of event that books are drawn with: few, so that clauses meet them."""
 PURPOSES = (ROUTINE, "first_check", "pre_maturity", "special")
 _LIVE_MOSTLY = (LoanStatus.LIVE,) * len(STATUSES) + tuple(LoanStatus)
 
@@ -193,13 +200,40 @@ def signals(
     earliest: date = FIRST_DAY,
     latest: date = LAST_DAY,
 ) -> Signal:
-    """Draw warnings about a subject."""
+    """Draw warnings about a subject; some know their hour, and some are cleared."""
+    raised_on = draw(days(earliest=earliest, latest=latest))
+    hour = draw(st.none() | st.integers(0, 23))
+    at = None if hour is None else datetime(raised_on.year, raised_on.month, raised_on.day, hour, tzinfo=UTC)
     return Signal(
         id=id if id is not None else draw(ids(SignalId)),
         about=about if about is not None else draw(subjects()),
         kind=draw(st.sampled_from(["E01", "E02", "E17"])),
         level=draw(st.sampled_from(SignalLevel)),
-        raised_on=draw(days(earliest=earliest, latest=latest)),
+        raised_on=raised_on,
+        raised_at=at,
+        cleared_on=draw(st.none() | days(earliest=raised_on)),
+        source=draw(st.none() | sentences()),
+    )
+
+
+@st.composite
+def loan_events(
+    draw: st.DrawFn,
+    *,
+    id: EventId | None = None,  # noqa: A002
+    about: Subject | None = None,
+    kinds: Sequence[str] = TOLD,
+    earliest: date = FIRST_DAY,
+    latest: date = LAST_DAY,
+) -> LoanEvent:
+    """Draw events of built-in kinds about a subject; all were known by `latest`."""
+    on = draw(days(earliest=earliest, latest=latest))
+    return LoanEvent(
+        id=id if id is not None else draw(ids(EventId)),
+        kind=FactName(draw(st.sampled_from(list(kinds)))),
+        about=about if about is not None else draw(subjects()),
+        on=on,
+        known_on=draw(st.none() | days(earliest=on, latest=latest)),
         source=draw(st.none() | sentences()),
     )
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from attrs import evolve
+
 from loanvisit.domain import (
     BUILT_IN_FACTS,
     DISBURSED,
@@ -15,9 +17,11 @@ from loanvisit.domain import (
     Comparison,
     Condition,
     Confidence,
+    CountingStart,
     EveryGap,
     EveryPeriod,
     FactName,
+    Hours,
     NaturalPeriod,
     OfficerId,
     OnceAfter,
@@ -35,8 +39,8 @@ from loanvisit.domain import (
 from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact, Override, between, strictest
 from loanvisit.scheduling.tiling import can_hold
 from loanvisit.testing.hypothesis_extra import st
-from loanvisit.testing.strategies.lending import PRODUCTS, PURPOSES
-from loanvisit.testing.strategies.values import days, ids, money, names, spans, texts
+from loanvisit.testing.strategies.lending import PRODUCTS, PURPOSES, TOLD
+from loanvisit.testing.strategies.values import days, hours, ids, money, names, spans, texts
 
 NESTED = (
     NaturalPeriod.YEAR,
@@ -76,8 +80,15 @@ def conditions(draw: st.DrawFn) -> Condition:
 
 @st.composite
 def once_after(draw: st.DrawFn) -> OnceAfter:
-    """Draw requirements that ask once after an event."""
-    return OnceAfter(after=draw(st.sampled_from([DISBURSED, MATURES])), within=draw(spans(least=1)))
+    """Draw requirements that ask once after a day, or after each event of a kind."""
+    within = draw(spans(least=1))
+    opens = draw(st.sampled_from([None, None, *range(1, min(within.count, 9) + 1)]))
+    return OnceAfter(
+        after=draw(st.sampled_from([DISBURSED, MATURES, *map(FactName, TOLD)])),
+        within=within,
+        opens=None if opens is None else evolve(within, count=opens),
+        counting=draw(st.sampled_from(CountingStart)),
+    )
 
 
 @st.composite
@@ -120,11 +131,12 @@ def before(draw: st.DrawFn) -> Before:
 
 
 @st.composite
-def on_signal(draw: st.DrawFn) -> OnSignal:
-    """Draw requirements that ask on a signal."""
+def on_signal(draw: st.DrawFn, *, clocks: bool = False) -> OnSignal:
+    """Draw requirements that ask on a signal; with `clocks` some run in hours, which a clause must roll later."""
     return OnSignal(
         levels=draw(st.frozensets(st.sampled_from(SignalLevel), min_size=1)),
-        within=draw(spans(units=(Unit.DAYS, Unit.WORKING_DAYS, Unit.WEEKS))),
+        within=draw(st.one_of(spans(units=(Unit.DAYS, Unit.WORKING_DAYS, Unit.WEEKS)), *([hours()] if clocks else ()))),
+        kinds=draw(st.sampled_from([(), (), ("E01", "E17")])),
     )
 
 
@@ -150,17 +162,18 @@ def clauses(
     level: Level | None = None,
 ) -> Clause:
     """Draw clauses; what is given is fixed."""
+    asked = require if require is not None else draw(st.one_of(requirements(), on_signal(clocks=roll is None)))
     return Clause(
         id=id if id is not None else draw(ids(ClauseId)),
         title=draw(texts()),
         purpose=draw(st.sampled_from(PURPOSES)),
         level=level if level is not None else draw(st.sampled_from(Level)),
-        require=require if require is not None else draw(requirements()),
+        require=asked,
         accepts=draw(st.sampled_from(Accepts)),
         citation=draw(texts()),
         confidence=draw(st.sampled_from(Confidence)),
         when=when if when is not None else tuple(draw(st.lists(conditions(), max_size=2).filter(_can_hold))),
-        roll=roll if roll is not None else draw(st.sampled_from(Roll)),
+        roll=roll if roll is not None else draw(st.sampled_from(_rolls(asked))),
         visitors=draw(st.integers(0, 2)),
         missing=draw(st.sampled_from(MissingFact)),
         series=series,
@@ -175,6 +188,17 @@ def _can_hold(tests: list[Condition]) -> bool:
     return can_hold(tests, BUILT_IN_FACTS)
 
 
+PLAIN_ROLLS = (Roll.EARLIER, Roll.LATER, Roll.NONE)
+"""The rolls that every requirement but a clock of hours may have."""
+
+
+def _rolls(require: Requirement) -> tuple[Roll, ...]:
+    if isinstance(require, OnSignal) and isinstance(require.within, Hours):
+        return (Roll.LATER,)
+    is_forward = isinstance(require, OnceAfter) and require.counting is CountingStart.DAY_AFTER
+    return (*PLAIN_ROLLS, Roll.CIVIL) if is_forward else PLAIN_ROLLS
+
+
 @st.composite
 def ladders(draw: st.DrawFn, *, roll: Roll | None = None) -> tuple[Clause, ...]:
     """Draw one clause for each stretch of the five grades, the worse ones asked at least as often: a sound series."""
@@ -184,7 +208,7 @@ def ladders(draw: st.DrawFn, *, roll: Roll | None = None) -> tuple[Clause, ...]:
     ]
     rungs = sorted(draw(st.lists(st.integers(0, 4), min_size=len(stretches), max_size=len(stretches))))
     make = draw(st.sampled_from([_period, _grid, _from_visit]))
-    with_roll = roll if roll is not None else draw(st.sampled_from(Roll))
+    with_roll = roll if roll is not None else draw(st.sampled_from(PLAIN_ROLLS))
     level = draw(st.sampled_from([Level.LOAN, Level.DRAWDOWN]))
     return tuple(
         draw(

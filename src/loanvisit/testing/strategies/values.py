@@ -13,6 +13,7 @@ from loanvisit.domain import (
     DataClass,
     DecreedYear,
     DrawdownId,
+    EventId,
     EvidenceId,
     Fact,
     FactKind,
@@ -22,6 +23,7 @@ from loanvisit.domain import (
     FindingId,
     Grade,
     HolidayNotice,
+    Hours,
     LoanId,
     Money,
     ObligationId,
@@ -48,6 +50,7 @@ Id = TypeVar(
     BorrowerId,
     ClauseId,
     DrawdownId,
+    EventId,
     EvidenceId,
     FindingId,
     LoanId,
@@ -117,6 +120,11 @@ def spans(draw: st.DrawFn, *, units: tuple[Unit, ...] = tuple(Unit), least: int 
     """Draw spans of up to about two years; `least` is the smallest count."""
     unit = draw(st.sampled_from(units))
     return Span(count=draw(st.integers(least, _MOST[unit])), unit=unit)
+
+
+def hours() -> st.SearchStrategy[Hours]:
+    """Draw clocks of up to four days of hours."""
+    return st.integers(1, 96).map(lambda count: Hours(count=count))
 
 
 _MOST = {Unit.DAYS: 730, Unit.WORKING_DAYS: 60, Unit.WEEKS: 104, Unit.MONTHS: 24, Unit.YEARS: 2}
