@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias, cast
 
+from attrs import fields
+
 from loanvisit.codec.unbarring import unbarred
+from loanvisit.domain import LegalFile
 
 Plain: TypeAlias = dict[str, object]
 Step: TypeAlias = Callable[[Plain], Plain]
 
-VERSION = 3
+VERSION = 4
 """The version of the form that documents are written in."""
 
 
@@ -37,6 +40,11 @@ def _third(document: Plain) -> Plain:
     return _all_filled(cast("Plain", unbarred(document)), _SINCE_THIRD)
 
 
+def _fourth(document: Plain) -> Plain:
+    """Bring version 3 forward: a file held no changes of loans, and nothing at law."""
+    return _all_filled(document, _SINCE_FOURTH)
+
+
 _Since: TypeAlias = tuple[tuple[frozenset[str], Plain], ...]
 """By which keys a node of an earlier version is known, and what it did not say."""
 
@@ -55,6 +63,10 @@ _SINCE_THIRD: _Since = (
     (frozenset({"covers", "attempt", "dropped", "moved_at"}), {"accepted_as": None}),
     (frozenset({"finding", "demand", "extension_reason", "verified_in"}), {"verified_as": None}),
     (frozenset({"is_identified", "answered", "drawdowns"}), {"planned": []}),
+)
+_NO_LEGAL: Plain = {one.name: [] for one in fields(LegalFile)}
+_SINCE_FOURTH: _Since = (
+    (frozenset({"borrower", "past", "past_findings", "remediations"}), {"legal": _NO_LEGAL, "loan_changes": []}),
 )
 
 
@@ -75,7 +87,7 @@ def _filled(node: object, since: _Since) -> object:
     return entries
 
 
-STEPS: Mapping[int, Step] = MappingProxyType({1: _second, 2: _third})
+STEPS: Mapping[int, Step] = MappingProxyType({1: _second, 2: _third, 3: _fourth})
 """Each step by the version it starts from."""
 
 

@@ -5,12 +5,14 @@ from datetime import date
 from types import MappingProxyType
 
 from loanvisit.words.briefing import BRIEFING
+from loanvisit.words.changing import CHANGING
 from loanvisit.words.classes import CLASSES
 from loanvisit.words.drawing import DRAWING
 from loanvisit.words.edge_faults import EDGE_FAULTS
 from loanvisit.words.faults import FAULTS
 from loanvisit.words.findings import FINDINGS
 from loanvisit.words.labels import LABELS
+from loanvisit.words.legal import LEGAL
 from loanvisit.words.plainly import PLAINLY
 from loanvisit.words.proofs import PROOFS
 from loanvisit.words.rulings import RULINGS
@@ -20,12 +22,14 @@ from loanvisit.words.text import Fill, Language, Text, verbatim
 TEMPLATES: Mapping[str, Text] = MappingProxyType(
     {
         **BRIEFING,
+        **CHANGING,
         **CLASSES,
         **DRAWING,
         **EDGE_FAULTS,
         **FAULTS,
         **FINDINGS,
         **LABELS,
+        **LEGAL,
         **PLAINLY,
         **PROOFS,
         **RULINGS,
