@@ -41,8 +41,11 @@ def _third(document: Plain) -> Plain:
 
 
 def _fourth(document: Plain) -> Plain:
-    """Bring version 3 forward: a file held no changes of loans, and nothing at law."""
-    return _all_filled(document, _SINCE_FOURTH)
+    """Bring version 3 forward: a one-time requirement named its event, not the date fact it counts from.
+
+    A file held no changes of loans, and nothing at law.
+    """
+    return _all_filled({name: _named_by_fact(value) for name, value in document.items()}, _SINCE_FOURTH)
 
 
 _Since: TypeAlias = tuple[tuple[frozenset[str], Plain], ...]
@@ -85,6 +88,23 @@ def _filled(node: object, since: _Since) -> object:
         if known <= entries.keys():
             entries = {**added, **entries}
     return entries
+
+
+_EVENTS: Mapping[frozenset[str], str] = MappingProxyType(
+    {frozenset({"event", "within"}): "after", frozenset({"event", "opens", "closes"}): "before"}
+)
+"""The keys of a requirement that named an event, a choice's own apart, and what stands for that key."""
+
+
+def _named_by_fact(node: object) -> object:
+    """Return a node with each requirement's event as the name of a date fact, here and wherever below."""
+    if isinstance(node, list):
+        return [_named_by_fact(one) for one in cast("list[object]", node)]
+    if not isinstance(node, dict):
+        return node
+    entries = {name: _named_by_fact(value) for name, value in cast("Plain", node).items()}
+    key = _EVENTS.get(frozenset(entries.keys() - {"type"}))
+    return {key if name == "event" and key else name: value for name, value in entries.items()}
 
 
 STEPS: Mapping[int, Step] = MappingProxyType({1: _second, 2: _third, 3: _fourth})

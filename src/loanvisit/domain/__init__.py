@@ -17,6 +17,7 @@ from loanvisit.domain.claims import Arrear, Claim, DebtorClaims
 from loanvisit.domain.class_floor import ClassFloor, DaysPastDue, FloorAnswer, Verdict
 from loanvisit.domain.class_proposal import CLASS_LIFECYCLE, ClassProposal, ProposalState
 from loanvisit.domain.clocking import legal_clocks
+from loanvisit.domain.conditions import Comparison, Condition
 from loanvisit.domain.dates import (
     NaturalPeriod,
     Span,
@@ -139,6 +140,18 @@ from loanvisit.domain.proof import Proof
 from loanvisit.domain.protecting import DataClass, data_classes
 from loanvisit.domain.record import Answer, AnswerValue, EvidenceRef, MissReason, Outcome, Reading, VisitRecord
 from loanvisit.domain.regime import Regime
+from loanvisit.domain.requirements import (
+    DISBURSED,
+    MATURES,
+    Anchor,
+    Before,
+    EveryGap,
+    EveryPeriod,
+    OnceAfter,
+    OnSignal,
+    Requirement,
+    Roll,
+)
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale, five_tier
 from loanvisit.domain.sealing import Receipt, SealedEntry
 from loanvisit.domain.seed import SEED_LIFECYCLE, Seed, SeedCommitment, SeedReveal
@@ -151,9 +164,11 @@ __all__ = [
     "CHANGE_TABLE",
     "CLASS_LIFECYCLE",
     "DERIVED_FACTS",
+    "DISBURSED",
     "DRAW_LIFECYCLE",
     "FINDING_LIFECYCLE",
     "FIVE_TIER",
+    "MATURES",
     "NEVER",
     "NO_FACTS",
     "NO_LEGAL",
@@ -165,11 +180,13 @@ __all__ = [
     "VISIT_LIFECYCLE",
     "Accepts",
     "Acknowledgement",
+    "Anchor",
     "Answer",
     "AnswerValue",
     "Arrear",
     "AssetSearch",
     "Becomes",
+    "Before",
     "Borrower",
     "BorrowerFile",
     "BorrowerId",
@@ -185,6 +202,8 @@ __all__ = [
     "ClassFloor",
     "ClassProposal",
     "ClauseId",
+    "Comparison",
+    "Condition",
     "Confidence",
     "Counting",
     "DataClass",
@@ -205,6 +224,8 @@ __all__ = [
     "Duties",
     "DutyColumn",
     "DutyOutcome",
+    "EveryGap",
+    "EveryPeriod",
     "EvidenceId",
     "EvidenceRef",
     "Excuse",
@@ -257,6 +278,8 @@ __all__ = [
     "ObligationState",
     "Officer",
     "OfficerId",
+    "OnSignal",
+    "OnceAfter",
     "OrganisationUnit",
     "Outcome",
     "PageMark",
@@ -281,8 +304,10 @@ __all__ = [
     "RemediationId",
     "RemediationState",
     "Replaced",
+    "Requirement",
     "RiskScale",
     "Role",
+    "Roll",
     "Rule",
     "Ruling",
     "SealedEntry",

@@ -1,205 +1,61 @@
-"""What changes of loans make of a plan: duties that end or move, duties of an old loan that go on, checks that begin.
+"""A clause with some of its fields, or of its requirement's, put another way."""
 
-Extended on 2026-03-10, within 15 days: the check that the conditions still hold is due by 2026-03-25.
-"""
+from collections.abc import Callable
+from typing import Any
 
-from collections.abc import Iterator
-from datetime import date
-from itertools import islice
-from typing import NamedTuple
+from attrs import evolve, fields
 
-from attrs import evolve
-
-from loanvisit.domain import (
-    FIVE_TIER,
-    Accepts,
-    Becomes,
-    BorrowerFile,
-    Calendar,
-    ChangeCheck,
-    ClauseId,
-    Duties,
-    Exemption,
-    FactName,
-    Loan,
-    LoanChange,
-    LoanChangeKind,
-    LoanId,
-    LoanStatus,
-    Obligation,
-    ObligationState,
-    PolicyId,
-    Rule,
-    Span,
-    Undetermined,
-    checks_of,
-    five_tier,
-)
-from loanvisit.domain.change_table import what_becomes
-from loanvisit.domain.facts import fact_text
-from loanvisit.domain.lineage import live_line
-from loanvisit.domain.minting import duty_maker
-from loanvisit.scheduling.requirements import Roll
-from loanvisit.scheduling.rolling import rolled
-from loanvisit.scheduling.seeing import sightings
-from loanvisit.scheduling.settling import (
-    already_taken,
-    is_let_go,
-    qualifying,
-    settle,
-    waivers_by_duty,
-    with_kept_state,
-)
-
-_POLICY = PolicyId("loan_change")
-_CHANGE, _SERVICING = FactName("loan_change"), FactName("servicing_agreement")
-_GONE = (Becomes.ENDS, Becomes.BECOMES_LEGAL, Becomes.MOVES, Becomes.BEGINS_ANEW)
+from loanvisit.domain import ClauseId, EveryPeriod, NaturalPeriod, Requirement, Span, months, weeks, years
+from loanvisit.errors import InputError, PolicyError, fault, nearest
+from loanvisit.scheduling.clause import Clause
 
 
-def graded(file: BorrowerFile) -> BorrowerFile:
-    """Return a file in which no refinanced loan is taken for better than special mention, exceptions apart."""
-    floors = {
-        one.loan: one.on
-        for one in file.loan_changes
-        if one.kind is LoanChangeKind.REFINANCING and one.exception is None
-    }
-    if not floors:
-        return file
-    return evolve(
-        file, loans=tuple(_at_least(loan, floors[loan.id]) if loan.id in floors else loan for loan in file.loans)
-    )
+def changed(old: Clause, **changes: object) -> Clause:
+    """Return the clause with fields of its own or of its requirement changed.
 
-
-def _at_least(loan: Loan, since: date) -> Loan:
-    risk = loan.risk
-    if risk is None or risk.scale != FIVE_TIER or risk.rank > 0:
-        return loan
-    known = risk.since is not None and risk.since < since
-    floored = five_tier("special_mention", since=since, was=risk.code, was_since=risk.since if known else None)
-    return evolve(loan, risk=floored)
-
-
-def live_ids(file: BorrowerFile) -> frozenset[LoanId]:
-    """Return the loans whose open duties go on: the live ones, and those that a live one continues."""
-    return live_line(file.loans, file.loan_changes)
-
-
-def is_gone(duty: Obligation, file: BorrowerFile) -> bool:
-    """Say whether a change has put an end to an open duty, or something else in its place."""
-    return duty.is_open and any(what_becomes(one, duty) in _GONE for one in _touching(duty, file))
-
-
-def _touching(duty: Obligation, file: BorrowerFile) -> tuple[LoanChange, ...]:
-    """Return the changes of the loans of a duty."""
-    return tuple(one for one in file.loan_changes if not {one.loan, one.continues}.isdisjoint(duty.loans))
-
-
-def honoured(duties: Duties, file: BorrowerFile, *, calendar: Calendar, as_of: date, until: date) -> Duties:
-    """Return the answers of a policy as the changes of the loans leave them, with the checks that changes ask for."""
-    owed, projected = list[Obligation](), list[Obligation]()
-    exempt, unsure = list(duties.exempt), list(duties.undetermined)
-    for held, kept in ((duties.owed, owed), (duties.projected, projected)):
-        for duty in held:
-            change, becomes = _fate(duty, file)
-            if change is None:
-                kept.append(duty)
-            elif becomes is Becomes.BY_AGREEMENT:
-                said = Undetermined(clause=duty.rule.clause, subject=duty.subject, missing=(_SERVICING,))
-                unsure += [] if said in unsure else [said]
-            else:
-                gone = Exemption(
-                    clause=duty.rule.clause,
-                    subject=duty.subject,
-                    fact=_CHANGE,
-                    value=change.kind.text,
-                    label=fact_text(_CHANGE),
-                )
-                exempt += [] if gone in exempt else [gone]
-    for duty in _checked(file, calendar, as_of, until):
-        (owed if duty.window.opens <= as_of else projected).append(duty)
-    return Duties(owed=tuple(owed), projected=tuple(projected), exempt=tuple(exempt), undetermined=tuple(unsure))
-
-
-def _fate(duty: Obligation, file: BorrowerFile) -> tuple[LoanChange | None, Becomes]:
-    """Return the change that takes an open duty away, or leaves it to an agreement, and None where none does."""
-    if duty.is_open:
-        for one in _touching(duty, file):
-            becomes = what_becomes(one, duty)
-            if becomes is not Becomes.STAYS:
-                return one, becomes
-    return None, Becomes.STAYS
-
-
-def _checked(file: BorrowerFile, calendar: Calendar, as_of: date, until: date) -> Iterator[Obligation]:
-    """Yield the checks that changes ask for, as the visits made have met them, while the changed loan is live."""
-    made = sightings(file, as_of=as_of)
-    taken, waivers = already_taken(file, made), waivers_by_duty(file)
-    kept = {duty.id: duty for duty in file.obligations}
-    live = {loan.id: loan for loan in file.loans if loan.status is LoanStatus.LIVE}
-    asked = [
-        _Asked(change, live[change.loan], one, _rule(change, one))
-        for change in file.loan_changes
-        if change.loan in live
-        for one in checks_of(change)
+    Raises:
+        PolicyError: neither has a field of that name, or the new clause is not a sound one.
+    """
+    own: dict[str, Any] = {name: value for name, value in changes.items() if name in _CLAUSE_FIELDS}
+    require: Requirement = own.get("require", old.require)
+    asked: dict[str, Any] = {name: value for name, value in changes.items() if name not in own}
+    if "every" in asked:
+        asked |= _every(require, asked.pop("every"), old.id)
+    known = {one.name for one in fields(type(require))}
+    faults = [
+        fault("key.unknown", f"{old.id}.{name}", near=nearest(name, sorted(known)))
+        for name in asked
+        if name not in known
     ]
-    for each in asked:
-        rule, loan = each.rule, each.loan.id
-        found = _falling_due(each, calendar, as_of, until)
-        duties = [with_kept_state(duty, kept.get(duty.id)) for duty in found if not _is_outside(duty, file)]
-        spent = {by.record for duty in kept.values() if duty.rule == rule and (by := duty.discharge) is not None}
-        able = tuple(
-            seen
-            for seen in qualifying(rule, loan, made, frozenset())
-            if seen.record is None or seen.record not in spent
-        )
-        for duty in settle(duties, able, taken, waivers=waivers) if duties and able else duties:
-            is_waived = duty.is_open and is_let_go(duty, as_of, waivers)
-            yield evolve(duty, state=ObligationState.WAIVED) if is_waived else duty
+    if faults:
+        raise PolicyError(*faults)
+    try:
+        return _evolved(old, **{**own, "require": _evolved(require, **asked)})  # type: ignore[no-any-return]
+    except InputError as error:
+        raise PolicyError(*error.faults, more=error.more) from None
 
 
-class _Asked(NamedTuple):
-    """A check that a change of a live loan asks for, and what its duties share."""
-
-    change: LoanChange
-    loan: Loan
-    check: ChangeCheck
-    rule: Rule
+_CLAUSE_FIELDS = frozenset(one.name for one in fields(Clause))
+_evolved: Callable[..., Any] = evolve
+"""`evolve` where the names are the caller's: the new value's own checks judge them."""
 
 
-def _is_outside(duty: Obligation, file: BorrowerFile) -> bool:
-    return file.past_known_from is not None and duty.window.last <= file.past_known_from
+def _every(require: Requirement, every: object, clause: ClauseId) -> dict[str, object]:
+    """Return the field that says how often: a gap stays a span, a natural period is named or measured by one."""
+    if not isinstance(require, EveryPeriod):
+        return {"gap": every}
+    period = every if isinstance(every, NaturalPeriod) else _PERIODS.get(every) if isinstance(every, Span) else None
+    if period is None:
+        known = ", ".join(str(span.text.en) for span in _PERIODS)
+        raise PolicyError(fault("code", f"{clause}.every", every, known=known))
+    return {"period": period}
 
 
-def _falling_due(asked: _Asked, calendar: Calendar, as_of: date, until: date) -> Iterator[Obligation]:
-    """Yield the duties of one check: one within its span, or one in each period until observation or the loan ends."""
-    change, loan, due = asked.change, asked.loan, asked.check.due
-    make = duty_maker(asked.rule, loan.id, (loan.id,), as_of=as_of)
-    if isinstance(due, Span):
-        raw = due.after(change.on)
-        last, provisional = rolled(raw, Roll.EARLIER, change.on, None, calendar)
-        yield make("change", change.on, change.on, raw, last, provisional)
-        return
-    repaid = loan.matures_on if loan.matures_on is not None and as_of < loan.matures_on else date.max
-    for opens, raw in islice(due.spans(change.on), 1, None):
-        if raw > repaid or opens > (change.observed_until or opens):
-            return
-        last, provisional = rolled(raw, Roll.EARLIER, opens, raw, calendar)
-        yield make(f"change:{due.key_of(opens)}", opens, opens, raw, last, provisional)
-        if raw > until and opens > as_of:
-            return
-
-
-def _rule(change: LoanChange, asked: ChangeCheck) -> Rule:
-    """Return what the duties of one check share; the number of the paper is in the id of its clause."""
-    return Rule(
-        policy=_POLICY,
-        version=change.kind.value,
-        clause=ClauseId(f"{asked.code}/{change.id}"),
-        title=asked.title,
-        purpose=asked.purpose,
-        accepts=asked.accepts,
-        visitors=2 if asked.accepts is Accepts.ON_SITE else 1,
-        citation=asked.citation,
-        confidence=asked.confidence,
-        rolls=True,
-    )
+_PERIODS = {
+    weeks(1): NaturalPeriod.WEEK,
+    months(1): NaturalPeriod.MONTH,
+    months(3): NaturalPeriod.QUARTER,
+    months(6): NaturalPeriod.HALF_YEAR,
+    months(12): NaturalPeriod.YEAR,
+    years(1): NaturalPeriod.YEAR,
+}
