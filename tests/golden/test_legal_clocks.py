@@ -641,6 +641,19 @@ def test_what_is_pursued_has_clocks(status: LoanStatus, count: int) -> None:
     assert len(found) == count + bool(count)
 
 
+def test_a_guarantee_and_a_mortgage_stand_behind_their_own_loans_only() -> None:
+    """Each clock is about the loan it secures, and acts about one loan move no other's clock."""
+    second = a_loan("L-2", disbursed_on=date(2015, 6, 30), matures_on=MATURED)
+    legal = LegalFile(
+        guarantees=(_guarantee(),), mortgages=(Mortgage(id=M, loans=L1),), demands=(_demand(date(2021, 3, 10)),)
+    )
+    file = evolve(_file(legal), loans=(*_file(legal).loans, second))
+    found = legal_clocks(file, as_of=TODAY, calendar=CHINA)
+    assert [one.kind for one in found if one.loans == (second.id,)] == [LegalClockKind.LIMITATION]
+    assert [one.last for one in found if one.loans == (second.id,)] == [date(2023, 6, 30)]
+    assert ClaimEnding.LOST.text.zh == "已丧失"
+
+
 # --- the close of the day -----------------------------------------------------------------------------------------
 
 

@@ -34,6 +34,7 @@ ADDED: dict[str, object] = {
     "loan_changes": [],
     "moved_at": None,
     "notices": [],
+    "override": None,
     "owner": None,
     "planned": [],
     "rolls": False,

@@ -43,7 +43,7 @@ def _third(document: Plain) -> Plain:
 def _fourth(document: Plain) -> Plain:
     """Bring version 3 forward: a one-time requirement named its event, not the date fact it counts from.
 
-    A file held no changes of loans, and nothing at law.
+    A file held no changes of loans, and nothing at law; no clause stood in for another for a time.
     """
     return _all_filled({name: _named_by_fact(value) for name, value in document.items()}, _SINCE_FOURTH)
 
@@ -70,6 +70,7 @@ _SINCE_THIRD: _Since = (
 _NO_LEGAL: Plain = {one.name: [] for one in fields(LegalFile)}
 _SINCE_FOURTH: _Since = (
     (frozenset({"borrower", "past", "past_findings", "remediations"}), {"legal": _NO_LEGAL, "loan_changes": []}),
+    (frozenset({"require", "arrear", "series"}), {"override": None}),
 )
 
 

@@ -115,9 +115,9 @@ from loanvisit.domain.lifecycle import (
     Ruling,
     rule,
 )
-from loanvisit.domain.lineage import lineage, loans_as_of
 from loanvisit.domain.loan import Borrower, BorrowerKind, Drawdown, Loan, LoanStatus
 from loanvisit.domain.loan_change import ChangeCheck, LoanChange, LoanChangeKind
+from loanvisit.domain.loan_lines import lineage, loans_as_of
 from loanvisit.domain.methods import ROUTINE, Accepts, Channel, Confidence, Method
 from loanvisit.domain.money import Money
 from loanvisit.domain.notice import Notice, NoticeEvent

@@ -17,9 +17,9 @@ from loanvisit.domain.legal_acts import Judgment
 from loanvisit.domain.legal_clock import LegalClock, LegalClockKind
 from loanvisit.domain.legal_file import LegalFile
 from loanvisit.domain.legal_rights import Seizure, SeizureRenewal
-from loanvisit.domain.lineage import loans_as_of
 from loanvisit.domain.loan import Loan, LoanStatus
 from loanvisit.domain.loan_change import LoanChange, LoanChangeKind
+from loanvisit.domain.loan_lines import loans_as_of
 from loanvisit.domain.methods import Confidence
 from loanvisit.domain.proof import Proof
 from loanvisit.words import say, verbatim

@@ -32,13 +32,14 @@ from loanvisit.domain import (
     Roll,
     Rule,
     Span,
+    Subject,
     Undetermined,
     checks_of,
     five_tier,
 )
 from loanvisit.domain.change_table import what_becomes
 from loanvisit.domain.facts import fact_text
-from loanvisit.domain.lineage import live_line
+from loanvisit.domain.loan_lines import live_line
 from loanvisit.domain.minting import duty_maker
 from loanvisit.scheduling.rolling import rolled
 from loanvisit.scheduling.seeing import sightings
@@ -132,29 +133,58 @@ def _fate(duty: Obligation, file: BorrowerFile) -> tuple[LoanChange | None, Beco
 
 def _checked(file: BorrowerFile, calendar: Calendar, as_of: date, until: date) -> Iterator[Obligation]:
     """Yield the checks that changes ask for, as the visits made have met them, while the changed loan is live."""
-    made = sightings(file, as_of=as_of)
-    taken, waivers = already_taken(file, made), waivers_by_duty(file)
-    kept = {duty.id: duty for duty in file.obligations}
+    desk, kept = _Paying(file, as_of), {duty.id: duty for duty in file.obligations}
     live = {loan.id: loan for loan in file.loans if loan.status is LoanStatus.LIVE}
-    asked = [
-        _Asked(change, live[change.loan], one, _rule(change, one))
-        for change in file.loan_changes
-        if change.loan in live
-        for one in checks_of(change)
-    ]
-    for each in asked:
-        rule, loan = each.rule, each.loan.id
-        found = _falling_due(each, calendar, as_of, until)
-        duties = [with_kept_state(duty, kept.get(duty.id)) for duty in found if not _is_outside(duty, file)]
-        spent = {by.record for duty in kept.values() if duty.rule == rule and (by := duty.discharge) is not None}
-        able = tuple(
-            seen
-            for seen in qualifying(rule, loan, made, frozenset())
-            if seen.record is None or seen.record not in spent
-        )
-        for duty in settle(duties, able, taken, waivers=waivers) if duties and able else duties:
-            is_waived = duty.is_open and is_let_go(duty, as_of, waivers)
-            yield evolve(duty, state=ObligationState.WAIVED) if is_waived else duty
+    for change in file.loan_changes:
+        for check in checks_of(change) if change.loan in live else ():
+            asked = _Asked(change, live[change.loan], check, _rule(change, check))
+            found = _falling_due(asked, calendar, as_of, until)
+            duties = [with_kept_state(duty, kept.get(duty.id)) for duty in found if not _is_outside(duty, file)]
+            yield from desk.paid(duties)
+
+
+class _Paying:
+    """Lets the visits of a file pay duties that no policy answers."""
+
+    def __init__(self, file: BorrowerFile, as_of: date) -> None:
+        self.file, self.as_of = file, as_of
+        self.made = sightings(file, as_of=as_of)
+        self.taken, self.waivers = already_taken(file, self.made), waivers_by_duty(file)
+
+    def paid(self, duties: list[Obligation]) -> list[Obligation]:
+        """Return the duties of one line as visits have met them, and waived where they were let go."""
+        if not duties:
+            return []
+        rule, subject = duties[0].rule, duties[0].subject
+        line = (rule.clause, subject)
+        spent = {
+            duty.discharge.record
+            for duty in self.file.obligations
+            if (duty.rule.clause, duty.subject) == line and duty.discharge is not None
+        }
+        able = qualifying(rule, subject, self.made, frozenset())
+        able = tuple(one for one in able if one.record is None or one.record not in spent)
+        if able:
+            duties = settle(duties, able, self.taken, waivers=self.waivers)
+        return [self._as_waived(duty) for duty in duties]
+
+    def _as_waived(self, duty: Obligation) -> Obligation:
+        is_waived = duty.is_open and is_let_go(duty, self.as_of, self.waivers)
+        return evolve(duty, state=ObligationState.WAIVED) if is_waived else duty
+
+
+def gone_on(carried: tuple[Obligation, ...], file: BorrowerFile, *, as_of: date) -> tuple[Obligation, ...]:
+    """Return the duties a file carries with those of a loan that another continues met by the visits made since."""
+    live = {loan.id for loan in file.loans if loan.status is LoanStatus.LIVE}
+    lines: dict[tuple[ClauseId, Subject], list[Obligation]] = {}
+    for duty in carried:
+        if duty.is_open and live.isdisjoint(duty.loans) and duty.loans:
+            lines.setdefault((duty.rule.clause, duty.subject), []).append(duty)
+    if not lines:
+        return carried
+    desk = _Paying(file, as_of)
+    paid = {duty.id: duty for line in lines.values() for duty in desk.paid(line)}
+    return tuple(paid.get(duty.id, duty) for duty in carried)
 
 
 class _Asked(NamedTuple):
