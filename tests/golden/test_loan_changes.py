@@ -35,7 +35,7 @@ from loanvisit.domain import (
     legal_clocks,
     lineage,
 )
-from loanvisit.scheduling import FilePlan, plan_file
+from loanvisit.scheduling import FilePlan, plan_file, prove
 from loanvisit.steps import file_record
 from loanvisit.testing import a_duty, a_file, a_loan, a_record, a_waiver, an_officer
 from loanvisit.words import verbatim
@@ -477,6 +477,18 @@ def test_a_change_long_ago_owes_no_check_before_the_known_past() -> None:
     """Occurrences that ended before the known past are outside the plan."""
     file = evolve(a_file(_loan(), past_known_from=date(2026, 7, 31)), loan_changes=(_change(K.TRANSFER),))
     assert ("transfer/批-7", date(2026, 7, 15)) not in _owed(_plan(file, as_of=date(2026, 8, 3)))
+
+
+def test_a_check_after_a_change_is_read_aloud() -> None:
+    """The proof names the change, its paper, its day and how long there is."""
+    (once,) = [one for one in _after(_change(K.TRANSFER)).duties.owed if one.rule.purpose == "change.transfer"]
+    proof = prove(once, calendar=CHINA, as_of=AFTER).text.zh
+    assert "管户或机构移交（批-7，2026年6月15日）后 30 天内：移交检查" in proof
+    assert "起算：贷款变更，2026年6月15日" in proof
+    late = _plan(evolve(_planned(), loan_changes=(_change(K.RESTRUCTURING),)), as_of=MATURES)
+    (month,) = [one for one in late.duties.owed if one.rule.purpose == "change.restructuring"]
+    assert month.rule.sentence is not None
+    assert month.rule.sentence.zh == "重组（批-7，2026年6月15日）后每个自然月：重组观察检查"
 
 
 def test_a_check_that_a_record_met_stays_met_when_it_is_planned_again() -> None:

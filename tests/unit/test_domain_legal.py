@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -39,6 +40,7 @@ from loanvisit.domain import (
     days,
     duties_after,
     legal_clocks,
+    lineage,
     loans_as_of,
     months,
     usual_checks,
@@ -262,6 +264,17 @@ def test_a_duty_of_several_loans_and_of_other_loans() -> None:
     several = evolve(mine, loans=(L1[0], LoanId("L-2")))
     other = evolve(mine, loans=(LoanId("L-2"),))
     assert [one.becomes.value for one in duties_after(settled, [several, other])] == ["stays"]
+
+
+def test_what_is_no_duty_and_no_change_is_named() -> None:
+    """Each thing of another type, by its place."""
+    wrong: Any = [a_duty(EARLY, DAY), 1]
+    with pytest.raises(InputError) as refused:
+        duties_after(_change(), wrong)
+    assert [(one.code, one.path) for one in refused.value.faults] == [("type", "duties[1]")]
+    with pytest.raises(InputError) as refused:
+        lineage(L1[0], wrong)
+    assert [one.path for one in refused.value.faults] == ["changes[0]", "changes[1]"]
 
 
 def test_checks_are_a_banks_own_or_those_of_practice() -> None:

@@ -10,11 +10,12 @@ from types import MappingProxyType
 from attrs import frozen
 
 from loanvisit.domain.dates import NaturalPeriod, Span, days, months
-from loanvisit.domain.exact import check, guarded
+from loanvisit.domain.exact import check, each, guarded
 from loanvisit.domain.ids import LoanChangeId, ObligationId
 from loanvisit.domain.loan_change import CONTINUING, ChangeCheck, LoanChange, LoanChangeKind
 from loanvisit.domain.methods import Accepts, Confidence
 from loanvisit.domain.obligation import Obligation
+from loanvisit.errors import InputError
 from loanvisit.words import Text, say
 
 
@@ -205,7 +206,10 @@ def duties_after(change: LoanChange, duties: Iterable[Obligation]) -> tuple[Duty
         >>> [one.becomes.value for one in duties_after(settled, [a_duty(date(2026, 1, 1), date(2026, 3, 31))])]
         ['ends']
     """
-    touched = [duty for duty in duties if duty.is_open and {change.loan, change.continues} & set(duty.loans)]
+    held, faults = each(duties, Obligation, "duties")
+    if faults:
+        raise InputError(*faults)
+    touched = [duty for duty in held if duty.is_open and {change.loan, change.continues} & set(duty.loans)]
     return tuple(_outcome(change, duty) for duty in touched)
 
 

@@ -64,6 +64,8 @@ class LegalFile:
 
         Guarantees and mortgages are not dated, and stay.
         """
+        if self == NO_LEGAL:
+            return self
         return LegalFile(
             demands=tuple(_served_by(one, day) for one in self.demands if one.sent_on <= day),
             acknowledgements=tuple(one for one in self.acknowledgements if one.on <= day),

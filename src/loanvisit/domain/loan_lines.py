@@ -5,10 +5,11 @@ from datetime import date
 
 from attrs import evolve
 
-from loanvisit.domain.exact import guarded
+from loanvisit.domain.exact import each, guarded
 from loanvisit.domain.ids import LoanId
 from loanvisit.domain.loan import Drawdown, Loan, LoanStatus
 from loanvisit.domain.loan_change import CONTINUING, LoanChange, LoanChangeKind
+from loanvisit.errors import InputError
 
 _ENDINGS = {
     LoanChangeKind.EARLY_SETTLEMENT: LoanStatus.SETTLED,
@@ -28,6 +29,9 @@ def lineage(loan: LoanId, changes: Iterable[LoanChange]) -> tuple[LoanId, ...]:
     Returns:
         The loan itself, then the one it was put in the place of, and so on; a ring in what was recorded ends it.
 
+    Raises:
+        InputError: something among the changes is of another type.
+
     Example:
         >>> from datetime import date
         >>> from loanvisit.domain import LoanChangeId
@@ -38,7 +42,10 @@ def lineage(loan: LoanId, changes: Iterable[LoanChange]) -> tuple[LoanId, ...]:
         >>> [one.value for one in lineage(LoanId("L-2"), [renewed])]
         ['L-2', 'L-1']
     """
-    before = {one.loan: one.continues for one in sorted(changes, key=lambda one: one.order) if one.continues}
+    held, faults = each(changes, LoanChange, "changes")
+    if faults:
+        raise InputError(*faults)
+    before = {one.loan: one.continues for one in sorted(held, key=lambda one: one.order) if one.continues}
     line, earlier = [loan], before.get(loan)
     while earlier is not None and earlier not in line:
         line.append(earlier)

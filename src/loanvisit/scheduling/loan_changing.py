@@ -51,6 +51,7 @@ from loanvisit.scheduling.settling import (
     waivers_by_duty,
     with_kept_state,
 )
+from loanvisit.words import Text, say, verbatim
 
 _POLICY = PolicyId("loan_change")
 _CHANGE, _SERVICING = FactName("loan_change"), FactName("servicing_agreement")
@@ -231,5 +232,19 @@ def _rule(change: LoanChange, asked: ChangeCheck) -> Rule:
         visitors=2 if asked.accepts is Accepts.ON_SITE else 1,
         citation=asked.citation,
         confidence=asked.confidence,
+        sentence=_sentence(change, asked),
         rolls=True,
+    )
+
+
+def _sentence(change: LoanChange, asked: ChangeCheck) -> Text:
+    """Return the check read aloud: after which change, by when or how often, and what is looked at."""
+    key = "once" if isinstance(asked.due, Span) else "each"
+    return say(
+        f"change_check.sentence.{key}",
+        change=change.kind.text,
+        paper=verbatim(change.id.value),
+        day=change.on,
+        due=asked.due.text,
+        title=asked.title,
     )

@@ -106,6 +106,13 @@ CHANGING: dict[str, Text] = {
         },
     ),
     "duty_outcome": Text(zh="{day}{change}，{column}：{becomes}", en="{change} on {day}, {column}: {becomes}"),
+    "change_check.sentence.once": Text(
+        zh="{change}（{paper}，{day}）后 {due}内：{title}", en="{title} within {due} of the {change} of {day} ({paper})"
+    ),
+    "change_check.sentence.each": Text(
+        zh="{change}（{paper}，{day}）后每个{due}：{title}",
+        en="{title} in each {due} after the {change} of {day} ({paper})",
+    ),
     "fact.loan_change": Text(zh="贷款变更", en="loan change"),
     "fact.servicing_agreement": Text(zh="转让后的服务安排", en="servicing agreement"),
     "anchor.change": Text(zh="贷款变更", en="change of the loan"),
