@@ -76,6 +76,13 @@ class BorrowerFile:
         waivers: what was let go, and until when.
         loan_changes: how its loans changed after they were paid out.
         legal: what was done at law about its loans, and what stands behind them.
+
+    Example:
+        >>> from loanvisit.domain import Borrower, BorrowerId
+        >>> from loanvisit.testing import a_loan
+        >>> file = BorrowerFile(borrower=Borrower(id=BorrowerId("B-1")), loans=[a_loan("L-2"), a_loan("L-1")])
+        >>> [str(loan.id) for loan in file.loans]
+        ['L-1', 'L-2']
     """
 
     borrower: Borrower
