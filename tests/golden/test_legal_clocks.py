@@ -248,8 +248,8 @@ def test_limitation_rests_while_a_suit_runs() -> None:
         found = _found(_file(legal), kind)
         assert (found.last, found.rests, found.missing, found.is_running) == (None, True, (), False)
         assert "程序进行中" in found.text.zh
-        assert found.days_left(TODAY) is None
-        assert not found.is_over(TODAY)
+        assert found.days_left(as_of=TODAY) is None
+        assert not found.is_over(as_of=TODAY)
 
 
 def test_without_a_maturity_limitation_says_what_it_lacks() -> None:
@@ -368,7 +368,7 @@ def test_a_guarantor_is_claimed_on_within_his_period_not_after(demand: Demand, m
     """Civil Code 694; Interpretation 34: served on the last day it is in time, the day after it is not."""
     found = _period(_guarantee(), demands=(demand,))
     assert (found.last, found.met_on) == (date(2020, 12, 30), met)
-    assert found.is_over(TODAY) is (met is None)
+    assert found.is_over(as_of=TODAY) is (met is None)
     assert bool(found.proof.find("claimed")) is (met is not None)
 
 
@@ -518,7 +518,7 @@ def _seized(
     asset: SeizedAsset, *renewals: SeizureRenewal, until: date | None = None, lifted: date | None = None
 ) -> LegalFile:
     seizure = Seizure(
-        id=S, loans=L1, asset=asset, seized_on=date(2023, 10, 3), until=until, renewals=renewals, lifted_on=lifted
+        id=S, loans=L1, asset=asset, seized_on=date(2023, 10, 3), named_until=until, renewals=renewals, lifted_on=lifted
     )
     return LegalFile(seizures=(seizure,))
 
@@ -549,8 +549,8 @@ def test_a_seizure_lapses_by_kind_after_one_two_or_three_years(asset: SeizedAsse
         (SeizureRenewal(on=date(2024, 10, 3), paper=PAPER), date(2025, 10, 3), "renewed"),
         (SeizureRenewal(on=date(2024, 10, 4), paper=PAPER), date(2024, 10, 3), "renewed_late"),
         (SeizureRenewal(on=date(2024, 9, 3)), date(2024, 10, 3), "renewed_unproven"),
-        (SeizureRenewal(on=date(2024, 9, 3), until=date(2025, 6, 1), paper=PAPER), date(2025, 6, 1), "renewed"),
-        (SeizureRenewal(on=date(2024, 9, 3), until=date(2026, 6, 1), paper=PAPER), date(2025, 9, 3), "renewed"),
+        (SeizureRenewal(on=date(2024, 9, 3), named_until=date(2025, 6, 1), paper=PAPER), date(2025, 6, 1), "renewed"),
+        (SeizureRenewal(on=date(2024, 9, 3), named_until=date(2026, 6, 1), paper=PAPER), date(2025, 9, 3), "renewed"),
     ],
 )
 def test_a_seizure_is_renewed_before_it_lapses(renewal: SeizureRenewal, last: date, said: str) -> None:

@@ -107,10 +107,10 @@ EARLY = date(2026, 3, 30)
         (lambda: Mortgage(id=MortgageId("M-1"), loans=()), "empty", "Mortgage.loans"),
         (lambda: _guarantee(Span(count=3, unit=Unit.WORKING_DAYS)), "type", "Guarantee.agreed"),
         (lambda: _guarantee(months(6), until_repaid=True), "guarantee.agreed", "Guarantee.agreed"),
-        (lambda: _seizure(until=EARLY), "date.order", "Seizure.until"),
+        (lambda: _seizure(named_until=EARLY), "date.order", "Seizure.named_until"),
         (lambda: _seizure(lifted_on=EARLY), "date.order", "Seizure.lifted_on"),
         (lambda: _seizure(renewals=(SeizureRenewal(on=EARLY),)), "date.order", "Seizure.renewals[0].on"),
-        (lambda: SeizureRenewal(on=DAY, until=EARLY), "date.order", "SeizureRenewal.until"),
+        (lambda: SeizureRenewal(on=DAY, named_until=EARLY), "date.order", "SeizureRenewal.named_until"),
         (lambda: LegalFile(demands=(_demand(), _demand())), "id.duplicate", "LegalFile.demands[1].id"),
         (lambda: _change(continues=LoanId("L-0")), "change.continues", "LoanChange.continues"),
         (lambda: _change(kind=LoanChangeKind.RENEWAL), "change.continues", "LoanChange.continues"),
@@ -176,7 +176,7 @@ def test_a_clock_is_about_a_loan() -> None:
     with pytest.raises(InputError):
         evolve(clock, loans=())
     assert isinstance(clock, LegalClock)
-    assert clock.days_left(DAY) == (date(2029, 11, 30) - DAY).days
+    assert clock.days_left(as_of=DAY) == (date(2029, 11, 30) - DAY).days
     assert clock.about.zh == "贷款 L-1"
 
 

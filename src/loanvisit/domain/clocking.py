@@ -138,7 +138,7 @@ def _mortgage(mortgage: MortgageId, main: LegalClock) -> LegalClock:
 
 def _seizure(seizure: Seizure, calendar: Calendar) -> LegalClock:
     ground = Ground.of(LegalClockKind.SEIZURE, seizure.loans, seizure.asset.lasts, right=seizure.id)
-    first = SeizureRenewal(on=seizure.seized_on, until=seizure.until)
+    first = SeizureRenewal(on=seizure.seized_on, named_until=seizure.named_until)
     parts, standing = [event("seized", seizure.seized_on)], first
     raw = _lapses(first, ground.span)
     for renewal in seizure.renewals:
@@ -146,7 +146,7 @@ def _seizure(seizure: Seizure, calendar: Calendar) -> LegalClock:
         parts.append(Proof(key=key.replace(".", "_"), statement=say(f"legal.{key}", on=renewal.on)))
         if key == "renewed":
             standing, raw = renewal, _lapses(renewal, ground.span)
-    named = standing.until is not None and standing.until == raw
+    named = standing.named_until is not None and standing.named_until == raw
     return clock(
         ground, as_it_falls(standing.on, raw), parts=tuple(parts), span_key="named" if named else "", calendar=calendar
     )
@@ -155,7 +155,7 @@ def _seizure(seizure: Seizure, calendar: Calendar) -> LegalClock:
 def _lapses(renewal: SeizureRenewal, span: Span) -> date:
     """Return the last day of a seizure or its renewal: the paper's, never later than the law lets it last."""
     longest = ends(renewal.on, span)
-    return longest if renewal.until is None else min(longest, renewal.until)
+    return longest if renewal.named_until is None else min(longest, renewal.named_until)
 
 
 def _kept(loan: LoanId, legal: LegalFile, changes: tuple[LoanChange, ...], calendar: Calendar) -> Iterator[LegalClock]:

@@ -95,12 +95,12 @@ class LegalClock:
         return self.last is not None and self.met_on is None
 
     @guarded
-    def is_over(self, as_of: date) -> bool:
+    def is_over(self, *, as_of: date) -> bool:
         """Say whether its last day is past at the close of a day and nothing was done in time."""
         return self.last is not None and self.met_on is None and as_of > self.last
 
     @guarded
-    def days_left(self, as_of: date) -> int | None:
+    def days_left(self, *, as_of: date) -> int | None:
         """Return how many days are left at the close of a day, below zero once it is over; None without a last day."""
         return None if self.last is None else (self.last - as_of).days
 

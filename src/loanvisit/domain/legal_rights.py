@@ -128,18 +128,18 @@ class SeizureRenewal:
 
     Args:
         on: the day the court renewed it.
-        until: the last day its paper names, None where it names none.
+        named_until: the last day its paper names, None where it names none.
         paper: the court's paper; None where there is none, and it renews nothing.
     """
 
     on: date
-    until: date | None = None
+    named_until: date | None = None
     paper: EvidenceId | None = None
 
     def __attrs_post_init__(self) -> None:
         check(self)
         faults = FaultList()
-        in_order(faults, "SeizureRenewal.until", ("on", self.on), self.until)
+        in_order(faults, "SeizureRenewal.named_until", ("on", self.on), self.named_until)
         faults.raise_as(InputError)
 
 
@@ -156,7 +156,7 @@ class Seizure:
         loans: the loans it was seized for, one at least, kept in order of id.
         asset: what it is.
         seized_on: the day.
-        until: the last day the order names, None where it names none.
+        named_until: the last day the order names, None where it names none.
         renewals: its renewals, kept in order of day.
         lifted_on: the day it was lifted, None while it stands.
     """
@@ -165,14 +165,14 @@ class Seizure:
     loans: tuple[LoanId, ...] = field(converter=loans_of)
     asset: SeizedAsset
     seized_on: date
-    until: date | None = None
+    named_until: date | None = None
     renewals: tuple[SeizureRenewal, ...] = field(default=(), converter=_renewals)
     lifted_on: date | None = None
 
     def __attrs_post_init__(self) -> None:
         check(self)
         faults = about_loans(self, self.loans)
-        in_order(faults, "Seizure.until", ("seized_on", self.seized_on), self.until)
+        in_order(faults, "Seizure.named_until", ("seized_on", self.seized_on), self.named_until)
         in_order(faults, "Seizure.lifted_on", ("seized_on", self.seized_on), self.lifted_on)
         for place, renewal in enumerate(self.renewals):
             in_order(faults, f"Seizure.renewals[{place}].on", ("seized_on", self.seized_on), renewal.on)

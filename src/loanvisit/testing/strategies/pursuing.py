@@ -176,7 +176,7 @@ def mortgages(draw: st.DrawFn, *, among: tuple[LoanId, ...] | None = None) -> Mo
 def seizure_renewals(draw: st.DrawFn, *, earliest: date = FIRST_DAY) -> SeizureRenewal:
     """Draw renewals of a seizure, some without the court's paper."""
     on = draw(days(earliest=earliest))
-    return SeizureRenewal(on=on, until=_later(draw, on), paper=draw(_PAPER))
+    return SeizureRenewal(on=on, named_until=_later(draw, on), paper=draw(_PAPER))
 
 
 @st.composite
@@ -190,7 +190,7 @@ def seizures(
         loans=draw(_some(among)),
         asset=draw(st.sampled_from(SeizedAsset)),
         seized_on=on,
-        until=_later(draw, on),
+        named_until=_later(draw, on),
         renewals=tuple(draw(st.lists(seizure_renewals(earliest=on), max_size=2))),
         lifted_on=_later(draw, on),
     )
