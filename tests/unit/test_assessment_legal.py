@@ -101,7 +101,7 @@ def test_a_guarantee_period_in_less_than_thirty_days_is_f52(as_of: date, raised:
     assert bool(found) is raised
     if raised:
         assert (found[0].kind.code, found[0].weight.value, found[0].due_on) == ("F52", "S1", as_of)
-        assert "保证 G-1的保证期间至2026年3月30日届满" in (found[0].fact.zh if found[0].fact else "")
+        assert "保证期间（保证 G-1）至2026年3月30日届满" in (found[0].fact.zh if found[0].fact else "")
 
 
 def test_f52_is_not_raised_once_the_guarantor_was_claimed_on() -> None:

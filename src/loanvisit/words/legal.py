@@ -108,7 +108,7 @@ LEGAL: dict[str, Text] = {
             "right.guarantee": ("保证 {id}", "guarantee {id}"),
             "right.mortgage": ("抵押 {id}", "mortgage {id}"),
             "right.seizure": ("查封 {id}", "seizure {id}"),
-            "of": ("{right}的{clock}", "{clock} of {right}"),
+            "of": ("{clock}（{right}）", "{clock} ({right})"),
             "source": ("依据：{citation}（{confidence}）", "source: {citation} ({confidence})"),
             "cited": ("{statement}〔{citation}〕", "{statement} [{citation}]"),
             "start": ("起算：{event}，{day}（当日不计）", "counted from: {event}, {day}, that day not counted"),
