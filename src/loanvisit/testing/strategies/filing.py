@@ -28,11 +28,17 @@ _RARELY = st.sampled_from([False, False, False, True])
 
 
 @st.composite
-def borrower_files(draw: st.DrawFn, *, as_of: date = BOOK_DAY, id: str = "B1") -> BorrowerFile:  # noqa: A002
+def borrower_files(
+    draw: st.DrawFn,
+    *,
+    as_of: date = BOOK_DAY,
+    id: str = "B1",  # noqa: A002
+    changing: bool = False,
+) -> BorrowerFile:
     """Draw the file of the borrower `id` as it may be known at the close of `as_of`.
 
     It holds up to three loans `<id>-L1`, and visits, records and signals of the two and a half years before; now and
-    then a change of a loan, and what was done at law.
+    then what was done at law, and with `changing` a change of a loan, which owes checks that no policy asks for.
     """
     whose = BorrowerId(id)
     held = tuple(
@@ -78,7 +84,7 @@ def borrower_files(draw: st.DrawFn, *, as_of: date = BOOK_DAY, id: str = "B1") -
             )
             for place in range(draw(st.sampled_from([0, 0, 1, 2])))
         ),
-        loan_changes=_changed(draw, named, as_of),
+        loan_changes=_changed(draw, named, as_of) if changing else (),
         legal=draw(legal_files(among=named, earliest=as_of - _BACK, latest=as_of)) if draw(_RARELY) else NO_LEGAL,
     )
 
