@@ -27,7 +27,7 @@ from loanvisit.codec import (
     to_document,
     to_json,
 )
-from loanvisit.domain import Portfolio
+from loanvisit.domain import BorrowerFile, Portfolio
 from loanvisit.errors import LoanVisitError
 from loanvisit.reporting import Briefing, Figure, Masthead, Paragraph, SectionValue, Snapshot, Table, build_briefing
 from loanvisit.scheduling import Plan, make_plan
@@ -197,6 +197,13 @@ def _plan(seed: int) -> Plan:
 
 _AS_OF = date(2026, 3, 31)
 _UNTIL = _AS_OF.replace(month=12)
+
+
+@given(strategies.borrower_files(changing=True))
+def test_a_file_whose_loans_changed_reads_back(file: BorrowerFile) -> None:
+    """Changes of loans and what was done at law read back with the file that holds them, to the same bytes."""
+    assert from_json(to_json(file), BorrowerFile) == file
+    assert to_json(from_json(to_json(file), BorrowerFile)) == to_json(file)
 
 
 @given(st.integers(0, 500))

@@ -4,7 +4,9 @@ from loanvisit.assessment.catalogue import CATALOGUE, kind
 from loanvisit.assessment.classing import class_floors
 from loanvisit.assessment.counting_days import days_past_due
 from loanvisit.assessment.evidence import evidence_missing
+from loanvisit.assessment.extensions import extensions_late
 from loanvisit.assessment.judging import FILE_RULES, RECORD_RULES, FileRule, RecordRule, assess, judge
+from loanvisit.assessment.legal import guarantee_ending, legal_rules, limitation_ending, seizure_lapsing
 from loanvisit.assessment.overdue import findings_overdue, visits_overdue
 from loanvisit.assessment.proceeds import proceeds_diverted
 from loanvisit.assessment.raising import found, weighed
@@ -20,11 +22,16 @@ __all__ = [
     "class_floors",
     "days_past_due",
     "evidence_missing",
+    "extensions_late",
     "findings_overdue",
     "found",
+    "guarantee_ending",
     "judge",
     "kind",
+    "legal_rules",
+    "limitation_ending",
     "proceeds_diverted",
+    "seizure_lapsing",
     "visit_refused",
     "visits_overdue",
     "weighed",

@@ -13,6 +13,7 @@ from datetime import date
 from typing import TypeAlias
 
 from loanvisit.assessment.evidence import evidence_missing
+from loanvisit.assessment.extensions import extensions_late
 from loanvisit.assessment.overdue import findings_overdue, visits_overdue
 from loanvisit.assessment.proceeds import proceeds_diverted
 from loanvisit.assessment.refusing import visit_refused
@@ -26,8 +27,8 @@ FileRule: TypeAlias = Callable[[BorrowerFile, date], tuple[Finding, ...]]
 
 RECORD_RULES: tuple[RecordRule, ...] = (proceeds_diverted, evidence_missing, visit_refused)
 """The rules asked when a record is filed."""
-FILE_RULES: tuple[FileRule, ...] = (visits_overdue, findings_overdue)
-"""The rules asked as of a day."""
+FILE_RULES: tuple[FileRule, ...] = (visits_overdue, findings_overdue, extensions_late)
+"""The rules asked as of a day; those over the clocks of law need a calendar: `legal_rules`."""
 
 
 @guarded
@@ -55,7 +56,7 @@ def judge(
 
 @guarded
 def assess(file: BorrowerFile, *, as_of: date, rules: tuple[FileRule, ...] = FILE_RULES) -> tuple[Finding, ...]:
-    """Return the findings a file shows at the close of a day: visits overdue, earlier findings not closed in time.
+    """Return the findings a file shows at the close of a day: visits overdue, findings not closed, extensions late.
 
     Args:
         file: the borrower's file, with its duties (`plan.file(borrower)`).

@@ -4,7 +4,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias, cast
 
+from attrs import fields
+
 from loanvisit.codec.unbarring import unbarred
+from loanvisit.domain import LegalFile
 
 Plain: TypeAlias = dict[str, object]
 Step: TypeAlias = Callable[[Plain], Plain]
@@ -40,9 +43,9 @@ def _third(document: Plain) -> Plain:
 def _fourth(document: Plain) -> Plain:
     """Bring version 3 forward: a one-time requirement named its event, not the date fact it counts from.
 
-    No series of a policy left a gap, a step of a grid took one visit, and no clause stood in for another for a time.
-    It opened on that day, which was not counted; a file told no events, a rule not what its duties are
-    counted from, nor a clause for what it stands in.
+    No series of a policy left a gap, and a step of a grid took one visit; no clause stood in for another for a time. A
+    requirement opened on the day it counts from, which was not counted, and a rule did not say what that is. A file
+    told no events and no changes of loans, and nothing at law.
     """
     return _all_filled({name: _named_by_fact(value) for name, value in document.items()}, _SINCE_FOURTH)
 
@@ -66,6 +69,7 @@ _SINCE_THIRD: _Since = (
     (frozenset({"finding", "demand", "extension_reason", "verified_in"}), {"verified_as": None}),
     (frozenset({"is_identified", "answered", "drawdowns"}), {"planned": []}),
 )
+_NO_LEGAL: Plain = {one.name: [] for one in fields(LegalFile)}
 _SINCE_FOURTH: _Since = (
     (frozenset({"after", "within"}), {"opens": None, "counting": "day_after"}),
     (frozenset({"borrower", "loans", "signals", "past"}), {"events": []}),
@@ -75,6 +79,7 @@ _SINCE_FOURTH: _Since = (
     (frozenset({"gap", "anchor", "opens"}), {"times": 1, "date": None}),
     (frozenset({"level", "require", "accepts", "arrear"}), {"override": None}),
     (frozenset({"clause", "arrear", "sentence"}), {"that_day": False, "counted_from": None}),
+    (frozenset({"borrower", "past", "past_findings", "remediations"}), {"legal": _NO_LEGAL, "loan_changes": []}),
 )
 
 

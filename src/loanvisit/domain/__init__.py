@@ -3,9 +3,20 @@
 from loanvisit.domain.asking import PageMark, VisitQuery
 from loanvisit.domain.calendar import Calendar, DayAnswer, DecreedYear, HolidayNotice
 from loanvisit.domain.change import Change, Refusal, Replaced, Stored, TrailEntry
+from loanvisit.domain.change_table import (
+    CHANGE_TABLE,
+    Becomes,
+    ChangeRow,
+    DutyColumn,
+    DutyOutcome,
+    checks_of,
+    duties_after,
+    usual_checks,
+)
 from loanvisit.domain.claims import Arrear, Claim, DebtorClaims
 from loanvisit.domain.class_floor import ClassFloor, DaysPastDue, FloorAnswer, Verdict
 from loanvisit.domain.class_proposal import CLASS_LIFECYCLE, ClassProposal, ProposalState
+from loanvisit.domain.clocking import legal_clocks
 from loanvisit.domain.conditions import Comparison, Condition
 from loanvisit.domain.dates import (
     Hours,
@@ -58,13 +69,18 @@ from loanvisit.domain.ids import (
     EventId,
     EvidenceId,
     FindingId,
+    GuaranteeId,
+    LegalActId,
+    LoanChangeId,
     LoanId,
+    MortgageId,
     ObligationId,
     OfficerId,
     PolicyId,
     PoolId,
     RecordId,
     RemediationId,
+    SeizureId,
     SignalId,
     Subject,
     Thing,
@@ -72,6 +88,27 @@ from loanvisit.domain.ids import (
     VisitId,
     WaiverId,
     joined,
+)
+from loanvisit.domain.legal_acts import (
+    Acknowledgement,
+    AssetSearch,
+    ClaimEnd,
+    ClaimEnding,
+    Demand,
+    DemandMeans,
+    Judgment,
+    Suit,
+)
+from loanvisit.domain.legal_clock import LegalClock, LegalClockKind, LegalRight
+from loanvisit.domain.legal_file import NO_LEGAL, LegalFile
+from loanvisit.domain.legal_rights import (
+    Guarantee,
+    GuaranteeKind,
+    GuarantorConsent,
+    Mortgage,
+    SeizedAsset,
+    Seizure,
+    SeizureRenewal,
 )
 from loanvisit.domain.lifecycle import (
     ALLOWED,
@@ -83,6 +120,8 @@ from loanvisit.domain.lifecycle import (
     rule,
 )
 from loanvisit.domain.loan import Borrower, BorrowerKind, Drawdown, Loan, LoanStatus
+from loanvisit.domain.loan_change import ChangeCheck, LoanChange, LoanChangeKind
+from loanvisit.domain.loan_lines import lineage, loans_as_of
 from loanvisit.domain.methods import ROUTINE, Accepts, Channel, Confidence, Method
 from loanvisit.domain.money import Money
 from loanvisit.domain.notice import Notice, NoticeEvent
@@ -127,6 +166,7 @@ from loanvisit.domain.visit import VISIT_LIFECYCLE, Visit, VisitState
 __all__ = [
     "ALLOWED",
     "BUILT_IN_FACTS",
+    "CHANGE_TABLE",
     "CLASS_LIFECYCLE",
     "DERIVED_FACTS",
     "DISBURSED",
@@ -137,6 +177,7 @@ __all__ = [
     "MATURES",
     "NEVER",
     "NO_FACTS",
+    "NO_LEGAL",
     "OBLIGATION_LIFECYCLE",
     "REMEDIATION_LIFECYCLE",
     "ROUTINE",
@@ -144,10 +185,13 @@ __all__ = [
     "STATUSES",
     "VISIT_LIFECYCLE",
     "Accepts",
+    "Acknowledgement",
     "Anchor",
     "Answer",
     "AnswerValue",
     "Arrear",
+    "AssetSearch",
+    "Becomes",
     "Before",
     "Borrower",
     "BorrowerFile",
@@ -155,8 +199,12 @@ __all__ = [
     "BorrowerKind",
     "Calendar",
     "Change",
+    "ChangeCheck",
+    "ChangeRow",
     "Channel",
     "Claim",
+    "ClaimEnd",
+    "ClaimEnding",
     "ClassFloor",
     "ClassProposal",
     "ClauseId",
@@ -171,6 +219,8 @@ __all__ = [
     "DaysPastDue",
     "DebtorClaims",
     "DecreedYear",
+    "Demand",
+    "DemandMeans",
     "Departure",
     "Discharge",
     "Draw",
@@ -179,6 +229,8 @@ __all__ = [
     "Drawdown",
     "DrawdownId",
     "Duties",
+    "DutyColumn",
+    "DutyOutcome",
     "EventId",
     "EveryGap",
     "EveryPeriod",
@@ -200,11 +252,24 @@ __all__ = [
     "FloorAnswer",
     "FloorRule",
     "Grade",
+    "Guarantee",
+    "GuaranteeId",
+    "GuaranteeKind",
+    "GuarantorConsent",
     "HolidayNotice",
     "Hours",
+    "Judgment",
+    "LegalActId",
+    "LegalClock",
+    "LegalClockKind",
+    "LegalFile",
+    "LegalRight",
     "Lifecycle",
     "Limit",
     "Loan",
+    "LoanChange",
+    "LoanChangeId",
+    "LoanChangeKind",
     "LoanEvent",
     "LoanId",
     "LoanStatus",
@@ -212,6 +277,8 @@ __all__ = [
     "Method",
     "MissReason",
     "Money",
+    "Mortgage",
+    "MortgageId",
     "Move",
     "NaturalPeriod",
     "Notice",
@@ -257,6 +324,10 @@ __all__ = [
     "Seed",
     "SeedCommitment",
     "SeedReveal",
+    "SeizedAsset",
+    "Seizure",
+    "SeizureId",
+    "SeizureRenewal",
     "Signal",
     "SignalId",
     "SignalLevel",
@@ -264,6 +335,7 @@ __all__ = [
     "Stored",
     "Stratum",
     "Subject",
+    "Suit",
     "Term",
     "Thing",
     "TrailEntry",
@@ -281,15 +353,21 @@ __all__ = [
     "Weight",
     "Window",
     "add_months",
+    "checks_of",
     "data_classes",
     "days",
     "drawable_key",
+    "duties_after",
     "fact_text",
     "five_tier",
     "joined",
+    "legal_clocks",
+    "lineage",
+    "loans_as_of",
     "months",
     "rule",
     "subject_text",
+    "usual_checks",
     "value_text",
     "weeks",
     "working_days",

@@ -21,7 +21,9 @@ from loanvisit.domain.ids import (
     RemediationId,
     VisitId,
 )
+from loanvisit.domain.legal_file import NO_LEGAL, LegalFile
 from loanvisit.domain.loan import Borrower, Loan
+from loanvisit.domain.loan_change import LoanChange
 from loanvisit.domain.obligation import Obligation
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, Waiver
 from loanvisit.domain.record import VisitRecord
@@ -51,7 +53,7 @@ _ORDERS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     ("signals", _signal_order),
     ("events", _event_order),
     *((name, attrgetter("id")) for name in ("loans", "past_findings", "obligations", "visits", "records")),
-    *((name, attrgetter("id")) for name in ("findings", "remediations", "waivers")),
+    *((name, attrgetter("id")) for name in ("findings", "remediations", "waivers", "loan_changes")),
 )
 _KEPT = (Visit, VisitRecord, Obligation, Finding, Remediation, Waiver)
 _UNDONE = (VisitState.RETURNED, VisitState.VOID)
@@ -79,6 +81,8 @@ class BorrowerFile:
         findings: the problems found.
         remediations: their cures.
         waivers: what was let go, and until when.
+        loan_changes: how its loans changed after they were paid out.
+        legal: what was done at law about its loans, and what stands behind them.
 
     Example:
         >>> from loanvisit.domain import Borrower, BorrowerId
@@ -102,6 +106,8 @@ class BorrowerFile:
     findings: tuple[Finding, ...] = ()
     remediations: tuple[Remediation, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    loan_changes: tuple[LoanChange, ...] = ()
+    legal: LegalFile = NO_LEGAL
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -109,7 +115,7 @@ class BorrowerFile:
         for loan in self.loans:
             if loan.borrower != self.borrower.id:
                 faults.add(fault("borrower.mixed", "BorrowerFile.loans", loan.borrower.value))
-        for one in _repeated(self):
+        for one in (*_repeated(self), *_strange(self)):
             faults.add(one)
         faults.raise_as(InputError)
         for name, order in _ORDERS:
@@ -239,6 +245,24 @@ def _repeated(file: BorrowerFile) -> Iterator[Fault]:
             yield from _used_again(held, f"BorrowerFile.{name}")
     if len(file.loans) > 1:
         yield from _used_again([one for loan in file.loans for one in loan.drawdowns], "BorrowerFile.loans.drawdowns")
+
+
+def _strange(file: BorrowerFile) -> Iterator[Fault]:
+    """Yield a fault for each loan that is changed or acted on and not there, and for a maturity before its payout."""
+    if not file.loan_changes and file.legal is NO_LEGAL:
+        return
+    loans = {loan.id: loan for loan in file.loans}
+    for loan in sorted(file.legal.loans - loans.keys()):
+        yield fault("id.unknown", "BorrowerFile.legal", loan.value)
+    for place, one in enumerate(file.loan_changes):
+        path = f"BorrowerFile.loan_changes[{place}]"
+        known = loans.get(one.loan)
+        if known is None:
+            yield fault("id.unknown", f"{path}.loan", one.loan.value)
+            continue
+        for name, day in (("matured_on", one.matured_on), ("matures_on", one.matures_on)):
+            if day is not None and known.first_drawn_on is not None and day < known.first_drawn_on:
+                yield fault("date.order", f"{path}.{name}", day, earlier="disbursed_on")
 
 
 def _used_again(held: Sequence[Any], path: str) -> Iterator[Fault]:

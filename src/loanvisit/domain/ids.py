@@ -176,6 +176,37 @@ class EventId(_Id):
     __slots__ = ()
 
 
+class LegalActId(_Id):
+    """The id of an act at law: a demand, an acknowledgement, a suit, a judgment, a search or the end of a claim."""
+
+    __slots__ = ()
+
+
+class GuaranteeId(_Id):
+    """The id of a guarantee: one guarantor's contract."""
+
+    __slots__ = ()
+
+
+class MortgageId(_Id):
+    """The id of a mortgage."""
+
+    __slots__ = ()
+
+
+class SeizureId(_Id):
+    """The id of a seizure or freezing."""
+
+    __slots__ = ()
+
+
+class LoanChangeId(_Id):
+    """The id of a change of a loan: the number of the paper that approved it."""
+
+    __slots__ = ()
+    longest = 96  # a part of the id of a clause
+
+
 class EvidenceId(_Id):
     """The id of a piece of evidence."""
 

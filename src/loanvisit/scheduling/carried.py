@@ -8,13 +8,13 @@ from loanvisit.domain import (
     BorrowerFile,
     Duties,
     FindingId,
-    LoanStatus,
     Obligation,
     ObligationId,
     ObligationState,
     RemediationId,
     VisitState,
 )
+from loanvisit.scheduling.loan_changing import is_gone, live_ids
 
 _UNDONE = (VisitState.RETURNED, VisitState.VOID)
 _VISIT = "visit:"
@@ -25,8 +25,9 @@ _UNTOUCHED = (ObligationState.OPEN, ObligationState.WAIVED)
 def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[Obligation, ...]:
     """Return the open duties of a file whose window has opened and that the policy's answer leaves out.
 
-    A duty that was owed stays owed whatever a new policy says, until none of its loans is live any more. A forecast
-    that no longer follows is forgotten, and so is a duty counted from a visit where its clause counts from another now.
+    A duty that was owed stays owed whatever a new policy says, until none of its loans is live any more, nor goes on in
+    one that is, or until a change of the loan ends it. A forecast that no longer follows is forgotten, and so is a duty
+    counted from a visit where its clause counts from another now.
     """
     if not file.obligations:
         return ()
@@ -35,7 +36,7 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
     lines = {(duty.rule.clause, duty.subject) for duty in counted}
     gone = {f"{_VISIT}{visit.record}" for visit in file.visits if visit.state in _UNDONE}
     waived = {waiver.about for waiver in file.waivers if waiver.is_in_force(as_of)}
-    live = {loan.id for loan in file.loans if loan.status is LoanStatus.LIVE}
+    live = live_ids(file)
     return tuple(
         duty
         for duty in (_as_waived(duty, waived) for duty in file.obligations)
@@ -44,6 +45,7 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
         and duty.window.opens <= as_of
         and not (duty.anchor.startswith(_VISIT) and (duty.rule.clause, duty.subject) in lines and _is_left(duty, gone))
         and (not duty.is_open or not duty.loans or any(loan in live for loan in duty.loans))
+        and not is_gone(duty, file)
     )
 
 

@@ -30,6 +30,7 @@ from loanvisit.errors import ConflictError, FaultList, InputError, fault
 from loanvisit.scheduling.carried import file_duties
 from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.horizon import check_horizon
+from loanvisit.scheduling.loan_changing import gone_on, graded, honoured
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import prove, prove_visit
 from loanvisit.scheduling.replaying import as_known
@@ -286,8 +287,14 @@ def plan_file(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: 
 
 def _planned(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: date, until: date) -> FilePlan:
     file = as_known(file, as_of=as_of, calendar=calendar)
-    duties = _answered(policy.duties(file, calendar=calendar, as_of=as_of, until=until))
-    carried = file_duties(file, as_of=as_of, answered=duties)
+    duties = _answered(policy.duties(graded(file), calendar=calendar, as_of=as_of, until=until))
+    answered = duties
+    if file.loan_changes:
+        duties = honoured(duties, file, calendar=calendar, as_of=as_of, until=until)
+        answered = evolve(duties, owed=answered.owed + duties.owed, projected=answered.projected + duties.projected)
+    carried = file_duties(file, as_of=as_of, answered=answered)
+    if carried and file.loan_changes:
+        carried = gone_on(carried, file, as_of=as_of)
     if carried:
         duties = evolve(duties, owed=duties.owed + carried)
     to_cover = [duty for duty in duties.owed if duty.state in STILL_OWED]

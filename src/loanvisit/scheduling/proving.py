@@ -128,7 +128,13 @@ def _why(day: date, calendar: Calendar) -> Text:
     return named if named is not None else say("proof.workday" if calendar.works(day) else "proof.weekday")
 
 
-_EVENTS = {"disbursed_on": "drawdown", "matures_on": "maturity", "grid": "drawdown", "signal": "signal"}
+_EVENTS = {
+    "disbursed_on": "drawdown",
+    "matures_on": "maturity",
+    "grid": "drawdown",
+    "signal": "signal",
+    "change": "change",
+}
 
 
 def anchor_text(duty: Obligation) -> Text:

@@ -1,7 +1,8 @@
 """A file as it stood at the close of a day: what came to pass later is not in it.
 
 Planning looks at nothing else, so that no rule has to ask of each thing it reads when it was known. What the file does
-not date cannot be taken back: the facts and status of a loan, a record filed again under its id, which policy asked.
+not date cannot be taken back: the facts of a loan, its maturity and status where no dated change tells of them, a
+record filed again under its id, which policy asked.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import Any, cast
 from attrs import evolve
 
 from loanvisit.domain import (
+    NO_LEGAL,
     BorrowerFile,
     Calendar,
     Obligation,
@@ -20,6 +22,7 @@ from loanvisit.domain import (
     Visit,
     VisitRecord,
     VisitState,
+    loans_as_of,
 )
 from loanvisit.scheduling.discharge import is_timely, objection
 from loanvisit.scheduling.refiling import refiled
@@ -34,6 +37,7 @@ _DATED = (
     ("past_findings", "found_on"),
     ("findings", "found_on"),
     ("remediations", "opened_on"),
+    ("loan_changes", "known_on"),
 )
 """What a file gathers, and the day by which each is known; a day not recorded is not later."""
 _TO_BE_MADE = (VisitState.PLANNED, VisitState.MISSED, VisitState.CANCELLED)
@@ -48,6 +52,8 @@ def as_known(file: BorrowerFile, *, as_of: date, calendar: Calendar) -> Borrower
     as the records of that day left them.
     """
     changed: dict[str, Any] = dict(_then(file, as_of))
+    if file.legal is not NO_LEGAL and (legal := file.legal.known_on(as_of)) != file.legal:
+        changed["legal"] = legal
     visits = tuple(_visit_then(visit, file, as_of, calendar) for visit in file.visits)
     if visits != file.visits:
         changed["visits"] = visits
@@ -69,6 +75,10 @@ def _then(file: BorrowerFile, as_of: date) -> Iterator[tuple[str, tuple[object, 
             known = tuple(_signal_then(one, as_of) for one in cast("tuple[Signal, ...]", known))
         if known != held:
             yield name, known
+    if file.loan_changes:
+        loans = loans_as_of(file.loans, file.loan_changes, as_of)
+        if loans != file.loans:
+            yield "loans", loans
 
 
 def _signal_then(signal: Signal, as_of: date) -> Signal:

@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from loanvisit.words.briefing import BRIEFING
+from loanvisit.words.changing import CHANGING
 from loanvisit.words.classes import CLASSES
 from loanvisit.words.codes import CODES
 from loanvisit.words.drawing import DRAWING
@@ -12,6 +13,7 @@ from loanvisit.words.edge_faults import EDGE_FAULTS
 from loanvisit.words.faults import FAULTS
 from loanvisit.words.findings import FINDINGS
 from loanvisit.words.labels import LABELS
+from loanvisit.words.legal import LEGAL
 from loanvisit.words.plainly import PLAINLY
 from loanvisit.words.policy_faults import POLICY_FAULTS
 from loanvisit.words.proofs import PROOFS
@@ -22,6 +24,7 @@ from loanvisit.words.text import Fill, Language, Text, verbatim
 TEMPLATES: Mapping[str, Text] = MappingProxyType(
     {
         **BRIEFING,
+        **CHANGING,
         **CLASSES,
         **CODES,
         **DRAWING,
@@ -30,6 +33,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **FAULTS,
         **FINDINGS,
         **LABELS,
+        **LEGAL,
         **PLAINLY,
         **PROOFS,
         **RULINGS,

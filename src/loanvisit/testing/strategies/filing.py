@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 from loanvisit.domain import (
+    NO_LEGAL,
     BorrowerFile,
     BorrowerId,
     EventId,
     Loan,
+    LoanChange,
     LoanEvent,
     LoanId,
     Portfolio,
@@ -17,18 +19,28 @@ from loanvisit.domain import (
 from loanvisit.testing.builders import BOOK_DAY
 from loanvisit.testing.hypothesis_extra import st
 from loanvisit.testing.strategies.lending import borrowers, loan_events, loans, past_findings, past_visits, signals
+from loanvisit.testing.strategies.pursuing import legal_files
+from loanvisit.testing.strategies.renewing import loan_changes
 from loanvisit.testing.strategies.values import days, facts
 from loanvisit.testing.strategies.working import records
 
 _BACK = timedelta(days=900)
 _AHEAD = timedelta(days=60)
+_RARELY = st.sampled_from([False, False, False, True])
 
 
 @st.composite
-def borrower_files(draw: st.DrawFn, *, as_of: date = BOOK_DAY, id: str = "B1") -> BorrowerFile:  # noqa: A002
+def borrower_files(
+    draw: st.DrawFn,
+    *,
+    as_of: date = BOOK_DAY,
+    id: str = "B1",  # noqa: A002
+    changing: bool = False,
+) -> BorrowerFile:
     """Draw the file of the borrower `id` as it may be known at the close of `as_of`.
 
-    It holds up to three loans `<id>-L1`, and visits, records, signals and events of the two and a half years before.
+    It holds up to three loans `<id>-L1`, and visits, records, signals and events of the two and a half years before;
+    now and then what was done at law, and with `changing` a change of a loan, which owes checks no policy asks for.
     """
     whose = BorrowerId(id)
     held = tuple(
@@ -75,6 +87,8 @@ def borrower_files(draw: st.DrawFn, *, as_of: date = BOOK_DAY, id: str = "B1") -
             )
             for place in range(draw(st.sampled_from([0, 0, 1, 2])))
         ),
+        loan_changes=_changed(draw, named, as_of) if changing else (),
+        legal=draw(legal_files(among=named, earliest=as_of - _BACK, latest=as_of)) if draw(_RARELY) else NO_LEGAL,
     )
 
 
@@ -91,6 +105,14 @@ def _events(draw: st.DrawFn, id: str, subjects: tuple[Subject, ...], as_of: date
         )
         for place in range(draw(st.sampled_from([0, 0, 1, 2])))
     )
+
+
+def _changed(draw: st.DrawFn, named: tuple[LoanId, ...], as_of: date) -> tuple[LoanChange, ...]:
+    """Draw one change of the loans now and then."""
+    if not named or not draw(_RARELY):
+        return ()
+    latest = as_of + _AHEAD
+    return (draw(loan_changes(among=named, earliest=as_of - _BACK, latest=latest)),)
 
 
 def _subjects(borrower: BorrowerId, held: tuple[Loan, ...]) -> tuple[Subject, ...]:
