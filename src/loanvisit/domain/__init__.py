@@ -77,7 +77,12 @@ from loanvisit.domain.lifecycle import (
     Ruling,
     rule,
 )
+from loanvisit.domain.load import Load, MethodLoad, MonthLoad, OfficerTime
 from loanvisit.domain.loan import Borrower, BorrowerKind, Drawdown, Loan, LoanStatus
+from loanvisit.domain.method_case import SUBSTITUTION_LIFECYCLE, DataCompleteness, MethodCase, Substitution
+from loanvisit.domain.method_choice import MethodChoice, MethodLoss
+from loanvisit.domain.method_profile import Cost, MethodCell, MethodProfile, Strength
+from loanvisit.domain.method_table import Matter, MethodTable
 from loanvisit.domain.methods import ROUTINE, Accepts, Channel, Confidence, Method
 from loanvisit.domain.money import Money
 from loanvisit.domain.notice import Notice, NoticeEvent
@@ -121,6 +126,7 @@ __all__ = [
     "ROUTINE",
     "SEED_LIFECYCLE",
     "STATUSES",
+    "SUBSTITUTION_LIFECYCLE",
     "VISIT_LIFECYCLE",
     "Accepts",
     "Answer",
@@ -138,8 +144,10 @@ __all__ = [
     "ClassProposal",
     "ClauseId",
     "Confidence",
+    "Cost",
     "Counting",
     "DataClass",
+    "DataCompleteness",
     "DayAnswer",
     "DayBucket",
     "DaysPastDue",
@@ -174,13 +182,23 @@ __all__ = [
     "HolidayNotice",
     "Lifecycle",
     "Limit",
+    "Load",
     "Loan",
     "LoanId",
     "LoanStatus",
     "Materiality",
+    "Matter",
     "Method",
+    "MethodCase",
+    "MethodCell",
+    "MethodChoice",
+    "MethodLoad",
+    "MethodLoss",
+    "MethodProfile",
+    "MethodTable",
     "MissReason",
     "Money",
+    "MonthLoad",
     "Move",
     "NaturalPeriod",
     "Notice",
@@ -190,6 +208,7 @@ __all__ = [
     "ObligationState",
     "Officer",
     "OfficerId",
+    "OfficerTime",
     "OrganisationUnit",
     "Outcome",
     "PageMark",
@@ -228,7 +247,9 @@ __all__ = [
     "Span",
     "Stored",
     "Stratum",
+    "Strength",
     "Subject",
+    "Substitution",
     "Term",
     "Thing",
     "TrailEntry",

@@ -1,9 +1,11 @@
 """Scheduling: when a visit is owed, to whom, and why."""
 
+from loanvisit.scheduling.choosing import choose_method
 from loanvisit.scheduling.clause import Clause, Level, MissingFact
 from loanvisit.scheduling.conditions import Comparison, Condition
 from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.discharge import Discharged, discharge_by
+from loanvisit.scheduling.loads import load_of
 from loanvisit.scheduling.plan import FilePlan, Plan, make_plan, plan_file
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import prove, prove_visit
@@ -44,8 +46,10 @@ __all__ = [
     "Roll",
     "Sighting",
     "Trip",
+    "choose_method",
     "cover",
     "discharge_by",
+    "load_of",
     "make_plan",
     "next_in_rank",
     "plan_file",

@@ -11,6 +11,7 @@ from loanvisit.words.edge_faults import EDGE_FAULTS
 from loanvisit.words.faults import FAULTS
 from loanvisit.words.findings import FINDINGS
 from loanvisit.words.labels import LABELS
+from loanvisit.words.methods import METHODS
 from loanvisit.words.plainly import PLAINLY
 from loanvisit.words.proofs import PROOFS
 from loanvisit.words.rulings import RULINGS
@@ -26,6 +27,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **FAULTS,
         **FINDINGS,
         **LABELS,
+        **METHODS,
         **PLAINLY,
         **PROOFS,
         **RULINGS,

@@ -1,6 +1,17 @@
 """One strategy for each noun; what they draw is always accepted, so that no draw is thrown away."""
 
 from loanvisit.testing.strategies.changing import changes, notices, refusals, replaced, things, trail_entries
+from loanvisit.testing.strategies.choosing import (
+    data_completeness,
+    matters,
+    method_cases,
+    method_cells,
+    method_choices,
+    method_losses,
+    method_profiles,
+    method_tables,
+    substitutions,
+)
 from loanvisit.testing.strategies.classing import (
     arrears,
     claims,
@@ -47,6 +58,7 @@ from loanvisit.testing.strategies.lending import (
     subjects,
     waivers,
 )
+from loanvisit.testing.strategies.loads import method_loads, month_loads, officer_times, plan_loads
 from loanvisit.testing.strategies.ruling import (
     before,
     clauses,
@@ -119,6 +131,7 @@ __all__ = [
     "class_proposals",
     "clauses",
     "conditions",
+    "data_completeness",
     "day_buckets",
     "days",
     "days_past_due",
@@ -151,11 +164,21 @@ __all__ = [
     "lifecycles",
     "loans",
     "materiality",
+    "matters",
+    "method_cases",
+    "method_cells",
+    "method_choices",
+    "method_loads",
+    "method_losses",
+    "method_profiles",
+    "method_tables",
     "money",
+    "month_loads",
     "moves",
     "names",
     "notices",
     "obligations",
+    "officer_times",
     "officers",
     "on_signal",
     "once_after",
@@ -163,6 +186,7 @@ __all__ = [
     "page_marks",
     "past_findings",
     "past_visits",
+    "plan_loads",
     "policies",
     "pool_members",
     "pools",
@@ -191,6 +215,7 @@ __all__ = [
     "spans",
     "strata",
     "subjects",
+    "substitutions",
     "terms",
     "texts",
     "things",
