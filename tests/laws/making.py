@@ -19,6 +19,7 @@ from loanvisit.domain import (
     Accepts,
     BorrowerId,
     DecreedYear,
+    EveryGap,
     EvidenceRef,
     Fact,
     Facts,
@@ -51,7 +52,7 @@ from loanvisit.domain import (
     months,
 )
 from loanvisit.errors import Fault
-from loanvisit.scheduling import Clause, ClausePolicy, EveryGap, Plan, Policy, choose_method, make_plan
+from loanvisit.scheduling import Clause, ClausePolicy, Plan, Policy, choose_method, make_plan
 from loanvisit.testing import a_duty, a_rule
 from loanvisit.words import Text
 

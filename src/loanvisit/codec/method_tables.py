@@ -10,7 +10,7 @@ from loanvisit.codec.facts import read_scale
 from loanvisit.codec.lines import Lines, find_lines
 from loanvisit.codec.loading import load_toml
 from loanvisit.codec.regime_parts import Known, read_source
-from loanvisit.codec.tables import Table, shown
+from loanvisit.codec.tables import Table
 from loanvisit.domain import (
     Confidence,
     Cost,
@@ -24,6 +24,7 @@ from loanvisit.domain import (
     SignalLevel,
     Strength,
 )
+from loanvisit.domain.exact import reads_like_a_code
 from loanvisit.domain.method_profile import MOST_PERIODS
 from loanvisit.errors import FaultList, InputError
 from loanvisit.words import Text
@@ -151,7 +152,8 @@ class _Reader:
         for place, content in enumerate(contents):
             name = content.get(named)
             is_named = isinstance(name, str) and name != ""
-            path = f"{key}[{shown(str(name))}]" if is_named else f"{key}[#{place + 1}]"
+            is_shown = isinstance(name, str) and reads_like_a_code(name)
+            path = f"{key}[{name if is_shown else f'#{place + 1}'}]"
             table = Table(content, path, self.faults, line=self.lines.of(key, place, among=len(contents)))
             if is_named and str(name) in seen:
                 table.note("id.duplicate", path, name)

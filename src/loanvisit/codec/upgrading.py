@@ -9,7 +9,7 @@ from loanvisit.codec.unbarring import unbarred
 Plain: TypeAlias = dict[str, object]
 Step: TypeAlias = Callable[[Plain], Plain]
 
-VERSION = 3
+VERSION = 4
 """The version of the form that documents are written in."""
 
 
@@ -35,6 +35,11 @@ def _second(document: Plain) -> Plain:
 def _third(document: Plain) -> Plain:
     """Bring version 2 forward: ids had bars; nothing said what was accepted or verified, nor a sighting its plan."""
     return _all_filled(cast("Plain", unbarred(document)), _SINCE_THIRD)
+
+
+def _fourth(document: Plain) -> Plain:
+    """Bring version 3 forward: a one-time requirement named its event, not the date fact it counts from."""
+    return {name: _named_by_fact(value) for name, value in document.items()}
 
 
 _Since: TypeAlias = tuple[tuple[frozenset[str], Plain], ...]
@@ -75,7 +80,24 @@ def _filled(node: object, since: _Since) -> object:
     return entries
 
 
-STEPS: Mapping[int, Step] = MappingProxyType({1: _second, 2: _third})
+_EVENTS: Mapping[frozenset[str], str] = MappingProxyType(
+    {frozenset({"event", "within"}): "after", frozenset({"event", "opens", "closes"}): "before"}
+)
+"""The keys of a requirement that named an event, a choice's own apart, and what stands for that key."""
+
+
+def _named_by_fact(node: object) -> object:
+    """Return a node with each requirement's event as the name of a date fact, here and wherever below."""
+    if isinstance(node, list):
+        return [_named_by_fact(one) for one in cast("list[object]", node)]
+    if not isinstance(node, dict):
+        return node
+    entries = {name: _named_by_fact(value) for name, value in cast("Plain", node).items()}
+    key = _EVENTS.get(frozenset(entries.keys() - {"type"}))
+    return {key if name == "event" and key else name: value for name, value in entries.items()}
+
+
+STEPS: Mapping[int, Step] = MappingProxyType({1: _second, 2: _third, 3: _fourth})
 """Each step by the version it starts from."""
 
 

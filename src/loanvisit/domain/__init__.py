@@ -6,6 +6,7 @@ from loanvisit.domain.change import Change, Refusal, Replaced, Stored, TrailEntr
 from loanvisit.domain.claims import Arrear, Claim, DebtorClaims
 from loanvisit.domain.class_floor import ClassFloor, DaysPastDue, FloorAnswer, Verdict
 from loanvisit.domain.class_proposal import CLASS_LIFECYCLE, ClassProposal, ProposalState
+from loanvisit.domain.conditions import Comparison, Condition
 from loanvisit.domain.dates import (
     NaturalPeriod,
     Span,
@@ -105,6 +106,18 @@ from loanvisit.domain.proof import Proof
 from loanvisit.domain.protecting import DataClass, data_classes
 from loanvisit.domain.record import Answer, AnswerValue, EvidenceRef, MissReason, Outcome, Reading, VisitRecord
 from loanvisit.domain.regime import Regime
+from loanvisit.domain.requirements import (
+    DISBURSED,
+    MATURES,
+    Anchor,
+    Before,
+    EveryGap,
+    EveryPeriod,
+    OnceAfter,
+    OnSignal,
+    Requirement,
+    Roll,
+)
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale, five_tier
 from loanvisit.domain.sealing import Receipt, SealedEntry
 from loanvisit.domain.seed import SEED_LIFECYCLE, Seed, SeedCommitment, SeedReveal
@@ -116,9 +129,11 @@ __all__ = [
     "BUILT_IN_FACTS",
     "CLASS_LIFECYCLE",
     "DERIVED_FACTS",
+    "DISBURSED",
     "DRAW_LIFECYCLE",
     "FINDING_LIFECYCLE",
     "FIVE_TIER",
+    "MATURES",
     "NEVER",
     "NO_FACTS",
     "OBLIGATION_LIFECYCLE",
@@ -129,9 +144,11 @@ __all__ = [
     "SUBSTITUTION_LIFECYCLE",
     "VISIT_LIFECYCLE",
     "Accepts",
+    "Anchor",
     "Answer",
     "AnswerValue",
     "Arrear",
+    "Before",
     "Borrower",
     "BorrowerFile",
     "BorrowerId",
@@ -143,6 +160,8 @@ __all__ = [
     "ClassFloor",
     "ClassProposal",
     "ClauseId",
+    "Comparison",
+    "Condition",
     "Confidence",
     "Cost",
     "Counting",
@@ -161,6 +180,8 @@ __all__ = [
     "Drawdown",
     "DrawdownId",
     "Duties",
+    "EveryGap",
+    "EveryPeriod",
     "EvidenceId",
     "EvidenceRef",
     "Excuse",
@@ -209,6 +230,8 @@ __all__ = [
     "Officer",
     "OfficerId",
     "OfficerTime",
+    "OnSignal",
+    "OnceAfter",
     "OrganisationUnit",
     "Outcome",
     "PageMark",
@@ -233,8 +256,10 @@ __all__ = [
     "RemediationId",
     "RemediationState",
     "Replaced",
+    "Requirement",
     "RiskScale",
     "Role",
+    "Roll",
     "Rule",
     "Ruling",
     "SealedEntry",
