@@ -3,8 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-from attrs import evolve
-
 from loanvisit import presets
 from loanvisit.domain import (
     Accepts,
@@ -51,11 +49,7 @@ def _plan(policy: ClausePolicy) -> Plan:
 
 
 def _on_site() -> ClausePolicy:
-    policy = presets.policy("cn.five_tier_default")
-    clauses = [
-        evolve(one, accepts=Accepts.ON_SITE) if one.id.value == "pass.routine" else one for one in policy.clauses
-    ]
-    return evolve(policy, clauses=clauses)
+    return presets.policy("cn.five_tier_default").replacing("pass.routine", accepts=Accepts.ON_SITE)
 
 
 def test_eighty_relationships_a_quarter_by_pairs_cannot_be_done() -> None:
