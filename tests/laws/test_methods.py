@@ -1,6 +1,7 @@
 """The laws of the choice of a method, for every table that loads and everything that may be known."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from attrs import evolve
 from hypothesis import given
@@ -13,6 +14,7 @@ from loanvisit.domain import (
     LoanId,
     Method,
     MethodCase,
+    MethodCell,
     MethodChoice,
     MethodTable,
     Obligation,
@@ -45,8 +47,29 @@ def _known(case: MethodCase) -> MethodCase:
 
 
 DUTIES = st.sampled_from([_duty(accepts) for accepts in Accepts])
-TABLES = draws.method_tables()
-CASES = draws.method_cases(matter="matter.0", about=_duty(Accepts.ON_SITE).id).map(_known)
+
+
+def _open(table: MethodTable) -> MethodTable:
+    """Let every method prove the matter, so that what is known decides."""
+    cells = [MethodCell(method=method, strength=Strength.PROVES, payees=method is Method.DATA) for method in Method]
+    matters = (evolve(table.matters[0], cells=cells), *table.matters[1:])
+    return evolve(table, matters=matters, from_amount=None, from_grade=None)
+
+
+def _calm(case: MethodCase) -> MethodCase:
+    """Let nothing speak for a visit on site."""
+    full = DataCompleteness(days=Decimal(1), accounts=Decimal(1), payees=True)
+    calm = evolve(case, in_a_row=0, signals=(), data=full, substitution=None, travel_days=Decimal(30))
+    return evolve(calm, unreachable=False, refuses=False, force_majeure=False)
+
+
+TABLES = draws.method_tables().flatmap(lambda table: st.sampled_from([table, _open(table)]))
+CASES = (
+    draws.method_cases(matter="matter.0", about=_duty(Accepts.ON_SITE).id)
+    .map(_known)
+    .flatmap(lambda case: st.sampled_from([case, _calm(case)]))
+)
+"""Half of them leave the choice open: else nearly every draw ends on site, or with nothing."""
 
 
 def _in_force(case: MethodCase) -> Method | None:
