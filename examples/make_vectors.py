@@ -2,13 +2,16 @@
 
     python examples/make_vectors.py [folder]
 
-Writes `ground.json` (policies, calendars and regimes, each once, by name) and one file for each kind of question:
+Writes `ground.json` (policies, calendars, regimes and tables of methods, each once, by name) and one file for each kind
+of question:
 
     plans.json      a book, a policy, a calendar, a last day      the duties, exemptions and visits of each borrower
     discharges.json a file with duties, and a record              the duties it changes, and why others are refused
     proofs.json     a plan's input and a visit                    the proof of the visit, line by line in both languages
     findings.json   a file with a record, or a day                the findings that the facts show
     classes.json    a debtor's claims, a regime, a day            the lowest grade of each claim, and which rules say so
+    methods.json    a duty, what is known, a table, a day         the method, how far it proves, and why the others lost
+    loads.json      a plan's input, a table, people               what is owed month by month, and what finds no room
 
 A vector is {"name", "about", "clause", "source", "input", "output"}; documents in it are those of `to_document`.
 Made anew, the files are the same byte for byte.
@@ -28,22 +31,35 @@ from loanvisit.assessment import assess, class_floors, judge
 from loanvisit.codec import Document, to_document
 from loanvisit.domain import (
     DERIVED_FACTS,
+    Accepts,
     Arrear,
     BorrowerFile,
     BorrowerId,
     Claim,
+    DataCompleteness,
     DebtorClaims,
     FactTest,
     FactValue,
     Limit,
     LoanId,
+    Method,
+    MethodCase,
+    MethodTable,
     Money,
     Obligation,
+    OfficerId,
+    OfficerTime,
     Regime,
+    Signal,
+    SignalId,
+    SignalLevel,
+    Substitution,
     VisitRecord,
+    Window,
     months,
 )
-from loanvisit.scheduling import Plan, discharge_by, make_plan, sighting
+from loanvisit.scheduling import Plan, choose_method, discharge_by, load_of, make_plan, sighting
+from loanvisit.testing import a_duty, a_rule
 
 FOLDER = Path(__file__).parents[1] / "src" / "loanvisit" / "testing" / "vectors"
 SEEDS = range(1, 7)
@@ -61,7 +77,8 @@ def ground() -> dict[str, Document]:
     policies: dict[str, Document] = {name: to_document(presets.policy(name)) for name in POLICIES}
     calendars: dict[str, Document] = {name: to_document(presets.calendar(name)) for name in presets.calendars()}
     regimes: dict[str, Document] = {name: to_document(presets.regime(name)) for name in presets.regimes()}
-    return {"policies": policies, "calendars": calendars, "regimes": regimes}
+    tables: dict[str, Document] = {name: to_document(presets.method_table(name)) for name in presets.method_tables()}
+    return {"policies": policies, "calendars": calendars, "regimes": regimes, "method_tables": tables}
 
 
 def _plan(seed: int, policy: str, calendar: str) -> Plan:
@@ -240,7 +257,100 @@ def _value(test: FactTest, *, passes: bool) -> FactValue:
     return Decimal(str(test.value)) + (step if test.limit is Limit.ABOVE else -step)
 
 
-KINDS = {"plans": plans, "discharges": discharges, "proofs": proofs, "findings": findings, "classes": classes}
+def chosen(duty: Obligation, case: MethodCase, table: MethodTable, as_of: date) -> Document:
+    """Return the method of a duty, and of every other method each reason against it."""
+    choice = choose_method(duty, case, table=table, as_of=as_of)
+    return {
+        "method": None if choice.method is None else choice.method.value,
+        "strength": None if choice.strength is None else choice.strength.value,
+        "substituted": choice.substituted,
+        "brings": [*choice.brings],
+        "wanted": None if choice.wanted is None else choice.wanted.value,
+        "losers": [
+            {"method": loss.method.value, "reasons": [reason.key for reason in loss.reasons]} for loss in choice.losers
+        ],
+    }
+
+
+def methods() -> Iterator[Document]:
+    """Make a vector of each matter, for each that a duty may accept, as one thing after the other is known."""
+    about = "by which method a duty is met: what its clause accepts, what the table proves, what is known"
+    for name in presets.method_tables():
+        table = presets.method_table(name)
+        for matter in table.matters:
+            for accepts in Accepts:
+                duty = a_duty(date(2026, 1, 1), AS_OF, rule=a_rule(accepts=accepts))
+                for known, case in _cases(matter.id, duty).items():
+                    given: dict[str, Document] = {
+                        "duty": to_document(duty),
+                        "case": to_document(case),
+                        "table": name,
+                        "as_of": AS_OF.isoformat(),
+                    }
+                    label = f"method {name} {matter.id} {accepts.value} {known}"
+                    yield _vector(label, about, matter.id, given, chosen(duty, case, table, AS_OF))
+
+
+def _cases(matter: str, duty: Obligation) -> dict[str, MethodCase]:
+    """Return a case in order, and each thing that may go against it."""
+    clean = MethodCase(matter=matter, in_a_row=0, last_on_site=date(2025, 12, 20), was_clean=True)
+    full = DataCompleteness(days=Decimal("0.95"), accounts=Decimal(1), payees=True)
+    red = Signal(id=SignalId("S"), about=duty.subject, kind="E01", level=SignalLevel.RED, raised_on=AS_OF)
+    stands_in = Substitution(
+        about=duty.id,
+        method=Method.INTERVIEW,
+        visitors=[OfficerId("anna")],
+        approver=OfficerId("xu"),
+        reason="flood",
+        granted_on=AS_OF,
+        until=AS_OF,
+    )
+    evidence = ["voucher", "proof_of_funds"]
+    return {
+        "clean": clean,
+        "evidence and data": evolve(clean, evidence=evidence, data=full),
+        "data short": evolve(clean, data=evolve(full, days=Decimal("0.94"), payees=False)),
+        "too many in a row": evolve(clean, in_a_row=3, evidence=evidence, data=full),
+        "red": evolve(clean, signals=[red], evidence=evidence, data=full),
+        "refuses": evolve(clean, refuses=True, evidence=evidence, data=full),
+        "away": evolve(clean, unreachable=True, evidence=evidence, data=full),
+        "force majeure": evolve(clean, force_majeure=True),
+        "substituted": evolve(clean, force_majeure=True, substitution=stands_in),
+        "unknown": MethodCase(matter=matter),
+    }
+
+
+def loaded(plan: Plan, table: MethodTable, officers: list[OfficerTime]) -> Document:
+    """Return what a plan takes of people, month by month."""
+    return to_document(load_of(plan, officers=officers, table=table))["value"]
+
+
+def loads() -> Iterator[Document]:
+    """Make a vector of each sample book, for nobody, for one person, and for two of whom one is away for a month."""
+    about = "what the visits of a plan take, against the working days there are, and what finds no room"
+    anna = OfficerTime(officer=OfficerId("anna"), share=Decimal("0.1"))
+    away = OfficerTime(officer=OfficerId("li"), away=[Window(opens=date(2026, 5, 1), last=date(2026, 5, 31))])
+    for seed in SEEDS:
+        plan = _plan(seed, "cn.five_tier_default", "CN")
+        for officers in ([], [anna], [away, anna]):
+            given = {
+                **_asked(plan),
+                "table": "cn.methods",
+                "officers": [to_document(one) for one in officers],
+            }
+            label = f"load {seed} {len(officers)}"
+            yield _vector(label, about, "load", given, loaded(plan, presets.method_table("cn.methods"), officers))
+
+
+KINDS = {
+    "plans": plans,
+    "discharges": discharges,
+    "proofs": proofs,
+    "findings": findings,
+    "classes": classes,
+    "methods": methods,
+    "loads": loads,
+}
 
 
 def write(folder: Path) -> dict[str, int]:

@@ -18,10 +18,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from make_vectors import FOLDER, KINDS, classed, discharged, found, planned, proved
+from make_vectors import FOLDER, KINDS, chosen, classed, discharged, found, loaded, planned, proved
 
 from loanvisit.codec import from_document
-from loanvisit.domain import BorrowerFile, Calendar, DebtorClaims, Portfolio, Regime, VisitRecord
+from loanvisit.domain import (
+    BorrowerFile,
+    Calendar,
+    DebtorClaims,
+    MethodCase,
+    MethodTable,
+    Obligation,
+    OfficerTime,
+    Portfolio,
+    Regime,
+    VisitRecord,
+)
 from loanvisit.scheduling import ClausePolicy, Plan, make_plan
 
 Answer = Callable[[str, dict[str, Any]], object]
@@ -34,6 +45,7 @@ class Reference:
         self._policies = {name: from_document(one, ClausePolicy) for name, one in ground["policies"].items()}
         self._calendars = {name: from_document(one, Calendar) for name, one in ground["calendars"].items()}
         self._regimes = {name: from_document(one, Regime) for name, one in ground["regimes"].items()}
+        self._tables = {name: from_document(one, MethodTable) for name, one in ground["method_tables"].items()}
 
     def __call__(self, kind: str, given: dict[str, Any]) -> object:
         """Answer one vector."""
@@ -44,11 +56,20 @@ class Reference:
         if kind == "classes":
             debtor = from_document(given["debtor"], DebtorClaims)
             return classed(debtor, self._regimes[given["regime"]], date.fromisoformat(given["as_of"]))
+        if kind in ("methods", "loads"):
+            return self._of_methods(kind, given)
         file = from_document(given["file"], BorrowerFile)
         record = from_document(given["record"], VisitRecord) if given["record"] is not None else None
         if kind == "discharges" and record is not None:
             return discharged(file, record)
         return found(file, record, None if given["as_of"] is None else date.fromisoformat(given["as_of"]))
+
+    def _of_methods(self, kind: str, given: dict[str, Any]) -> object:
+        table = self._tables[given["table"]]
+        if kind == "loads":
+            return loaded(self._plan(given), table, [from_document(one, OfficerTime) for one in given["officers"]])
+        duty, case = from_document(given["duty"], Obligation), from_document(given["case"], MethodCase)
+        return chosen(duty, case, table, date.fromisoformat(given["as_of"]))
 
     def _plan(self, given: dict[str, Any]) -> Plan:
         book = from_document(given["book"], Portfolio)

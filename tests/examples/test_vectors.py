@@ -10,7 +10,16 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 VECTORS = ROOT / "src" / "loanvisit" / "testing" / "vectors"
-FILES = ("ground.json", "plans.json", "discharges.json", "proofs.json", "findings.json", "classes.json")
+FILES = (
+    "ground.json",
+    "plans.json",
+    "discharges.json",
+    "proofs.json",
+    "findings.json",
+    "classes.json",
+    "methods.json",
+    "loads.json",
+)
 
 
 def _script(name: str, *told: str) -> subprocess.CompletedProcess[str]:

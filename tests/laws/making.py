@@ -16,6 +16,7 @@ import loanvisit
 from loanvisit import presets
 from loanvisit.domain import (
     FIVE_TIER,
+    Accepts,
     Anchor,
     BorrowerId,
     DecreedYear,
@@ -29,8 +30,14 @@ from loanvisit.domain import (
     Loan,
     LoanChange,
     LoanChangeKind,
+    Method,
+    MethodCase,
+    MethodCell,
+    MethodChoice,
+    MethodTable,
     MissReason,
     Money,
+    OfficerId,
     Outcome,
     PastVisit,
     Portfolio,
@@ -41,12 +48,15 @@ from loanvisit.domain import (
     Seed,
     SeedCommitment,
     Span,
+    Strength,
+    Substitution,
     VisitRecord,
     five_tier,
     months,
 )
 from loanvisit.errors import Fault
-from loanvisit.scheduling import Clause, ClausePolicy, Plan, Policy, make_plan
+from loanvisit.scheduling import Clause, ClausePolicy, Plan, Policy, choose_method, make_plan
+from loanvisit.testing import a_duty, a_rule
 from loanvisit.words import Text
 
 T = TypeVar("T")
@@ -101,9 +111,11 @@ _NEEDED: dict[type, dict[str, object]] = {
     Fact: {"scale": FIVE_TIER},
     FloorAnswer: {"grade": "loss"},
     LoanChange: {"kind": LoanChangeKind.TRANSFER},
+    MethodCell: {"method": Method.ON_SITE, "strength": Strength.PROVES},
     PastVisit: {"borrower": BorrowerId("x")},
     Seed: _NONCE,
     SeedCommitment: _DIGEST,
+    Substitution: {"approver": OfficerId("y")},
 }
 """What a value cannot do without though its field has a default, or what a field takes only some values of."""
 
@@ -114,13 +126,30 @@ _AGREED: dict[type, dict[str, object]] = {
     EvidenceRef: _SHA,
     FloorAnswer: {"grade": "loss"},
     LoanChange: {"kind": LoanChangeKind.EXTENSION, "continues": None},
+    MethodCell: {"method": Method.DATA, "strength": Strength.WEAK},
     Proof: {"parts": (Proof(key="x", statement=Text(zh="x", en="x")),)},
     Rule: {"arrear": "oldest"},
     Seed: _NONCE,
     SeedCommitment: _DIGEST,
+    Substitution: {"approver": OfficerId("y")},
     VisitRecord: {"outcome": Outcome.MISSED, "miss_reason": MissReason.BANK},
 }
 """What the fields of a full value must agree on."""
+
+
+def a_choice(turn: int) -> MethodChoice:
+    """An answer of the table that ships: by one method, by a substitute, or that none is left."""
+    duty = a_duty(DAY, DAY, rule=a_rule(accepts=Accepts.INTERVIEW_OR_ON_SITE))
+    substitution = Substitution(
+        about=duty.id, method=Method.DATA, visitors=[OfficerId("x")], approver=OfficerId("y"), reason="x",
+        granted_on=DAY, until=DAY,
+    )  # fmt: skip
+    cases = (
+        MethodCase(matter="guarantor", in_a_row=0),
+        MethodCase(matter="cash_flow"),
+        MethodCase(matter="business", substitution=substitution),
+    )
+    return choose_method(duty, cases[turn % 3], table=presets.method_table("cn.methods"), as_of=DAY)
 
 
 class Maker:
@@ -160,6 +189,14 @@ class Maker:
             return presets.regime(presets.regimes()[self.turn % len(presets.regimes())])
         if kind is Span:
             return months(2)
+        return self.answer(kind)
+
+    def answer(self, kind: type) -> object:
+        """Return what only the library itself can put together."""
+        if kind is MethodTable:
+            return presets.method_table("cn.methods")
+        if kind is MethodChoice:
+            return a_choice(self.turn)
         return self.plan() if kind is Plan else None
 
     def plan(self) -> Plan:

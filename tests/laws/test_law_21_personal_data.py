@@ -121,6 +121,7 @@ def test_the_marks_are_those_of_practice() -> None:
         "Remediation.extension_reason": "personal",
         "Seed.nonce": "sensitive",
         "Seed.text": "sensitive",
+        "Substitution.reason": "personal",
         "TrailEntry.reason": "personal",
         "VisitRecord.note": "sensitive",
         "Waiver.reason": "personal",

@@ -102,10 +102,21 @@ def test_a_policy_reads_in_chinese(name: str) -> None:
 
 
 def test_every_file_has_a_name() -> None:
-    """Each data file of the room is a policy, a regime or a calendar that can be asked for."""
+    """Each data file of the room is a policy, a regime, a table or a calendar that can be asked for."""
     names = {file.name for file in files("loanvisit.presets").iterdir() if file.name.endswith(".toml")}
-    asked = (*presets.policies(), *presets.regimes())
+    asked = (*presets.policies(), *presets.regimes(), *presets.method_tables())
     assert names == {"cn_working_days.toml", *(f"{name.replace('.', '_')}.toml" for name in asked)}
+
+
+def test_a_table_of_methods_is_there_by_name_and_practice_only() -> None:
+    """The table is equal each time, every row of it is marked as practice, and an unknown name is told the nearest."""
+    table = presets.method_table("cn.methods")
+    assert table == presets.method_table("cn.methods")
+    rows = [table.confidence, *(one.confidence for one in (*table.profiles, *table.matters))]
+    assert set(rows) == {Confidence.PRACTICE}
+    assert "非监管规定" in table.title.zh
+    with pytest.raises(InputError, match=r"cn\.methods"):
+        presets.method_table("cn.method")
 
 
 @pytest.mark.parametrize("name", presets.regimes())

@@ -1,4 +1,4 @@
-"""Small TOML files: mappings, policies, regimes and calendars, read whole and checked whole."""
+"""Small TOML files: mappings, policies, regimes, tables of methods and calendars, read whole and checked whole."""
 
 from datetime import date
 from pathlib import Path
@@ -9,9 +9,10 @@ from loanvisit.adapters.source import as_path, named, unopened
 from loanvisit.codec.calendars import read_calendar_toml
 from loanvisit.codec.composing import KnownPolicies
 from loanvisit.codec.loading import LONGEST_FILE, load_toml
+from loanvisit.codec.method_tables import read_method_table_toml
 from loanvisit.codec.policies import read_policy_toml
 from loanvisit.codec.regimes import read_regime_toml
-from loanvisit.domain import Calendar, Regime
+from loanvisit.domain import Calendar, MethodTable, Regime
 from loanvisit.errors import InputError, PolicyError, fault
 from loanvisit.scheduling import ClausePolicy
 
@@ -141,6 +142,31 @@ def read_regime(path: str | Path) -> Regime:
     loanvisit.errors.InputError: ...
     """
     return read_regime_toml(_text(path))
+
+
+def read_method_table(path: str | Path) -> MethodTable:
+    r"""Read a bank's own table of methods from a TOML file.
+
+    Args:
+        path: the file, in UTF-8, in the layout of the library's own `cn_methods.toml`.
+
+    Returns:
+        The table, its matters in the order of the file.
+
+    Raises:
+        InputError: the file cannot be read, is no TOML, or anything in it is not as it must be; every fault is listed
+            with its path and the line of its table.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "methods.toml")
+    ...     _ = file.write_text('id = "bank.own"', encoding="utf-8")
+    ...     read_method_table(file)
+    Traceback (most recent call last):
+    loanvisit.errors.InputError: ...
+    """
+    return read_method_table_toml(_text(path))
 
 
 def _text(given: str | Path) -> str:

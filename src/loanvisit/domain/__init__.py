@@ -119,9 +119,14 @@ from loanvisit.domain.lifecycle import (
     Ruling,
     rule,
 )
+from loanvisit.domain.load import Load, MethodLoad, MonthLoad, OfficerTime
 from loanvisit.domain.loan import Borrower, BorrowerKind, Drawdown, Loan, LoanStatus
 from loanvisit.domain.loan_change import ChangeCheck, LoanChange, LoanChangeKind
 from loanvisit.domain.loan_lines import lineage, loans_as_of
+from loanvisit.domain.method_case import SUBSTITUTION_LIFECYCLE, DataCompleteness, MethodCase, Substitution
+from loanvisit.domain.method_choice import MethodChoice, MethodLoss
+from loanvisit.domain.method_profile import Cost, MethodCell, MethodProfile, Strength
+from loanvisit.domain.method_table import Matter, MethodTable
 from loanvisit.domain.methods import ROUTINE, Accepts, Channel, Confidence, Method
 from loanvisit.domain.money import Money
 from loanvisit.domain.notice import Notice, NoticeEvent
@@ -183,6 +188,7 @@ __all__ = [
     "ROUTINE",
     "SEED_LIFECYCLE",
     "STATUSES",
+    "SUBSTITUTION_LIFECYCLE",
     "VISIT_LIFECYCLE",
     "Accepts",
     "Acknowledgement",
@@ -211,9 +217,11 @@ __all__ = [
     "Comparison",
     "Condition",
     "Confidence",
+    "Cost",
     "Counting",
     "CountingStart",
     "DataClass",
+    "DataCompleteness",
     "DayAnswer",
     "DayBucket",
     "DaysPastDue",
@@ -266,6 +274,7 @@ __all__ = [
     "LegalRight",
     "Lifecycle",
     "Limit",
+    "Load",
     "Loan",
     "LoanChange",
     "LoanChangeId",
@@ -274,9 +283,18 @@ __all__ = [
     "LoanId",
     "LoanStatus",
     "Materiality",
+    "Matter",
     "Method",
+    "MethodCase",
+    "MethodCell",
+    "MethodChoice",
+    "MethodLoad",
+    "MethodLoss",
+    "MethodProfile",
+    "MethodTable",
     "MissReason",
     "Money",
+    "MonthLoad",
     "Mortgage",
     "MortgageId",
     "Move",
@@ -288,6 +306,7 @@ __all__ = [
     "ObligationState",
     "Officer",
     "OfficerId",
+    "OfficerTime",
     "OnSignal",
     "OnceAfter",
     "OrganisationUnit",
@@ -334,7 +353,9 @@ __all__ = [
     "Span",
     "Stored",
     "Stratum",
+    "Strength",
     "Subject",
+    "Substitution",
     "Suit",
     "Term",
     "Thing",

@@ -112,6 +112,7 @@ NEVER: dict[Role, frozenset[str]] = {
             "class.propose",
             "class.confirm",
             "class.return",
+            "substitution.grant",
         }
     ),
 }

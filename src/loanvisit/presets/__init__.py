@@ -1,12 +1,22 @@
-"""Presets: practice as data, each policy and regime cited and marked, and the calendars they are read with."""
+"""Presets: practice as data, each policy, regime and table cited and marked, and the calendars they are read with."""
 
-from loanvisit.codec import read_calendar_toml, read_policy_toml, read_regime_toml
-from loanvisit.domain import Calendar, Regime
+from loanvisit.codec import read_calendar_toml, read_method_table_toml, read_policy_toml, read_regime_toml
+from loanvisit.domain import Calendar, MethodTable, Regime
 from loanvisit.errors import InputError, NotFoundError, fault, nearest
 from loanvisit.scheduling import ClausePolicy
 from loanvisit.words import Text
 
-__all__ = ["PresetCalendars", "calendar", "calendars", "policies", "policy", "regime", "regimes"]
+__all__ = [
+    "PresetCalendars",
+    "calendar",
+    "calendars",
+    "method_table",
+    "method_tables",
+    "policies",
+    "policy",
+    "regime",
+    "regimes",
+]
 
 _POLICIES = (
     "cn.cross_border",
@@ -33,6 +43,7 @@ _POLICIES = (
 )
 """The policies, each in a file of its name with lines for the points."""
 _CALENDARS = {"CN": "cn_working_days.toml"}
+_METHOD_TABLES = {"cn.methods": "cn_methods.toml"}
 _REGIMES = {
     "cn.credit_card": "cn_credit_card.toml",
     "cn.financial_assets.2023": "cn_financial_assets_2023.toml",
@@ -91,6 +102,27 @@ def calendar(name: str) -> Calendar:
     return read_calendar_toml(_read(_CALENDARS[name]))
 
 
+def method_table(name: str) -> MethodTable:
+    """Return a table of which method can prove what, from practice; none of it is regulation.
+
+    Args:
+        name: one of `method_tables()`.
+
+    Returns:
+        The table, equal each time it is asked for.
+
+    Raises:
+        InputError: there is no table of that name; the nearest is named.
+
+    Example:
+        >>> from loanvisit.domain import Method
+        >>> print(method_table("cn.methods").profile(Method.INTERVIEW).cannot_show.en)
+        whether stock, plant or collateral exist, and whether anything was paid
+    """
+    _known(name, method_tables())
+    return read_method_table_toml(_read(_METHOD_TABLES[name]))
+
+
 def regime(name: str) -> Regime:
     """Return a regime of classification by days past due. None of them is the regulation; each is a cited reading.
 
@@ -143,6 +175,15 @@ def calendars() -> tuple[str, ...]:
     ('CN', 'weekdays')
     """
     return tuple(sorted((*_CALENDARS, _WEEKDAYS)))
+
+
+def method_tables() -> tuple[str, ...]:
+    """Return the names of the tables of methods, in order.
+
+    >>> method_tables()
+    ('cn.methods',)
+    """
+    return tuple(sorted(_METHOD_TABLES))
 
 
 def regimes() -> tuple[str, ...]:

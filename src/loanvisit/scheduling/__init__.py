@@ -1,9 +1,11 @@
 """Scheduling: when a visit is owed, to whom, and why."""
 
+from loanvisit.scheduling.choosing import choose_method
 from loanvisit.scheduling.clause import Clause, Level, MissingFact, Override
 from loanvisit.scheduling.composing import between, override, prefixed, strictest
 from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.discharge import Discharged, discharge_by
+from loanvisit.scheduling.loads import load_of
 from loanvisit.scheduling.plan import FilePlan, Plan, make_plan, plan_file
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import prove, prove_visit
@@ -24,8 +26,10 @@ __all__ = [
     "Sighting",
     "Trip",
     "between",
+    "choose_method",
     "cover",
     "discharge_by",
+    "load_of",
     "make_plan",
     "next_in_rank",
     "override",

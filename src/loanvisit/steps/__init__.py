@@ -12,6 +12,7 @@ from loanvisit.steps.filing import file_record
 from loanvisit.steps.raising import raise_finding, record_findings
 from loanvisit.steps.replanning import replan
 from loanvisit.steps.reviewing import archive, cancel, co_sign, review, send_back, sign_off, void
+from loanvisit.steps.substituting import substitute
 from loanvisit.steps.waiving import end_waivers, waive
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "send_back",
     "sign_off",
     "submit",
+    "substitute",
     "verify",
     "void",
     "waive",

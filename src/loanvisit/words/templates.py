@@ -14,6 +14,7 @@ from loanvisit.words.faults import FAULTS
 from loanvisit.words.findings import FINDINGS
 from loanvisit.words.labels import LABELS
 from loanvisit.words.legal import LEGAL
+from loanvisit.words.methods import METHODS
 from loanvisit.words.plainly import PLAINLY
 from loanvisit.words.policy_faults import POLICY_FAULTS
 from loanvisit.words.proofs import PROOFS
@@ -34,6 +35,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **FINDINGS,
         **LABELS,
         **LEGAL,
+        **METHODS,
         **PLAINLY,
         **PROOFS,
         **RULINGS,

@@ -1,6 +1,17 @@
 """One strategy for each noun; what they draw is always accepted, so that no draw is thrown away."""
 
 from loanvisit.testing.strategies.changing import changes, notices, refusals, replaced, things, trail_entries
+from loanvisit.testing.strategies.choosing import (
+    data_completeness,
+    matters,
+    method_cases,
+    method_cells,
+    method_choices,
+    method_losses,
+    method_profiles,
+    method_tables,
+    substitutions,
+)
 from loanvisit.testing.strategies.classing import (
     arrears,
     claims,
@@ -48,7 +59,6 @@ from loanvisit.testing.strategies.lending import (
     subjects,
     waivers,
 )
-from loanvisit.testing.strategies.pursuing import (
     acknowledgements,
     asset_searches,
     claim_ends,
@@ -63,6 +73,8 @@ from loanvisit.testing.strategies.pursuing import (
     seizures,
     suits,
 )
+from loanvisit.testing.strategies.loads import method_loads, month_loads, officer_times, plan_loads
+from loanvisit.testing.strategies.pursuing import (
 from loanvisit.testing.strategies.renewing import change_checks, change_rows, duty_outcomes, loan_changes
 from loanvisit.testing.strategies.ruling import (
     before,
@@ -144,6 +156,7 @@ __all__ = [
     "class_proposals",
     "clauses",
     "conditions",
+    "data_completeness",
     "day_buckets",
     "days",
     "days_past_due",
@@ -186,12 +199,22 @@ __all__ = [
     "loan_events",
     "loans",
     "materiality",
+    "matters",
+    "method_cases",
+    "method_cells",
+    "method_choices",
+    "method_loads",
+    "method_losses",
+    "method_profiles",
+    "method_tables",
     "money",
+    "month_loads",
     "mortgages",
     "moves",
     "names",
     "notices",
     "obligations",
+    "officer_times",
     "officers",
     "on_signal",
     "once_after",
@@ -200,6 +223,7 @@ __all__ = [
     "page_marks",
     "past_findings",
     "past_visits",
+    "plan_loads",
     "policies",
     "pool_members",
     "pools",
@@ -230,6 +254,7 @@ __all__ = [
     "spans",
     "strata",
     "subjects",
+    "substitutions",
     "suits",
     "terms",
     "texts",

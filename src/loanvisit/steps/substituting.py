@@ -1,0 +1,107 @@
+"""Let another method stand in for the accepted ones (替代方式), for one duty, by an approver, with a reason and an end.
+
+A substitution is a value of its own and no part of a borrower's file yet, so this step returns it instead of a change:
+a host keeps it, whole, in the transaction it writes, and hands it to `choose_method`.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from loanvisit.domain import (
+    SUBSTITUTION_LIFECYCLE,
+    BorrowerFile,
+    Method,
+    Obligation,
+    ObligationId,
+    Officer,
+    OfficerId,
+    Substitution,
+    rule,
+)
+from loanvisit.domain.exact import each, guarded
+from loanvisit.domain.lifecycle import enforce, relate
+from loanvisit.errors import InputError, fault
+from loanvisit.steps.entries import day_of, demanded_reason
+
+
+@guarded
+def substitute(
+    file: BorrowerFile,
+    duty: ObligationId,
+    method: Method,
+    *,
+    visitors: Iterable[OfficerId],
+    reason: str,
+    by: Officer,
+    at: datetime,
+    until: date | None = None,
+    on: date | None = None,
+) -> Substitution:
+    """Allow a method that a duty does not accept, until the next visit of its clause is due.
+
+    Args:
+        file: the borrower's file, with its duties.
+        duty: the duty, by id; the next one of its clause owes the ordinary method again.
+        method: what stands in.
+        visitors: who will use it, at least one.
+        reason: why, such as a flood; kept with it.
+        by: an approver; none of the visitors, nor who manages the borrower.
+        at: when.
+        until: the last day it holds, in; left out, the day before the next duty of the same clause and subject is due.
+        on: the day in the bank's calendar; left out, the date of `at` in its own offset.
+
+    Returns:
+        The substitution, in force from that day.
+
+    Raises:
+        SeparationOfDutiesError: `by` may not approve it.
+        InputError: the file has no such duty or nothing of it is owed, the duty accepts the method as it is, there is
+            no reason or visitor, it is over before it begins, it lasts beyond the day before the next duty is due, or
+            `until` is left out where no next duty is known.
+
+    Example:
+        >>> from datetime import UTC, date, datetime
+        >>> from loanvisit.domain import Method, OfficerId, Role
+        >>> from loanvisit.testing import a_duty, a_file, an_officer
+        >>> duty, xu = a_duty(date(2026, 4, 1), date(2026, 6, 30)), an_officer("xu", Role.APPROVER)
+        >>> file, now = a_file(obligations=[duty]), datetime(2026, 6, 20, 9, tzinfo=UTC)
+        >>> who, until = [OfficerId("anna")], date(2026, 9, 29)
+        >>> substitute(file, duty.id, Method.DATA, visitors=who, reason="flood", by=xu, at=now, until=until).until
+        datetime.date(2026, 9, 29)
+    """
+    who, faults = each(visitors, OfficerId, "visitors")
+    if faults:
+        raise InputError(*faults)
+    owed = file.obligation(duty)
+    related = relate(visitor=who, manager=file.borrower.manager)
+    enforce(rule(SUBSTITUTION_LIFECYCLE, SUBSTITUTION_LIFECYCLE.start, "grant", by, related), "substitution")
+    _check(owed, method)
+    why, day, last = demanded_reason(reason), day_of(at, on, since=date.min), _last_day(file, owed, until)
+    if last < day:
+        raise InputError(fault("date.order", "until", last, earlier=day))
+    return Substitution(
+        about=owed.id, method=method, visitors=who, approver=by.id, reason=why, granted_on=day, until=last
+    )
+
+
+def _check(owed: Obligation, method: Method) -> None:
+    """Refuse a substitute for what is not owed, or for what needs none."""
+    if not owed.is_open:
+        raise InputError(fault("substitution.state", "duty", owed.state.value))
+    if method in owed.rule.accepts.methods:
+        raise InputError(fault("method.accepted", "method", method.value))
+
+
+def _last_day(file: BorrowerFile, owed: Obligation, until: date | None) -> date:
+    """Return the last day a substitution may hold: the one asked for, never as late as the next duty is due."""
+    line = (owed.rule.clause, owed.subject)
+    lasts = [one.window.last for one in file.obligations if (one.rule.clause, one.subject) == line]
+    following = min((last for last in lasts if last > owed.window.last), default=None)
+    bound = None if following is None else following - timedelta(days=1)
+    if until is None:
+        if bound is None:
+            raise InputError(fault("key.missing", "until", key="until"))
+        return bound
+    if bound is not None and until > bound:
+        raise InputError(fault("date.late", "until", until, later=bound))
+    return until
