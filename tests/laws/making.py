@@ -17,13 +17,17 @@ from loanvisit import presets
 from loanvisit.domain import (
     FIVE_TIER,
     BorrowerId,
+    Claim,
+    DebtorClaims,
     DecreedYear,
     EvidenceRef,
+    ExchangeRate,
     Fact,
     Facts,
     FactValue,
     FloorAnswer,
     Grade,
+    GroupStanding,
     Loan,
     MissReason,
     Money,
@@ -90,10 +94,13 @@ PUBLIC = {
 _SHA: dict[str, object] = {"sha256": "0" * 64}
 _NONCE: dict[str, object] = {"nonce": "0" * 16}
 _DIGEST: dict[str, object] = {"digest": "0" * 64}
+_PAIR: dict[str, object] = {"of": "USD", "into": "CNY"}
+_STANDING = GroupStanding(group="x", regime="x", as_of=DAY, members=(BorrowerId("B-1"),))
 _NEEDED: dict[type, dict[str, object]] = {
     DecreedYear: {"year": 2026},
     EveryGap: {"opens": months(1)},
     EvidenceRef: _SHA,
+    ExchangeRate: _PAIR,
     Fact: {"scale": FIVE_TIER},
     FloorAnswer: {"grade": "loss"},
     PastVisit: {"borrower": BorrowerId("x")},
@@ -103,10 +110,14 @@ _NEEDED: dict[type, dict[str, object]] = {
 """What a value cannot do without though its field has a default, or what a field takes only some values of."""
 
 _AGREED: dict[type, dict[str, object]] = {
+    Claim: {"earlier": (five_tier("pass", since=date(2025, 12, 31)),), "grade": FACTS["grade"]},
     Clause: {"arrear": "oldest"},
+    DebtorClaims: {"borrower": BorrowerId("B-1"), "group": _STANDING},
     DecreedYear: {"year": 2026},
     EvidenceRef: _SHA,
+    ExchangeRate: _PAIR,
     FloorAnswer: {"grade": "loss"},
+    GroupStanding: {"members": (BorrowerId("B-1"),), "non_performing": (BorrowerId("B-1"),), "doubted": ()},
     Proof: {"parts": (Proof(key="x", statement=Text(zh="x", en="x")),)},
     Rule: {"arrear": "oldest"},
     Seed: _NONCE,

@@ -4,6 +4,7 @@ from loanvisit.assessment.catalogue import CATALOGUE, kind
 from loanvisit.assessment.classing import class_floors
 from loanvisit.assessment.counting_days import days_past_due
 from loanvisit.assessment.evidence import evidence_missing
+from loanvisit.assessment.grouping import group_standing
 from loanvisit.assessment.judging import FILE_RULES, RECORD_RULES, FileRule, RecordRule, assess, judge
 from loanvisit.assessment.overdue import findings_overdue, visits_overdue
 from loanvisit.assessment.proceeds import proceeds_diverted
@@ -22,6 +23,7 @@ __all__ = [
     "evidence_missing",
     "findings_overdue",
     "found",
+    "group_standing",
     "judge",
     "kind",
     "proceeds_diverted",

@@ -1,11 +1,13 @@
 """Domain: the nouns of post-loan work, their facts and their lives."""
 
+from loanvisit.domain.age_step import AgeStep
 from loanvisit.domain.asking import PageMark, VisitQuery
 from loanvisit.domain.calendar import Calendar, DayAnswer, DecreedYear, HolidayNotice
 from loanvisit.domain.change import Change, Refusal, Replaced, Stored, TrailEntry
 from loanvisit.domain.claims import Arrear, Claim, DebtorClaims
 from loanvisit.domain.class_floor import ClassFloor, DaysPastDue, FloorAnswer, Verdict
 from loanvisit.domain.class_proposal import CLASS_LIFECYCLE, ClassProposal, ProposalState
+from loanvisit.domain.credit_report import CreditReport, DebtElsewhere
 from loanvisit.domain.dates import (
     NaturalPeriod,
     Span,
@@ -19,8 +21,9 @@ from loanvisit.domain.dates import (
     years,
 )
 from loanvisit.domain.day_bucket import DayBucket, Materiality
-from loanvisit.domain.derived import DERIVED_FACTS
+from loanvisit.domain.derived import DERIVED_FACTS, REGIME_FACTS, REPORTED_FACTS
 from loanvisit.domain.draw import DRAW_LIFECYCLE, Departure, Draw, RankedStratum, Recheck
+from loanvisit.domain.exchange import ExchangeRate
 from loanvisit.domain.facts import (
     BUILT_IN_FACTS,
     NO_FACTS,
@@ -46,6 +49,7 @@ from loanvisit.domain.finding import (
     Weight,
 )
 from loanvisit.domain.floor_rule import Excuse, FactTest, FloorRule, Limit
+from loanvisit.domain.group_standing import GroupStanding
 from loanvisit.domain.ids import (
     BorrowerId,
     ClauseId,
@@ -117,12 +121,15 @@ __all__ = [
     "NEVER",
     "NO_FACTS",
     "OBLIGATION_LIFECYCLE",
+    "REGIME_FACTS",
     "REMEDIATION_LIFECYCLE",
+    "REPORTED_FACTS",
     "ROUTINE",
     "SEED_LIFECYCLE",
     "STATUSES",
     "VISIT_LIFECYCLE",
     "Accepts",
+    "AgeStep",
     "Answer",
     "AnswerValue",
     "Arrear",
@@ -139,10 +146,12 @@ __all__ = [
     "ClauseId",
     "Confidence",
     "Counting",
+    "CreditReport",
     "DataClass",
     "DayAnswer",
     "DayBucket",
     "DaysPastDue",
+    "DebtElsewhere",
     "DebtorClaims",
     "DecreedYear",
     "Departure",
@@ -155,6 +164,7 @@ __all__ = [
     "Duties",
     "EvidenceId",
     "EvidenceRef",
+    "ExchangeRate",
     "Excuse",
     "Exemption",
     "Fact",
@@ -171,6 +181,7 @@ __all__ = [
     "FloorAnswer",
     "FloorRule",
     "Grade",
+    "GroupStanding",
     "HolidayNotice",
     "Lifecycle",
     "Limit",

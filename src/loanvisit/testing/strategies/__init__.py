@@ -2,13 +2,11 @@
 
 from loanvisit.testing.strategies.changing import changes, notices, refusals, replaced, things, trail_entries
 from loanvisit.testing.strategies.classing import (
-    arrears,
-    claims,
+    age_steps,
     class_floors,
     class_proposals,
     day_buckets,
     days_past_due,
-    debtor_claims,
     excuses,
     fact_tests,
     floor_answers,
@@ -46,6 +44,15 @@ from loanvisit.testing.strategies.lending import (
     signals,
     subjects,
     waivers,
+)
+from loanvisit.testing.strategies.owing import (
+    arrears,
+    claims,
+    credit_reports,
+    debtor_claims,
+    debts_elsewhere,
+    exchange_rates,
+    group_standings,
 )
 from loanvisit.testing.strategies.ruling import (
     before,
@@ -107,6 +114,7 @@ __all__ = [
     "LAST_DAY",
     "PRODUCTS",
     "PURPOSES",
+    "age_steps",
     "answers",
     "arrears",
     "before",
@@ -119,10 +127,12 @@ __all__ = [
     "class_proposals",
     "clauses",
     "conditions",
+    "credit_reports",
     "day_buckets",
     "days",
     "days_past_due",
     "debtor_claims",
+    "debts_elsewhere",
     "decreed_years",
     "departures",
     "discharges",
@@ -133,6 +143,7 @@ __all__ = [
     "every_gap",
     "every_period",
     "evidence",
+    "exchange_rates",
     "excuses",
     "exemptions",
     "fact_declarations",
@@ -144,6 +155,7 @@ __all__ = [
     "floor_answers",
     "floor_rules",
     "grades",
+    "group_standings",
     "holiday_notices",
     "ids",
     "instants",
