@@ -20,6 +20,7 @@ from loanvisit.domain import (
     Claim,
     DebtorClaims,
     DecreedYear,
+    EveryGap,
     EvidenceRef,
     ExchangeRate,
     Fact,
@@ -46,7 +47,7 @@ from loanvisit.domain import (
     months,
 )
 from loanvisit.errors import Fault
-from loanvisit.scheduling import Clause, ClausePolicy, EveryGap, Plan, Policy, make_plan
+from loanvisit.scheduling import Clause, ClausePolicy, Plan, Policy, make_plan
 from loanvisit.words import Text
 
 T = TypeVar("T")

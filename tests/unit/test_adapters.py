@@ -316,10 +316,32 @@ def test_a_stray_empty_byte_makes_no_utf_16(written: Writer, content: bytes) -> 
 
 
 def test_what_opens_a_file_is_a_function(written: Writer) -> None:
-    """An opener that cannot be called is refused by name."""
+    """An opener that cannot be called, takes no path, or opens text or nothing, is refused by name."""
+    wrong: tuple[object, ...] = ("rb", len, object, dict, lambda: None, lambda _: None, lambda path: path.open())
+    for opener in wrong:
+        with pytest.raises(InputError) as refused:
+            read_book(written(HEADER + GOOD), MAPPING, opener=opener)  # type: ignore[arg-type]
+        assert [(one.code, one.path) for one in refused.value.faults] == [("type", "opener")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"), [("1", "type"), (True, "type"), (1.0, "type"), (-1, "number.range"), (10**400, "number.range")]
+)
+def test_the_rows_expected_are_a_count(written: Writer, rows: int, code: str) -> None:
+    """What is no whole number from zero is refused before the file is read."""
     with pytest.raises(InputError) as refused:
-        read_book(written(HEADER + GOOD), MAPPING, opener="rb")
-    assert [(one.code, one.path) for one in refused.value.faults] == [("type", "opener")]
+        read_book(written(HEADER + GOOD), MAPPING, expected_rows=rows)
+    assert [(one.code, one.path) for one in refused.value.faults] == [(code, "expected_rows")]
+
+
+def test_an_opener_may_fail_as_it_likes(written: Writer) -> None:
+    """A mistake inside a host's own opener comes out as it is, so that the host can find it."""
+
+    def opener(path: Path) -> BinaryIO:
+        return io.BytesIO(path.name + b"")  # type: ignore[operator]
+
+    with pytest.raises(TypeError, match="bytes"):
+        read_book(written(HEADER + GOOD), MAPPING, opener=opener)
 
 
 def test_a_file_that_cannot_be_opened_is_an_input_error(tmp_path: Path) -> None:

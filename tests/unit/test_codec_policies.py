@@ -7,18 +7,30 @@ import pytest
 
 from loanvisit.codec import read_policy_toml
 from loanvisit.domain import (
+    DISBURSED,
     FIVE_TIER,
+    MATURES,
     Accepts,
+    Anchor,
+    Before,
     ClauseId,
+    Comparison,
+    Condition,
     Confidence,
     DataClass,
+    EveryGap,
+    EveryPeriod,
     Fact,
     FactKind,
     FactName,
     Money,
     NaturalPeriod,
+    OnceAfter,
+    OnSignal,
     PolicyId,
+    Requirement,
     RiskScale,
+    Roll,
     SignalLevel,
     days,
     months,
@@ -26,23 +38,7 @@ from loanvisit.domain import (
     working_days,
     years,
 )
-from loanvisit.scheduling import (
-    Anchor,
-    Before,
-    Clause,
-    ClausePolicy,
-    Comparison,
-    Condition,
-    Event,
-    EveryGap,
-    EveryPeriod,
-    Level,
-    MissingFact,
-    OnceAfter,
-    OnSignal,
-    Requirement,
-    Roll,
-)
+from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact
 from loanvisit.words import Text
 
 HEAD = """
@@ -170,8 +166,8 @@ def test_what_is_left_out_is_the_default() -> None:
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        ('{ after = "disbursed_on", within = "15 days" }', OnceAfter(event=Event.DISBURSED, within=days(15))),
-        ('{ after = "matures_on", within = "1 working day" }', OnceAfter(event=Event.MATURES, within=working_days(1))),
+        ('{ after = "disbursed_on", within = "15 days" }', OnceAfter(after=DISBURSED, within=days(15))),
+        ('{ after = "matures_on", within = "1 working day" }', OnceAfter(after=MATURES, within=working_days(1))),
         ('{ every = "half_month" }', EveryPeriod(period=NaturalPeriod.HALF_MONTH)),
         ('{ every = "year", times = 2 }', EveryPeriod(period=NaturalPeriod.YEAR, times=2)),
         ('{ every = "week", with_first = true }', EveryPeriod(period=NaturalPeriod.WEEK, with_first=True)),
@@ -182,9 +178,9 @@ def test_what_is_left_out_is_the_default() -> None:
         ),
         (
             '{ before = "matures_on", opens = "30 days", closes = "15 days" }',
-            Before(event=Event.MATURES, opens=days(30), closes=days(15)),
+            Before(before=MATURES, opens=days(30), closes=days(15)),
         ),
-        ('{ before = "matures_on", opens = "1 month" }', Before(event=Event.MATURES, opens=months(1), closes=days(0))),
+        ('{ before = "matures_on", opens = "1 month" }', Before(before=MATURES, opens=months(1), closes=days(0))),
         (
             '{ on_signal = ["red", "orange"], within = "10 working days" }',
             OnSignal(levels=frozenset({SignalLevel.RED, SignalLevel.ORANGE}), within=working_days(10)),
@@ -240,6 +236,15 @@ def test_a_flag_is_a_fact() -> None:
     """A flag is tested by true and false."""
     declared = '\n[facts.green]\nkind = "flag"\nlabel = { zh = "绿色", en = "green" }\n'
     assert _when("{ green = true }", declared)[0].values == (True,)
+
+
+def test_a_date_of_the_banks_own_is_counted_from() -> None:
+    """What a duty hangs on is any date declared."""
+    declared = '\n[facts.completed_on]\nkind = "date"\nlabel = { zh = "完工日", en = "completion date" }\n'
+    clause = _clause('{ after = "completed_on", within = "12 months" }', head=declared)
+    assert clause.require == OnceAfter(after=FactName("completed_on"), within=months(12))
+    clause = _clause('{ before = "completed_on", opens = "30 days" }', head=declared)
+    assert clause.require == Before(before=FactName("completed_on"), opens=days(30), closes=days(0))
 
 
 def test_a_scale_is_the_banks_own_or_the_five_tiers() -> None:

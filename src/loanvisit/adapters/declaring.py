@@ -8,7 +8,7 @@ from loanvisit.adapters.cells import Wrong, amounts, currency_code, dates, label
 from loanvisit.adapters.column_rules import KINDS, ColumnRule, Word, written
 from loanvisit.adapters.dates import STYLES, ambiguous
 from loanvisit.adapters.source import ENCODINGS
-from loanvisit.codec.tables import Manner, Table, shown
+from loanvisit.codec.tables import Manner, Table, under
 from loanvisit.domain import (
     FIVE_TIER,
     BorrowerId,
@@ -109,9 +109,9 @@ class _Declared:
         if fields["decimal"] == fields["grouping"]:
             self._top.wrong("mapping.amounts.grouping", fields["grouping"], say("form.other_sign"))
         for name, rule in columns.items():
-            self._check_words(f"mapping.columns.{shown(name)}", rule, self._field_reader(name, fields), fields)
+            self._check_words(under("mapping.columns", name, columns), rule, self._field_reader(name, fields), fields)
         for name, rule in facts.items():
-            self._check_words(f"mapping.facts.{shown(name)}", rule, self._kind_reader(rule.kind, fields), fields)
+            self._check_words(under("mapping.facts", name, facts), rule, self._kind_reader(rule.kind, fields), fields)
 
     def _check_words(
         self, path: str, rule: ColumnRule, read: Callable[[str], object], fields: Mapping[str, object]
@@ -119,7 +119,7 @@ class _Declared:
         """Check that a table's words stay apart once they are cleaned, and that each meaning reads as its field."""
         seen: set[str] = set()
         for word, meaning in rule.values.items():
-            where = f"{path}.values.{shown(word)}"
+            where = under(f"{path}.values", word, rule.values)
             clean = normalised(word) if fields["normalise"] else word
             if clean in seen:
                 self._top.note("word.twice", where, word)
@@ -201,13 +201,13 @@ class _Declared:
         """Read the words of a column, each with its meaning: of the codes known, or any text or flag."""
         found = table.table("values", say("form.table"), required=False)
         values: dict[str, Word] = {}
-        for word, meaning in found.content.items() if found is not None else ():
+        entries: Mapping[str, object] = found.content if found is not None else {}
+        for word, meaning in entries.items():
             if isinstance(meaning, str | bool) and (not meanings or meaning in meanings):
                 values[word] = meaning
             else:
-                table.note(
-                    "code", f"{table.path}.values.{shown(word)}", meaning, known=", ".join(meanings) or "str, bool"
-                )
+                where = under(f"{table.path}.values", word, entries)
+                table.note("code", where, meaning, known=", ".join(meanings) or "str, bool")
         return values
 
     def _dates(self) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from loanvisit.codec.facts import declared_names, read_facts
 from loanvisit.codec.lines import Lines, find_lines
 from loanvisit.codec.loading import load_toml
 from loanvisit.codec.requirements import read_requirement
-from loanvisit.codec.tables import Table, shown
-from loanvisit.domain import BUILT_IN_FACTS, Accepts, ClauseId, Confidence, Fact, FactName, PolicyId
+from loanvisit.codec.tables import Table
+from loanvisit.domain import BUILT_IN_FACTS, Accepts, ClauseId, Condition, Confidence, Fact, FactName, PolicyId, Roll
+from loanvisit.domain.exact import reads_like_a_code
 from loanvisit.errors import FaultList, PolicyError
-from loanvisit.scheduling import Clause, ClausePolicy, Condition, Level, MissingFact, Roll
+from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact
 from loanvisit.scheduling.linting import policy_faults
 from loanvisit.words import Text
 
@@ -30,7 +31,8 @@ def read_policy_toml(text: str) -> ClausePolicy:
     - `id`, `title`, `purpose`, `level` (drawdown, loan, borrower), `accepts` (on_site, interview_or_on_site,
       any_contact, data), `citation`, `confidence` (sourced, secondary, known,
       uncertain, practice): always
-    - `require`: once after an event `{ after = "disbursed_on", within = "15 days" }`; in every natural period
+    - `require`: once after a day that a date fact names, a built-in one or the bank's own
+      `{ after = "disbursed_on", within = "15 days" }`; in every natural period
       `{ every = "quarter" }`, if need be with `times = 2` or `with_first = true`; at most a span apart
       `{ every = "3 months", from = "drawdown" }` or `{ every = "6 months", from = "last_visit", opens = "60 days" }`;
       before an event `{ before = "matures_on", opens = "30 days", closes = "15 days" }` (without `closes`, until the
@@ -122,8 +124,8 @@ class _Reader:
         seen: set[str] = set()
         for place, content in enumerate(contents or []):
             name = content.get("id")
-            known = isinstance(name, str) and name != ""
-            path = f"clause[{shown(name)}]" if isinstance(name, str) and known else f"clause[#{place + 1}]"
+            is_shown = isinstance(name, str) and reads_like_a_code(name)
+            path = f"clause[{name if is_shown else f'#{place + 1}'}]"
             table = Table(content, path, self.faults, line=self.lines.of("clause", place, among=len(contents or [])))
             before = len(self.faults)
             if isinstance(name, str) and name in seen:
@@ -170,7 +172,7 @@ def read_clause(table: Table, declared: Declared) -> Clause | None:
     when = table.table("when", '{ risk = "pass" }', required=False)
     conditions = () if when is None else read_conditions(when, declared)
     asked = table.table("require", '{ every = "quarter" }', required=True)
-    require = None if asked is None else read_requirement(asked)
+    require = None if asked is None else read_requirement(asked, declared)
     table.close()
     if (
         name is None or title is None or purpose is None or level is None or accepts is None or citation is None

@@ -11,8 +11,9 @@ from typing import TypeVar, cast
 from attrs import evolve, frozen
 
 from loanvisit.domain import Span, Unit
+from loanvisit.domain.exact import reads_like_a_code
+from loanvisit.domain.requirements import LONGEST
 from loanvisit.errors import Fault, FaultList, LoanVisitError, fault, nearest
-from loanvisit.scheduling.requirements import LONGEST
 from loanvisit.words import Fill, Text
 
 T = TypeVar("T")
@@ -65,7 +66,7 @@ class Table:
 
     def at(self, key: str) -> str:
         """Return the path of a key."""
-        return f"{self.path}.{shown(key)}" if self.path else shown(key)
+        return under(self.path, key, self.content)
 
     def note(self, code: str, path: str, *received: object, **fill: Fill) -> None:
         """Note one fault."""
@@ -278,9 +279,14 @@ def exact_number(text: str) -> Decimal | float:
     return Decimal(text) if plain.isdigit() and len(plain) <= 18 else float("nan")
 
 
-def shown(key: str) -> str:
-    """Return a key as a path may show it: short, on one line."""
-    return "".join("?" if _is_control(char) or char == "\n" else char for char in str(key)[:64])
+def under(path: str, key: object, content: Iterable[object]) -> str:
+    """Return the path of a key: by its name where that reads like a code, else by its place, from 1.
+
+    A key that reads otherwise may be somebody's name or number, and is not shown.
+    """
+    if isinstance(key, str) and reads_like_a_code(key):
+        return f"{path}.{key}" if path else key
+    return f"{path}[#{list(content).index(key) + 1}]"
 
 
 def _is_control(char: str) -> bool:

@@ -7,6 +7,7 @@ from loanvisit.domain.change import Change, Refusal, Replaced, Stored, TrailEntr
 from loanvisit.domain.claims import Arrear, Claim, DebtorClaims
 from loanvisit.domain.class_floor import ClassFloor, DaysPastDue, FloorAnswer, Verdict
 from loanvisit.domain.class_proposal import CLASS_LIFECYCLE, ClassProposal, ProposalState
+from loanvisit.domain.conditions import Comparison, Condition
 from loanvisit.domain.credit_report import CreditReport, DebtElsewhere
 from loanvisit.domain.dates import (
     NaturalPeriod,
@@ -104,6 +105,18 @@ from loanvisit.domain.proof import Proof
 from loanvisit.domain.protecting import DataClass, data_classes
 from loanvisit.domain.record import Answer, AnswerValue, EvidenceRef, MissReason, Outcome, Reading, VisitRecord
 from loanvisit.domain.regime import Regime
+from loanvisit.domain.requirements import (
+    DISBURSED,
+    MATURES,
+    Anchor,
+    Before,
+    EveryGap,
+    EveryPeriod,
+    OnceAfter,
+    OnSignal,
+    Requirement,
+    Roll,
+)
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale, five_tier
 from loanvisit.domain.sealing import Receipt, SealedEntry
 from loanvisit.domain.seed import SEED_LIFECYCLE, Seed, SeedCommitment, SeedReveal
@@ -115,9 +128,11 @@ __all__ = [
     "BUILT_IN_FACTS",
     "CLASS_LIFECYCLE",
     "DERIVED_FACTS",
+    "DISBURSED",
     "DRAW_LIFECYCLE",
     "FINDING_LIFECYCLE",
     "FIVE_TIER",
+    "MATURES",
     "NEVER",
     "NO_FACTS",
     "OBLIGATION_LIFECYCLE",
@@ -130,9 +145,11 @@ __all__ = [
     "VISIT_LIFECYCLE",
     "Accepts",
     "AgeStep",
+    "Anchor",
     "Answer",
     "AnswerValue",
     "Arrear",
+    "Before",
     "Borrower",
     "BorrowerFile",
     "BorrowerId",
@@ -144,6 +161,8 @@ __all__ = [
     "ClassFloor",
     "ClassProposal",
     "ClauseId",
+    "Comparison",
+    "Condition",
     "Confidence",
     "Counting",
     "CreditReport",
@@ -162,6 +181,8 @@ __all__ = [
     "Drawdown",
     "DrawdownId",
     "Duties",
+    "EveryGap",
+    "EveryPeriod",
     "EvidenceId",
     "EvidenceRef",
     "ExchangeRate",
@@ -201,6 +222,8 @@ __all__ = [
     "ObligationState",
     "Officer",
     "OfficerId",
+    "OnSignal",
+    "OnceAfter",
     "OrganisationUnit",
     "Outcome",
     "PageMark",
@@ -225,8 +248,10 @@ __all__ = [
     "RemediationId",
     "RemediationState",
     "Replaced",
+    "Requirement",
     "RiskScale",
     "Role",
+    "Roll",
     "Rule",
     "Ruling",
     "SealedEntry",

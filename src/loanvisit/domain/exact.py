@@ -248,7 +248,12 @@ _CODE = re.compile(r"(?!.*[0-9]{6})[A-Za-z0-9][A-Za-z0-9_.:/-]{0,63}")
 
 def _named(key: object) -> str:
     """Return a key as a path shows it: a day, or a name that reads like a code; whatever else may tell of a person."""
-    return str(key) if type(key) is date or (type(key) is str and _CODE.fullmatch(key)) else "?"
+    return str(key) if type(key) is date or (type(key) is str and reads_like_a_code(key)) else "?"
+
+
+def reads_like_a_code(key: str) -> bool:
+    """Say whether a key may stand in a path: short, of signs of codes alone, and without a long row of digits."""
+    return _CODE.fullmatch(key) is not None
 
 
 def guarded(function: Callable[P, T]) -> Callable[P, T]:

@@ -51,6 +51,13 @@ SENTENCES: dict[str, Text] = {
         zh="{level}，{when}：{require}，作{title}；方式：{accepts}，{people}；{roll}。",
         en="{title} of {level}, {when}: {require}; by {accepts}, {people}; {roll}.",
     ),
+    "clause.from": Text(zh="自 {starts} 起施行。", en="In force from {starts}."),
+    "clause.until": Text(zh="施行至 {ends}。", en="In force until {ends}."),
+    "clause.between": Text(zh="施行期间：{starts} 至 {ends}。", en="In force from {starts} to {ends}."),
+    "clause.override": Text(
+        zh="此为临时调整，由 {approver} 批准，理由：{reason}。",
+        en="This stands in for a time, approved by {approver}: {reason}.",
+    ),
     "note.product": Text(zh="{product}（{count}）", en="{product} ({count})"),
     "note.unnamed_products": Text(
         zh="没有条款提到的产品：{products}；这些贷款只按不分产品的条款检查。",

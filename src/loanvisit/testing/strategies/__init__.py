@@ -65,6 +65,7 @@ from loanvisit.testing.strategies.ruling import (
     once_after,
     policies,
     requirements,
+    versions,
 )
 from loanvisit.testing.strategies.tables import lifecycles, moves
 from loanvisit.testing.strategies.values import (
@@ -209,6 +210,7 @@ __all__ = [
     "trail_entries",
     "trails",
     "undetermined",
+    "versions",
     "visit_queries",
     "visits",
     "waivers",

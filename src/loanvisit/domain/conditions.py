@@ -8,8 +8,10 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from loanvisit.domain import BUILT_IN_FACTS, Fact, FactName, FactValue, Grade, Money, fact_text, value_text
 from loanvisit.domain.exact import check
+from loanvisit.domain.facts import BUILT_IN_FACTS, Fact, FactName, FactValue, fact_text, value_text
+from loanvisit.domain.money import Money
+from loanvisit.domain.risk import Grade
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import Fault, InputError, fault
 from loanvisit.words import Text, join, say, spaced
