@@ -214,7 +214,16 @@ class ConflictError(LoanVisitError):
 
 
 class InputError(LoanVisitError):
-    """A value, a file or an argument is not of the form it must have."""
+    """A value, a file or an argument is not of the form it must have.
+
+    Example:
+        >>> from loanvisit.domain import Money
+        >>> try:
+        ...     Money("12.345", "CNY")
+        ... except InputError as error:
+        ...     print(error.faults[0].code)
+        amount.scale
+    """
 
 
 class IntegrityError(LoanVisitError):

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.architecture.tree import ROOT
 
 PAGE = (ROOT / "docs" / "reference" / "laws.md").read_text(encoding="utf-8")
-ROW = re.compile(r"^\| (I-|C-)?(\d+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| (I-)?(\d+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 
 
@@ -30,21 +30,15 @@ def test_every_test_on_the_page_of_laws_exists() -> None:
 
 
 def test_the_page_has_every_law_once() -> None:
-    """The laws are numbered from 1 to 21; what holds through steps I-21 to I-29 and I-37 to I-50, of a class C-1 on."""
+    """The laws are numbered from 1 to 21; what holds through steps from I-21 to I-29 and from I-37 to I-50."""
     rows = [(kind, int(number)) for kind, number, _, _ in ROW.findall(PAGE)]
     steps = [*range(21, 30), *range(37, 51)]
-    classes = [number for kind, number in rows if kind == "C-"]
-    assert rows == [
-        *(("", number) for number in range(1, 22)),
-        *(("I-", number) for number in steps),
-        *(("C-", number) for number in range(1, len(classes) + 1)),
-    ]
-    assert classes
+    assert rows == [*(("", number) for number in range(1, 22)), *(("I-", number) for number in steps)]
 
 
 def test_what_a_test_says_it_shows_is_on_the_page() -> None:
     """Where a test's sentence names an invariant, one of that number is on the page."""
-    on_page = {f"I-{number}" for kind, number, _, _ in ROW.findall(PAGE) if kind == "I-"}
+    on_page = {f"I-{number}" for kind, number, _, _ in ROW.findall(PAGE) if kind}
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
         for name, said in _tests(path).items():
             named = set(re.findall(r"\bI-\d+\b", said))

@@ -20,11 +20,13 @@ from loanvisit.domain import (
     ClauseId,
     Comparison,
     Condition,
+    EveryPeriod,
     Fact,
     FactKind,
     FactName,
     LoanId,
     Money,
+    NaturalPeriod,
     OnceAfter,
     OnSignal,
     PolicyId,
@@ -159,6 +161,45 @@ def test_every_comparison_of_every_kind_reads_true(fact: str, test: Comparison, 
     condition = Condition(fact=FactName(fact), test=test, values=(value,))
     assert condition.faults(DECLARED, "when") == []
     assert condition.said(DECLARED) == Text(zh=zh, en=en)
+
+
+@pytest.mark.parametrize(
+    ("grades", "zh", "en"),
+    [
+        (("substandard", "doubtful"), "风险分类为次级或可疑", "the risk class is substandard or doubtful"),
+        (
+            ("substandard", "doubtful", "loss"),
+            "风险分类为次级、可疑或损失",
+            "the risk class is substandard, doubtful or loss",
+        ),
+    ],
+)
+def test_alternatives_are_listed_with_one_or(grades: tuple[str, ...], zh: str, en: str) -> None:
+    """However many values a condition allows, the last alone is joined by "or"."""
+    condition = Condition(fact=FactName("risk"), test=Comparison.IS, values=grades)
+    assert condition.text == Text(zh=zh, en=en)
+
+
+@pytest.mark.parametrize(
+    ("period", "times", "zh", "en"),
+    [
+        (
+            NaturalPeriod.HALF_MONTH,
+            1,
+            "每个半月（1-15 日、16 日至月末）检查 1 次（自放款所在期的下一期起）",
+            "once in every half-month (1-15, 16-end), from the period after disbursement",
+        ),
+        (
+            NaturalPeriod.QUARTER,
+            2,
+            "每个自然季度检查 2 次（自放款所在期的下一期起）",
+            "2 times in every calendar quarter, from the period after disbursement",
+        ),
+    ],
+)
+def test_how_often_in_a_period_is_said_as_a_rule_says_it(period: NaturalPeriod, times: int, zh: str, en: str) -> None:
+    """Once is once in English, and the Chinese has its verb."""
+    assert EveryPeriod(period=period, times=times).text == Text(zh=zh, en=en)
 
 
 def test_a_grade_that_is_at_least_special_mention_holds_of_the_worse_ones() -> None:

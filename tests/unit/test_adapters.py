@@ -449,7 +449,7 @@ def test_a_day_that_there_is_not_is_told_so(written: Writer) -> None:
     (found,) = refused.value.faults
     assert (found.code, found.text.zh) == (
         "date.none",
-        "rows[0].disbursed_on（第 2 行“Paid”列）：应为确有的日期，收到 str(10)。没有这一天：核对年、月、日",
+        "rows[0].disbursed_on（第 2 行“Paid”列）：应为日历上有的日期，收到 str(10)。没有这一天：核对年、月、日",
     )  # fmt: skip
 
 

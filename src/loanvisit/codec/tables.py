@@ -118,9 +118,9 @@ class Table:
         """Read a flag; left out, it is false."""
         return self.take(key, bool, form, required=False) or False
 
-    def day(self, key: str) -> date | None:
+    def day(self, key: str, *, required: bool = False) -> date | None:
         """Read a day."""
-        return self.take(key, date, "2024-07-01", required=False)
+        return self.take(key, date, "2024-07-01", required=required)
 
     def choice(self, key: str, kind: type[E], *, default: E | None = None) -> E | None:
         """Read one of the codes of an enumeration; without a default it must be there."""
@@ -189,9 +189,9 @@ class Table:
         for place, value in enumerate(self._list(key, form, required=False) or ()):
             yield f"{self.at(key)}[{place}]", value
 
-    def tables(self, key: str, form: str) -> list[Mapping[str, object]] | None:
+    def tables(self, key: str, form: str, *, required: bool = True) -> list[Mapping[str, object]] | None:
         """Read a list of tables, none of them looked into yet."""
-        values = self._list(key, form, required=True)
+        values = self._list(key, form, required=required)
         tables = [table for value in values or [] if (table := as_table(value)) is not None]
         if values is not None and len(tables) < len(values):
             self.wrong(self.at(key), values, form)

@@ -110,7 +110,7 @@ class Condition:
     @sheltered
     def said(self, declared: Mapping[FactName, Fact]) -> Text:
         """Return the condition in words: facts by their declared labels, grades by better and worse."""
-        values = join([value_text(self.fact, value, declared) for value in self.values], zh="或", en=" or ")
+        values = _either([value_text(self.fact, value, declared) for value in self.values])
         return say(self._template(declared), fact=fact_text(self.fact, declared), values=spaced(values))
 
     def _template(self, declared: Mapping[FactName, Fact]) -> str:
@@ -120,6 +120,12 @@ class Condition:
         graded = fact is not None and fact.scale is not None
         kind = "grade" if graded else "date" if type(self.values[0]) is date else "number"
         return f"condition.{kind}.{self.test.value}"
+
+
+def _either(texts: list[Text]) -> Text:
+    """Name alternatives as a sentence does: A, B or C."""
+    *before, last = texts
+    return join([join(before), last], zh="或", en=" or ") if before else last
 
 
 def _compare(test: Comparison, value: Any, bound: Any) -> bool:

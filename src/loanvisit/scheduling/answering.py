@@ -61,7 +61,7 @@ def answer(lines: tuple[Versions, ...], file: BorrowerFile, *, calendar: Calenda
         if len(versions) > 1:
             desk.ask_each(versions)
             continue
-        (line,) = versions
+        line = versions[0]
         for aspect in desk.aspects(line.clause.level):
             desk.ask(line, aspect)
     return duties_of(desk.owed, desk.projected, desk.exempt, desk.undetermined)

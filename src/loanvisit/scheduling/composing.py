@@ -104,7 +104,7 @@ def between(policy: ClausePolicy, first: date | None, last: date | None, /) -> C
     """
     if first is not None and last is not None and last < first:
         raise PolicyError(fault("date.order", "last", last, earlier=first))
-    kept = []
+    kept: list[Clause] = []
     for clause in policy.clauses:
         starts = max((day for day in (clause.effective_from, first) if day is not None), default=None)
         ends = min((day for day in (clause.effective_to, last) if day is not None), default=None)
@@ -174,7 +174,7 @@ def override(
     days = {"effective_from": starts, "effective_to": expiry}
     new = changed(old, **{**changes, **days, "override": Override(reason=reason, approver=approver)})
     if evolve(new, effective_from=old.effective_from, effective_to=old.effective_to, override=old.override) == old:
-        raise PolicyError(fault("override.empty", f"{old.id}"))
+        raise PolicyError(fault("override.empty", "changes"))
     versions = [new]
     if old.effective_from is None or old.effective_from < starts:
         versions.insert(0, evolve(old, effective_to=starts - _DAY))
@@ -239,7 +239,7 @@ def _clauses(policy: ClausePolicy, other: ClausePolicy, *, keep: bool) -> list[C
     policy knows too, of other clauses, is told apart by the policy's id and version.
     """
     shared = {name for name in _series(policy) & _series(other) if _of(policy, name) != _of(other, name)}
-    found = []
+    found: list[Clause] = []
     for clause in policy.clauses:
         when = clause.when if keep else tuple(dict.fromkeys((*policy.applies, *clause.when)))
         series = f"{clause.series} ({policy.id} {policy.version})" if clause.series in shared else clause.series

@@ -1,6 +1,6 @@
 """Clauses made ready to be asked, the versions of each together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import TypeAlias
@@ -81,7 +81,7 @@ class Line:
 _NONE: Mapping[FactName, Fact] = MappingProxyType({})
 
 
-Versions: TypeAlias = tuple[Line, ...]
+Versions: TypeAlias = Sequence[Line]
 """The lines of one clause id, in order of the days on which each is in force: mostly one."""
 
 

@@ -37,7 +37,7 @@ def policy_faults(
     for condition in applies:
         faults += _condition_faults(condition, declared, f"applies.{condition.fact}")
     for place, clause in enumerate(clauses):
-        path = f"clause[{clause.id}]"
+        path = _path(clause, clauses[:place])
         if any(other.id == clause.id and meet(other, clause) for other in clauses[:place]):
             faults.append(fault("id.duplicate", path, clause.id.value))
         for condition in clause.when:
@@ -47,6 +47,12 @@ def policy_faults(
         for series in sorted({clause.series for clause in clauses if clause.series is not None}):
             faults += _faults_over_time([clause for clause in clauses if clause.series == series], declared)
     return faults
+
+
+def _path(clause: Clause, earlier: tuple[Clause, ...]) -> str:
+    """Return the path of a clause, that of a later version of one with the day it begins."""
+    is_version = clause.effective_from is not None and any(other.id == clause.id for other in earlier)
+    return f"clause[{clause.id}][{clause.effective_from}]" if is_version else f"clause[{clause.id}]"
 
 
 def meet(one: Clause, other: Clause) -> bool:

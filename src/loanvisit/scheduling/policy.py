@@ -79,6 +79,15 @@ class ClausePolicy:
         PolicyError: a condition names an undeclared fact or another type, clause ids repeat, a series leaves out or
             repeats a grade, or its intervals do not nest; every fault is listed with its clause. Ids may repeat where
             the clauses are versions of one: in force on different days.
+
+    Example:
+        >>> from loanvisit.domain import PolicyId
+        >>> from loanvisit.testing import a_clause
+        >>> from loanvisit.words import Text
+        >>> title = Text(zh="本行办法", en="our own rules")
+        >>> ours = ClausePolicy(id=PolicyId("hq.post_loan"), version="2026-04", title=title, clauses=[a_clause()])
+        >>> ours.text.en.splitlines()[0]
+        'our own rules'
     """
 
     id: PolicyId

@@ -30,4 +30,32 @@ POLICY_FAULTS: dict[str, Text] = {
         ("该条款施行期间内的一天", "a day on which the clause is in force"),
         ("改用施行期间内的日期", "name a day of its own"),
     ),
+    **pair(
+        "override.expired",
+        ("不早于 {day} 的日期", "a day that is not before {day}"),
+        ("该临时调整已到期：删去，或重新报批", "it has run out: take it out, or have it approved again"),
+    ),
+    **pair(
+        "policy.known",
+        ("可按名称取得的制度", "policies that can be looked up"),
+        ("读取时传入 known，例如 presets.policy", "hand in known when it is read, such as presets.policy"),
+    ),
+    **pair(
+        "policy.cycle",
+        ("不以自身为依据的制度", "a policy that does not rest on itself"),
+        (
+            "制度文件互相引用成环：去掉其中一处 based_on",
+            "the files rest on each other in a ring: take one out of based_on",
+        ),
+    ),
+    **pair(
+        "policy.depth",
+        ("至多 {high} 层的引用", "policies that rest on each other {high} deep at most"),
+        ("减少引用的层数", "let fewer rest on each other"),
+    ),
+    **pair(
+        "source.beside",
+        ("同一文件夹内的文件名", "the name of a file in the same folder"),
+        ("把文件放在一起，只写文件名", "put the files together and name them without a folder"),
+    ),
 }
