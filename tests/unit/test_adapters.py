@@ -334,6 +334,30 @@ def test_the_rows_expected_are_a_count(written: Writer, rows: int, code: str) ->
     assert [(one.code, one.path) for one in refused.value.faults] == [(code, "expected_rows")]
 
 
+def test_a_mapping_s_words_are_told_where_they_are_codes_only(written: Writer) -> None:
+    """A bank's spellings of the library's codes are told; other words may be names and many, and are only counted."""
+    text = "No,Customer,Officer,State,VIP\nL-1,B-1,x,x,x\n"
+    rules = {
+        "id": "No",
+        "borrower": "Customer",
+        "manager": {"column": "Officer", "values": {"哨兵张三": "M-1", "李四": "M-2"}},
+        "status": {"column": "State", "values": {"在贷": "live"}},
+    }
+    own = {"vip": {"column": "VIP", "values": {"是": True, "否": False}}}
+    with pytest.raises(InputError) as refused:
+        read_book(written(text), {"columns": rules, "facts": own})
+    assert [one.expected.zh for one in refused.value.faults] == [
+        "下列之一：在贷", "下列之一：映射所列的 2 个词", "下列之一：是, 否"
+    ]  # fmt: skip
+
+
+def test_a_date_style_may_be_declared_again_and_again() -> None:
+    """A style told five thousand times is one style."""
+    ids = {"id": "No", "borrower": "No"}
+    mapping = as_mapping({"columns": ids, "dates": ["YYYY-MM-DD"] * 5000})
+    assert mapping.dates == ("YYYY-MM-DD",)
+
+
 def test_an_opener_may_fail_as_it_likes(written: Writer) -> None:
     """A mistake inside a host's own opener comes out as it is, so that the host can find it."""
 

@@ -38,6 +38,7 @@ from loanvisit.domain import (
     working_days,
     years,
 )
+from loanvisit.errors import PolicyError
 from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact
 from loanvisit.words import Text
 
@@ -271,3 +272,15 @@ def test_tables_may_be_written_out() -> None:
     tables = '[clause.when]\r\nrisk = "pass"\r\n[clause.require]\r\nevery = "month"\r\n'
     text = f'\ufeff{HEAD}\r\n[[clause]]\r\nid = "a"{REST}\r\n{tables}'
     assert read_policy_toml(text).clause("a").require == EveryPeriod(period=NaturalPeriod.MONTH)
+
+
+def test_a_long_list_of_codes_is_told_by_its_beginning() -> None:
+    """A fault about one of four thousand codes names twenty of them, however many values are wrong."""
+    codes = ",".join(f'"c{place}"' for place in range(4_000))
+    wrong = ",".join(f'"w{place}"' for place in range(4_000))
+    fact = f'[facts.line]\nkind = "code"\nlabel = {{ zh = "业务线", en = "line" }}\ncodes = [{codes}]\n'
+    clause = f'[[clause]]\nid = "a"\nrequire = {{ every = "quarter" }}\nwhen = {{ line = [{wrong}] }}\n'
+    with pytest.raises(PolicyError) as refused:
+        read_policy_toml(HEAD + fact + clause + REST)
+    assert (len(refused.value.faults), refused.value.more) == (1000, 3_000)
+    assert refused.value.faults[0].expected.en.endswith("c18, c19 … (4000)")

@@ -94,13 +94,13 @@ def _typed(path: str, rules: object) -> Iterator[Fault]:
         yield fault("type", path, rules, form="dict[str, ColumnRule]")
         return
     named = cast("Mapping[object, object]", rules)
-    for name, rule in named.items():
+    for place, (name, rule) in enumerate(named.items(), 1):
         if type(name) is not str:
             yield fault("type", f"{path}.keys", name, form="str")
         elif type(rule) is not ColumnRule:
-            yield fault("type", under(path, name, named), rule, form="ColumnRule")
+            yield fault("type", under(path, name, place), rule, form="ColumnRule")
         elif type(rule.kind) is not FactKind:
-            yield fault("type", f"{under(path, name, named)}.kind", rule.kind, form="FactKind")
+            yield fault("type", f"{under(path, name, place)}.kind", rule.kind, form="FactKind")
 
 
 def _rule_document(rule: ColumnRule, *, own: bool) -> dict[str, object]:

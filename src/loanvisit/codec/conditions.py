@@ -66,10 +66,10 @@ def _of_fact(table: Table, fact: Fact, given: object, path: str) -> Iterator[Con
         return
     if not tests:
         table.note("empty", path, tests)
-    for key, value in tests.items():
+    for place, (key, value) in enumerate(tests.items(), 1):
         test = _TESTS.get(key)
         if test is None:
-            table.note("key.unknown", under(path, key, tests), value, near=nearest(key, sorted(_TESTS)))
+            table.note("key.unknown", under(path, key, place), value, near=nearest(key, sorted(_TESTS)))
         elif test is not Comparison.IS_NOT and fact.kind in (FactKind.CODE, FactKind.FLAG):
             table.note("fact.type", f"{path}.{key}", value, form=f"{{ not = {_form(fact)} }}")
         elif test is not Comparison.IS_NOT and as_list(value) is not None:

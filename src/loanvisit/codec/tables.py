@@ -60,13 +60,16 @@ class Table:
         self.faults = faults
         self.manner = manner
         self._asked: list[str] = []
+        self._places: dict[object, int] = {}
 
     def __contains__(self, key: str) -> bool:
         return key in self.content
 
-    def at(self, key: str) -> str:
+    def at(self, key: object) -> str:
         """Return the path of a key."""
-        return under(self.path, key, self.content)
+        if not self._places and not (isinstance(key, str) and reads_like_a_code(key)):
+            self._places = {known: place for place, known in enumerate(self.content, 1)}
+        return under(self.path, key, self._places.get(key, 0))
 
     def note(self, code: str, path: str, *received: object, **fill: Fill) -> None:
         """Note one fault."""
@@ -213,9 +216,10 @@ class Table:
     def close(self, known: Iterable[str] = ()) -> None:
         """Note each key nobody asked for, with the nearest that somebody would have."""
         names = sorted({*self._asked, *known})
-        for key, value in self.content.items():
+        for place, (key, value) in enumerate(self.content.items(), 1):
             if key not in names:
-                self.note("key.unknown", self.at(key), value, near=nearest(str(key), names))
+                near = "" if self.faults.is_full else nearest(str(key), names)
+                self.note("key.unknown", under(self.path, key, place), value, near=near)
 
     def _as_written(self, one: Fault) -> Fault:
         """Return a fault of a field as a fault of the key that was written."""
@@ -279,14 +283,14 @@ def exact_number(text: str) -> Decimal | float:
     return Decimal(text) if plain.isdigit() and len(plain) <= 18 else float("nan")
 
 
-def under(path: str, key: object, content: Iterable[object]) -> str:
-    """Return the path of a key: by its name where that reads like a code, else by its place, from 1.
+def under(path: str, key: object, place: int) -> str:
+    """Return the path of a key: by its name where that reads like a code, else by its place among the keys, from 1.
 
     A key that reads otherwise may be somebody's name or number, and is not shown.
     """
     if isinstance(key, str) and reads_like_a_code(key):
         return f"{path}.{key}" if path else key
-    return f"{path}[#{list(content).index(key) + 1}]"
+    return f"{path}[#{place}]"
 
 
 def _is_control(char: str) -> bool:

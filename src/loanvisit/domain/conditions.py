@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import check, first_few
 from loanvisit.domain.facts import BUILT_IN_FACTS, Fact, FactName, FactValue, fact_text, value_text
 from loanvisit.domain.money import Money
 from loanvisit.domain.risk import Grade
@@ -52,19 +52,18 @@ class Condition:
     def faults(self, declared: Mapping[FactName, Fact], path: str) -> list[Fault]:
         """Return what is wrong with this condition against the declared facts."""
         known = declared[self.fact]
+        named = known.scale.grades if known.scale is not None else known.codes
+        listed, codes = first_few(named), frozenset(named)
         found: list[Fault] = []
         if not self.values:
             found.append(fault("empty", path, self.values))
         if self.test in _ORDERED and (known.kind.name in ("FLAG", "CODE") or len(self.values) != 1):
             found.append(fault("fact.type", path, self.values, form="is | is_not"))
         for value in self.values:
-            if known.scale is not None:
-                if value not in known.scale.grades:
-                    found.append(fault("code", path, value, known=", ".join(known.scale.grades)))
-            elif type(value) is not known.kind.python:
+            if known.scale is None and type(value) is not known.kind.python:
                 found.append(fault("fact.type", path, value, form=known.kind.value))
-            elif known.codes and value not in known.codes:
-                found.append(fault("code", path, value, known=", ".join(known.codes)))
+            elif codes and value not in codes:
+                found.append(fault("code", path, value, known=listed))
         return found
 
     def weigh(self, value: FactValue | None, declared: Fact) -> bool | None:
