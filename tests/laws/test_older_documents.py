@@ -28,6 +28,7 @@ ADDED: dict[str, object] = {
     "late_restarts": False,
     "moved_at": None,
     "notices": [],
+    "override": None,
     "owner": None,
     "planned": [],
     "rates": [],

@@ -40,8 +40,8 @@ def _third(document: Plain) -> Plain:
 def _fourth(document: Plain) -> Plain:
     """Bring version 3 forward: a one-time requirement named its event, not the date fact it counts from.
 
-    A claim did not say its earlier classes, a debtor nothing of other banks, its group and rates, a regime no ageing,
-    a term not whether late payment starts it again, an answer not since when it holds.
+    A clause did not say whether it stands in for another, a claim its earlier classes, a debtor nothing of other banks,
+    its group and rates, a regime no ageing, a term not whether late payment starts it again, an answer not since when.
     """
     return _all_filled({name: _named_by_fact(value) for name, value in document.items()}, _SINCE_FOURTH)
 
@@ -66,6 +66,7 @@ _SINCE_THIRD: _Since = (
     (frozenset({"is_identified", "answered", "drawdowns"}), {"planned": []}),
 )
 _SINCE_FOURTH: _Since = (
+    (frozenset({"series", "require", "questions"}), {"override": None}),
     (frozenset({"grace_days", "repayment_period", "expected_loss"}), {"earlier": []}),
     (frozenset({"borrower", "claims", "facts"}), {"report": None, "group": None, "rates": []}),
     (frozenset({"least", "periods", "counting"}), {"late_restarts": False}),
