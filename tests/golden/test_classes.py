@@ -534,3 +534,25 @@ def test_a_sum_in_another_currency_is_material_at_the_rate_given(days: int, reta
         claim = Claim(id=LoanId("L-1"), balance=Money("9000.00", "USD"), arrears=[owed])
         debtor = DebtorClaims(borrower=BorrowerId("B-1"), claims=[claim], facts={"debtor.retail": True}, rates=[rate])
         assert class_floors(debtor, presets.regime(EU), as_of=as_of)[0].floor.code == grade
+
+
+@pytest.mark.parametrize(
+    ("facts", "chosen", "grade"),
+    [
+        ({"extended": True}, ["extended"], "special_mention"),
+        ({"extended": True}, [], "pass"),  # many banks, not all: only where a bank chose it
+        ({"new_for_old": True}, [], "special_mention"),
+        ({"new_for_old": True, "eligible_renewal": True}, [], "pass"),  # renewal alone is no reason
+        ({"new_for_old": True, "eligible_renewal": False}, [], "special_mention"),
+        ({"new_for_old": True, "is_bond": True}, [], "pass"),
+        ({"restructured": True}, ["observation.floor"], "special_mention"),
+        ({}, ["extended", "observation.floor"], "pass"),
+    ],
+)
+def test_a_loan_that_changed_is_classed_as_its_change_demands(
+    facts: dict[str, FactValue], chosen: list[str], grade: str
+) -> None:
+    """The table of changes, column class: extension [P], renewal [K?], refinancing [K 10], restructuring (2.7)."""
+    debtor = DebtorClaims(borrower=BorrowerId("B-1"), claims=[Claim(id=LoanId("L-1"), arrears=[], facts=facts)])
+    regime = presets.regime(CN).choosing(*chosen)
+    assert class_floors(debtor, regime, as_of=date(2025, 4, 2))[0].floor.code == grade

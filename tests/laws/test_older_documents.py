@@ -17,6 +17,7 @@ ADDED: dict[str, object] = {
     "assumed": [],
     "assumed_labels": [],
     "bad_since": None,
+    "by_choice": False,
     "current": None,
     "dropped": [],
     "earlier": [],

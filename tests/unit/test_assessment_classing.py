@@ -14,6 +14,7 @@ from loanvisit.domain import (
     BorrowerId,
     Claim,
     ClassFloor,
+    Confidence,
     Counting,
     CreditReport,
     DataClass,
@@ -268,6 +269,7 @@ def test_an_unsure_rule_is_asked_only_where_it_is_chosen() -> None:
     assert _one(claim).floor.code == "pass"
     assert _one(claim, CN.choosing("observation.floor")).floor.code == "special_mention"
     assert _one(claim, CN.choosing("observation.floor", "observation.failed")).floor.code == "substandard"
+    assert {rule.id for rule in CN.options if rule.confidence is not Confidence.UNCERTAIN} == {"extended"}
     with pytest.raises(InputError, match=r"option\.unknown"):
         CN.choosing("impaired")
     with pytest.raises(InputError, match=r"option\.unknown"):

@@ -150,7 +150,7 @@ def read_rule(table: Table, known: Known) -> FloorRule | None:
     """Read a rule over facts; without a grade it names what a person must judge."""
     name, title, tests = table.word("id", required=True), table.text("title"), read_tests(table, known)
     grade, excuses = read_grade(table, known, required=False), read_excuses(table, known)
-    term = table.word("term")
+    term, by_choice = table.word("term"), table.flag("by_choice")
     if term is not None and term not in known.terms:
         table.note("term.unknown", table.at("term"), term, near=nearest(term, list(known.terms)))
     citation, confidence = read_source(table, known)
@@ -158,8 +158,8 @@ def read_rule(table: Table, known: Known) -> FloorRule | None:
     if name is None or title is None or citation is None or confidence is None:
         return None
     return FloorRule(
-        id=name, title=title, tests=tests, grade=grade, excuses=excuses, term=term, citation=citation,
-        confidence=confidence,
+        id=name, title=title, tests=tests, grade=grade, excuses=excuses, term=term, by_choice=by_choice,
+        citation=citation, confidence=confidence,
     )  # fmt: skip
 
 

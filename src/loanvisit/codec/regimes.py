@@ -48,7 +48,7 @@ def read_regime_toml(text: str) -> Regime:
     - `[[bucket.excuse]]` and `[[rule.excuse]]`: `title` and `when`
 
     In `when` a flag or code is written as it must be, a number by its tests: `{ above = 90 }`, `{ at_most = 7 }`. A
-    rule whose confidence is `uncertain` is an option, not asked unless chosen.
+    rule whose confidence is `uncertain`, or that has `by_choice = true`, is an option, not asked unless chosen.
 
     Args:
         text: the content of the file, at most a million characters.

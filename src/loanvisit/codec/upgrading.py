@@ -41,7 +41,8 @@ def _fourth(document: Plain) -> Plain:
     """Bring version 3 forward: a one-time requirement named its event, not the date fact it counts from.
 
     A clause did not say whether it stands in for another, a claim its earlier classes, a debtor nothing of other banks,
-    its group and rates, a regime no ageing, a term not whether late payment starts it again, an answer not since when.
+    its group and rates, a regime no ageing, a term not whether late payment starts it again, a rule not whether it is
+    asked by choice, an answer not since when it holds.
     """
     return _all_filled({name: _named_by_fact(value) for name, value in document.items()}, _SINCE_FOURTH)
 
@@ -69,6 +70,7 @@ _SINCE_FOURTH: _Since = (
     (frozenset({"series", "require", "questions"}), {"override": None}),
     (frozenset({"grace_days", "repayment_period", "expected_loss"}), {"earlier": []}),
     (frozenset({"borrower", "claims", "facts"}), {"report": None, "group": None, "rates": []}),
+    (frozenset({"tests", "excuses", "term"}), {"by_choice": False}),
     (frozenset({"least", "periods", "counting"}), {"late_restarts": False}),
     (frozenset({"rule", "verdict", "missing_labels"}), {"since": None}),
     (frozenset({"floor", "worst", "answers"}), {"current": None, "bad_since": None}),

@@ -125,7 +125,7 @@ class Regime:
 
     @property
     def options(self) -> tuple[FloorRule, ...]:
-        """The rules that are asked only where they were chosen, for their source is not sure."""
+        """The rules that are asked only where they were chosen, for their source is not sure or banks differ."""
         return tuple(rule for rule in self.rules if rule.is_option)
 
     @property

@@ -176,6 +176,7 @@ def floor_rules(
         grade=draw(st.none() | st.sampled_from(scale.grades)),
         excuses=draw(st.lists(excuses(), max_size=1)),
         term=draw(st.none() | st.sampled_from(among)) if among else None,
+        by_choice=draw(st.integers(0, 3)) == 0,
         citation=draw(texts()),
         confidence=draw(st.sampled_from(Confidence)),
     )
