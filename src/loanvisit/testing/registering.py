@@ -114,6 +114,7 @@ DRAWN_BY: tuple[tuple[type, str], ...] = (
     (domain.EveryGap, "every_gap"),
     (domain.Before, "before"),
     (domain.OnSignal, "on_signal"),
+    (scheduling.Override, "overrides"),
     (scheduling.Clause, "clauses"),
     (scheduling.ClausePolicy, "policies"),
 )

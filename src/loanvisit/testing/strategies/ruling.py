@@ -18,6 +18,7 @@ from loanvisit.domain import (
     EveryPeriod,
     FactName,
     NaturalPeriod,
+    OfficerId,
     OnceAfter,
     OnSignal,
     PolicyId,
@@ -30,7 +31,7 @@ from loanvisit.domain import (
 from loanvisit.domain import (
     days as span_of_days,
 )
-from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact, between, strictest
+from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact, Override, between, strictest
 from loanvisit.testing.hypothesis_extra import st
 from loanvisit.testing.strategies.lending import PRODUCTS, PURPOSES
 from loanvisit.testing.strategies.values import days, ids, money, names, spans, texts
@@ -123,6 +124,11 @@ def on_signal(draw: st.DrawFn) -> OnSignal:
 def requirements() -> st.SearchStrategy[Requirement]:
     """Draw requirements of every kind."""
     return st.one_of(once_after(), every_period(), every_gap(), before(), on_signal())
+
+
+def overrides() -> st.SearchStrategy[Override]:
+    """Draw what a version that stands in for a time is answered for with."""
+    return st.builds(Override, reason=texts(), approver=ids(OfficerId))
 
 
 @st.composite
