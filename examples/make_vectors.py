@@ -36,8 +36,11 @@ from loanvisit.domain import (
     BorrowerFile,
     BorrowerId,
     Claim,
+    CreditReport,
     DataCompleteness,
+    DebtElsewhere,
     DebtorClaims,
+    ExchangeRate,
     FactTest,
     FactValue,
     Limit,
@@ -76,7 +79,9 @@ def ground() -> dict[str, Document]:
     """Return the policies and calendars that vectors name."""
     policies: dict[str, Document] = {name: to_document(presets.policy(name)) for name in POLICIES}
     calendars: dict[str, Document] = {name: to_document(presets.calendar(name)) for name in presets.calendars()}
-    regimes: dict[str, Document] = {name: to_document(presets.regime(name)) for name in presets.regimes()}
+    named = [presets.regime(name) for name in presets.regimes()]
+    named += [_with_options(regime) for regime in named if regime.options]
+    regimes: dict[str, Document] = {regime.id: to_document(regime) for regime in named}
     tables: dict[str, Document] = {name: to_document(presets.method_table(name)) for name in presets.method_tables()}
     return {"policies": policies, "calendars": calendars, "regimes": regimes, "method_tables": tables}
 
@@ -211,13 +216,15 @@ def classed(debtor: DebtorClaims, regime: Regime, as_of: date) -> Document:
             "material_days": None if floor.days is None else floor.days.material_days,
             "rules": [{"rule": one.rule, "verdict": one.verdict.value, "grade": one.grade} for one in floor.answers],
             "missing": [*floor.missing],
+            "since": None if floor.since is None else floor.since.isoformat(),
+            "bad_since": None if floor.bad_since is None else floor.bad_since.isoformat(),
         }
         for floor in class_floors(debtor, regime, as_of=as_of)
     ]
 
 
 def classes() -> Iterator[Document]:
-    """Make a vector of both sides of each bound of days, and of each rule, of each regime."""
+    """Make a vector of both sides of each bound of days, each rule, term, age and share, of each regime."""
     for name in presets.regimes():
         regime = presets.regime(name)
         for days in sorted({max(bucket.first + step, 0) for bucket in regime.buckets for step in (-1, 0)}):
@@ -230,6 +237,52 @@ def classes() -> Iterator[Document]:
                 given = {fact: value for fact, value in facts.items() if fact not in DERIVED_FACTS}
                 debtor = _debtor(regime, (), given)
                 yield _classed(f"class {name} {rule.id} {passes}", rule.id, debtor, regime, DUE)
+        yield from _timed(name)
+    yield from _shared(presets.regime("cn.financial_assets.2023"))
+
+
+def _timed(name: str) -> Iterator[Document]:
+    """Make a vector of the last day of each term and the first after it, and of both sides of each step of age."""
+    regime = presets.regime(name)
+    whole = _with_options(regime)
+    for term in regime.terms:
+        facts: dict[str, FactValue] = {term.since: DUE}
+        for rule in regime.rules:
+            facts |= {test.fact: _value(test, passes=True) for test in rule.tests if rule.term == term.id}
+        given = {fact: value for fact, value in facts.items() if fact not in DERIVED_FACTS}
+        ends = term.ends_on(DUE, months(3))
+        for day in () if ends is None else (ends - timedelta(days=1), ends):
+            debtor = _debtor(regime, (), given)
+            yield _classed(f"class {name} {term.id} {day.isoformat()}", term.id, debtor, whole, day)
+    became = DUE + timedelta(days=90)
+    for step in regime.ageing:
+        for day in (step.above.after(became), step.above.after(became) + timedelta(days=1)):
+            debtor = _debtor(regime, (DUE,), {})
+            yield _classed(f"class {name} age {day.isoformat()}", "age", debtor, regime, day)
+
+
+def _with_options(regime: Regime) -> Regime:
+    """Return a regime with all its options asked, under a name of its own."""
+    return evolve(regime.choosing(*(rule.id for rule in regime.options)), id=f"{regime.id} with options")
+
+
+def _shared(regime: Regime) -> Iterator[Document]:
+    """Make a vector of both sides of each share: of the claims here at a rate or without, and of all banks' debt."""
+    as_of, due = DUE + timedelta(days=91), (Arrear(due_on=DUE, amount=Money("1.00", "CNY")),)
+    rate = ExchangeRate(of="USD", into="CNY", rate=Decimal("7.1"), on=DUE)
+    bad = Claim(id=LoanId("L-1"), balance=Money("1000.00", "USD"), arrears=due)
+    for amount in ("63900.00", "63899.99"):
+        good = Claim(id=LoanId("L-2"), balance=Money(amount, "CNY"), arrears=[])
+        debtor = DebtorClaims(borrower=BorrowerId("B-1"), claims=[bad, good], facts={"debtor.retail": False})
+        for rates in ((rate,), ()):
+            name = f"class {regime.id} share {amount} {'at a rate' if rates else 'without a rate'}"
+            yield _classed(name, "debtor.share", evolve(debtor, rates=rates), regime, as_of)
+    here = Claim(id=LoanId("L-1"), balance=Money("80000.00", "CNY"), arrears=[])
+    for amount, days in (("20000.00", 91), ("20000.01", 91), ("20000.01", 90)):
+        debt = DebtElsewhere(lender="A", balance=Money(amount, "CNY"), days_past_due=days, is_non_performing=days > 90)
+        report = CreditReport(on=DUE, debts=[debt])
+        debtor = DebtorClaims(borrower=BorrowerId("B-1"), claims=[here], report=report)
+        yield _classed(f"class {regime.id} all banks {amount} {days}", "debtor.all_banks", debtor, regime, as_of)
 
 
 def _classed(name: str, clause: str, debtor: DebtorClaims, regime: Regime, as_of: date) -> Document:

@@ -102,11 +102,15 @@ class Outside:
         return json.loads(line) if line else None
 
 
+_ABSENT = object()
+"""Stands for a key that is not there, which is not the same as one that holds nothing."""
+
+
 def differences(one: object, other: object, path: str = "output") -> Iterator[str]:
     """Yield the innermost places where two outputs differ."""
     if isinstance(one, dict) and isinstance(other, dict):
         for key in sorted(one.keys() | other.keys()):
-            yield from differences(one.get(key), other.get(key), f"{path}.{key}")
+            yield from differences(one.get(key, _ABSENT), other.get(key, _ABSENT), f"{path}.{key}")
     elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         for place, (first, second) in enumerate(zip(one, other, strict=True)):
             yield from differences(first, second, f"{path}[{place}]")

@@ -19,14 +19,18 @@ from loanvisit.domain import (
     Accepts,
     Anchor,
     BorrowerId,
+    Claim,
+    DebtorClaims,
     DecreedYear,
     EveryGap,
     EvidenceRef,
+    ExchangeRate,
     Fact,
     Facts,
     FactValue,
     FloorAnswer,
     Grade,
+    GroupStanding,
     Loan,
     LoanChange,
     LoanChangeKind,
@@ -104,10 +108,13 @@ PUBLIC = {
 _SHA: dict[str, object] = {"sha256": "0" * 64}
 _NONCE: dict[str, object] = {"nonce": "0" * 16}
 _DIGEST: dict[str, object] = {"digest": "0" * 64}
+_PAIR: dict[str, object] = {"of": "USD", "into": "CNY"}
+_STANDING = GroupStanding(group="x", regime="x", as_of=DAY, members=(BorrowerId("B-1"),))
 _NEEDED: dict[type, dict[str, object]] = {
     DecreedYear: {"year": 2026},
     EveryGap: {"opens": months(1), "anchor": Anchor.DRAWDOWN},
     EvidenceRef: _SHA,
+    ExchangeRate: _PAIR,
     Fact: {"scale": FIVE_TIER},
     FloorAnswer: {"grade": "loss"},
     LoanChange: {"kind": LoanChangeKind.TRANSFER},
@@ -120,13 +127,17 @@ _NEEDED: dict[type, dict[str, object]] = {
 """What a value cannot do without though its field has a default, or what a field takes only some values of."""
 
 _AGREED: dict[type, dict[str, object]] = {
+    Claim: {"earlier": (five_tier("pass", since=date(2025, 12, 31)),), "grade": FACTS["grade"]},
     Clause: {"arrear": "oldest"},
+    DebtorClaims: {"borrower": BorrowerId("B-1"), "group": _STANDING},
     DecreedYear: {"year": 2026},
     EveryGap: {"anchor": Anchor.DATE},
     EvidenceRef: _SHA,
+    ExchangeRate: _PAIR,
     FloorAnswer: {"grade": "loss"},
     LoanChange: {"kind": LoanChangeKind.EXTENSION, "continues": None},
     MethodCell: {"method": Method.DATA, "strength": Strength.WEAK},
+    GroupStanding: {"members": (BorrowerId("B-1"),), "non_performing": (BorrowerId("B-1"),), "doubted": ()},
     Proof: {"parts": (Proof(key="x", statement=Text(zh="x", en="x")),)},
     Rule: {"arrear": "oldest"},
     Seed: _NONCE,

@@ -8,15 +8,19 @@ from hypothesis import strategies as st
 
 from loanvisit import presets
 from loanvisit.assessment import class_floors, days_past_due
+from loanvisit.codec import to_json
 from loanvisit.domain import (
     FIVE_TIER,
     Arrear,
     BorrowerId,
     Claim,
     ClassFloor,
+    CreditReport,
+    DebtElsewhere,
     DebtorClaims,
     FactName,
     Facts,
+    Grade,
     LoanId,
     Money,
     Regime,
@@ -90,10 +94,16 @@ def test_grace_takes_off_no_day(debtor: DebtorClaims, regime: Regime, grace: int
 
 @given(_debtors(), _regimes())
 def test_the_order_of_claims_and_sums_does_not_show(debtor: DebtorClaims, regime: Regime) -> None:
-    """Claims, and the sums due on them, in any order give equal answers."""
-    turned = [evolve(claim, arrears=claim.arrears and claim.arrears[::-1]) for claim in reversed(debtor.claims)]
-    again = DebtorClaims(borrower=debtor.borrower, claims=turned, facts=debtor.facts)
-    assert class_floors(again, regime, as_of=AS_OF) == class_floors(debtor, regime, as_of=AS_OF)
+    """Claims, the sums due on them, debts elsewhere, rates and classes, in any order give the same bytes and proofs."""
+    turned = [
+        evolve(claim, arrears=claim.arrears and claim.arrears[::-1], earlier=claim.earlier[::-1])
+        for claim in reversed(debtor.claims)
+    ]
+    report = debtor.report and evolve(debtor.report, debts=debtor.report.debts[::-1])
+    again = evolve(debtor, claims=turned, report=report, rates=debtor.rates[::-1])
+    one, other = class_floors(again, regime, as_of=AS_OF), class_floors(debtor, regime, as_of=AS_OF)
+    assert [to_json(floor) for floor in one] == [to_json(floor) for floor in other]
+    assert [floor.proof.text for floor in one] == [floor.proof.text for floor in other]
 
 
 @given(_debtors(), _regimes(), st.data())
@@ -108,12 +118,22 @@ def test_what_is_known_later_does_not_show(debtor: DebtorClaims, regime: Regime,
             arrears = (*told, Arrear(due_on=data.draw(later), amount=Money("99.00", "CNY")))
         grade = claim.grade_on(AS_OF)
         if grade is not None:
-            grade = FIVE_TIER.grade(
-                data.draw(st.sampled_from(FIVE_TIER.grades)), since=data.draw(later), was=grade.code
-            )
-        claims.append(evolve(claim, arrears=arrears, grade=grade))
-    again = evolve(debtor, claims=claims)
+            new = FIVE_TIER.grade(data.draw(st.sampled_from(FIVE_TIER.grades)), since=data.draw(later), was=grade.code)
+            claim = evolve(claim, grade=grade, earlier=_up_to(claim, grade)).classed(new)  # noqa: PLW2901
+        claims.append(evolve(claim, arrears=arrears))
+    rates = [evolve(one, on=data.draw(later)) if one.on > AS_OF else one for one in debtor.rates]
+    report = debtor.report
+    if report is None or report.on > AS_OF:
+        report = CreditReport(on=data.draw(later), debts=[DebtElsewhere(lender="bank A", is_non_performing=True)])
+    again = evolve(debtor, claims=claims, report=report, rates=rates)
     assert class_floors(again, regime, as_of=AS_OF) == class_floors(debtor, regime, as_of=AS_OF)
+
+
+def _up_to(claim: Claim, grade: Grade) -> list[Grade]:
+    """Return the classes that were in force before one of them."""
+    return [
+        one for one in claim.earlier if grade.since is not None and one.since is not None and one.since < grade.since
+    ]
 
 
 def _blanked(debtor: DebtorClaims, data: st.DataObject) -> DebtorClaims:
@@ -121,18 +141,30 @@ def _blanked(debtor: DebtorClaims, data: st.DataObject) -> DebtorClaims:
     if debtor.facts and data.draw(st.booleans()):
         name = data.draw(st.sampled_from(sorted(debtor.facts)))
         return evolve(debtor, facts=_without(debtor.facts, name))
+    beyond = data.draw(st.sampled_from(["", "report", "debt", "rates", "group"]))
+    if beyond in ("report", "group"):
+        return evolve(debtor, **{beyond: None})
+    if beyond == "rates":
+        return evolve(debtor, rates=debtor.rates[1:])
+    if beyond == "debt" and debtor.report is not None:
+        name = data.draw(st.sampled_from(["balance", "days_past_due", "is_non_performing"]))
+        return evolve(
+            debtor, report=evolve(debtor.report, debts=[evolve(one, **{name: None}) for one in debtor.report.debts])
+        )
     if not debtor.claims:
         return debtor
     place = data.draw(st.integers(0, len(debtor.claims) - 1))
     claim = debtor.claims[place]
     field = data.draw(
-        st.sampled_from(["balance", "arrears", "repayment_period", "expected_loss", "grade", "fact", "sum"])
+        st.sampled_from(["balance", "arrears", "repayment_period", "expected_loss", "grade", "earlier", "fact", "sum"])
     )
     if field == "fact":
         name = data.draw(st.sampled_from(sorted(claim.facts))) if claim.facts else ""
         changed = evolve(claim, facts=_without(claim.facts, name))
     elif field == "sum":
         changed = evolve(claim, arrears=claim.arrears and [evolve(one, amount=None) for one in claim.arrears])
+    elif field in ("grade", "earlier"):
+        changed = evolve(claim, earlier=(), grade=None if field == "grade" else claim.grade)
     else:
         changed = evolve(claim, **{field: None})
     return evolve(debtor, claims=[*debtor.claims[:place], changed, *debtor.claims[place + 1 :]])
@@ -175,8 +207,9 @@ def test_every_rule_answers_and_the_floor_is_the_worst_that_holds(debtor: Debtor
     """Each rule answers once for each claim, with its source; the floor is the worst grade of those that hold."""
     for answer in class_floors(debtor, regime, as_of=AS_OF):
         said = [one.rule for one in answer.answers]
-        assert [one for one in said if one != "days"] == [rule.id for rule in regime.rules]
+        assert [one for one in said if one not in ("days", "age")] == [rule.id for rule in regime.rules]
         assert "days" in said
+        assert ("age" in said) is bool(regime.ageing)
         assert answer.floor.rank == max([0, *(FIVE_TIER.rank(one.grade or "pass") for one in answer.hits)])
         assert {one.rule for one in answer.answers if one.verdict is Verdict.NOT_ASKED} == {
             rule.id for rule in regime.options if rule.id not in regime.chosen
@@ -224,7 +257,7 @@ def test_a_regime_reads_aloud_with_the_source_of_each_number(regime: Regime) -> 
     """Each bucket and each rule is a line in both languages, with its paper and how sure it is."""
     excuses = [one for part in regime.buckets for one in part.excuses]
     excuses += [one for rule in regime.rules for one in rule.excuses]
-    citations = [one.citation for one in regime.buckets] + [one.citation for one in (*regime.rules, *excuses)]
+    citations = [one.citation for one in (*regime.buckets, *regime.ageing, *regime.rules, *excuses)]
     for language in LANGUAGES:
         lines = regime.text.of(language).split("\n")
         assert len(lines) == 2 + len(citations)

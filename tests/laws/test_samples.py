@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loanvisit import presets
+from loanvisit.assessment import class_floors, days_past_due
 from loanvisit.domain import BorrowerFile, LoanStatus, Outcome, SignalLevel
 from loanvisit.samples import World, world
 from loanvisit.scheduling import Plan, make_plan
@@ -17,6 +18,7 @@ from loanvisit.scheduling import Plan, make_plan
 SEEDS = range(60)
 CALENDAR = presets.calendar("CN")
 POLICY = presets.policy("cn.five_tier_default")
+CLASSES = presets.regime("cn.financial_assets.2023")
 WEEKDAYS = presets.calendar("weekdays")
 
 seeds = st.integers(min_value=0, max_value=2**64)
@@ -49,6 +51,50 @@ def test_a_book_has_something_of_everything(seed: int) -> None:
     assert any(loan.status is LoanStatus.SETTLED for loan in loans)
     assert any(loan.facts["days_past_due"] for loan in loans)
     assert {SignalLevel.RED, SignalLevel.ORANGE} <= {signal.level for file in book.files for signal in file.signals}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_owed_says_what_the_book_says(seed: int) -> None:
+    """Each loan not closed is a claim once: balance, days and interest unpaid are the book's, and so is its class."""
+    sample = _world(seed)
+    book = {loan.id: loan for loan in sample.book().loans}
+    owed = {claim.id: claim for debtor in sample.debtors() for claim in debtor.claims}
+    assert set(owed) == {name for name, loan in book.items() if loan.status is not LoanStatus.SETTLED}
+    for name, claim in owed.items():
+        loan = next(one for one in book.values() if one.id == name)
+        days, missing = days_past_due(claim, CLASSES, as_of=sample.as_of)
+        assert days is not None
+        assert (days.days, missing, claim.balance) == (loan.facts["days_past_due"], (), loan.facts["balance"])
+        unpaid = [one.amount for one in claim.arrears or () if one.is_unpaid(sample.as_of) and one.amount is not None]
+        assert sum(one.amount for one in unpaid) == getattr(loan.facts.get("interest_arrears"), "amount", 0)
+        assert claim.grade == loan.risk
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_owed_has_something_of_every_class(seed: int) -> None:
+    """Every class has a floor in each book, some by contagion; some know the other banks, some do not."""
+    sample = _world(seed)
+    debtors = sample.debtors()
+    floors = [floor for one in debtors for floor in class_floors(one, CLASSES, as_of=sample.as_of)]
+    assert {"pass", "substandard", "doubtful", "loss"} <= {floor.floor.code for floor in floors}
+    assert {"days", "debtor.share"} <= {hit.rule for floor in floors for hit in floor.hits}
+    assert any(floor.unjudged for floor in floors)
+    assert any(floor.bad_since is not None for floor in floors)
+    assert {one.facts["debtor.retail"] for one in debtors} == {True, False}
+    assert {one.report is None for one in debtors} == {True, False}
+    assert any(claim.earlier for one in debtors for claim in one.claims)
+
+
+@given(seeds, days)
+def test_what_is_owed_is_of_its_day(seed: int, day: date) -> None:
+    """Nothing due or reported after the day is in it; a report is of the month before."""
+    for debtor in _world(seed).debtors(day):
+        assert debtor.claims
+        assert debtor.report is None or debtor.report.on < day.replace(day=1)
+        assert all(one.due_on <= day for claim in debtor.claims for one in claim.arrears or ())
+        assert all(
+            claim.grade is None or claim.grade.since is None or claim.grade.since <= day for claim in debtor.claims
+        )
 
 
 @pytest.mark.parametrize("seed", SEEDS)

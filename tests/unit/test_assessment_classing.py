@@ -7,18 +7,21 @@ import pytest
 from attrs import evolve
 
 from loanvisit import presets
-from loanvisit.assessment import class_floors, days_past_due
+from loanvisit.assessment import class_floors, days_past_due, group_standing
 from loanvisit.domain import (
     FIVE_TIER,
     Arrear,
     BorrowerId,
     Claim,
     ClassFloor,
+    Confidence,
     Counting,
+    CreditReport,
     DataClass,
     DebtorClaims,
     DrawdownId,
     FactValue,
+    GroupStanding,
     LoanId,
     Money,
     Regime,
@@ -266,6 +269,7 @@ def test_an_unsure_rule_is_asked_only_where_it_is_chosen() -> None:
     assert _one(claim).floor.code == "pass"
     assert _one(claim, CN.choosing("observation.floor")).floor.code == "special_mention"
     assert _one(claim, CN.choosing("observation.floor", "observation.failed")).floor.code == "substandard"
+    assert {rule.id for rule in CN.options if rule.confidence is not Confidence.UNCERTAIN} == {"extended"}
     with pytest.raises(InputError, match=r"option\.unknown"):
         CN.choosing("impaired")
     with pytest.raises(InputError, match=r"option\.unknown"):
@@ -373,8 +377,15 @@ def test_what_cannot_be_judged_is_refused_whole() -> None:
         ("scale.mixed", "debtor.claims[0].grade"),
     ]
     assert _one(_claim(), as_of=date(2023, 7, 1)).floor.code == "pass"
-    with pytest.raises(InputError, match=r"currency\.mixed"):
-        class_floors(_debtor(_claim()), EU, as_of=AS_OF)
+    group = GroupStanding(group="G", regime="in.iracp", as_of=AS_OF, members=[BorrowerId("B-1")])
+    with pytest.raises(InputError, match=r"regime\.mixed"):
+        class_floors(evolve(_debtor(_claim()), group=group), CN, as_of=AS_OF)
+    report = CreditReport(on=AS_OF, debts=[])
+    with pytest.raises(InputError, match=r"fact\.derived"):
+        class_floors(evolve(_debtor(_claim(), debtor__non_performing_elsewhere=True), report=report), CN, as_of=AS_OF)
+    with pytest.raises(InputError) as refused:
+        group_standing([_debtor(), "B-2"], CN, group="G", as_of=AS_OF)  # type: ignore[list-item]
+    assert refused.value.path == "members[1]"
     with pytest.raises(InputError) as refused:
         days_past_due(_claim(), CN, as_of=AS_OF, debtor=[_claim(), "L-2"])  # type: ignore[list-item]
     assert refused.value.path == "debtor[1]"

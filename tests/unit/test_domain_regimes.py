@@ -1,6 +1,8 @@
 """Regimes, claims and terms as values: what each is, and what it refuses."""
 
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from attrs import evolve
@@ -13,12 +15,16 @@ from loanvisit.domain import (
     ClassFloor,
     Confidence,
     Counting,
+    CreditReport,
+    DebtElsewhere,
     DebtorClaims,
+    ExchangeRate,
     Fact,
     FactKind,
     FactName,
     FactTest,
     FloorAnswer,
+    GroupStanding,
     Limit,
     LoanId,
     Money,
@@ -28,6 +34,7 @@ from loanvisit.domain import (
     months,
     working_days,
 )
+from loanvisit.domain.exchange import worth
 from loanvisit.errors import InputError
 from loanvisit.words import verbatim
 
@@ -59,8 +66,8 @@ def test_a_claim_refuses_what_it_cannot_be() -> None:
         Arrear(due_on=date(2025, 1, 1), amount=Money("-1", "CNY"))
 
 
-def test_a_debtor_has_each_claim_once_and_one_currency() -> None:
-    """Claims of one id, or of two currencies, are refused; they are kept in order of id."""
+def test_a_debtor_has_each_claim_once() -> None:
+    """Claims of one id are refused; they are kept in order of id, and may be of several currencies."""
     one, two = Claim(id=LoanId("L-1")), Claim(id=LoanId("L-2"))
     debtor = DebtorClaims(borrower=BorrowerId("B"), claims=[two, one])
     assert [str(claim.id) for claim in debtor.claims] == ["L-1", "L-2"]
@@ -68,8 +75,115 @@ def test_a_debtor_has_each_claim_once_and_one_currency() -> None:
         evolve(debtor, claims=[one, one])
     euro = Arrear(due_on=date(2025, 1, 1), amount=Money("1", "EUR"))
     mixed = [evolve(one, balance=Money("1", "CNY")), evolve(two, arrears=[euro])]
-    with pytest.raises(InputError, match=r"currency\.mixed"):
-        evolve(debtor, claims=mixed)
+    assert len(evolve(debtor, claims=mixed).claims) == 2
+
+
+DOLLAR = ExchangeRate(of="USD", into="CNY", rate=Decimal("7.1"), on=date(2025, 1, 1))
+
+
+def test_rates_are_of_each_currency_once_and_told_in_one() -> None:
+    """Two rates of one currency, and rates told in two, are refused; they are kept in order of currency."""
+    debtor = DebtorClaims(borrower=BorrowerId("B"), claims=[], rates=[DOLLAR, evolve(DOLLAR, of="EUR")])
+    assert [one.of for one in debtor.rates] == ["EUR", "USD"]
+    with pytest.raises(InputError) as refused:
+        evolve(debtor, rates=[DOLLAR, evolve(DOLLAR, into="EUR")])
+    assert _refused(refused.value) == [
+        ("id.duplicate", "DebtorClaims.rates"),
+        ("currency.mixed", "DebtorClaims.rates"),
+    ]
+
+
+def test_a_rate_is_between_two_currencies_and_above_zero() -> None:
+    """A currency that is none, one into itself, and a rate of nothing: all in one error."""
+    with pytest.raises(InputError) as refused:
+        ExchangeRate(of="usd", into="usd", rate=Decimal(0), on=date(2025, 1, 1))
+    assert [one.code for one in refused.value.faults] == ["currency", "currency", "rate.own", "rate.range"]
+
+
+def test_worth_goes_through_the_currency_that_rates_are_told_in() -> None:
+    """From dollars to euros by way of yuan, exactly; where no rate leads there it is not known."""
+    rates = (DOLLAR, evolve(DOLLAR, of="EUR", rate=Decimal("7.7")))
+    ten = Money("10.00", "USD")
+    assert worth(ten, "USD", ()) == 10
+    assert worth(ten, "CNY", rates) == 71
+    assert worth(ten, "EUR", rates) == Fraction(710, 77)
+    assert worth(Money("71.00", "CNY"), "USD", rates) == 10
+    assert worth(ten, "GBP", rates) is None
+    assert worth(Money("1.00", "GBP"), "CNY", rates) is None
+
+
+def test_a_report_keeps_its_debts_in_order_and_refuses_less_than_nothing() -> None:
+    """Debts are kept in order of lender; a balance below zero and days out of range are refused together."""
+    told = CreditReport(on=date(2025, 1, 1), debts=[DebtElsewhere(lender="b"), DebtElsewhere(lender="a")])
+    assert [one.lender for one in told.debts] == ["a", "b"]
+    with pytest.raises(InputError) as refused:
+        DebtElsewhere(lender="a", balance=Money("-1", "CNY"), days_past_due=-1)
+    assert _refused(refused.value) == [
+        ("amount.negative", "DebtElsewhere.balance"),
+        ("number.range", "DebtElsewhere.days_past_due"),
+    ]
+
+
+def test_a_group_is_of_its_members() -> None:
+    """Who is non-performing is a member, and a debtor is a member of the group it has."""
+    group = GroupStanding(group="G", regime="r", as_of=date(2025, 1, 1), members=[BorrowerId("B-2"), BorrowerId("B-1")])
+    assert group.members == (BorrowerId("B-1"), BorrowerId("B-2"))
+    with pytest.raises(InputError, match=r"group\.member"):
+        evolve(group, doubted=[BorrowerId("B-3")])
+    with pytest.raises(InputError, match=r"group\.member"):
+        DebtorClaims(borrower=BorrowerId("B-3"), claims=[], group=group)
+
+
+def test_earlier_classes_say_since_when_each_once_before_the_class_in_force() -> None:
+    """Without a class in force, of another scale, without a day, too late, or twice: each is refused by its place."""
+    last = five_tier("substandard", since=date(2025, 6, 1))
+    first = five_tier("pass", since=date(2025, 1, 1))
+    claim = Claim(id=LoanId("L-1"), grade=last, earlier=[five_tier("special_mention", since=date(2025, 3, 1)), first])
+    assert [one.code for one in claim.earlier] == ["pass", "special_mention"]
+    strange = EU.grade("performing", since=date(2024, 1, 1))
+    for earlier, code, path in (
+        ([five_tier("pass")], "key.missing", "Claim.earlier[0]"),
+        ([last], "date.late", "Claim.earlier[0].since"),
+        ([first, strange], "scale.mixed", "Claim.earlier[1]"),
+        ([first, first], "id.duplicate", "Claim.earlier"),
+    ):
+        with pytest.raises(InputError) as refused:
+            evolve(claim, earlier=earlier)
+        assert (refused.value.code, refused.value.path) == (code, path)
+    with pytest.raises(InputError, match=r"key\.missing"):
+        Claim(id=LoanId("L-1"), earlier=[first])
+
+
+def test_a_claim_classed_anew_keeps_what_it_was() -> None:
+    """The class before goes among the earlier ones where it has a day; each day keeps the class it had."""
+    claim = Claim(id=LoanId("L-1"), grade=five_tier("pass", since=date(2025, 1, 1)))
+    worse = claim.classed(five_tier("special_mention", since=date(2025, 3, 1))).classed(
+        five_tier("substandard", since=date(2025, 6, 1))
+    )
+    told = {day: worse.grade_on(date(2025, *day)) for day in ((1, 1), (2, 28), (3, 1), (5, 31), (6, 1))}
+    assert [one.code if one else None for one in told.values()] == [
+        "pass", "pass", "special_mention", "special_mention", "substandard",
+    ]  # fmt: skip
+    assert worse.grade_on(date(2024, 12, 31)) is None
+    assert evolve(claim, grade=five_tier("pass")).classed(five_tier("loss")).earlier == ()
+
+
+def test_steps_of_age_grow_worse_with_longer_spans() -> None:
+    """A grade of no scale, one that is no worse, a span that is no longer: refused by place; no working days."""
+    india = presets.regime("in.iracp")
+    first, second, third = india.ageing
+    for ageing, code, path in (
+        ([evolve(first, grade="poor")], "code", "Regime.ageing[0].grade"),
+        ([evolve(first, grade="substandard")], "age.better", "Regime.ageing[0].grade"),
+        ([second, evolve(third, above=months(24))], "age.order", "Regime.ageing[1].above"),
+    ):
+        with pytest.raises(InputError) as refused:
+            evolve(india, ageing=ageing)
+        assert [(one.code, one.path) for one in refused.value.faults] == [(code, path)]
+    with pytest.raises(InputError, match=r"AgeStep\.above"):
+        evolve(first, above=working_days(5))
+    with pytest.raises(InputError, match=r"Regime\.non_performing"):
+        evolve(india, non_performing="bad")
 
 
 def test_the_class_in_force_is_that_of_the_day() -> None:
@@ -221,6 +335,8 @@ def test_an_answer_is_no_better_than_its_floor() -> None:
     )  # fmt: skip
     with pytest.raises(InputError, match=r"class\.worst"):
         _floor(worst=five_tier("pass"))
+    with pytest.raises(InputError, match=r"scale\.mixed"):
+        _floor(current=EU.grade("performing"))
     with pytest.raises(InputError) as refused:
         _floor(answers=[answer])
     assert _refused(refused.value) == [("code", "ClassFloor.answers[0].grade")]

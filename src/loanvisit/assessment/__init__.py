@@ -5,6 +5,7 @@ from loanvisit.assessment.classing import class_floors
 from loanvisit.assessment.counting_days import days_past_due
 from loanvisit.assessment.evidence import evidence_missing
 from loanvisit.assessment.extensions import extensions_late
+from loanvisit.assessment.grouping import group_standing
 from loanvisit.assessment.judging import FILE_RULES, RECORD_RULES, FileRule, RecordRule, assess, judge
 from loanvisit.assessment.legal import guarantee_ending, legal_rules, limitation_ending, seizure_lapsing
 from loanvisit.assessment.overdue import findings_overdue, visits_overdue
@@ -25,6 +26,7 @@ __all__ = [
     "extensions_late",
     "findings_overdue",
     "found",
+    "group_standing",
     "guarantee_ending",
     "judge",
     "kind",

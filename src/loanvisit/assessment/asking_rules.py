@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from loanvisit.assessment.known_facts import ARREARS, KnownFacts
+from loanvisit.assessment.known_facts import ARREARS, Known, KnownFacts
 from loanvisit.domain import (
     Claim,
     DayBucket,
@@ -19,7 +19,7 @@ from loanvisit.domain import (
     Verdict,
     Window,
 )
-from loanvisit.domain.derived import DAYS_MATERIAL, DAYS_PAST_DUE
+from loanvisit.domain.derived import DAYS_MATERIAL, DAYS_PAST_DUE, PAID_LATE
 from loanvisit.words import Text, number_text, say
 
 DAYS = "days"
@@ -49,13 +49,20 @@ def ask_days(
             title = say("class.days.title")
             said += [] if said else [_answer(bucket, title, Verdict.CLEAR, known, missing=missing, read=read)]
         elif excused is None:
-            said.append(_answer(bucket, bucket.text, Verdict.HIT, known, missing=(*missing, *maybe), read=read))
+            lacks, since = (*missing, *maybe), _since(bucket, days)
+            said.append(_answer(bucket, bucket.text, Verdict.HIT, known, missing=lacks, read=read, since=since))
         else:
             lifted = (*read, *_lifted(excused, known))
             said.append(_answer(bucket, bucket.text, Verdict.EXCUSED, known, missing=missing, read=lifted))
             continue
         break
     return (*said, *unknown)
+
+
+def _since(bucket: DayBucket, days: DaysPastDue) -> date | None:
+    """Return the first of the days in a row on which so many were reached; of 0 days none is told."""
+    first = days.material_since
+    return None if first is None or bucket.first < 1 else first + timedelta(days=bucket.first - 1)
 
 
 def _threshold(regime: Regime) -> tuple[Proof, ...]:
@@ -104,6 +111,7 @@ def _answer(
     *,
     missing: tuple[FactName, ...] = (),
     read: tuple[Proof, ...] = (),
+    since: date | None = None,
     holds: Window | None = None,
 ) -> FloorAnswer:
     names = tuple(dict.fromkeys(missing))
@@ -115,6 +123,7 @@ def _answer(
         missing=names,
         missing_labels=tuple(known.label(name) for name in names),
         read=read,
+        since=since,
         holds=holds,
         citation=source.citation,
         confidence=source.confidence,
@@ -149,7 +158,11 @@ def _running(
     start = known[term.since]
     if start.day is None:
         return None, None, (), start.missing
-    ends = term.ends_on(start.day, claim.repayment_period)
+    late = known[PAID_LATE] if term.late_restarts else Known()
+    if late.missing:
+        return None, None, (), late.missing
+    begins = start.day if late.day is None else max(start.day, late.day)
+    ends = term.ends_on(begins, claim.repayment_period)
     if ends is None:
         return None, None, (), (FactName("repayment_period"),)
     counted = (
@@ -157,9 +170,11 @@ def _running(
         if term.periods
         else say("class.term.plain")
     )
-    said = say("class.term", title=term.title, start=start.day, least=term.least.text, periods=counted, end=ends)
+    said = say("class.term", title=term.title, start=begins, least=term.least.text, periods=counted, end=ends)
     parts = [_source(term)]
+    if begins > start.day:
+        parts.append(Proof(key="class.term.late", statement=say("class.term.late", paid=begins)))
     if term.is_open:
         parts.append(Proof(key="class.term.open", statement=say("class.term.open")))
     told = Proof(key="class.term", statement=said, parts=tuple(parts))
-    return Window(opens=start.day, last=ends - timedelta(days=1)), ends, (told,), ()
+    return Window(opens=begins, last=ends - timedelta(days=1)), ends, (told,), ()

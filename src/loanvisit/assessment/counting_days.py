@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from loanvisit.domain import Arrear, Claim, DaysPastDue, FactName, Materiality, Regime
+from loanvisit.domain import Arrear, Claim, DaysPastDue, ExchangeRate, FactName, Materiality, Money, Regime
 from loanvisit.domain.exact import each, guarded
+from loanvisit.domain.exchange import known_rates, worth
 from loanvisit.errors import InputError
 
 _DAY = timedelta(days=1)
@@ -14,7 +15,13 @@ _DAY = timedelta(days=1)
 
 @guarded
 def days_past_due(
-    claim: Claim, regime: Regime, *, as_of: date, debtor: Iterable[Claim] = (), retail: bool | None = None
+    claim: Claim,
+    regime: Regime,
+    *,
+    as_of: date,
+    debtor: Iterable[Claim] = (),
+    retail: bool | None = None,
+    rates: Iterable[ExchangeRate] = (),
 ) -> tuple[DaysPastDue | None, tuple[FactName, ...]]:
     """Return how long a claim is past due at the close of a day.
 
@@ -25,14 +32,16 @@ def days_past_due(
         debtor: all claims of the debtor, this one included, which a regime may add up; left out, this one alone. One
             of which nobody knows what is unpaid adds nothing, and "arrears" is missing.
         retail: whether the debtor is a retail one, None where not known: the smaller amount stands then.
+        rates: what the currencies are worth in that of the regime's amounts, where they are others.
 
     Returns:
         The days, None where nobody knows what is unpaid; and the facts not known that the count had to do without. An
-        amount not known is taken as material.
+        amount not known, or of a currency without a rate, is taken as material.
     """
     beside, faults = each(debtor, Claim, "debtor")
-    if faults:
-        raise InputError(*faults)
+    told, wrong = each(rates, ExchangeRate, "rates")
+    if faults or wrong:
+        raise InputError(*faults, *wrong)
     if claim.arrears is None:
         return None, (FactName("arrears"),)
     due = [first_day(one, regime) for one in claim.arrears if one.is_unpaid(as_of) and first_day(one, regime) <= as_of]
@@ -42,7 +51,14 @@ def days_past_due(
     material, since, missing = days, first, tuple[FactName, ...]()
     if regime.materiality is not None:
         pool = beside if regime.materiality.by_debtor else ()
-        material, since, missing = _material(pool or (claim,), regime, regime.materiality, as_of, retail=retail)
+        material, since, missing = _material(
+            pool or (claim,),
+            regime,
+            as_of,
+            retail=retail,
+            rates=known_rates(told, as_of),
+            threshold=regime.materiality,
+        )
     counted = DaysPastDue(
         days=days,
         oldest_due_on=oldest,
@@ -62,39 +78,60 @@ def first_day(arrear: Arrear, regime: Regime) -> date:
 
 
 def _material(
-    pool: tuple[Claim, ...], regime: Regime, threshold: Materiality, as_of: date, *, retail: bool | None
+    pool: tuple[Claim, ...],
+    regime: Regime,
+    as_of: date,
+    *,
+    retail: bool | None,
+    rates: tuple[ExchangeRate, ...],
+    threshold: Materiality,
 ) -> tuple[int, date | None, tuple[FactName, ...]]:
     """Return for how many days up to now, without a break, what was unpaid was material, and since when."""
+    currency = threshold.retail.currency
     arrears = [one for claim in pool for one in claim.arrears or () if first_day(one, regime) <= as_of]
-    missing = _lacking(pool, arrears, retail=retail)
+    missing = _lacking(pool, arrears, currency, retail=retail, rates=rates)
     retail_amount, other_amount = threshold.retail.amount, threshold.other.amount
     amount = min(retail_amount, other_amount) if retail is None else retail_amount if retail else other_amount
-    balances = [claim.balance for claim in pool if claim.balance is not None]
-    owed = sum((Fraction(one.amount) for one in balances), Fraction(0)) if len(balances) == len(pool) else None
+    balances = [_worth(claim.balance, currency, rates) for claim in pool]
+    known = [one for one in balances if one is not None]
+    owed = sum(known, Fraction(0)) if len(known) == len(pool) else None
     turns = {first_day(one, regime) for one in arrears}
     turns |= {one.settled_on for one in arrears if one.settled_on is not None and one.settled_on <= as_of}
     since: date | None = None
     for turn in sorted(turns, reverse=True):
         unpaid = [one for one in arrears if first_day(one, regime) <= turn and one.is_unpaid(turn)]
-        if not _is_material(unpaid, amount, threshold.percent, owed):
+        if not _is_material([_worth(one.amount, currency, rates) for one in unpaid], amount, threshold.percent, owed):
             break
         since = turn
     return (0 if since is None else (as_of - since).days + 1), since, missing
 
 
-def _is_material(unpaid: list[Arrear], amount: Decimal, percent: Decimal, owed: Fraction | None) -> bool:
-    if any(one.amount is None for one in unpaid):
+def _worth(money: Money | None, currency: str, rates: tuple[ExchangeRate, ...]) -> Fraction | None:
+    return None if money is None else worth(money, currency, rates)
+
+
+def _is_material(unpaid: list[Fraction | None], amount: Decimal, percent: Decimal, owed: Fraction | None) -> bool:
+    if any(one is None for one in unpaid):
         return True
-    total = sum((Fraction(one.amount.amount) for one in unpaid if one.amount is not None), Fraction(0))
+    total = sum((one for one in unpaid if one is not None), Fraction(0))
     return total > Fraction(amount) and (owed is None or total * 100 > Fraction(percent) * owed)
 
 
-def _lacking(pool: tuple[Claim, ...], arrears: list[Arrear], *, retail: bool | None) -> tuple[FactName, ...]:
+def _lacking(
+    pool: tuple[Claim, ...],
+    arrears: list[Arrear],
+    currency: str,
+    *,
+    retail: bool | None,
+    rates: tuple[ExchangeRate, ...],
+) -> tuple[FactName, ...]:
     """Return what the count does without, where anything is past due at all."""
+    amounts = [*(one.amount for one in arrears), *(claim.balance for claim in pool if arrears)]
     lacking = {
         "arrears": any(claim.arrears is None for claim in pool),
         "arrears.amount": any(one.amount is None for one in arrears),
         "balance": bool(arrears) and any(claim.balance is None for claim in pool),
         "debtor.retail": bool(arrears) and retail is None,
+        "exchange_rate": any(one is not None and worth(one, currency, rates) is None for one in amounts),
     }
     return tuple(FactName(name) for name, is_lacking in lacking.items() if is_lacking)

@@ -1,6 +1,6 @@
 """What is known of a claim, fact by fact: each as a value, as a range where something under it is not known, or not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -10,6 +10,7 @@ from loanvisit.domain import (
     Claim,
     DaysPastDue,
     DebtorClaims,
+    ExchangeRate,
     Fact,
     FactName,
     FactTest,
@@ -19,23 +20,24 @@ from loanvisit.domain import (
     Proof,
     Regime,
     fact_text,
-    subject_text,
     value_text,
 )
 from loanvisit.domain.day_bucket import MOST_DAYS
 from loanvisit.domain.derived import (
     DAYS_MATERIAL,
     DAYS_PAST_DUE,
-    DEBTOR_HERE,
-    DEBTOR_SHARE,
     EXPECTED_LOSS,
     NON_PERFORMING,
+    PAID_LATE,
 )
+from loanvisit.domain.exchange import known_rates, worth
 from loanvisit.domain.floor_rule import Judged
-from loanvisit.words import Text, join, label, say
+from loanvisit.words import Text, say
 
 ARREARS = FactName("arrears")
 """What is missing where nobody knows what is unpaid."""
+RATE = FactName("exchange_rate")
+"""What is missing where amounts of several currencies are to be added up."""
 
 
 @frozen(kw_only=True)
@@ -109,7 +111,8 @@ def of_claim(
     grade = claim.grade_on(as_of)
     bad = None if grade is None else regime.is_non_performing(grade)
     found[NON_PERFORMING] = _certain(NON_PERFORMING, bad, declared, missing="grade")
-    found[EXPECTED_LOSS] = _loss(claim)
+    found[EXPECTED_LOSS] = _loss(claim, known_rates(debtor.rates, as_of))
+    found[PAID_LATE] = Known(missing=(ARREARS,)) if claim.arrears is None else Known(day=_paid_late(claim, as_of))
     return found
 
 
@@ -127,68 +130,25 @@ def _given(name: FactName, value: FactValue, declared: Mapping[FactName, Fact]) 
     return Known(low=judged, high=judged, said=said)
 
 
-def _loss(claim: Claim) -> Known:
+def _paid_late(claim: Claim, as_of: date) -> date | None:
+    """Return the last day on which a sum was paid after the day it fell due."""
+    paid = [
+        one.settled_on
+        for one in claim.arrears or ()
+        if one.settled_on is not None and one.settled_on <= as_of and one.is_unpaid(one.due_on)
+    ]
+    return max(paid, default=None)
+
+
+def _loss(claim: Claim, rates: tuple[ExchangeRate, ...]) -> Known:
     amounts = {"expected_loss": claim.expected_loss, "balance": claim.balance}
     missing = tuple(FactName(name) for name, amount in amounts.items() if amount is None)
     if claim.expected_loss is None or claim.balance is None:
         return Known(missing=missing)
     part, total = claim.expected_loss, claim.balance
+    amount = worth(part, total.currency, rates)
+    if amount is None:
+        return Known(missing=(RATE,))
     said = say("class.fact.loss", total=total.text, part=part.text)
-    share = _percent(Fraction(part.amount), Fraction(total.amount))
+    share = amount * 100 / Fraction(total.amount) if total.amount else Fraction(0)
     return Known(low=share, high=share, said=Proof(key=f"class.fact.{EXPECTED_LOSS}", statement=said))
-
-
-def _percent(part: Fraction, total: Fraction) -> Fraction:
-    return part * 100 / total if total else Fraction(0)
-
-
-@frozen(kw_only=True)
-class Standing:
-    """Whether a claim is non-performing by itself: surely, or not to be excluded for what is missing."""
-
-    claim: Claim
-    surely: bool
-    maybe: bool
-    missing: tuple[FactName, ...]
-
-
-def of_debtor(standings: tuple[Standing, ...]) -> dict[FactName, Known]:
-    """Return what a debtor's claims say together: whether any is non-performing, and which share of what is owed."""
-    if not standings:
-        return {}
-    missing = {name for one in standings if one.maybe and not one.surely for name in one.missing}
-    here = _here(standings, tuple(sorted(missing)))
-    balances = [one.claim.balance for one in standings if one.claim.balance is not None]
-    if len(balances) < len(standings):
-        least = Fraction(100 if all(one.surely for one in standings) else 0)
-        most = Fraction(100 if any(one.maybe for one in standings) else 0)
-        share = Known(low=least, high=most, missing=tuple(sorted({*missing, FactName("balance")})))
-        return {DEBTOR_HERE: here, DEBTOR_SHARE: share}
-    currency = balances[0].currency
-    total = _sum((one.claim for one in standings), currency)
-    bad = _sum((one.claim for one in standings if one.surely), currency)
-    feared = _sum((one.claim for one in standings if one.maybe), currency)
-    said = say("class.fact.share", total=total.text, part=bad.text)
-    share = Known(
-        low=_percent(Fraction(bad.amount), Fraction(total.amount)),
-        high=_percent(Fraction(feared.amount), Fraction(total.amount)),
-        missing=tuple(sorted(missing)),
-        said=Proof(key=f"class.fact.{DEBTOR_SHARE}", statement=said),
-    )
-    return {DEBTOR_HERE: here, DEBTOR_SHARE: share}
-
-
-def _here(standings: tuple[Standing, ...], missing: tuple[FactName, ...]) -> Known:
-    surely, maybe = any(one.surely for one in standings), any(one.maybe for one in standings)
-    if surely is not maybe:
-        return Known(low=surely, high=maybe, missing=missing)
-    names = [subject_text(one.claim.id) for one in standings if one.surely]
-    said = say("class.fact", fact=label("fact", DEBTOR_HERE), value=join(names) if names else say("value.none"))
-    return Known(low=surely, high=maybe, said=Proof(key=f"class.fact.{DEBTOR_HERE}", statement=said))
-
-
-def _sum(claims: Iterable[Claim], currency: str) -> Money:
-    total = Money("0", currency)
-    for claim in claims:
-        total = total if claim.balance is None else total + claim.balance
-    return total

@@ -8,6 +8,7 @@ from attrs import frozen
 from loanvisit.codec.conditions import Declared, named
 from loanvisit.codec.tables import Table, as_table
 from loanvisit.domain import (
+    AgeStep,
     Confidence,
     Counting,
     DayBucket,
@@ -135,11 +136,21 @@ def read_bucket(table: Table, known: Known) -> DayBucket | None:
     )  # fmt: skip
 
 
+def read_age(table: Table, known: Known) -> AgeStep | None:
+    """Read a step of age: the grade of what has been non-performing for more than a span."""
+    grade, above = read_grade(table, known, required=True), table.span("above")
+    citation, confidence = read_source(table, known)
+    table.close()
+    if grade is None or above is None or citation is None or confidence is None:
+        return None
+    return table.made(lambda: AgeStep(grade=grade, above=above, citation=citation, confidence=confidence))
+
+
 def read_rule(table: Table, known: Known) -> FloorRule | None:
     """Read a rule over facts; without a grade it names what a person must judge."""
     name, title, tests = table.word("id", required=True), table.text("title"), read_tests(table, known)
     grade, excuses = read_grade(table, known, required=False), read_excuses(table, known)
-    term = table.word("term")
+    term, by_choice = table.word("term"), table.flag("by_choice")
     if term is not None and term not in known.terms:
         table.note("term.unknown", table.at("term"), term, near=nearest(term, list(known.terms)))
     citation, confidence = read_source(table, known)
@@ -147,8 +158,8 @@ def read_rule(table: Table, known: Known) -> FloorRule | None:
     if name is None or title is None or citation is None or confidence is None:
         return None
     return FloorRule(
-        id=name, title=title, tests=tests, grade=grade, excuses=excuses, term=term, citation=citation,
-        confidence=confidence,
+        id=name, title=title, tests=tests, grade=grade, excuses=excuses, term=term, by_choice=by_choice,
+        citation=citation, confidence=confidence,
     )  # fmt: skip
 
 
@@ -159,6 +170,7 @@ def read_term(table: Table, known: Known) -> Term | None:
         _check_since(table, since, known)
     least, periods = table.span("least"), table.number("periods", low=0, high=120)
     counting, is_open = table.choice("counting", Counting, default=Counting.FULL_PERIODS), table.flag("open")
+    late_restarts = table.flag("late_restarts")
     citation, confidence = read_source(table, known)
     table.close()
     if (
@@ -169,7 +181,7 @@ def read_term(table: Table, known: Known) -> Term | None:
     return table.made(
         lambda: Term(
             id=name, title=title, since=FactName(since), least=least, periods=periods or 0, counting=counting,
-            is_open=is_open, citation=citation, confidence=confidence,
+            late_restarts=late_restarts, is_open=is_open, citation=citation, confidence=confidence,
         )
     )  # fmt: skip
 

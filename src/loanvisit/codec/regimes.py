@@ -10,6 +10,7 @@ from loanvisit.codec.lines import Lines, find_lines
 from loanvisit.codec.loading import load_toml
 from loanvisit.codec.regime_parts import (
     Known,
+    read_age,
     read_bucket,
     read_materiality,
     read_rule,
@@ -17,7 +18,8 @@ from loanvisit.codec.regime_parts import (
     read_term,
 )
 from loanvisit.codec.tables import Table, as_list, as_table
-from loanvisit.domain import DERIVED_FACTS, Confidence, DayBucket, Regime, RiskScale
+from loanvisit.domain import REGIME_FACTS, AgeStep, Confidence, DayBucket, Regime, RiskScale
+from loanvisit.domain.age_step import age_faults
 from loanvisit.domain.day_bucket import bucket_faults
 from loanvisit.domain.exact import reads_like_a_code
 from loanvisit.errors import FaultList, InputError
@@ -37,14 +39,16 @@ def read_regime_toml(text: str) -> Regime:
       `confidence` (sourced, secondary, known, uncertain, practice)
     - `[count]`: `due_date`, whether the due date itself is day 1
     - `[[bucket]]`: `above` or `at_least`, `at_most` or `below`, and the `grade`; together from 0 days on without end
+    - `[[ageing]]`: the `grade` of what is non-performing for more than `above`, strictly; the shorter first
     - `[materiality]`: the amounts `retail` and `other`, the `percent`, and `by_debtor`
     - `[facts.<name>]`: as in a policy
-    - `[[term]]`: `id`, `title`, `since` (a date), `least`, `periods`, `counting` (full_periods, repayments), `open`
+    - `[[term]]`: `id`, `title`, `since` (a date), `least`, `periods`, `counting` (full_periods, repayments), `open`,
+      `late_restarts`
     - `[[rule]]`: `id`, `title`, `when`, the `grade` (left out, a person judges) and the `term` it holds for
     - `[[bucket.excuse]]` and `[[rule.excuse]]`: `title` and `when`
 
     In `when` a flag or code is written as it must be, a number by its tests: `{ above = 90 }`, `{ at_most = 7 }`. A
-    rule whose confidence is `uncertain` is an option, not asked unless chosen.
+    rule whose confidence is `uncertain`, or that has `by_choice = true`, is an option, not asked unless chosen.
 
     Args:
         text: the content of the file, at most a million characters.
@@ -99,13 +103,14 @@ class _Reader:
         name, version = top.word("id", required=True), top.word("version", required=True)
         title, notes = top.text("title"), top.text("notes", required=False)
         scale, facts = read_scale(top), read_facts(top, self.lines)
-        declared = {**dict.fromkeys(declared_names(top)), **DERIVED_FACTS, **{fact.name: fact for fact in facts}}
+        declared = {**dict.fromkeys(declared_names(top)), **REGIME_FACTS, **{fact.name: fact for fact in facts}}
         known = Known(scale=scale, facts=declared, citations=self._citations(), terms=self._term_names())
         bad = top.word("non_performing", required=True) if scale is None else top.code(
             "non_performing", scale.grades, required=True
         )  # fmt: skip
         due_date, counting, confidence = self._count(known)
         buckets = self._buckets(known, scale)
+        ageing = self._ageing(known, scale, bad)
         materiality = self._one("materiality", lambda table: read_materiality(table, known))
         terms = self._parts("term", lambda table: read_term(table, known))
         rules = self._parts("rule", lambda table: read_rule(table, known))
@@ -117,7 +122,7 @@ class _Reader:
                 id=cast("str", name), version=cast("str", version), title=cast("Text", title),
                 scale=cast("RiskScale", scale), non_performing=cast("str", bad), counts_due_date=due_date,
                 counting=cast("Text", counting), confidence=cast("Confidence", confidence), buckets=buckets,
-                rules=rules, terms=terms, facts=facts, materiality=materiality, effective_from=start,
+                ageing=ageing, rules=rules, terms=terms, facts=facts, materiality=materiality, effective_from=start,
                 effective_to=end, notes=notes,
             )
         )  # fmt: skip
@@ -167,6 +172,17 @@ class _Reader:
                 place = next((place for place, path in enumerate(paths) if one.path.startswith(path)), None)
                 self.faults.add(evolve(one, line=None if place is None else lines[place]))
         return buckets
+
+    def _ageing(self, known: Known, scale: RiskScale | None, bad: str | None) -> tuple[AgeStep, ...]:
+        """Read the steps of age; look at them together only where each is sound by itself."""
+        before = len(self.faults)
+        steps = self._parts("ageing", lambda table: read_age(table, known))
+        if scale is not None and bad in scale.grades and len(self.faults) == before:
+            paths = [f"ageing[#{place + 1}]" for place in range(len(steps))]
+            for one in age_faults(steps, scale, str(bad), paths):
+                place = next(place for place, path in enumerate(paths) if one.path.startswith(path))
+                self.faults.add(evolve(one, line=self.lines.of("ageing", place, among=len(steps))))
+        return steps
 
     def _parts(self, key: str, read: Callable[[Table], _Part | None]) -> tuple[_Part, ...]:
         if key not in self.top:

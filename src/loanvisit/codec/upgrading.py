@@ -46,6 +46,8 @@ def _fourth(document: Plain) -> Plain:
     No series of a policy left a gap, and a step of a grid took one visit; no clause stood in for another for a time. A
     requirement opened on the day it counts from, which was not counted, and a rule did not say what that is. A file
     told no events and no changes of loans, and nothing at law.
+    A claim did not say its earlier classes, a debtor nothing of other banks, its group and rates, a regime no ageing, a
+    term not whether late payment starts it again, a rule not whether it is asked by choice, an answer not since when.
     """
     return _all_filled({name: _named_by_fact(value) for name, value in document.items()}, _SINCE_FOURTH)
 
@@ -80,6 +82,13 @@ _SINCE_FOURTH: _Since = (
     (frozenset({"level", "require", "accepts", "arrear"}), {"override": None}),
     (frozenset({"clause", "arrear", "sentence"}), {"that_day": False, "counted_from": None}),
     (frozenset({"borrower", "past", "past_findings", "remediations"}), {"legal": _NO_LEGAL, "loan_changes": []}),
+    (frozenset({"grace_days", "repayment_period", "expected_loss"}), {"earlier": []}),
+    (frozenset({"borrower", "claims", "facts"}), {"report": None, "group": None, "rates": []}),
+    (frozenset({"tests", "excuses", "term"}), {"by_choice": False}),
+    (frozenset({"least", "periods", "counting"}), {"late_restarts": False}),
+    (frozenset({"rule", "verdict", "missing_labels"}), {"since": None}),
+    (frozenset({"floor", "worst", "answers"}), {"current": None, "bad_since": None}),
+    (frozenset({"buckets", "counts_due_date"}), {"ageing": []}),
 )
 
 

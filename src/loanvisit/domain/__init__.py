@@ -1,5 +1,6 @@
 """Domain: the nouns of post-loan work, their facts and their lives."""
 
+from loanvisit.domain.age_step import AgeStep
 from loanvisit.domain.asking import PageMark, VisitQuery
 from loanvisit.domain.calendar import Calendar, DayAnswer, DecreedYear, HolidayNotice
 from loanvisit.domain.change import Change, Refusal, Replaced, Stored, TrailEntry
@@ -18,6 +19,7 @@ from loanvisit.domain.class_floor import ClassFloor, DaysPastDue, FloorAnswer, V
 from loanvisit.domain.class_proposal import CLASS_LIFECYCLE, ClassProposal, ProposalState
 from loanvisit.domain.clocking import legal_clocks
 from loanvisit.domain.conditions import Comparison, Condition
+from loanvisit.domain.credit_report import CreditReport, DebtElsewhere
 from loanvisit.domain.dates import (
     Hours,
     NaturalPeriod,
@@ -32,9 +34,10 @@ from loanvisit.domain.dates import (
     years,
 )
 from loanvisit.domain.day_bucket import DayBucket, Materiality
-from loanvisit.domain.derived import DERIVED_FACTS
+from loanvisit.domain.derived import DERIVED_FACTS, REGIME_FACTS, REPORTED_FACTS
 from loanvisit.domain.draw import DRAW_LIFECYCLE, Departure, Draw, RankedStratum, Recheck
 from loanvisit.domain.event import LoanEvent
+from loanvisit.domain.exchange import ExchangeRate
 from loanvisit.domain.facts import (
     BUILT_IN_FACTS,
     EVENT_KINDS,
@@ -61,6 +64,7 @@ from loanvisit.domain.finding import (
     Weight,
 )
 from loanvisit.domain.floor_rule import Excuse, FactTest, FloorRule, Limit
+from loanvisit.domain.group_standing import GroupStanding
 from loanvisit.domain.ids import (
     BorrowerId,
     ClauseId,
@@ -110,15 +114,7 @@ from loanvisit.domain.legal_rights import (
     Seizure,
     SeizureRenewal,
 )
-from loanvisit.domain.lifecycle import (
-    ALLOWED,
-    NEVER,
-    Lifecycle,
-    Move,
-    Relations,
-    Ruling,
-    rule,
-)
+from loanvisit.domain.lifecycle import ALLOWED, NEVER, Lifecycle, Move, Relations, Ruling, rule
 from loanvisit.domain.load import Load, MethodLoad, MonthLoad, OfficerTime
 from loanvisit.domain.loan import Borrower, BorrowerKind, Drawdown, Loan, LoanStatus
 from loanvisit.domain.loan_change import ChangeCheck, LoanChange, LoanChangeKind
@@ -129,6 +125,7 @@ from loanvisit.domain.method_profile import Cost, MethodCell, MethodProfile, Str
 from loanvisit.domain.method_table import Matter, MethodTable
 from loanvisit.domain.methods import ROUTINE, Accepts, Channel, Confidence, Method
 from loanvisit.domain.money import Money
+from loanvisit.domain.nearest import Alteration, NearestChange, NearestChanges
 from loanvisit.domain.notice import Notice, NoticeEvent
 from loanvisit.domain.obligation import (
     OBLIGATION_LIFECYCLE,
@@ -184,7 +181,9 @@ __all__ = [
     "NO_FACTS",
     "NO_LEGAL",
     "OBLIGATION_LIFECYCLE",
+    "REGIME_FACTS",
     "REMEDIATION_LIFECYCLE",
+    "REPORTED_FACTS",
     "ROUTINE",
     "SEED_LIFECYCLE",
     "STATUSES",
@@ -192,6 +191,8 @@ __all__ = [
     "VISIT_LIFECYCLE",
     "Accepts",
     "Acknowledgement",
+    "AgeStep",
+    "Alteration",
     "Anchor",
     "Answer",
     "AnswerValue",
@@ -220,11 +221,13 @@ __all__ = [
     "Cost",
     "Counting",
     "CountingStart",
+    "CreditReport",
     "DataClass",
     "DataCompleteness",
     "DayAnswer",
     "DayBucket",
     "DaysPastDue",
+    "DebtElsewhere",
     "DebtorClaims",
     "DecreedYear",
     "Demand",
@@ -244,6 +247,7 @@ __all__ = [
     "EveryPeriod",
     "EvidenceId",
     "EvidenceRef",
+    "ExchangeRate",
     "Excuse",
     "Exemption",
     "Fact",
@@ -260,6 +264,7 @@ __all__ = [
     "FloorAnswer",
     "FloorRule",
     "Grade",
+    "GroupStanding",
     "Guarantee",
     "GuaranteeId",
     "GuaranteeKind",
@@ -299,6 +304,8 @@ __all__ = [
     "MortgageId",
     "Move",
     "NaturalPeriod",
+    "NearestChange",
+    "NearestChanges",
     "Notice",
     "NoticeEvent",
     "Obligation",

@@ -87,6 +87,7 @@ class FloorAnswer:
         missing: the facts not known that would decide it, or that might excuse.
         missing_labels: what those facts are called.
         read: the facts it read, a statement each.
+        since: the first day on which it holds without a break, where days or age say so; None where no day is known.
         holds: the days on which its term runs, both in; None where it has none, or its end is not known.
         citation: the paper and where in it.
         confidence: how sure the source is.
@@ -99,6 +100,7 @@ class FloorAnswer:
     missing: tuple[FactName, ...] = ()
     missing_labels: tuple[Text, ...] = ()
     read: tuple[Proof, ...] = field(default=(), converter=_proofs)
+    since: date | None = None
     holds: Window | None = None
     citation: Text
     confidence: Confidence
@@ -124,7 +126,10 @@ class ClassFloor:
         floor: the lowest grade allowed by what is known.
         worst: the worst grade that the facts not known leave open; never better than `floor`.
         days: the days past due, None where nobody knows what is unpaid.
-        answers: what each rule says, the buckets first, then in the order of the regime.
+        answers: what each rule says, the buckets first, then age, then in the order of the regime.
+        current: the class in force at that close, None where it is not known.
+        bad_since: the day since when it is non-performing, at the latest: by its days, or by the classes in force; None
+            where it is not for certain, or no day is known.
     """
 
     borrower: BorrowerId
@@ -136,11 +141,15 @@ class ClassFloor:
     worst: Grade
     days: DaysPastDue | None
     answers: tuple[FloorAnswer, ...] = field(converter=_answers)
+    current: Grade | None = None
+    bad_since: date | None = None
 
     def __attrs_post_init__(self) -> None:
         check(self)
         if self.floor.is_worse_than(self.worst):
             raise InputError(fault("class.worst", "ClassFloor.worst", self.worst.code))
+        if self.current is not None and self.current.scale != self.floor.scale:
+            raise InputError(fault("scale.mixed", "ClassFloor.current", self.current.code))
         known = self.floor.scale.grades
         faults = [
             fault("code", f"ClassFloor.answers[{place}].grade", one.grade, known=", ".join(known))
@@ -155,6 +164,12 @@ class ClassFloor:
         """The rules that hold and set a grade, the worst first."""
         found = [one for one in self._said(Verdict.HIT) if one.grade is not None]
         return tuple(sorted(found, key=lambda one: -self.floor.scale.rank(one.grade or "")))
+
+    @property
+    def since(self) -> date | None:
+        """Since when the floor holds, by the rules that tell a day; None where none does. It may have held longer."""
+        days = [one.since for one in self.hits if one.since is not None and one.grade == self.floor.code]
+        return min(days, default=None)
 
     @property
     def to_judge(self) -> tuple[FloorAnswer, ...]:
@@ -192,6 +207,8 @@ class ClassFloor:
     def proof(self) -> Proof:
         """Why: the days, each rule that holds, what was excused or left to a person, and what could not be judged."""
         days = (_days(self.days, self.as_of),) if self.days is not None else ()
+        if self.bad_since is not None:
+            days = (*days, Proof(key="class.bad_since", statement=say("class.bad_since", since=self.bad_since)))
         groups = (*self.hits, *self.to_judge, *self._said(Verdict.EXCUSED), *self.unjudged)
         rest = [
             Proof(key=f"class.{verdict.value}", statement=say(f"class.listed.{verdict.value}", rules=join(titles)))
@@ -205,6 +222,8 @@ class ClassFloor:
         grade = None if one.grade is None else self.floor.scale.text(one.grade)
         end = say("class.rule.person") if grade is None else say("class.least", grade=grade)
         parts = [*one.read]
+        if one.since is not None:
+            parts.append(Proof(key="class.since", statement=say("class.since", since=one.since)))
         if one.holds is not None:
             holds = say("class.holds", opens=one.holds.opens, last=one.holds.last)
             parts.append(Proof(key="class.holds", statement=holds))

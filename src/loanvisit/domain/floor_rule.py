@@ -93,7 +93,8 @@ def _excuses(items: Iterable[Excuse]) -> tuple[Excuse, ...]:
 class FloorRule:
     """A rule over declared facts that sets the lowest grade allowed, or names what a person must judge.
 
-    A rule whose confidence is `uncertain` is an option: it is asked only where a regime was told to (`choosing`).
+    A rule whose confidence is `uncertain`, or that each bank decides on, is an option: it is asked only where a regime
+    was told to (`choosing`).
 
     Args:
         id: names it in the regime.
@@ -102,6 +103,7 @@ class FloorRule:
         grade: the lowest grade allowed then; None where a person must judge.
         excuses: each of them lifts the rule.
         term: the term of the regime after which it no longer holds, by its id; None for ever.
+        by_choice: whether it is an option though its source is sure, for banks differ.
         citation: the paper and where in it.
         confidence: how sure the source is.
     """
@@ -112,6 +114,7 @@ class FloorRule:
     grade: str | None = None
     excuses: tuple[Excuse, ...] = field(default=(), converter=_excuses)
     term: str | None = None
+    by_choice: bool = False
     citation: Text
     confidence: Confidence
 
@@ -121,4 +124,4 @@ class FloorRule:
     @property
     def is_option(self) -> bool:
         """Whether it is asked only where it was chosen."""
-        return self.confidence is Confidence.UNCERTAIN
+        return self.by_choice or self.confidence is Confidence.UNCERTAIN

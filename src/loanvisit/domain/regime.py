@@ -5,8 +5,9 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
+from loanvisit.domain.age_step import AgeStep, age_faults
 from loanvisit.domain.day_bucket import DayBucket, Materiality, bucket_faults
-from loanvisit.domain.derived import DERIVED_FACTS, RETAIL
+from loanvisit.domain.derived import REGIME_FACTS, RETAIL
 from loanvisit.domain.exact import as_tuple, check, each, guarded, string_set
 from loanvisit.domain.facts import Fact, FactKind, FactName
 from loanvisit.domain.floor_rule import Excuse, FloorRule
@@ -16,6 +17,10 @@ from loanvisit.domain.risk import Grade, RiskScale
 from loanvisit.domain.term import Counting, Term
 from loanvisit.errors import Fault, InputError, fault, nearest
 from loanvisit.words import Text, join, say
+
+
+def _steps(items: Iterable[AgeStep]) -> tuple[AgeStep, ...]:
+    return as_tuple(items)
 
 
 def _buckets(items: Iterable[DayBucket]) -> tuple[DayBucket, ...]:
@@ -38,6 +43,7 @@ class Regime:
         counting: the paper that says so.
         confidence: how sure that is.
         buckets: the grades by days past due, in order of days.
+        ageing: the grades by how long a claim is non-performing, the shorter first; empty where age says nothing.
         rules: the rules over facts.
         terms: the terms that rules refer to.
         facts: the facts that rules read, beside those worked out from the claims.
@@ -57,6 +63,7 @@ class Regime:
     counting: Text
     confidence: Confidence
     buckets: tuple[DayBucket, ...] = field(converter=_buckets)
+    ageing: tuple[AgeStep, ...] = field(default=(), converter=_steps)
     rules: tuple[FloorRule, ...] = ()
     terms: tuple[Term, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -74,6 +81,8 @@ class Regime:
         if self.non_performing not in self.scale.grades:
             known = ", ".join(self.scale.grades)
             faults.append(fault("code", "Regime.non_performing", self.non_performing, known=known))
+        paths = [f"Regime.ageing[{place}]" for place in range(len(self.ageing))]
+        faults += age_faults(self.ageing, self.scale, self.non_performing, paths)
         faults += self._rule_faults()
         start, end = self.effective_from, self.effective_to
         if start is not None and end is not None and end < start:
@@ -112,11 +121,11 @@ class Regime:
     @property
     def declared(self) -> Mapping[FactName, Fact]:
         """Every fact that rules may read."""
-        return {**DERIVED_FACTS, **{fact.name: fact for fact in self.facts}}
+        return {**REGIME_FACTS, **{fact.name: fact for fact in self.facts}}
 
     @property
     def options(self) -> tuple[FloorRule, ...]:
-        """The rules that are asked only where they were chosen, for their source is not sure."""
+        """The rules that are asked only where they were chosen, for their source is not sure or banks differ."""
         return tuple(rule for rule in self.rules if rule.is_option)
 
     @property
@@ -182,6 +191,9 @@ class Regime:
         for bucket in self.buckets:
             sentence = say("class.bucket", days=bucket.text, grade=self.scale.text(bucket.grade))
             lines += [_sourced(sentence, bucket.citation, bucket), *map(_excused, bucket.excuses)]
+        for step in self.ageing:
+            sentence = say("class.bucket", days=step.text, grade=self.scale.text(step.grade))
+            lines.append(_sourced(sentence, step.citation, step))
         for rule in self.rules:
             lines += [self._said(rule), *map(_excused, rule.excuses)]
         return join(lines, zh="\n", en="\n")
@@ -194,7 +206,7 @@ class Regime:
         return _sourced(sentence, rule.citation, rule)
 
 
-def _sourced(sentence: Text, citation: Text, source: "Regime | DayBucket | FloorRule | Excuse") -> Text:
+def _sourced(sentence: Text, citation: Text, source: "Regime | DayBucket | AgeStep | FloorRule | Excuse") -> Text:
     return say("class.sourced", sentence=sentence, citation=citation, confidence=source.confidence.text)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from loanvisit.domain.derived import DERIVED_FACTS
+from loanvisit.domain.derived import REGIME_FACTS
 from loanvisit.domain.facts import Fact, FactKind, FactName
 from loanvisit.domain.floor_rule import Excuse, FactTest, FloorRule, Limit
 from loanvisit.domain.risk import RiskScale
@@ -64,7 +64,7 @@ def compared_faults(
 
 def is_fair(test: FactTest, *, excusing: bool) -> bool:
     """Say whether a test of something worked out from the claims looks the right way; of other facts any does."""
-    return test.fact not in DERIVED_FACTS or test.is_adverse is not excusing
+    return test.fact not in REGIME_FACTS or test.is_adverse is not excusing
 
 
 def _compares(fact: Fact, test: FactTest) -> bool:

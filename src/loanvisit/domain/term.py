@@ -42,6 +42,7 @@ class Term:
         least: how long it lasts at least, from that day.
         periods: how many repayment periods it lasts at least, 0 where it counts none.
         counting: how they are counted.
+        late_restarts: whether a sum paid late, after its first day, starts it anew from the day it was paid.
         is_open: whether the text leaves the counting open, so that a bank may read it the other way.
         citation: the paper and where in it.
         confidence: how sure the source is.
@@ -53,6 +54,7 @@ class Term:
     least: Span
     periods: int = 0
     counting: Counting = Counting.FULL_PERIODS
+    late_restarts: bool = False
     is_open: bool = False
     citation: Text
     confidence: Confidence

@@ -4,13 +4,24 @@ from datetime import date
 
 from attrs import field, frozen
 
-from loanvisit.domain import Calendar, Officer, OfficerId, OrganisationUnit, Portfolio, Role, Visit, VisitRecord
+from loanvisit.domain import (
+    Calendar,
+    DebtorClaims,
+    Officer,
+    OfficerId,
+    OrganisationUnit,
+    Portfolio,
+    Role,
+    Visit,
+    VisitRecord,
+)
 from loanvisit.domain.exact import guarded
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, fault
 from loanvisit.samples.bringing import bring_back, errands
 from loanvisit.samples.living import Life, life
 from loanvisit.samples.lots import Lot
+from loanvisit.samples.owing import debtors
 from loanvisit.samples.people import officers, units
 from loanvisit.samples.stories import AS_OF, STORIES
 from loanvisit.samples.telling import book
@@ -52,6 +63,16 @@ class World:
         Nothing known later is in it: no drawdown, grade, visit, arrear or warning. Files lack what they lacked.
         """
         return book(self.lives, self.as_of if as_of is None else as_of)
+
+    @sheltered
+    @guarded
+    def debtors(self, as_of: date | None = None) -> tuple[DebtorClaims, ...]:
+        """Return what was owed and unpaid at the close of a day, the world's own unless another is given.
+
+        A debtor for each borrower with a loan not closed, in the order of the book: the claims with their balances,
+        the interest unpaid as long as `book` says, the classes with their days, and for most a report of other banks.
+        """
+        return debtors(self.lives, self.as_of if as_of is None else as_of)
 
     @guarded
     def officer(self, role: Role) -> Officer:

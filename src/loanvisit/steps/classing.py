@@ -12,6 +12,7 @@ from loanvisit.domain import (
     NEVER,
     ClassFloor,
     ClassProposal,
+    Grade,
     Officer,
     OfficerId,
     ProposalState,
@@ -37,7 +38,8 @@ def propose_class(
 
     Args:
         floor: the answer it rests on.
-        grade: the class proposed, by its code; it holds from the day of the answer.
+        grade: the class proposed, by its code; it holds from the day of the answer, or, where it is the class in force
+            already, from the day that took effect.
         by: who proposes, and so may not confirm.
         at: when.
         reason: why; demanded where the class is worse than the lowest allowed, or where the answer names something not
@@ -65,7 +67,7 @@ def propose_class(
         >>> propose_class(floor, "special_mention", by=an_officer(), at=now).grade.text.zh
         '关注'
     """
-    proposed = floor.floor.scale.grade(grade, since=floor.as_of)
+    proposed = _proposed(floor, grade)
     for role in sorted(by.roles, key=lambda one: one.value):
         if NEVER.get(role, frozenset()) & {"*", "class.propose"}:
             enforce(refusal("never", role=role.text, move=say("move.propose")), "proposal")
@@ -124,6 +126,17 @@ def return_class(proposal: ClassProposal, *, reason: str, by: Officer, at: datet
     """
     why = demanded_reason(reason)
     return evolve(_decided(proposal, "return", ProposalState.RETURNED, by=by, at=at), returned_for=why)
+
+
+def _proposed(floor: ClassFloor, code: str) -> Grade:
+    """Return the class from the day of an answer, with the one before; the class in force goes on since its own day."""
+    current, scale = floor.current, floor.floor.scale
+    if current is None:
+        return scale.grade(code, since=floor.as_of)
+    if current.code == code:
+        return current
+    is_earlier = current.since is not None and current.since < floor.as_of
+    return scale.grade(code, since=floor.as_of, was=current.code, was_since=current.since if is_earlier else None)
 
 
 def _decided(proposal: ClassProposal, move: str, state: ProposalState, *, by: Officer, at: datetime) -> ClassProposal:

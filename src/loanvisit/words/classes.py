@@ -19,6 +19,29 @@ _LABELS: dict[str, Text] = {
         zh="该债务人在本行债权的不良占比（%）", en="non-performing percent of the debtor's claims at this bank"
     ),
     "fact.debtor.non_performing_here": Text(zh="该债务人在本行有不良债权", en="debtor non-performing at this bank"),
+    "fact.debtor.days_past_due": Text(
+        zh="该债务人在本行各笔债权中最长的逾期天数", en="most days past due on any claim on the debtor here"
+    ),
+    "fact.debtor.non_performing_elsewhere": Text(
+        zh="该债务人在他行有不良债权", en="debtor non-performing at another bank"
+    ),
+    "fact.debtor.percent_over_90_days": Text(
+        zh="该债务人在所有银行的债务中逾期超过 90 天的占比（%）",
+        en="percent of the debtor's debt at all banks that is more than 90 days past due",
+    ),
+    "fact.group.non_performing_percent": Text(
+        zh="所在集团在本行债权的不良占比（%）", en="non-performing percent of the group's claims at this bank"
+    ),
+    "fact.group.non_performing_here": Text(
+        zh="集团其他成员在本行有不良债权", en="another member of the group is non-performing at this bank"
+    ),
+    "fact.paid_late_on": Text(zh="最近一次逾期款项结清日", en="day on which a sum past due was last paid"),
+    "fact.elsewhere.balance": Text(zh="他行债务余额", en="balances of debts at other banks"),
+    "fact.elsewhere.days_past_due": Text(zh="他行债务逾期天数", en="days past due of debts at other banks"),
+    "fact.elsewhere.is_non_performing": Text(zh="他行债务是否不良", en="class of debts at other banks"),
+    "fact.exchange_rate": Text(zh="汇率", en="exchange rates"),
+    "fact.grade.since": Text(zh="现分类的生效日", en="day on which the class in force took effect"),
+    "fact.grade.was": Text(zh="此前的分类", en="class in force before"),
     "fact.debtor.retail": Text(zh="零售债务人", en="retail debtor"),
     "fact.arrears": Text(zh="应付未付明细", en="sums due and unpaid"),
     "fact.arrears.amount": Text(zh="应付未付金额", en="amounts due and unpaid"),
@@ -35,7 +58,11 @@ _LABELS: dict[str, Text] = {
     "grade.in.iracp.sma_0": Text(zh="特别关注 0 类", en="SMA-0"),
     "grade.in.iracp.sma_1": Text(zh="特别关注 1 类", en="SMA-1"),
     "grade.in.iracp.sma_2": Text(zh="特别关注 2 类", en="SMA-2"),
-    "grade.in.iracp.npa": Text(zh="不良", en="NPA"),
+    "grade.in.iracp.substandard": Text(zh="不良（次级）", en="NPA, substandard"),
+    "grade.in.iracp.doubtful_1": Text(zh="不良（可疑一级）", en="NPA, doubtful D1"),
+    "grade.in.iracp.doubtful_2": Text(zh="不良（可疑二级）", en="NPA, doubtful D2"),
+    "grade.in.iracp.doubtful_3": Text(zh="不良（可疑三级）", en="NPA, doubtful D3"),
+    "grade.in.iracp.loss": Text(zh="不良（损失）", en="NPA, loss"),
     "relation.proposer": Text(zh="初分人", en="proposer"),
     "move.propose": Text(zh="提出分类", en="propose a class"),
     "move.confirm": Text(zh="认定分类", en="confirm the class"),
@@ -66,6 +93,8 @@ _READ_ALOUD = _said(
         "days.high_in": ("不超过 {days} 天", "up to {days}"),
         "days.between": ("{low}、{high}", "{low}, {high}"),
         "days.exactly": ("逾期 {days} 天", "{days} days past due"),
+        "age.title": ("不良账龄", "how long it is non-performing"),
+        "age.above": ("不良超过 {span}", "non-performing for more than {span}"),
         "days.title": ("逾期天数", "days past due"),
         "test.yes": ("{fact}", "{fact}"),
         "test.no": ("非{fact}", "not {fact}"),
@@ -109,6 +138,8 @@ _ANSWERS = _said(
             "未付金额连续达到重要性标准 {days}",
             "what is unpaid was material for {days} in a row",
         ),
+        "since": ("自 {since}起", "since {since}"),
+        "bad_since": ("最迟自 {since}起为不良", "non-performing since {since} at the latest"),
         "verdict.hit": ("成立", "holds"),
         "verdict.clear": ("未触发", "does not hold"),
         "verdict.excused": ("例外", "excused"),
@@ -124,6 +155,16 @@ _ANSWERS = _said(
             "该债务人在本行债权 {total}，其中不良 {part}",
             "the debtor's claims at this bank are {total}, non-performing {part}",
         ),
+        "fact.group": (
+            "集团{group}截至 {as_of}日终在本行债权 {total}，其中不良 {part}",
+            "at the close of {as_of} the claims on group {group} are {total}, non-performing {part}",
+        ),
+        "fact.elsewhere": (
+            "据 {on}的征信报告，该债务人在所有银行的债务为 {total}，其中逾期超过 90 天 {part}",
+            "by the report of {on} the debtor's debt at all banks is {total}, more than 90 days past due {part}",
+        ),
+        "fact.rate": ("按 {on}汇率 1 {of} = {rate} {into}", "at the rate of {on}, 1 {of} = {rate} {into}"),
+        "fact.source": ("资料来源：{source}", "source: {source}"),
         "fact.loss": ("债权余额 {total}，预期信用损失 {part}", "balance {total}, expected credit loss {part}"),
         "excused": ("例外：{title}", "excused: {title}"),
         "missing": ("缺少：{facts}；未知不等于“否”", "not known: {facts}; unknown is not “no”"),
@@ -141,6 +182,10 @@ _ANSWERS = _said(
             " and {count} repayment periods, whichever is longer ({counting})",
         ),
         "term.plain": ("（自该日起计）", ", counted from that day"),
+        "term.late": (
+            "其间有款项逾期后于 {paid}才付清，自该日重新起计",
+            "a sum was paid past its day, on {paid}, and the term runs anew from then",
+        ),
         "term.open": (
             "条文未明确计法，可改用其他计法；默认取较严者",
             "the text leaves the counting open; it may be read the other way, the default is the stricter",
@@ -181,6 +226,36 @@ _FAULTS: dict[str, Text] = {
             "one of above and at_least, and at most one of at_most and below",
         ),
         ("各写一个界限", "write one bound of each"),
+    ),
+    **pair(
+        "age.better",
+        ("差于前一步的不良级别", "a non-performing grade, worse than that of the step before"),
+        ("不良时间越长，级别越差", "the longer non-performing, the worse the grade"),
+    ),
+    **pair(
+        "age.order",
+        ("长于前一步的期间", "a span longer than that of the step before"),
+        ("由短到长排列", "write the shorter first"),
+    ),
+    **pair(
+        "rate.own",
+        ("另一币种", "another currency"),
+        ("汇率须在两个币种之间", "a rate is between two currencies"),
+    ),
+    **pair(
+        "rate.range",
+        ("大于 0、不超过 {high} 的数", "a number above 0, at most {high}"),
+        ("写明 1 单位折合多少", "say what one unit is worth"),
+    ),
+    **pair(
+        "group.member",
+        ("属该集团成员的债务人", "debtors who are members of the group"),
+        ("列入该集团成员，或改用其所在集团", "list it among the members, or give the group it is in"),
+    ),
+    **pair(
+        "regime.mixed",
+        ("按同一标准得出的集团情况", "a standing of the group by the same regime"),
+        ("按本标准重新得出集团情况", "work the standing of the group out by this regime"),
     ),
     **pair(
         "citation.unknown",

@@ -13,13 +13,11 @@ from loanvisit.testing.strategies.choosing import (
     substitutions,
 )
 from loanvisit.testing.strategies.classing import (
-    arrears,
-    claims,
+    age_steps,
     class_floors,
     class_proposals,
     day_buckets,
     days_past_due,
-    debtor_claims,
     excuses,
     fact_tests,
     floor_answers,
@@ -59,6 +57,18 @@ from loanvisit.testing.strategies.lending import (
     subjects,
     waivers,
 )
+from loanvisit.testing.strategies.loads import method_loads, month_loads, officer_times, plan_loads
+from loanvisit.testing.strategies.nearing import nearest_change_sets, nearest_change_values
+from loanvisit.testing.strategies.owing import (
+    arrears,
+    claims,
+    credit_reports,
+    debtor_claims,
+    debts_elsewhere,
+    exchange_rates,
+    group_standings,
+)
+from loanvisit.testing.strategies.pursuing import (
     acknowledgements,
     asset_searches,
     claim_ends,
@@ -73,8 +83,6 @@ from loanvisit.testing.strategies.lending import (
     seizures,
     suits,
 )
-from loanvisit.testing.strategies.loads import method_loads, month_loads, officer_times, plan_loads
-from loanvisit.testing.strategies.pursuing import (
 from loanvisit.testing.strategies.renewing import change_checks, change_rows, duty_outcomes, loan_changes
 from loanvisit.testing.strategies.ruling import (
     before,
@@ -140,6 +148,7 @@ __all__ = [
     "PRODUCTS",
     "PURPOSES",
     "acknowledgements",
+    "age_steps",
     "answers",
     "arrears",
     "asset_searches",
@@ -156,11 +165,13 @@ __all__ = [
     "class_proposals",
     "clauses",
     "conditions",
+    "credit_reports",
     "data_completeness",
     "day_buckets",
     "days",
     "days_past_due",
     "debtor_claims",
+    "debts_elsewhere",
     "decreed_years",
     "demands",
     "departures",
@@ -173,6 +184,7 @@ __all__ = [
     "every_gap",
     "every_period",
     "evidence",
+    "exchange_rates",
     "excuses",
     "exemptions",
     "fact_declarations",
@@ -184,6 +196,7 @@ __all__ = [
     "floor_answers",
     "floor_rules",
     "grades",
+    "group_standings",
     "guarantees",
     "guarantor_consents",
     "holiday_notices",
@@ -212,6 +225,8 @@ __all__ = [
     "mortgages",
     "moves",
     "names",
+    "nearest_change_sets",
+    "nearest_change_values",
     "notices",
     "obligations",
     "officer_times",

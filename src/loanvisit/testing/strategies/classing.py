@@ -4,26 +4,22 @@ from datetime import timedelta
 from decimal import Decimal
 
 from loanvisit.domain import (
-    DERIVED_FACTS,
     FIVE_TIER,
-    Arrear,
+    REGIME_FACTS,
+    AgeStep,
     BorrowerId,
-    Claim,
     ClassFloor,
     ClassProposal,
     Confidence,
     Counting,
     DayBucket,
     DaysPastDue,
-    DebtorClaims,
     DrawdownId,
     Excuse,
     Fact,
     FactKind,
     FactName,
-    Facts,
     FactTest,
-    FactValue,
     FloorAnswer,
     FloorRule,
     Limit,
@@ -33,11 +29,13 @@ from loanvisit.domain import (
     ProposalState,
     Regime,
     RiskScale,
+    Span,
     Term,
-    Unit,
     Verdict,
+    months,
 )
 from loanvisit.testing.hypothesis_extra import st
+from loanvisit.testing.strategies.owing import NATURAL
 from loanvisit.testing.strategies.values import (
     days,
     grades,
@@ -54,7 +52,6 @@ from loanvisit.testing.strategies.values import (
 from loanvisit.testing.strategies.working import proofs
 from loanvisit.words import verbatim
 
-_NATURAL = (Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS)
 _DECLARED = (
     Fact(name=FactName("own.flag"), kind=FactKind.FLAG, label=verbatim("own.flag")),
     Fact(name=FactName("own.share"), kind=FactKind.DECIMAL, label=verbatim("own.share")),
@@ -72,57 +69,20 @@ _ASKED = {
     "debtor.non_performing_here": FactKind.FLAG,
     "debtor.non_performing_percent": FactKind.DECIMAL,
     "expected_loss_percent": FactKind.DECIMAL,
+    "debtor.days_past_due": FactKind.WHOLE,
+    "debtor.non_performing_elsewhere": FactKind.FLAG,
+    "debtor.percent_over_90_days": FactKind.DECIMAL,
+    "group.non_performing_here": FactKind.FLAG,
+    "group.non_performing_percent": FactKind.DECIMAL,
 }
 """What its rules read, some of it worked out."""
-
-
-@st.composite
-def arrears(draw: st.DrawFn, *, currency: str = "CNY") -> Arrear:
-    """Draw sums that fell due, some paid since, some of an amount nobody knows."""
-    due = draw(days())
-    paid = draw(st.none() | st.integers(0, 400).map(lambda count: due + timedelta(days=count)))
-    return Arrear(due_on=due, amount=draw(st.none() | money(currency=currency, least=0)), settled_on=paid)
-
-
-@st.composite
-def claims(draw: st.DrawFn, *, scale: RiskScale = FIVE_TIER, currency: str = "CNY") -> Claim:
-    """Draw claims of which more or less is known, by the facts that `regimes` declare."""
-    return Claim(
-        id=draw(st.one_of(ids(LoanId), ids(DrawdownId))),
-        balance=draw(st.none() | money(currency=currency, least=0)),
-        arrears=draw(st.none() | st.lists(arrears(currency=currency), max_size=3)),
-        grace_days=draw(st.integers(0, 30)),
-        repayment_period=draw(st.none() | spans(units=_NATURAL, least=1)),
-        expected_loss=draw(st.none() | money(currency=currency, least=0)),
-        grade=draw(st.none() | grades(scale=scale)),
-        facts=draw(_facts("own.flag", "own.share", "own.day")),
-    )
-
-
-@st.composite
-def _facts(draw: st.DrawFn, *known: str) -> Facts:
-    of: dict[str, st.SearchStrategy[FactValue]] = {
-        "own.flag": st.booleans(),
-        "debtor.retail": st.booleans(),
-        "own.share": st.integers(0, 1000).map(lambda count: Decimal(count) / 10),
-        "own.day": days(),
-    }
-    told = draw(st.lists(st.sampled_from(known), unique=True))
-    return Facts({name: draw(of[name]) for name in told})
-
-
-@st.composite
-def debtor_claims(draw: st.DrawFn, *, scale: RiskScale = FIVE_TIER) -> DebtorClaims:
-    """Draw debtors with up to three claims, of one currency and one scale."""
-    drawn = draw(st.lists(claims(scale=scale), max_size=3, unique_by=lambda claim: str(claim.id)))
-    return DebtorClaims(borrower=draw(ids(BorrowerId)), claims=drawn, facts=draw(_facts("debtor.retail", "own.flag")))
 
 
 @st.composite
 def fact_tests(draw: st.DrawFn, *, excusing: bool = False) -> FactTest:
     """Draw tests of the facts that `regimes` declare, and of those that are worked out: for a rule, or an excuse."""
     name = draw(st.sampled_from(sorted(_ASKED)))
-    is_free = FactName(name) not in DERIVED_FACTS
+    is_free = FactName(name) not in REGIME_FACTS
     if _ASKED[name] is FactKind.FLAG:
         value = draw(st.booleans()) if is_free else not excusing
         return FactTest(fact=FactName(name), limit=Limit.IS, value=value)
@@ -177,15 +137,27 @@ def materiality(draw: st.DrawFn, *, currency: str = "CNY") -> Materiality:
 
 
 @st.composite
+def age_steps(draw: st.DrawFn, *, grade: str | None = None, above: Span | None = None) -> AgeStep:
+    """Draw the grade of what has been non-performing for more than a span."""
+    return AgeStep(
+        grade=draw(names()) if grade is None else grade,
+        above=draw(spans(units=NATURAL, least=1)) if above is None else above,
+        citation=draw(texts()),
+        confidence=draw(st.sampled_from(Confidence)),
+    )
+
+
+@st.composite
 def terms(draw: st.DrawFn, *, name: str | None = None) -> Term:
     """Draw terms, some with repayment periods, some of an open reading."""
     return Term(
         id=draw(names()) if name is None else name,
         title=draw(texts()),
         since=FactName("own.day"),
-        least=draw(spans(units=_NATURAL, least=1)),
+        least=draw(spans(units=NATURAL, least=1)),
         periods=draw(st.integers(0, 3)),
         counting=draw(st.sampled_from(Counting)),
+        late_restarts=draw(st.booleans()),
         is_open=draw(st.booleans()),
         citation=draw(texts()),
         confidence=draw(st.sampled_from(Confidence)),
@@ -204,6 +176,7 @@ def floor_rules(
         grade=draw(st.none() | st.sampled_from(scale.grades)),
         excuses=draw(st.lists(excuses(), max_size=1)),
         term=draw(st.none() | st.sampled_from(among)) if among else None,
+        by_choice=draw(st.integers(0, 3)) == 0,
         citation=draw(texts()),
         confidence=draw(st.sampled_from(Confidence)),
     )
@@ -224,16 +197,20 @@ def regimes(draw: st.DrawFn, *, scale: RiskScale | None = None) -> Regime:
     among = tuple(term.id for term in known)
     rules = [draw(floor_rules(name=f"rule.{place}", scale=of, among=among)) for place in range(draw(st.integers(0, 3)))]
     options = [rule.id for rule in rules if rule.is_option]
+    bad = draw(st.integers(1, len(of.grades) - 1))
+    worse = of.grades[bad + 1 :]
+    aged = sorted(draw(st.sets(st.integers(1, 48), max_size=len(worse))))
     return Regime(
         id=draw(names()),
         version=draw(names()),
         title=draw(texts()),
         scale=of,
-        non_performing=draw(st.sampled_from(of.grades[1:])),
+        non_performing=of.grades[bad],
         counts_due_date=draw(st.booleans()),
         counting=draw(texts()),
         confidence=draw(st.sampled_from(Confidence)),
         buckets=buckets,
+        ageing=[draw(age_steps(grade=code, above=months(count))) for code, count in zip(worse, aged, strict=False)],
         rules=tuple(rules),
         terms=known,
         facts=_DECLARED,
@@ -274,6 +251,7 @@ def floor_answers(draw: st.DrawFn) -> FloorAnswer:
         missing=tuple(FactName(name) for name in missing),
         missing_labels=tuple(verbatim(name) for name in missing),
         read=draw(st.lists(proofs(depth=0), max_size=1)),
+        since=draw(st.none() | days()),
         holds=draw(st.none() | windows()),
         citation=draw(texts()),
         confidence=draw(st.sampled_from(Confidence)),
@@ -294,6 +272,8 @@ def class_floors(draw: st.DrawFn) -> ClassFloor:
         worst=FIVE_TIER.grade(FIVE_TIER.grades[worst]),
         days=draw(st.none() | days_past_due()),
         answers=draw(st.lists(floor_answers(), max_size=2)),
+        current=draw(st.none() | grades(scale=FIVE_TIER)),
+        bad_since=draw(st.none() | days()),
     )
 
 
