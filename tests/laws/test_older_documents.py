@@ -24,6 +24,7 @@ ADDED: dict[str, object] = {
     "owner": None,
     "planned": [],
     "rolls": False,
+    "values": {},
     "verified_as": None,
     "was_since": None,
     "withdrawn": [],

@@ -55,6 +55,7 @@ _SINCE_THIRD: _Since = (
     (frozenset({"covers", "attempt", "dropped", "moved_at"}), {"accepted_as": None}),
     (frozenset({"finding", "demand", "extension_reason", "verified_in"}), {"verified_as": None}),
     (frozenset({"is_identified", "answered", "drawdowns"}), {"planned": []}),
+    (frozenset({"key", "statement", "parts"}), {"values": {}}),
 )
 
 

@@ -80,6 +80,7 @@ from loanvisit.domain.lifecycle import (
 from loanvisit.domain.loan import Borrower, BorrowerKind, Drawdown, Loan, LoanStatus
 from loanvisit.domain.methods import ROUTINE, Accepts, Channel, Confidence, Method
 from loanvisit.domain.money import Money
+from loanvisit.domain.nearest import Alteration, NearestChange, NearestChanges
 from loanvisit.domain.notice import Notice, NoticeEvent
 from loanvisit.domain.obligation import (
     OBLIGATION_LIFECYCLE,
@@ -123,6 +124,7 @@ __all__ = [
     "STATUSES",
     "VISIT_LIFECYCLE",
     "Accepts",
+    "Alteration",
     "Answer",
     "AnswerValue",
     "Arrear",
@@ -183,6 +185,8 @@ __all__ = [
     "Money",
     "Move",
     "NaturalPeriod",
+    "NearestChange",
+    "NearestChanges",
     "Notice",
     "NoticeEvent",
     "Obligation",

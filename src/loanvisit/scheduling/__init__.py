@@ -4,6 +4,8 @@ from loanvisit.scheduling.clause import Clause, Level, MissingFact
 from loanvisit.scheduling.conditions import Comparison, Condition
 from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.discharge import Discharged, discharge_by
+from loanvisit.scheduling.nearing import nearest_changes
+from loanvisit.scheduling.nothing_due import why_not
 from loanvisit.scheduling.plan import FilePlan, Plan, make_plan, plan_file
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import prove, prove_visit
@@ -47,6 +49,7 @@ __all__ = [
     "cover",
     "discharge_by",
     "make_plan",
+    "nearest_changes",
     "next_in_rank",
     "plan_file",
     "prove",
@@ -57,4 +60,5 @@ __all__ = [
     "sighting",
     "sightings",
     "verify_draw",
+    "why_not",
 ]

@@ -16,6 +16,7 @@ from loanvisit.words.proofs import PROOFS
 from loanvisit.words.rulings import RULINGS
 from loanvisit.words.sentences import SENTENCES
 from loanvisit.words.text import Fill, Language, Text, verbatim
+from loanvisit.words.whys import WHYS
 
 TEMPLATES: Mapping[str, Text] = MappingProxyType(
     {
@@ -30,6 +31,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **PROOFS,
         **RULINGS,
         **SENTENCES,
+        **WHYS,
     }
 )
 """Every template by its key."""

@@ -47,6 +47,7 @@ from loanvisit.testing.strategies.lending import (
     subjects,
     waivers,
 )
+from loanvisit.testing.strategies.nearing import nearest_change_sets, nearest_change_values
 from loanvisit.testing.strategies.ruling import (
     before,
     clauses,
@@ -154,6 +155,8 @@ __all__ = [
     "money",
     "moves",
     "names",
+    "nearest_change_sets",
+    "nearest_change_values",
     "notices",
     "obligations",
     "officers",
