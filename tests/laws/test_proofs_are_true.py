@@ -18,9 +18,12 @@ from loanvisit.domain import (
     Method,
     Obligation,
     ObligationId,
+    Outcome,
+    PastVisit,
     Portfolio,
     Proof,
     Visit,
+    VisitRecord,
     WaiverId,
 )
 from loanvisit.scheduling import ClausePolicy, EveryPeriod, OnceAfter, OnSignal, Plan
@@ -180,18 +183,27 @@ class Judge:
         assert type(day) is date
         assert self.duty.is_open
         assert self.duty.window.opens <= day <= self.as_of
-        assert any(self._fails(visit, str(one.values["code"])) for visit in self.file.past if visit.on == day)
+        code = str(one.values["code"])
+        made = [record for record in self.file.records if record.outcome is Outcome.MADE]
+        assert any(self._fails(visit, code) for visit in (*self.file.past, *made) if visit.on == day)
 
-    def _fails(self, visit: Any, code: str) -> bool:
-        """Say whether a past visit fails a duty for the reason given."""
-        if code.endswith("purpose"):
+    def _fails(self, visit: PastVisit | VisitRecord, code: str) -> bool:
+        """Say whether a visit fails a duty for the reason given."""
+        if code == "purpose":
             return visit.purposes is not None and self.clause.purpose not in visit.purposes
-        if code.endswith("purpose_unrecorded"):
+        if code == "purpose_unrecorded":
             return visit.purposes is None and self.clause.purpose != "routine"
-        if code.endswith("method"):
+        if code == "method":
             return visit.method is not None and visit.method not in self.clause.accepts.methods
-        assert code.endswith("visitors")
-        return visit.visitors is not None and visit.visitors < self.clause.demanded
+        if isinstance(visit, PastVisit):
+            return code == "visitors" and visit.visitors is not None and visit.visitors < self.clause.demanded
+        if code == "visitors":
+            return len(visit.visitors) < max(self.clause.demanded, 2 if visit.method is Method.ON_SITE else 1)
+        if code == "identity":
+            return visit.method is Method.INTERVIEW and not visit.identity_checked
+        assert code == "lacking"
+        brought = {one.kind for one in visit.evidence}
+        return not set(self.clause.evidence) <= brought or not set(self.clause.questions) <= visit.answered
 
     def _waived(self, one: Proof) -> None:
         waiver = next(waiver for waiver in self.file.waivers if waiver.id == WaiverId(str(one.values["waiver"])))
