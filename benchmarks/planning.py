@@ -13,34 +13,29 @@ from dateutil.relativedelta import relativedelta
 
 from benchmarks.timing import Result, compare
 from loanvisit.domain import (
+    DISBURSED,
+    MATURES,
     Accepts,
+    Anchor,
+    Before,
     BorrowerId,
     Calendar,
     ClauseId,
     Confidence,
+    EveryGap,
     Loan,
     LoanId,
+    OnceAfter,
     PolicyId,
     Portfolio,
+    Requirement,
+    Roll,
     add_months,
     days,
     months,
 )
 from loanvisit.presets import calendar as preset_calendar
-from loanvisit.scheduling import (
-    Anchor,
-    Before,
-    Clause,
-    ClausePolicy,
-    Event,
-    EveryGap,
-    Level,
-    OnceAfter,
-    Plan,
-    Requirement,
-    Roll,
-    make_plan,
-)
+from loanvisit.scheduling import Clause, ClausePolicy, Level, Plan, make_plan
 from loanvisit.words import verbatim
 
 TERM = 36
@@ -75,9 +70,9 @@ def policy() -> ClausePolicy:
         version="1",
         title=verbatim("benchmark"),
         clauses=(
-            _clause("first_check", Level.DRAWDOWN, OnceAfter(event=Event.DISBURSED, within=days(15))),
+            _clause("first_check", Level.DRAWDOWN, OnceAfter(after=DISBURSED, within=days(15))),
             _clause("routine", Level.LOAN, EveryGap(gap=months(3), anchor=Anchor.DRAWDOWN)),
-            _clause("pre_maturity", Level.LOAN, Before(event=Event.MATURES, opens=days(60), closes=days(30))),
+            _clause("pre_maturity", Level.LOAN, Before(before=MATURES, opens=days(60), closes=days(30))),
         ),
     )
 

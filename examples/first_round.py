@@ -248,8 +248,9 @@ def file_one(job: Job, bank: World, file: lv.BorrowerFile, record: lv.VisitRecor
         return file
     asked = {duty.id for duty in file.visit(record.visit).covers}
     reasons = sorted({refusal.reason.zh for refusal in filed.refused if refusal.obligation in asked})
-    met = f"完成 {len(filed.discharged)} 项，部分完成 {len(filed.in_part)} 项"
-    print(f"{told}：{'；'.join([met, *reasons, *(f'发现 {finding.text.zh}' for finding in filed.findings)])}")
+    met = [f"完成 {len(filed.discharged)} 项", *([f"部分完成 {len(filed.in_part)} 项"] if filed.in_part else [])]
+    came = ["，".join(met), *reasons] if record.outcome is lv.Outcome.MADE else ["应检事项仍待检"]
+    print(f"{told}：{'；'.join([*came, *(f'发现 {finding.text.zh}' for finding in filed.findings)])}")
     return file.after(filed)
 
 

@@ -2,8 +2,8 @@
 
     python examples/run_vectors.py [--vectors folder] [--command "node answer.js"]
 
-The command is started once. It reads one JSON object a line, {"kind", "name", "input", "ground"} the first time a kind
-is asked and without "ground" after that, and writes one JSON value a line, the output. Left out, this library answers
+The command is started once. It reads one JSON object a line, {"kind", "input", "ground"} the first time and without
+"ground" after that, and writes one JSON value a line, the output. Left out, this library answers
 itself, which shows how little an implementation has to do. Prints each vector that differs, with the first place; the
 exit code is 1 where one does.
 """

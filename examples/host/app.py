@@ -42,7 +42,7 @@ async def refused(request: Request, error: Exception) -> Response:
         with request.app.state.bank.transaction() as session:
             shown = page(
                 REFUSED,
-                refused_page(error, back=back, say=say),
+                refused_page(error, asked=request.method == "GET", back=back, say=say),
                 say=say,
                 clerks=clerk_codes(session),
                 acting=request.cookies.get("officer", ""),

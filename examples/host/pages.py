@@ -28,6 +28,7 @@ DUE = Text(zh="应检清单", en="Visits due")
 PROBLEMS = Text(zh="问题与整改", en="Problems and cures")
 REFUSED = Text(zh="未予受理", en="Not accepted")
 NOTHING_DONE = Text(zh="办理未成功，没有保存任何内容：", en="Nothing was saved, because:")
+NOTHING_SHOWN = Text(zh="无法显示：", en="There is nothing to show, because:")
 
 
 def T(zh: str, en: str) -> Text:  # noqa: N802  a label of the page
@@ -38,9 +39,10 @@ def T(zh: str, en: str) -> Text:  # noqa: N802  a label of the page
 def due_page(visits: list[Due], *, day: date, by: date, say: Speaker) -> Iterator[str]:
     """Return the list of visits to be made, the longest overdue first."""
     late = sum(one.visit.is_overdue(day) for one in visits)
+    ahead = sum(one.visit.forecast for one in visits)
     told = T(
-        f"营业日 {day}；截至 {by} 应检 {len(visits)} 次，其中逾期 {late} 次。",
-        f"Business day {day}. Visits due by {by}: {len(visits)}, of them overdue: {late}.",
+        f"营业日 {day}；截至 {by} 共 {len(visits)} 次检查，其中逾期 {late} 次、预测 {ahead} 次。",
+        f"Business day {day}. Visits by {by}: {len(visits)}, of them overdue: {late}, forecast: {ahead}.",
     )
     yield f'<p class="soft">{say(told)}</p>'
     heads = (T("任务", "Task"), T("客户", "Customer"), T("方式", "Method"), T("窗口", "Window"), T("状态", "Standing"))
@@ -133,7 +135,7 @@ def _record_form(one: Due, day: date, say: Speaker) -> Iterator[str]:
         (T("方式", "Method"), select("method", methods, chosen=visit.method.value, say=say)),
         (T("检查人（编号）", "Visitors (codes)"), '<input name="visitors" placeholder="lead-1, second-1" required>'),
         (T("结果", "Outcome"), select("outcome", outcomes, say=say)),
-        (T("未成原因", "Why missed"), select("miss_reason", misses, say=say, blank=T("—", "—"))),
+        (T("未完成原因", "Why not made"), select("miss_reason", misses, say=say, blank=T("—", "—"))),
     ]
     yes_no = (("yes", T("是", "yes")), ("no", T("否", "no")))
     for question in sorted({name for duty in visit.covers for name in duty.rule.questions}):
@@ -204,7 +206,7 @@ FIELDS: Mapping[str, Text] = MappingProxyType(
         "method": T("方式", "Method"),
         "visitors": T("检查人", "Visitors"),
         "outcome": T("结果", "Outcome"),
-        "miss_reason": T("未成原因", "Why missed"),
+        "miss_reason": T("未完成原因", "Why not made"),
         "answers": T("问题", "Questions"),
         "evidence": T("影像", "Evidence"),
         "images": T("影像编号", "Image numbers"),
@@ -218,10 +220,13 @@ FIELDS: Mapping[str, Text] = MappingProxyType(
 """What the fields that a fault may be about are called on the pages."""
 
 
-def refused_page(error: LoanVisitError, *, back: str, say: Speaker) -> Iterator[str]:
-    """Return what was wrong, every fault a line under the name of its field, and the way back to where it was done."""
+def refused_page(error: LoanVisitError, *, asked: bool, back: str, say: Speaker) -> Iterator[str]:
+    """Return what was wrong, every fault a line under the name of its field, and the way back to where it was done.
+
+    `asked` is true where a page was asked for, and nothing was to be saved.
+    """
     lines = "".join(f"<li>{_named(one, say)}{say(one.plain)}</li>" for one in error.faults)
-    yield f'<div class="wrong"><p>{say(NOTHING_DONE)}</p><ul>{lines}</ul></div>'
+    yield f'<div class="wrong"><p>{say(NOTHING_SHOWN if asked else NOTHING_DONE)}</p><ul>{lines}</ul></div>'
     yield f'<p><a href="{escape(back)}?lang={say.language}">{say(T("返回", "Back"))}</a></p>'
 
 

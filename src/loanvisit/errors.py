@@ -214,7 +214,16 @@ class ConflictError(LoanVisitError):
 
 
 class InputError(LoanVisitError):
-    """A value, a file or an argument is not of the form it must have."""
+    """A value, a file or an argument is not of the form it must have.
+
+    Example:
+        >>> from loanvisit.domain import Money
+        >>> try:
+        ...     Money("12.345", "CNY")
+        ... except InputError as error:
+        ...     print(error.faults[0].code)
+        amount.scale
+    """
 
 
 class IntegrityError(LoanVisitError):
@@ -284,6 +293,11 @@ class FaultList:
         else:
             self.more += 1
 
+    @property
+    def is_full(self) -> bool:
+        """Whether the cap is reached, so that faults are only counted."""
+        return len(self.faults) >= self._cap
+
     def __len__(self) -> int:
         return len(self.faults) + self.more
 
@@ -294,12 +308,15 @@ class FaultList:
 
 
 def nearest(word: str, known: "list[str] | tuple[str, ...]") -> Text:
-    """Return a hint that names the known word nearest to `word`, or an empty text."""
+    """Return a hint that names the known word nearest to `word`; empty where there is none, or much to compare."""
+    if len(word) > _LONG or len(known) > _MANY:
+        return verbatim("")
     from difflib import get_close_matches  # noqa: PLC0415  costs 5 ms, needed only when something is wrong
 
     close = get_close_matches(word, sorted(known), n=1)
     return Text(zh=f"（最接近：{close[0]}）", en=f" (nearest: {close[0]})") if close else verbatim("")
 
 
+_LONG, _MANY = 128, 2000
 FAULT_CODES: tuple[str, ...] = tuple(sorted(key.removeprefix("mend.") for key in TEMPLATES if key.startswith("mend.")))
 """Every fault code there is."""

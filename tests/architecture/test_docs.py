@@ -1,5 +1,6 @@
 """What a reader is shown is what was run."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -9,7 +10,10 @@ import pytest
 from tests.architecture.tree import ROOT, run, sources
 
 PAGES = [*ROOT.glob("README*.md"), *sorted((ROOT / "docs").rglob("*.md"))]
-FENCE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PARTS = re.MULTILINE | re.DOTALL
+FENCE = re.compile(r"^```python\n(.*?)^```$", PARTS)
+PRINTING = [page for page in PAGES if re.search(r"^```python\n.*^```text$", page.read_text(encoding="utf-8"), PARTS)]
+"""The pages that run something and show what it prints."""
 
 
 def _collected(*paths: Path) -> str:
@@ -92,15 +96,24 @@ def test_both_readmes_show_the_same_fences() -> None:
     assert chinese == english
 
 
-def test_the_proof_in_the_readme_is_the_one_its_code_prints(capsys: pytest.CaptureFixture[str]) -> None:
-    """Each line shown is a line printed, cut short only where dots say so."""
-    page = (ROOT / "README.md").read_text(encoding="utf-8")
-    exec(compile(FENCE.findall(page)[0], "README.md", "exec"), {})  # noqa: S102  our own page, as a reader runs it
-    printed = capsys.readouterr().out.splitlines()
-    [shown] = re.findall(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
-    for line in shown.splitlines():
-        parts = [re.escape(part) for part in line.split("……")]
-        assert any(re.fullmatch(".*".join(parts), one) for one in printed), line
+@pytest.mark.parametrize("page", PRINTING, ids=lambda page: str(page.relative_to(ROOT)))
+def test_what_a_page_shows_as_printed_is_what_its_code_prints(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each line shown after a fence was printed since the one before, cut short only where dots say so.
+
+    What is shown as JSON is, at the end, the value of some name of the page.
+    """
+    told = page.read_text(encoding="utf-8")
+    names: dict[str, object] = {"__name__": page.stem}
+    for kind, body in re.findall(r"^```(python|text)\n(.*?)^```$", told, PARTS):
+        if kind == "python":
+            exec(compile(body, page.name, "exec"), names)  # noqa: S102  our own page, as a reader runs it
+            continue
+        printed = capsys.readouterr().out.splitlines()
+        for line in body.splitlines():
+            uncut = ".*".join(re.escape(piece) for piece in line.split("……"))
+            assert any(re.fullmatch(uncut, one) for one in printed), line
+    for body in re.findall(r"^```json\n(.*?)^```$", told, PARTS):
+        assert json.loads(body) in names.values()
 
 
 def test_every_folder_of_tests_has_its_row() -> None:

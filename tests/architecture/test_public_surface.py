@@ -5,6 +5,7 @@ import doctest
 import inspect
 import pkgutil
 import re
+from enum import Enum
 from types import ModuleType
 
 import attrs
@@ -137,6 +138,14 @@ def test_a_class_at_the_top_is_told_or_shown(name: str) -> None:
     family = inspect.getmro(getattr(loanvisit, name))
     told = [inspect.getdoc(one) or "" for one in family if one.__module__.startswith("loanvisit.")]
     assert any(">>> " in text or "Args:" in text for text in told)
+
+
+@pytest.mark.parametrize("name", [name for name, thing in public(loanvisit) if inspect.isclass(thing)])
+def test_a_class_at_the_top_is_shown(name: str) -> None:
+    """A class that a reader makes or is given shows how it is used, in lines that run."""
+    kind = getattr(loanvisit, name)
+    is_plain = name.endswith("Id") or issubclass(kind, (Enum, loanvisit.LoanVisitError))  # one shows them all
+    assert is_plain or ">>> " in (kind.__doc__ or "")
 
 
 def _shown() -> dict[str, object]:

@@ -126,7 +126,7 @@ def test_a_policy_and_a_calendar_come_from_files(tmp_path: Path, capsys: pytest.
         (["--calendar", "nowhere.toml"], "--calendar: source：应为可读取的文件 nowhere.toml。没有这个文件"),
         (["--calendar", str(MAPPING.parent / "x.toml")], str(MAPPING.parent / "x.toml")),
         (["--as-of", "20260330"], "--as-of：应为形如 YYYY-MM-DD 的日期"),
-        (["--as-of", "2026-02-30"], "--as-of：应为确有的日期，收到 str(10)。没有这一天"),
+        (["--as-of", "2026-02-30"], "--as-of：应为日历上有的日期，收到 str(10)。没有这一天"),
         (["--as-of", "9999-12-31"], "2199-12-31"),
         (["--seed", "-1"], "--seed: seed：应为 0 至"),
         (["--book", "nowhere.csv"], "--mapping, --as-of"),

@@ -362,6 +362,14 @@ def test_a_person_is_told_plainly_what_would_not_do(
     assert f'<a href="/tasks/{task}?lang={other}">' in page.text
 
 
+def test_a_page_that_is_not_there_speaks_of_no_saving(small_host: Host) -> None:
+    """Who only asked for a page is told that there is nothing to show, not that nothing was saved."""
+    page = small_host.web.get("/tasks/999", headers={"accept": "text/html"})
+    assert page.status_code == 404
+    assert "无法显示：" in page.text
+    assert "没有保存" not in page.text
+
+
 def test_what_a_duty_lacks_is_told_in_both_languages(small_host: Host) -> None:
     """A record without the evidence demanded leaves its duty in part; page and answer say in words what is lacking."""
     record = next(one for one in small_host.records if any(paper.kind == "voucher" for paper in one.evidence))

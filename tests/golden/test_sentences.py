@@ -14,34 +14,32 @@ from attrs import evolve
 from loanvisit import presets
 from loanvisit.domain import (
     BUILT_IN_FACTS,
+    DISBURSED,
+    MATURES,
+    Before,
     ClauseId,
+    Comparison,
+    Condition,
+    EveryPeriod,
     Fact,
     FactKind,
     FactName,
     LoanId,
     Money,
-    PolicyId,
-    RiskScale,
-    Undetermined,
-    days,
-    working_days,
-)
-from loanvisit.errors import InputError
-from loanvisit.scheduling import (
-    Before,
-    ClausePolicy,
-    Comparison,
-    Condition,
-    Event,
-    Level,
-    MissingFact,
+    NaturalPeriod,
     OnceAfter,
     OnSignal,
+    PolicyId,
+    RiskScale,
     Roll,
-    make_plan,
-    prove,
+    Undetermined,
+    days,
+    months,
+    working_days,
 )
-from loanvisit.scheduling.conditions import Bound
+from loanvisit.domain.conditions import Bound
+from loanvisit.errors import InputError
+from loanvisit.scheduling import ClausePolicy, Level, MissingFact, make_plan, prove
 from loanvisit.testing import a_book, a_borrower, a_clause, a_duty, a_file, a_loan, a_policy, a_signal, weekdays
 from loanvisit.words import Text, verbatim
 
@@ -165,6 +163,45 @@ def test_every_comparison_of_every_kind_reads_true(fact: str, test: Comparison, 
     assert condition.said(DECLARED) == Text(zh=zh, en=en)
 
 
+@pytest.mark.parametrize(
+    ("grades", "zh", "en"),
+    [
+        (("substandard", "doubtful"), "风险分类为次级或可疑", "the risk class is substandard or doubtful"),
+        (
+            ("substandard", "doubtful", "loss"),
+            "风险分类为次级、可疑或损失",
+            "the risk class is substandard, doubtful or loss",
+        ),
+    ],
+)
+def test_alternatives_are_listed_with_one_or(grades: tuple[str, ...], zh: str, en: str) -> None:
+    """However many values a condition allows, the last alone is joined by "or"."""
+    condition = Condition(fact=FactName("risk"), test=Comparison.IS, values=grades)
+    assert condition.text == Text(zh=zh, en=en)
+
+
+@pytest.mark.parametrize(
+    ("period", "times", "zh", "en"),
+    [
+        (
+            NaturalPeriod.HALF_MONTH,
+            1,
+            "每个半月（1-15 日、16 日至月末）检查 1 次（自放款所在期的下一期起）",
+            "once in every half-month (1-15, 16-end), from the period after disbursement",
+        ),
+        (
+            NaturalPeriod.QUARTER,
+            2,
+            "每个自然季度检查 2 次（自放款所在期的下一期起）",
+            "2 times in every calendar quarter, from the period after disbursement",
+        ),
+    ],
+)
+def test_how_often_in_a_period_is_said_as_a_rule_says_it(period: NaturalPeriod, times: int, zh: str, en: str) -> None:
+    """Once is once in English, and the Chinese has its verb."""
+    assert EveryPeriod(period=period, times=times).text == Text(zh=zh, en=en)
+
+
 def test_a_grade_that_is_at_least_special_mention_holds_of_the_worse_ones() -> None:
     """What the sentence says is what the condition does: special mention or worse, as the scale has it."""
     condition = Condition(fact=FactName("score"), test=Comparison.AT_LEAST, values=("B",))
@@ -284,7 +321,7 @@ def test_a_proof_of_many_working_days_says_how_many() -> None:
 )
 def test_a_day_off_that_stays_says_the_one_reason(roll: Roll, zh: str, en: str) -> None:
     """Paid out on a Saturday and due the Sunday: the clause moves nothing, or there is no day to move to."""
-    clause = a_clause(require=OnceAfter(event=Event.DISBURSED, within=days(1)), roll=roll)
+    clause = a_clause(require=OnceAfter(after=DISBURSED, within=days(1)), roll=roll)
     book = a_book(a_file(a_loan(disbursed_on=date(2026, 3, 7))), as_of=date(2026, 3, 31))
     [duty] = make_plan(book, policy=a_policy(clause), calendar=presets.calendar("CN"), until=date(2026, 12, 31)).owed
     [stays] = prove(duty, calendar=presets.calendar("CN"), as_of=book.as_of).find("stays")
@@ -293,10 +330,23 @@ def test_a_day_off_that_stays_says_the_one_reason(roll: Roll, zh: str, en: str) 
 
 def test_a_window_that_closes_on_the_day_itself_says_so() -> None:
     """Nobody counts back no days: without `closes` the window ends on the day."""
-    open_end = Before(event=Event.MATURES, opens=days(30), closes=days(0))
+    open_end = Before(before=MATURES, opens=days(30), closes=days(0))
     assert open_end.text == Text(zh="到期日前 30 天至到期日当日", en="from 30 days before maturity to the day itself")
     closing = evolve(open_end, closes=days(15))
     assert closing.text.zh == "到期日前 30 天至前 15 天之间"
+
+
+def test_a_duty_is_counted_from_a_day_of_the_banks_own() -> None:
+    """A completion is no built-in date: the clause calls it what the bank calls it."""
+    done = _own("completed_on", FactKind.DATE, "完工日", "completion date")
+    once = a_clause("after", OnceAfter(after=done.name, within=months(12)))
+    ahead = a_clause("ahead", Before(before=done.name, opens=days(30), closes=days(10)))
+    policy = a_policy(once, ahead, facts=[done])
+    zh, en = (policy.text.zh, policy.text.en)
+    assert "完工日后 12 个月内" in zh
+    assert "once within 12 months after the completion date" in en
+    assert "完工日前 30 天至前 10 天之间" in zh
+    assert "between 30 days and 10 days before completion date" in en
 
 
 def test_one_is_singular_in_english() -> None:

@@ -19,29 +19,24 @@ import pytest
 
 from loanvisit import presets
 from loanvisit.domain import (
+    DISBURSED,
     Accepts,
+    Anchor,
+    EveryGap,
+    EveryPeriod,
     NaturalPeriod,
     Obligation,
     ObligationState,
+    OnceAfter,
+    OnSignal,
+    Roll,
     SignalLevel,
     Span,
     days,
     months,
     working_days,
 )
-from loanvisit.scheduling import (
-    Anchor,
-    Clause,
-    Event,
-    EveryGap,
-    EveryPeriod,
-    Level,
-    OnceAfter,
-    OnSignal,
-    Roll,
-    make_plan,
-    prove,
-)
+from loanvisit.scheduling import Clause, Level, make_plan, prove
 from loanvisit.testing import a_book, a_clause, a_file, a_loan, a_past_visit, a_policy, a_signal, weekdays
 
 CHINA = presets.calendar("CN")
@@ -51,7 +46,7 @@ def first_check(within: Span, *, roll: Roll = Roll.NONE) -> Clause:
     """Return a first check within a span of each payout, on site."""
     return a_clause(
         "first_check",
-        OnceAfter(event=Event.DISBURSED, within=within),
+        OnceAfter(after=DISBURSED, within=within),
         purpose="first_check",
         level=Level.DRAWDOWN,
         roll=roll,

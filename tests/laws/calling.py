@@ -37,6 +37,8 @@ from loanvisit.words import Text
 
 register()
 NOW = datetime(2026, 3, 31, 9, tzinfo=UTC)
+A_BOOK = Path(__file__).parents[1] / "data" / "a_book.csv"
+"""A file of one loan, as `a_mapping` describes it."""
 
 
 class Called(NamedTuple):
@@ -89,6 +91,7 @@ GOOD: Mapping[object, Callable[[], Sequence[object]]] = {
     Series: lambda: [MemorySeries()],
     SetClock: lambda: [SetClock(NOW)],
     Path: lambda: [Path("no such file")],
+    str | Path: lambda: [A_BOOK, str(A_BOOK), "no such file"],
     io.BytesIO: lambda: [io.BytesIO(b"id\nL-1\n")],
     type: lambda: [date],
     object: lambda: ["x", 1, None],

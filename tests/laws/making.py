@@ -18,6 +18,7 @@ from loanvisit.domain import (
     FIVE_TIER,
     BorrowerId,
     DecreedYear,
+    EveryGap,
     EvidenceRef,
     Fact,
     Facts,
@@ -42,7 +43,7 @@ from loanvisit.domain import (
     months,
 )
 from loanvisit.errors import Fault
-from loanvisit.scheduling import Clause, ClausePolicy, EveryGap, Plan, Policy, make_plan
+from loanvisit.scheduling import Clause, ClausePolicy, Plan, Policy, make_plan
 from loanvisit.words import Text
 
 T = TypeVar("T")

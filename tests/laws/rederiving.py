@@ -13,32 +13,28 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from loanvisit.domain import (
+    Anchor,
+    Before,
     BorrowerFile,
     Calendar,
+    Condition,
     Drawdown,
+    EveryGap,
+    EveryPeriod,
     Grade,
     Loan,
     LoanStatus,
     Money,
     NaturalPeriod,
     Obligation,
+    OnceAfter,
+    OnSignal,
+    Roll,
     Span,
     Subject,
     Unit,
 )
-from loanvisit.scheduling import (
-    Anchor,
-    Before,
-    Clause,
-    ClausePolicy,
-    Condition,
-    Event,
-    EveryGap,
-    EveryPeriod,
-    OnceAfter,
-    OnSignal,
-    Roll,
-)
+from loanvisit.scheduling import Clause, ClausePolicy
 
 DAY = timedelta(days=1)
 
@@ -237,9 +233,9 @@ def raw_of(clause: Clause, duty: Obligation, file: BorrowerFile, calendar: Calen
         assert day == signal.raised_on <= as_of
         return within(calendar, day, require.within)
     if isinstance(require, OnceAfter | Before):
-        event = payout if require.event is Event.DISBURSED else maturity
-        assert day == event(file, duty.subject)
-        assert key.startswith(f"{require.event.value}:{duty.subject}")
+        name = require.after if isinstance(require, OnceAfter) else require.before
+        assert day == value(file, duty.subject, name)
+        assert key.startswith(f"{name}:{duty.subject}")
         if isinstance(require, OnceAfter):
             return within(calendar, day, require.within)
         assert start is not None

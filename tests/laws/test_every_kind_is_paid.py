@@ -7,8 +7,8 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanvisit.domain import BorrowerFile, Obligation, ObligationId, ObligationState, SignalLevel
-from loanvisit.scheduling import Anchor, FilePlan, Requirement
+from loanvisit.domain import Anchor, BorrowerFile, Obligation, ObligationId, ObligationState, Requirement, SignalLevel
+from loanvisit.scheduling import FilePlan
 from loanvisit.steps import file_record
 from loanvisit.testing import (
     a_clause,

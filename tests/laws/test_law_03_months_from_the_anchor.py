@@ -8,9 +8,23 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from loanvisit.domain import Calendar, DrawdownId, NaturalPeriod, Obligation, Span, Unit, add_months, days, months
+from loanvisit.domain import (
+    Anchor,
+    Calendar,
+    DrawdownId,
+    EveryGap,
+    EveryPeriod,
+    NaturalPeriod,
+    Obligation,
+    Roll,
+    Span,
+    Unit,
+    add_months,
+    days,
+    months,
+)
 from loanvisit.errors import InputError
-from loanvisit.scheduling import Anchor, EveryGap, EveryPeriod, Level, Roll
+from loanvisit.scheduling import Level
 from loanvisit.testing import a_clause, a_drawdown, a_file, a_loan, a_past_visit, a_policy, strategies, weekdays
 from tests.laws.books import CALENDARS, plan_of_file
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from hypothesis import given
 
-from loanvisit.domain import Calendar, Obligation, Portfolio
-from loanvisit.scheduling import ClausePolicy, Roll
+from loanvisit.domain import Calendar, Obligation, Portfolio, Roll
+from loanvisit.scheduling import ClausePolicy
 from loanvisit.scheduling.rolling import rolled
 from loanvisit.testing import strategies
 from tests.laws.books import CALENDARS, plan_of

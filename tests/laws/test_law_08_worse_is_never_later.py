@@ -10,10 +10,17 @@ from hypothesis import strategies as st
 
 from loanvisit.domain import (
     FIVE_TIER,
+    Anchor,
     Calendar,
+    Comparison,
+    Condition,
+    EveryGap,
+    EveryPeriod,
     FactName,
     NaturalPeriod,
     Obligation,
+    Requirement,
+    Roll,
     Span,
     days,
     five_tier,
@@ -21,17 +28,7 @@ from loanvisit.domain import (
     weeks,
 )
 from loanvisit.errors import PolicyError
-from loanvisit.scheduling import (
-    Anchor,
-    Clause,
-    ClausePolicy,
-    Comparison,
-    Condition,
-    EveryGap,
-    EveryPeriod,
-    Requirement,
-    Roll,
-)
+from loanvisit.scheduling import Clause, ClausePolicy
 from loanvisit.testing import a_clause, a_file, a_loan, a_past_visit, a_policy, strategies
 from tests.laws.books import CALENDARS, plan_of_file
 

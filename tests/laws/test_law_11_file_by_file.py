@@ -8,29 +8,25 @@ from hypothesis import strategies as st
 
 from loanvisit.codec import canonical_bytes, to_document
 from loanvisit.domain import (
+    DISBURSED,
+    MATURES,
+    Anchor,
+    Before,
     BorrowerFile,
     Calendar,
+    EveryGap,
+    EveryPeriod,
     FactName,
     LoanStatus,
     NaturalPeriod,
+    OnceAfter,
+    OnSignal,
     Portfolio,
     SignalLevel,
     days,
     months,
 )
-from loanvisit.scheduling import (
-    Anchor,
-    Before,
-    ClausePolicy,
-    Event,
-    EveryGap,
-    EveryPeriod,
-    FilePlan,
-    Level,
-    OnceAfter,
-    OnSignal,
-    plan_file,
-)
+from loanvisit.scheduling import ClausePolicy, FilePlan, Level, plan_file
 from loanvisit.testing import a_clause, a_policy, strategies
 from tests.laws.books import CALENDARS, plan_of
 
@@ -103,10 +99,10 @@ def test_what_a_policy_does_not_read_changes_nothing(book: Portfolio, policy: Cl
 
 def test_a_policy_reads_what_its_requirements_count_from() -> None:
     """The payout, the maturity, the status of a borrower's loans: read though no condition tests them."""
-    matures = Before(event=Event.MATURES, opens=days(30), closes=days(15))
+    matures = Before(before=MATURES, opens=days(30), closes=days(15))
     signal = OnSignal(levels=frozenset({SignalLevel.RED}), within=days(1))
     for require, level, told in (
-        (OnceAfter(event=Event.DISBURSED, within=days(15)), Level.LOAN, {"disbursed_on"}),
+        (OnceAfter(after=DISBURSED, within=days(15)), Level.LOAN, {"disbursed_on"}),
         (matures, Level.LOAN, {"disbursed_on", "matures_on"}),
         (EveryPeriod(period=NaturalPeriod.MONTH), Level.DRAWDOWN, {"disbursed_on", "matures_on"}),
         (EveryGap(gap=months(3), anchor=Anchor.DRAWDOWN), Level.BORROWER, {"disbursed_on", "matures_on", "status"}),

@@ -14,9 +14,11 @@ from loanvisit.domain import (
     Calendar,
     Change,
     Discharge,
+    EveryPeriod,
     NaturalPeriod,
     Obligation,
     ObligationState,
+    OnSignal,
     Outcome,
     Portfolio,
     RecordId,
@@ -27,7 +29,7 @@ from loanvisit.domain import (
     days,
 )
 from loanvisit.errors import LoanVisitError
-from loanvisit.scheduling import ClausePolicy, EveryPeriod, FilePlan, OnSignal, plan_file
+from loanvisit.scheduling import ClausePolicy, FilePlan, plan_file
 from loanvisit.steps import cancel, co_sign, end_waivers, file_record, replan, review, send_back, void, waive
 from loanvisit.testing import a_borrower, a_clause, a_file, a_loan, a_policy, a_record, strategies, weekdays
 from tests.laws.books import CALENDARS, plan_of

@@ -12,13 +12,19 @@ from hypothesis import strategies as st
 
 from loanvisit.domain import (
     Accepts,
+    Anchor,
+    Before,
     Borrower,
     BorrowerFile,
     BorrowerId,
     BorrowerKind,
     Calendar,
+    Comparison,
+    Condition,
     Drawdown,
     DrawdownId,
+    EveryGap,
+    EveryPeriod,
     Fact,
     FactKind,
     FactName,
@@ -30,8 +36,11 @@ from loanvisit.domain import (
     Money,
     NaturalPeriod,
     NearestChanges,
+    OnceAfter,
+    OnSignal,
     PastVisit,
     PolicyId,
+    Requirement,
     RiskScale,
     SignalLevel,
     Subject,
@@ -41,23 +50,7 @@ from loanvisit.domain import (
     months,
     working_days,
 )
-from loanvisit.scheduling import (
-    Anchor,
-    Before,
-    Clause,
-    ClausePolicy,
-    Comparison,
-    Condition,
-    Event,
-    EveryGap,
-    EveryPeriod,
-    Level,
-    OnceAfter,
-    OnSignal,
-    Requirement,
-    nearest_changes,
-    plan_file,
-)
+from loanvisit.scheduling import Clause, ClausePolicy, Level, nearest_changes, plan_file
 from loanvisit.testing import a_clause, a_signal, a_waiver, weekdays
 from loanvisit.words import verbatim
 from tests.conftest import PROFILE, SAME_EVERY_TIME
@@ -81,6 +74,7 @@ OWN: tuple[tuple[str, FactKind, dict[str, Any]], ...] = (
     ("house", FactKind.GRADE, {"scale": HOUSE}),
 )
 FACTS = tuple(Fact(name=FactName(name), kind=kind, label=verbatim(name), **more) for name, kind, more in OWN)
+DATES = [FactName("disbursed_on"), FactName("disbursed_on"), FactName("reviewed_on")]
 DAYS = st.dates(date(2025, 1, 1), date(2026, 6, 30))
 AMOUNTS = st.integers(0, 30).map(lambda number: Money(Decimal(number * 100_000), "CNY"))
 
@@ -116,11 +110,11 @@ def conditions(draw: st.DrawFn) -> Condition:
 def policies(draw: st.DrawFn, level: Level) -> ClausePolicy:
     """Draw one to three clauses about subjects of one level, of any kind, each with up to two conditions."""
     kinds: tuple[tuple[Requirement, str], ...] = (
-        (OnceAfter(event=Event.DISBURSED, within=days(draw(st.integers(10, 200)))), "first_check"),
+        (OnceAfter(after=draw(st.sampled_from(DATES)), within=days(draw(st.integers(10, 200)))), "first_check"),
         (EveryPeriod(period=draw(st.sampled_from(NaturalPeriod))), "routine"),
         (EveryGap(gap=months(3), anchor=Anchor.LAST_VISIT, opens=days(draw(st.integers(5, 60)))), "routine"),
         (EveryGap(gap=months(2), anchor=Anchor.DRAWDOWN), "routine"),
-        (Before(event=Event.MATURES, opens=days(90), closes=days(draw(st.integers(0, 60)))), "pre_maturity"),
+        (Before(before=FactName("matures_on"), opens=days(90), closes=days(draw(st.integers(0, 60)))), "pre_maturity"),
         (OnSignal(levels=frozenset({SignalLevel.RED}), within=working_days(5)), "special"),
     )
     clauses: list[Clause] = []

@@ -56,7 +56,7 @@ def _made(visit: Visit, on: date) -> VisitRecord:
     )
 
 
-def _days(data: st.DataObject, visits: tuple[Visit, ...], as_of: date) -> list[tuple[date, int, Visit]]:
+def days_of(data: st.DataObject, visits: tuple[Visit, ...], as_of: date) -> list[tuple[date, int, Visit]]:
     """Draw for each visit a day on which it is made: in its window after the plan's day, or at once if too late."""
     tomorrow = as_of + timedelta(days=1)
     found = []
@@ -67,7 +67,7 @@ def _days(data: st.DataObject, visits: tuple[Visit, ...], as_of: date) -> list[t
     return sorted(found, key=lambda made: made[:2])
 
 
-def _check_each(file: BorrowerFile, made: list[tuple[date, int, Visit]]) -> None:
+def check_each(file: BorrowerFile, made: list[tuple[date, int, Visit]]) -> None:
     """Make the visits in order of day, and compare what each meets of its lines with what it was planned for."""
     held = {duty.id: duty for duty in file.obligations}
     for on, _, visit in made:
@@ -96,7 +96,7 @@ def test_a_visit_made_as_planned_meets_what_it_was_planned_for(
     plan = plan_of(book, policy, calendar)
     for whose in book.files:
         file = plan.file(whose.id)
-        _check_each(file, _days(data, plan.parts[whose.id].visits, book.as_of))
+        check_each(file, days_of(data, plan.parts[whose.id].visits, book.as_of))
 
 
 class _Told:
@@ -118,4 +118,4 @@ def test_a_cover_of_crowded_duties_is_paid_as_it_says(duties: list[Obligation], 
     bare = a_file(*[a_loan(str(loan)) for loan in {duty.subject for duty in duties}])
     until = AS_OF + timedelta(days=90)
     part = plan_file(bare, policy=_Told(duties), calendar=weekdays(), as_of=AS_OF, until=until)
-    _check_each(evolve(bare, obligations=tuple(duties), visits=part.visits), _days(data, part.visits, AS_OF))
+    check_each(evolve(bare, obligations=tuple(duties), visits=part.visits), days_of(data, part.visits, AS_OF))

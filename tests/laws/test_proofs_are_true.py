@@ -14,10 +14,13 @@ from loanvisit.codec import canonical_bytes, from_document, to_document
 from loanvisit.domain import (
     BorrowerFile,
     Calendar,
+    EveryPeriod,
     Grade,
     Method,
     Obligation,
     ObligationId,
+    OnceAfter,
+    OnSignal,
     Outcome,
     PastVisit,
     Portfolio,
@@ -26,7 +29,7 @@ from loanvisit.domain import (
     VisitRecord,
     WaiverId,
 )
-from loanvisit.scheduling import ClausePolicy, EveryPeriod, OnceAfter, OnSignal, Plan
+from loanvisit.scheduling import ClausePolicy, Plan
 from loanvisit.testing import a_book, a_file, a_loan, strategies
 from tests.laws.books import CALENDARS, CHINA, plan_of
 from tests.laws.rederiving import (
@@ -51,7 +54,9 @@ class Judge:
         assert isinstance(plan.policy, ClausePolicy)
         self.policy, self.calendar, self.as_of = plan.policy, plan.calendar, plan.as_of
         self.file, self.duty = file, duty
-        self.clause = self.policy.clause(duty.rule.clause)
+        self.clause = next(
+            one for one in self.policy.clauses if one.id == duty.rule.clause and one.is_effective(duty.window.last)
+        )
 
     def judges(self, proof: Proof) -> None:
         """Every statement of a tree, and no kind of statement that nobody looks at."""

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanvisit.domain import Span, Unit, days, months
+from loanvisit.domain import MATURES, Anchor, Before, EveryGap, Span, Unit, days, months
 from loanvisit.errors import PolicyError
-from loanvisit.scheduling import Anchor, Before, Event, EveryGap
 from loanvisit.testing import a_clause, a_file, a_loan, a_policy, strategies
 from tests.laws.books import plan_of_file
 
@@ -26,7 +25,7 @@ def test_a_window_before_an_event_opens_as_stated(pair: tuple[Span, Span], matur
     """Whatever the units, a window that loads opens `opens` before the day and ends `closes` before it."""
     opens, closes = pair
     with suppress(PolicyError):
-        require = Before(event=Event.MATURES, opens=opens, closes=closes)
+        require = Before(before=MATURES, opens=opens, closes=closes)
         policy = a_policy(a_clause(require=require))
         file = a_file(a_loan(disbursed_on=date(2010, 1, 1), matures_on=matures_on))
         (duty,) = (found := plan_of_file(file, policy, as_of=date(2023, 12, 31)).duties).owed + found.projected
@@ -42,7 +41,7 @@ def test_a_window_is_refused_only_where_some_day_turns_it_round(pair: tuple[Span
     turned = any(opens.after(day, -1) > closes.after(day, -1) for day in every)
     refused = pytest.raises(PolicyError, match=r"clause\.order") if turned else nullcontext()
     with refused:
-        Before(event=Event.MATURES, opens=opens, closes=closes)
+        Before(before=MATURES, opens=opens, closes=closes)
 
 
 @given(gap=SPANS, opens=SPANS, drawn_on=strategies.days(earliest=date(2024, 1, 1), latest=date(2026, 12, 31)))

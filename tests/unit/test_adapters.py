@@ -316,10 +316,56 @@ def test_a_stray_empty_byte_makes_no_utf_16(written: Writer, content: bytes) -> 
 
 
 def test_what_opens_a_file_is_a_function(written: Writer) -> None:
-    """An opener that cannot be called is refused by name."""
+    """An opener that cannot be called, takes no path, or opens text or nothing, is refused by name."""
+    wrong: tuple[object, ...] = ("rb", len, object, dict, lambda: None, lambda _: None, lambda path: path.open())
+    for opener in wrong:
+        with pytest.raises(InputError) as refused:
+            read_book(written(HEADER + GOOD), MAPPING, opener=opener)  # type: ignore[arg-type]
+        assert [(one.code, one.path) for one in refused.value.faults] == [("type", "opener")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"), [("1", "type"), (True, "type"), (1.0, "type"), (-1, "number.range"), (10**400, "number.range")]
+)
+def test_the_rows_expected_are_a_count(written: Writer, rows: int, code: str) -> None:
+    """What is no whole number from zero is refused before the file is read."""
     with pytest.raises(InputError) as refused:
-        read_book(written(HEADER + GOOD), MAPPING, opener="rb")
-    assert [(one.code, one.path) for one in refused.value.faults] == [("type", "opener")]
+        read_book(written(HEADER + GOOD), MAPPING, expected_rows=rows)
+    assert [(one.code, one.path) for one in refused.value.faults] == [(code, "expected_rows")]
+
+
+def test_a_mapping_s_words_are_told_where_they_are_codes_only(written: Writer) -> None:
+    """A bank's spellings of the library's codes are told; other words may be names and many, and are only counted."""
+    text = "No,Customer,Officer,State,VIP\nL-1,B-1,x,x,x\n"
+    rules = {
+        "id": "No",
+        "borrower": "Customer",
+        "manager": {"column": "Officer", "values": {"哨兵张三": "M-1", "李四": "M-2"}},
+        "status": {"column": "State", "values": {"在贷": "live"}},
+    }
+    own = {"vip": {"column": "VIP", "values": {"是": True, "否": False}}}
+    with pytest.raises(InputError) as refused:
+        read_book(written(text), {"columns": rules, "facts": own})
+    assert [one.expected.zh for one in refused.value.faults] == [
+        "下列之一：在贷", "下列之一：映射所列的 2 个词", "下列之一：是, 否"
+    ]  # fmt: skip
+
+
+def test_a_date_style_may_be_declared_again_and_again() -> None:
+    """A style told five thousand times is one style."""
+    ids = {"id": "No", "borrower": "No"}
+    mapping = as_mapping({"columns": ids, "dates": ["YYYY-MM-DD"] * 5000})
+    assert mapping.dates == ("YYYY-MM-DD",)
+
+
+def test_an_opener_may_fail_as_it_likes(written: Writer) -> None:
+    """A mistake inside a host's own opener comes out as it is, so that the host can find it."""
+
+    def opener(path: Path) -> BinaryIO:
+        return io.BytesIO(path.name + b"")  # type: ignore[operator]
+
+    with pytest.raises(TypeError, match="bytes"):
+        read_book(written(HEADER + GOOD), MAPPING, opener=opener)
 
 
 def test_a_file_that_cannot_be_opened_is_an_input_error(tmp_path: Path) -> None:
@@ -427,7 +473,7 @@ def test_a_day_that_there_is_not_is_told_so(written: Writer) -> None:
     (found,) = refused.value.faults
     assert (found.code, found.text.zh) == (
         "date.none",
-        "rows[0].disbursed_on（第 2 行“Paid”列）：应为确有的日期，收到 str(10)。没有这一天：核对年、月、日",
+        "rows[0].disbursed_on（第 2 行“Paid”列）：应为日历上有的日期，收到 str(10)。没有这一天：核对年、月、日",
     )  # fmt: skip
 
 

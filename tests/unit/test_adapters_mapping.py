@@ -223,7 +223,7 @@ def test_words_and_their_meanings_are_checked_at_load() -> None:
     ids: dict[str, object] = {"id": "No", "borrower": "No"}
     twice = {"product": {"column": "K", "values": {"Ａ 贷": "a", "A  贷": "b"}}}
     assert _faults({"normalise": True, "columns": {**ids, **twice}}) == [
-        ("word.twice", "mapping.columns.product.values.A  贷")
+        ("word.twice", "mapping.columns.product.values[#2]")
     ]
     assert as_mapping({"columns": {**ids, **twice}}).normalise is False
     bad: dict[str, object] = {
@@ -322,7 +322,7 @@ def test_what_is_no_document_is_refused() -> None:
         as_mapping("[columns]")  # type: ignore[arg-type]
     assert [(one.code, one.path) for one in refused.value.faults] == [("type", "mapping")]
     numbered = cast("dict[str, object]", {3: 4})
-    assert _faults({**numbered, "columns": {"id": "No", "borrower": "No"}}) == [("key.unknown", "mapping.3")]
+    assert _faults({**numbered, "columns": {"id": "No", "borrower": "No"}}) == [("key.unknown", "mapping[#1]")]
 
 
 DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")

@@ -20,6 +20,8 @@ from loanvisit.domain import (
     BorrowerFile,
     BorrowerId,
     Calendar,
+    Comparison,
+    Condition,
     Discharge,
     Duties,
     EvidenceId,
@@ -51,7 +53,7 @@ from loanvisit.domain import (
     five_tier,
 )
 from loanvisit.errors import InputError
-from loanvisit.scheduling import Comparison, Condition, Plan, make_plan
+from loanvisit.scheduling import Plan, make_plan
 from loanvisit.testing import strategies
 from loanvisit.words import Text
 

@@ -7,18 +7,30 @@ import pytest
 
 from loanvisit.codec import read_policy_toml
 from loanvisit.domain import (
+    DISBURSED,
     FIVE_TIER,
+    MATURES,
     Accepts,
+    Anchor,
+    Before,
     ClauseId,
+    Comparison,
+    Condition,
     Confidence,
     DataClass,
+    EveryGap,
+    EveryPeriod,
     Fact,
     FactKind,
     FactName,
     Money,
     NaturalPeriod,
+    OnceAfter,
+    OnSignal,
     PolicyId,
+    Requirement,
     RiskScale,
+    Roll,
     SignalLevel,
     days,
     months,
@@ -26,23 +38,8 @@ from loanvisit.domain import (
     working_days,
     years,
 )
-from loanvisit.scheduling import (
-    Anchor,
-    Before,
-    Clause,
-    ClausePolicy,
-    Comparison,
-    Condition,
-    Event,
-    EveryGap,
-    EveryPeriod,
-    Level,
-    MissingFact,
-    OnceAfter,
-    OnSignal,
-    Requirement,
-    Roll,
-)
+from loanvisit.errors import PolicyError
+from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact
 from loanvisit.words import Text
 
 HEAD = """
@@ -170,8 +167,8 @@ def test_what_is_left_out_is_the_default() -> None:
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        ('{ after = "disbursed_on", within = "15 days" }', OnceAfter(event=Event.DISBURSED, within=days(15))),
-        ('{ after = "matures_on", within = "1 working day" }', OnceAfter(event=Event.MATURES, within=working_days(1))),
+        ('{ after = "disbursed_on", within = "15 days" }', OnceAfter(after=DISBURSED, within=days(15))),
+        ('{ after = "matures_on", within = "1 working day" }', OnceAfter(after=MATURES, within=working_days(1))),
         ('{ every = "half_month" }', EveryPeriod(period=NaturalPeriod.HALF_MONTH)),
         ('{ every = "year", times = 2 }', EveryPeriod(period=NaturalPeriod.YEAR, times=2)),
         ('{ every = "week", with_first = true }', EveryPeriod(period=NaturalPeriod.WEEK, with_first=True)),
@@ -182,9 +179,9 @@ def test_what_is_left_out_is_the_default() -> None:
         ),
         (
             '{ before = "matures_on", opens = "30 days", closes = "15 days" }',
-            Before(event=Event.MATURES, opens=days(30), closes=days(15)),
+            Before(before=MATURES, opens=days(30), closes=days(15)),
         ),
-        ('{ before = "matures_on", opens = "1 month" }', Before(event=Event.MATURES, opens=months(1), closes=days(0))),
+        ('{ before = "matures_on", opens = "1 month" }', Before(before=MATURES, opens=months(1), closes=days(0))),
         (
             '{ on_signal = ["red", "orange"], within = "10 working days" }',
             OnSignal(levels=frozenset({SignalLevel.RED, SignalLevel.ORANGE}), within=working_days(10)),
@@ -242,6 +239,15 @@ def test_a_flag_is_a_fact() -> None:
     assert _when("{ green = true }", declared)[0].values == (True,)
 
 
+def test_a_date_of_the_banks_own_is_counted_from() -> None:
+    """What a duty hangs on is any date declared."""
+    declared = '\n[facts.completed_on]\nkind = "date"\nlabel = { zh = "完工日", en = "completion date" }\n'
+    clause = _clause('{ after = "completed_on", within = "12 months" }', head=declared)
+    assert clause.require == OnceAfter(after=FactName("completed_on"), within=months(12))
+    clause = _clause('{ before = "completed_on", opens = "30 days" }', head=declared)
+    assert clause.require == Before(before=FactName("completed_on"), opens=days(30), closes=days(0))
+
+
 def test_a_scale_is_the_banks_own_or_the_five_tiers() -> None:
     """A grade names its scale; a built-in fact may be declared again with the bank's own."""
     head = """
@@ -266,3 +272,15 @@ def test_tables_may_be_written_out() -> None:
     tables = '[clause.when]\r\nrisk = "pass"\r\n[clause.require]\r\nevery = "month"\r\n'
     text = f'\ufeff{HEAD}\r\n[[clause]]\r\nid = "a"{REST}\r\n{tables}'
     assert read_policy_toml(text).clause("a").require == EveryPeriod(period=NaturalPeriod.MONTH)
+
+
+def test_a_long_list_of_codes_is_told_by_its_beginning() -> None:
+    """A fault about one of four thousand codes names twenty of them, however many values are wrong."""
+    codes = ",".join(f'"c{place}"' for place in range(4_000))
+    wrong = ",".join(f'"w{place}"' for place in range(4_000))
+    fact = f'[facts.line]\nkind = "code"\nlabel = {{ zh = "业务线", en = "line" }}\ncodes = [{codes}]\n'
+    clause = f'[[clause]]\nid = "a"\nrequire = {{ every = "quarter" }}\nwhen = {{ line = [{wrong}] }}\n'
+    with pytest.raises(PolicyError) as refused:
+        read_policy_toml(HEAD + fact + clause + REST)
+    assert (len(refused.value.faults), refused.value.more) == (1000, 3_000)
+    assert refused.value.faults[0].expected.en.endswith("c18, c19 … (4000)")

@@ -7,9 +7,8 @@ import pytest
 from attrs import evolve
 
 from loanvisit import presets
-from loanvisit.domain import Calendar, DecreedYear
+from loanvisit.domain import Calendar, DecreedYear, Roll
 from loanvisit.errors import InputError
-from loanvisit.scheduling import Roll
 from loanvisit.scheduling.rolling import rolled
 from loanvisit.words import Text, verbatim
 

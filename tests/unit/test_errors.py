@@ -107,7 +107,7 @@ def test_a_fault_gives_type_and_length_away_and_never_the_value() -> None:
 def test_a_fault_reads_as_its_language_writes_it() -> None:
     """A Chinese fault has no English word for what did not come, and sets a form in Latin letters off by a space."""
     absent, form = fault("key.missing", "x", key="id"), fault("date.form", "x", 5, form="YYYY-MM-DD")
-    assert absent.text.zh == "x：应为必填项 id，实际未提供。补上该键"
+    assert absent.text.zh == "x：应为必填项 id，实际未提供。补上该项"
     assert absent.text.en == "x: expected the key id, received nothing; add the key"
     assert form.text.zh == "x：应为形如 YYYY-MM-DD 的日期，收到 int。按所示格式书写日期"
     assert "应为 str，" in fault("type", "x", 5, form="str").text.zh

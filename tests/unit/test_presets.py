@@ -9,9 +9,12 @@ import pytest
 
 from loanvisit import presets
 from loanvisit.domain import (
+    Anchor,
     BorrowerId,
     Confidence,
     DayAnswer,
+    EveryGap,
+    EveryPeriod,
     Grade,
     Loan,
     LoanId,
@@ -26,7 +29,7 @@ from loanvisit.domain import (
     five_tier,
 )
 from loanvisit.errors import InputError
-from loanvisit.scheduling import Anchor, EveryGap, EveryPeriod, MissingFact, Plan, make_plan
+from loanvisit.scheduling import MissingFact, Plan, make_plan
 
 LOAN = LoanId("L-1")
 

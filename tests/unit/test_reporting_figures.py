@@ -54,9 +54,9 @@ def test_money_is_in_wan_and_from_a_thousand_million_in_yi(amount: str, currency
 
 
 def test_zero_is_not_missing() -> None:
-    """Zero is 无, no data is 未取得数据, and a sum writes zero as a digit."""
+    """Zero is 无 in a table and a digit in a sentence or a sum; no data is 未取得数据 everywhere."""
     zero, missing = Figure(key="a", value=0), Figure(key="b", value=None)
-    assert (zero.text.zh, zero.text.en, zero.items.zh, zero.digits.zh) == ("无", "nil", "无", "0")
+    assert (zero.text.zh, zero.text.en, zero.items.zh, zero.digits.zh) == ("无", "nil", " 0 项", "0")
     assert (missing.text.zh, missing.items.zh, missing.visits.zh, missing.digits.zh) == ("未取得数据",) * 4
     assert (zero.is_zero, zero.is_missing, missing.is_zero, missing.is_missing) == (True, False, False, True)
     assert Figure(key="c", value=Money("0", "CNY")).is_zero

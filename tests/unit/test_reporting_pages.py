@@ -217,7 +217,7 @@ def test_a_critical_problem_past_its_day_says_so() -> None:
     page = _page(_one(evolve(file, findings=(grave,), remediations=())))
     assert "最大风险：借款人 B-01 有未销号的重大问题（F01 信贷资金被挪用）。" in page
     assert "其中最早的整改期限为 2026年3月11日，已逾期（尚未下发整改通知，不计入整改逾期）。" in page
-    assert "整改下发无，逾期无" in page
+    assert "整改下发 0 项，逾期 0 项" in page
     cure = hand.cure("C-01", "FD-01", "B-01", date(2026, 3, 2), date(2026, 3, 11), extended=date(2026, 5, 1))
     assert "整改期限为 2026年5月1日。" in _page(_one(evolve(file, findings=(grave,), remediations=(cure,))))
 
@@ -336,8 +336,8 @@ def test_a_critical_problem_registered_elsewhere_is_named_too() -> None:
     file = hand.ten_loans().file(BorrowerId("B-03"))
     past = PastFinding(id=FindingId("PF-1"), borrower=file.id, code="X9", weight="S1", closed=False)
     page = _page(_one(evolve(file, past_findings=(past,))))
-    assert "外部登记的既往问题未销号 1 项。" in page
-    assert "最大风险：借款人 B-03 有未销号的重大问题（X9 外部登记的既往问题）。" in page
+    assert "系统外登记的既往问题未销号 1 项。" in page
+    assert "最大风险：借款人 B-03 有未销号的重大问题（X9 系统外登记的既往问题）。" in page
     assert "下调分类或移交保全）。" in page
 
 
@@ -475,3 +475,23 @@ def test_answers_of_another_kind_are_refused() -> None:
     with pytest.raises(InputError) as caught:
         build_briefing(hand.ten_loans(), masthead=hand.masthead(), exempt=[cast("Exemption", "x")])
     assert caught.value.path == "Snapshot.exempt[0]"
+
+
+def test_a_sum_of_one_side_is_not_printed_beside_the_same_total() -> None:
+    """Where people alone check, their sum is the total, and what no data monitored is told in words."""
+    people = to_markdown(build_briefing(_people_only(), masthead=hand.masthead()), "zh")
+    assert "人工检查小计" not in people
+    assert "；监测无应检事项。" in people
+    both = to_markdown(build_briefing(hand.ten_loans(), masthead=hand.masthead()), "zh")
+    assert "人工检查小计" in both
+    assert "监测无应检事项" not in both
+
+
+def _people_only() -> Portfolio:
+    """Return the ten loans without the duties that data discharge."""
+    book = hand.ten_loans()
+    files = (
+        evolve(file, obligations=tuple(duty for duty in file.obligations if duty.rule.accepts is not Accepts.DATA))
+        for file in book.files
+    )
+    return evolve(book, files=tuple(files))

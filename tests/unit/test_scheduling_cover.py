@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from loanvisit.domain import Accepts, BorrowerId, LoanId, Method, NaturalPeriod, Obligation
-from loanvisit.scheduling import EveryPeriod, Plan, branching, cover, make_plan
+from loanvisit.domain import Accepts, BorrowerId, EveryPeriod, LoanId, Method, NaturalPeriod, Obligation
+from loanvisit.scheduling import Plan, branching, cover, make_plan
 from loanvisit.testing import a_book, a_borrower, a_clause, a_duty, a_file, a_loan, a_policy, a_rule, weekdays
 
 AS_OF = date(2026, 3, 31)

@@ -13,12 +13,15 @@ from attrs import evolve
 from loanvisit.domain import (
     ROUTINE,
     Accepts,
+    Anchor,
     BorrowerFile,
     BorrowerId,
     Channel,
     Discharge,
     Drawdown,
     DrawdownId,
+    EveryGap,
+    EveryPeriod,
     LoanId,
     Method,
     MissReason,
@@ -36,19 +39,7 @@ from loanvisit.domain import (
     days,
     months,
 )
-from loanvisit.scheduling import (
-    Anchor,
-    Clause,
-    Discharged,
-    EveryGap,
-    EveryPeriod,
-    Level,
-    cover,
-    discharge_by,
-    make_plan,
-    sighting,
-    sightings,
-)
+from loanvisit.scheduling import Clause, Discharged, Level, cover, discharge_by, make_plan, sighting, sightings
 from loanvisit.testing import (
     a_book,
     a_clause,

@@ -8,36 +8,30 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loanvisit.domain import (
+    DISBURSED,
+    Comparison,
+    Condition,
+    EveryPeriod,
     Fact,
     FactKind,
     FactName,
     Grade,
     Loan,
     NaturalPeriod,
+    OnceAfter,
     PolicyId,
+    Requirement,
     RiskScale,
     days,
     five_tier,
 )
-from loanvisit.scheduling import (
-    ClausePolicy,
-    Comparison,
-    Condition,
-    Event,
-    EveryPeriod,
-    Level,
-    MissingFact,
-    OnceAfter,
-    Plan,
-    Requirement,
-    make_plan,
-)
+from loanvisit.scheduling import ClausePolicy, Level, MissingFact, Plan, make_plan
 from loanvisit.testing import a_book, a_clause, a_file, a_loan, a_policy, weekdays
 from loanvisit.words import verbatim
 
 AS_OF = date(2026, 2, 15)
 JANUARY, LATER = date(2026, 1, 20), date(2026, 7, 1)
-ONCE = OnceAfter(event=Event.DISBURSED, within=days(15))
+ONCE = OnceAfter(after=DISBURSED, within=days(15))
 QUARTERLY = EveryPeriod(period=NaturalPeriod.QUARTER)
 
 

@@ -8,15 +8,26 @@ from attrs import evolve
 
 from loanvisit import presets
 from loanvisit.domain import (
+    DISBURSED,
+    MATURES,
     Accepts,
+    Anchor,
+    Before,
     BorrowerFile,
     BorrowerId,
     BorrowerKind,
     Calendar,
+    Comparison,
+    Condition,
     DecreedYear,
     DrawdownId,
     Duties,
+    EveryGap,
+    EveryPeriod,
+    Fact,
+    FactKind,
     FactName,
+    FactValue,
     LoanId,
     LoanStatus,
     Method,
@@ -24,7 +35,10 @@ from loanvisit.domain import (
     NaturalPeriod,
     Obligation,
     ObligationState,
+    OnceAfter,
+    OnSignal,
     PolicyId,
+    Roll,
     SignalLevel,
     UnitId,
     VisitId,
@@ -37,27 +51,7 @@ from loanvisit.domain import (
 )
 from loanvisit.errors import ConflictError, InputError
 from loanvisit.reporting import Masthead, build_briefing, to_markdown
-from loanvisit.scheduling import (
-    Anchor,
-    Before,
-    Clause,
-    Comparison,
-    Condition,
-    Event,
-    EveryGap,
-    EveryPeriod,
-    FilePlan,
-    Level,
-    MissingFact,
-    OnceAfter,
-    OnSignal,
-    Plan,
-    Roll,
-    cover,
-    make_plan,
-    plan_file,
-    prove,
-)
+from loanvisit.scheduling import Clause, FilePlan, Level, MissingFact, Plan, cover, make_plan, plan_file, prove
 from loanvisit.scheduling.rolling import rolled, steps_between
 from loanvisit.steps import file_record
 from loanvisit.testing import (
@@ -77,7 +71,7 @@ from loanvisit.testing import (
     an_officer,
     weekdays,
 )
-from loanvisit.words import verbatim
+from loanvisit.words import Text, verbatim
 
 AS_OF = date(2026, 3, 31)
 CHINA = presets.calendar("CN")
@@ -150,7 +144,7 @@ def test_a_horizon_that_is_no_day_is_refused(day: date, code: str) -> None:
 def test_every_file_that_cannot_be_planned_is_told() -> None:
     """Two files whose duties roll before the calendar begins are two faults of one error, each with its borrower."""
     early = date(2006, 1, 1)
-    once = a_clause(require=OnceAfter(event=Event.DISBURSED, within=working_days(5)))
+    once = a_clause(require=OnceAfter(after=DISBURSED, within=working_days(5)))
     loans = {name: a_loan(f"L-{name}", borrower=name, disbursed_on=early) for name in ("B-1", "B-2")}
     files = [a_file(loan, borrower=a_borrower(name)) for name, loan in loans.items()]
     sound = a_file(a_loan("L-B-3", borrower="B-3"), borrower=a_borrower("B-3"))
@@ -227,12 +221,12 @@ def test_each_exemption_names_its_fact() -> None:
     """No maturity, no signal, the known past, the maturity to come: what is not owed says because of what."""
     open_end = a_file(a_loan(matures_on=None))
     known = a_file(a_loan(matures_on=None), past_known_from=AS_OF)
-    before = Before(event=Event.MATURES, opens=days(30), closes=days(15))
-    once = OnceAfter(event=Event.DISBURSED, within=days(15))
+    before = Before(before=MATURES, opens=days(30), closes=days(15))
+    once = OnceAfter(after=DISBURSED, within=days(15))
     signal = OnSignal(levels=frozenset({SignalLevel.RED}), within=days(1))
     short = a_file(a_loan(disbursed_on=date(2026, 3, 20), matures_on=date(2026, 4, 20)))
     assert _reason(plan_of(a_clause(require=before), file=open_end))[0][0] == "matures_on"
-    assert _reason(plan_of(a_clause(require=OnceAfter(event=Event.MATURES, within=days(3))), file=open_end))[0][0] == (
+    assert _reason(plan_of(a_clause(require=OnceAfter(after=MATURES, within=days(3))), file=open_end))[0][0] == (
         "matures_on"
     )
     assert _reason(plan_of(a_clause(require=once), file=known)) == [("past_known_from", "2026-03-31")]
@@ -248,14 +242,43 @@ def test_what_cannot_be_counted_names_the_missing_day() -> None:
     """A payout on a day not known leaves every count from it undetermined."""
     unknown = a_file(a_loan(disbursed_on=None))
     for require in (
-        OnceAfter(event=Event.DISBURSED, within=days(15)),
+        OnceAfter(after=DISBURSED, within=days(15)),
         EveryPeriod(period=NaturalPeriod.QUARTER),
         EveryGap(gap=months(1), anchor=Anchor.DRAWDOWN),
-        Before(event=Event.DISBURSED, opens=days(10), closes=days(5)),
-        Before(event=Event.MATURES, opens=days(10), closes=days(5)),
+        Before(before=DISBURSED, opens=days(10), closes=days(5)),
+        Before(before=MATURES, opens=days(10), closes=days(5)),
     ):
         plan = plan_of(a_clause(require=require), file=unknown)
         assert [one.missing for one in plan.undetermined] == [(FactName("disbursed_on"),)]
+
+
+DONE = Fact(name=FactName("completed_on"), kind=FactKind.DATE, label=Text(zh="完工日", en="completion date"))
+AFTER_DONE = a_clause("after", OnceAfter(after=DONE.name, within=days(30)))
+BEFORE_DONE = a_clause("ahead", Before(before=DONE.name, opens=days(20), closes=days(10)))
+
+
+def test_a_duty_hangs_on_a_date_the_bank_declared() -> None:
+    """Thirty days after a completion, and between 20 and 10 days before it; each keeps its id when planned again."""
+    file = a_file(a_loan(facts={"completed_on": date(2026, 3, 10)}))
+    book = a_book(file, as_of=AS_OF)
+    plan = make_plan(
+        book, policy=a_policy(AFTER_DONE, BEFORE_DONE, facts=[DONE]), calendar=weekdays(), until=date(2027, 3, 31)
+    )
+    found = {duty.rule.clause.value: duty for duty in plan.owed}
+    assert (found["after"].window.opens, found["after"].window.last) == (date(2026, 3, 10), date(2026, 4, 9))
+    assert (found["ahead"].window.opens, found["ahead"].window.last) == (date(2026, 2, 18), date(2026, 2, 28))
+    assert found["after"].anchor == "completed_on:L-1"
+
+
+@pytest.mark.parametrize("facts", [{}, {"completed_on": "in spring"}, {"completed_on": True}])
+def test_a_date_that_is_not_known_is_named_by_its_label(facts: dict[str, FactValue]) -> None:
+    """Without the day, or with something that is none, nothing can be counted: the bank's own fact is named."""
+    book = a_book(a_file(a_loan(facts=facts)), as_of=AS_OF)
+    plan = make_plan(
+        book, policy=a_policy(AFTER_DONE, BEFORE_DONE, facts=[DONE]), calendar=weekdays(), until=date(2027, 3, 31)
+    )
+    assert [one.missing for one in plan.undetermined] == [(DONE.name,), (DONE.name,)]
+    assert [one.called for one in plan.undetermined] == [(DONE.label,), (DONE.label,)]
 
 
 def test_a_missing_fact_is_owed_or_undetermined_as_the_clause_says() -> None:
@@ -283,7 +306,7 @@ def test_a_clause_about_the_borrower_looks_at_all_live_loans() -> None:
 
     def asks(fact: str, test: Comparison, value: object) -> Clause:
         condition = Condition(fact=FactName(fact), test=test, values=(value,))  # type: ignore[arg-type]
-        once = OnceAfter(event=Event.DISBURSED, within=days(15))
+        once = OnceAfter(after=DISBURSED, within=days(15))
         return evolve(default, level=Level.BORROWER, when=(condition,), series=None, require=once)
 
     file = a_file(first, unit, gone)
@@ -621,7 +644,7 @@ def test_a_borrowers_maturity_is_that_of_the_last_loan(days_of_maturity: tuple[d
         a_loan(f"L-{place}", disbursed_on=date(2025, 1, 10), matures_on=day)
         for place, day in enumerate(days_of_maturity)
     ]
-    before = a_clause("end", Before(event=Event.MATURES, opens=days(60), closes=days(30)), level=Level.BORROWER)
+    before = a_clause("end", Before(before=MATURES, opens=days(60), closes=days(30)), level=Level.BORROWER)
     plan = make_plan(
         a_book(a_file(*loans), as_of=AS_OF), policy=a_policy(before), calendar=weekdays(), until=date(2026, 12, 31)
     )

@@ -9,16 +9,28 @@ from attrs import evolve
 
 from loanvisit import presets
 from loanvisit.domain import (
+    DISBURSED,
+    MATURES,
+    Anchor,
+    Before,
     BorrowerKind,
     ClauseId,
+    Comparison,
+    Condition,
+    EveryGap,
+    EveryPeriod,
     Fact,
     FactKind,
     FactName,
     FactValue,
     Money,
     NaturalPeriod,
+    OnceAfter,
+    OnSignal,
     PolicyId,
+    Requirement,
     RiskScale,
+    Roll,
     Span,
     Unit,
     days,
@@ -29,23 +41,7 @@ from loanvisit.domain import (
     years,
 )
 from loanvisit.errors import InputError, PolicyError
-from loanvisit.scheduling import (
-    Anchor,
-    Before,
-    Clause,
-    ClausePolicy,
-    Comparison,
-    Condition,
-    Event,
-    EveryGap,
-    EveryPeriod,
-    OnceAfter,
-    OnSignal,
-    Policy,
-    Requirement,
-    Roll,
-    make_plan,
-)
+from loanvisit.scheduling import Clause, ClausePolicy, Policy, make_plan
 from loanvisit.testing import a_book, a_borrower, a_clause, a_file, a_loan, a_policy, weekdays
 from loanvisit.words import verbatim
 
@@ -59,8 +55,8 @@ def _when(fact: str, test: Comparison, *values: FactValue) -> Condition:
 @pytest.mark.parametrize(
     ("make", "code"),
     [
-        pytest.param(lambda: OnceAfter(event=Event.DISBURSED, within=days(0)), "clause.interval", id="no days"),
-        pytest.param(lambda: OnceAfter(event=Event.DISBURSED, within=days(9999)), "clause.interval", id="27 years"),
+        pytest.param(lambda: OnceAfter(after=DISBURSED, within=days(0)), "clause.interval", id="no days"),
+        pytest.param(lambda: OnceAfter(after=DISBURSED, within=days(9999)), "clause.interval", id="27 years"),
         pytest.param(lambda: EveryPeriod(period=NaturalPeriod.YEAR, times=0), "clause.interval", id="never a year"),
         pytest.param(lambda: EveryPeriod(period=NaturalPeriod.YEAR, times=32), "clause.interval", id="32 a year"),
         pytest.param(lambda: EveryGap(gap=working_days(5), anchor=Anchor.DRAWDOWN), "type", id="working days apart"),
@@ -69,20 +65,20 @@ def _when(fact: str, test: Comparison, *values: FactValue) -> Condition:
         ),
         pytest.param(lambda: EveryGap(gap=months(3), anchor=Anchor.LAST_VISIT), "clause.window", id="no opening"),
         pytest.param(
-            lambda: Before(event=Event.MATURES, opens=working_days(30), closes=days(1)),
+            lambda: Before(before=MATURES, opens=working_days(30), closes=days(1)),
             "type",
             id="working days before",
         ),
         pytest.param(
-            lambda: Before(event=Event.MATURES, opens=days(10), closes=weeks(2)), "clause.order", id="closes first"
+            lambda: Before(before=MATURES, opens=days(10), closes=weeks(2)), "clause.order", id="closes first"
         ),
         pytest.param(
-            lambda: Before(event=Event.MATURES, opens=days(20), closes=months(1)),
+            lambda: Before(before=MATURES, opens=days(20), closes=months(1)),
             "clause.order",
             id="20 days in a month",
         ),
         pytest.param(
-            lambda: Before(event=Event.MATURES, opens=days(30), closes=months(1)), "clause.order", id="a month of 31"
+            lambda: Before(before=MATURES, opens=days(30), closes=months(1)), "clause.order", id="a month of 31"
         ),
         pytest.param(lambda: OnSignal(levels=frozenset(), within=days(1)), "empty", id="no level"),
         pytest.param(lambda: a_clause(arrear="some"), "code", id="some of the arrear"),
@@ -137,6 +133,24 @@ def test_a_condition_on_a_fact_of_another_kind_is_refused(condition: Condition, 
     assert refused.value.path.startswith("clause[routine].when.")
     with pytest.raises(PolicyError):
         _policy(a_clause(), applies=(condition,))
+
+
+@pytest.mark.parametrize(
+    ("require", "code", "path"),
+    [
+        (OnceAfter(after=FactName("disbursed"), within=days(1)), "fact.undeclared", "after"),
+        (OnceAfter(after=FactName("principal"), within=days(1)), "fact.type", "after"),
+        (Before(before=FactName("matures"), opens=days(1), closes=days(0)), "fact.undeclared", "before"),
+        (Before(before=FactName("branch"), opens=days(1), closes=days(0)), "fact.type", "before"),
+    ],
+)
+def test_a_duty_is_counted_from_a_declared_date(require: Requirement, code: str, path: str) -> None:
+    """A name nobody declared, and a fact that is no date, are refused; the nearest date is named."""
+    with pytest.raises(PolicyError) as refused:
+        _policy(a_clause(require=require))
+    assert [(one.code, one.path) for one in refused.value.faults] == [(code, f"clause[routine].require.{path}")]
+    if code == "fact.undeclared":
+        assert "_on" in refused.value.text.en
 
 
 def test_every_fault_of_a_policy_is_told() -> None:

@@ -7,9 +7,12 @@ import pytest
 from attrs import evolve
 
 from loanvisit.domain import (
+    Anchor,
     BorrowerFile,
     Calendar,
     Duties,
+    EveryGap,
+    EveryPeriod,
     FactName,
     LoanId,
     Method,
@@ -26,7 +29,7 @@ from loanvisit.domain import (
     months,
 )
 from loanvisit.errors import InputError, SeparationOfDutiesError
-from loanvisit.scheduling import Anchor, ClausePolicy, EveryGap, EveryPeriod, Plan, make_plan
+from loanvisit.scheduling import ClausePolicy, Plan, make_plan
 from loanvisit.steps import end_waivers, file_record
 from loanvisit.testing import a_clause, a_file, a_loan, a_policy, a_record, an_officer, weekdays
 

@@ -11,13 +11,18 @@ from loanvisit import presets
 from loanvisit.domain import (
     Accepts,
     Alteration,
+    Anchor,
+    Before,
     BorrowerFile,
     BorrowerId,
     Calendar,
+    Comparison,
+    Condition,
     DataClass,
     Drawdown,
     DrawdownId,
     Duties,
+    EveryGap,
     Fact,
     FactKind,
     FactName,
@@ -26,6 +31,7 @@ from loanvisit.domain import (
     Method,
     Money,
     NearestChanges,
+    OnceAfter,
     PolicyId,
     Proof,
     Subject,
@@ -35,16 +41,9 @@ from loanvisit.domain import (
 )
 from loanvisit.errors import InputError
 from loanvisit.scheduling import (
-    Anchor,
-    Before,
     Clause,
     ClausePolicy,
-    Comparison,
-    Condition,
-    Event,
-    EveryGap,
     Level,
-    OnceAfter,
     nearest_changes,
     plan_file,
     prove,
@@ -241,7 +240,7 @@ def test_a_hosts_own_policy_is_asked_the_same() -> None:
 def test_dates_of_a_clause_and_another_level_are_told() -> None:
     """A clause that is over says between which days it was in force; one about drawdowns says so."""
     over = a_clause("over", effective_from=date(2020, 1, 1), effective_to=date(2020, 12, 31))
-    drawn = a_clause("drawn", OnceAfter(event=Event.DISBURSED, within=days(15)), level=_DRAWDOWN)
+    drawn = a_clause("drawn", OnceAfter(after=FactName("disbursed_on"), within=days(15)), level=_DRAWDOWN)
     why = _why(a_file(a_loan(disbursed_on=date(2026, 3, 1))), LOAN, ON, over, drawn)
     assert (
         why.find("not_in_force")[0].statement.zh == "免检，窗口不在条款有效期内（自2020年1月1日起至2020年12月31日止）"
@@ -336,7 +335,9 @@ def test_a_fact_of_the_borrower_is_altered_there() -> None:
 
 def test_a_day_not_known_is_tried_around_the_day_asked_for() -> None:
     """An open end: the maturity that makes the check before it due lies nearest to the day asked for."""
-    clause = a_clause("end", Before(event=Event.MATURES, opens=days(30), closes=days(0)), purpose="pre_maturity")
+    clause = a_clause(
+        "end", Before(before=FactName("matures_on"), opens=days(30), closes=days(0)), purpose="pre_maturity"
+    )
     file = a_file(a_loan(disbursed_on=date(2025, 11, 1), matures_on=None))
     near = _near(file, LOAN, ON, a_policy(clause))
     assert [(one.name, one.to) for one in near.changes] == [("matures_on", ON)]

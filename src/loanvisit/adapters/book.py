@@ -26,6 +26,9 @@ from loanvisit.domain import (
 )
 from loanvisit.errors import InputError, fault
 
+MOST_ROWS = 10**12
+"""How many rows a file may be said to have."""
+
 
 def read_book(
     path: str | Path,
@@ -72,7 +75,7 @@ def read_book(
     (2, 2, 0)
     """
     reading = Pass[Lent](path, checked(mapping, "loans", mode), mode, opener)
-    shelf = _shelved(reading, expected_rows)
+    shelf = _shelved(reading, counted(expected_rows))
     notes, more_notes = shelf.notes(*_alike(shelf, reading))
     return ReadBook(
         loans=tuple(loan for (loan, _), _ in shelf.things()),
@@ -106,6 +109,15 @@ def checked(mapping: BookMapping | Mapping[str, object], book: Book, mode: str) 
     if known.book != book:
         raise InputError(fault("code", "mapping.book", known.book, known=book))
     return known
+
+
+def counted(expected_rows: int | None) -> int | None:
+    """Return the number of rows expected, checked to be one."""
+    if expected_rows is not None and type(expected_rows) is not int:
+        raise InputError(fault("type", "expected_rows", expected_rows, form="int | None"))
+    if expected_rows is not None and not 0 <= expected_rows <= MOST_ROWS:
+        raise InputError(fault("number.range", "expected_rows", expected_rows, low=0, high=MOST_ROWS))
+    return expected_rows
 
 
 class _LoanBuilder:

@@ -12,8 +12,9 @@ from loanvisit.domain import (
     Money,
 )
 from loanvisit.domain.dates import is_day
+from loanvisit.domain.exact import first_few
 from loanvisit.domain.money import exponent
-from loanvisit.words import Fill
+from loanvisit.words import Fill, say
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -218,7 +219,7 @@ def dates(styles: tuple[str, ...]) -> Callable[[str], date]:
 
 def words(known: Mapping[str, T]) -> Callable[[str], T]:
     """Return a reader of the words a mapping lists, each with its meaning; another word is wrong."""
-    listed = ", ".join(known)
+    listed = first_few(known)
 
     def read(text: str) -> T:
         if text not in known:
@@ -240,10 +241,20 @@ def hides(text: str) -> bool:
     return not text.isprintable() and any(unicodedata.category(char) in _UNSEEN for char in text)
 
 
-def recoded(meanings: Mapping[str, str], convert: Callable[[str], T]) -> Callable[[str], T]:
-    """Return a reader of a file's own words: each is read as the text it means; a word not listed is wrong."""
-    meaning = words(meanings)
-    return lambda text: convert(meaning(text))
+def recoded(meanings: Mapping[str, str], convert: Callable[[str], T], *, told: bool) -> Callable[[str], T]:
+    """Return a reader of a file's own words: each is read as the text it means; a word not listed is wrong.
+
+    The words are told only where they are no more than the library's own codes in a bank's spelling; elsewhere they may
+    be names of persons, and many.
+    """
+    listed = first_few(meanings) if told else say("form.listed", count=len(meanings))
+
+    def read(text: str) -> T:
+        if text not in meanings:
+            raise Wrong("code", known=listed)
+        return convert(meanings[text])
+
+    return read
 
 
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")

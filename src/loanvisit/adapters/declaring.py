@@ -8,7 +8,7 @@ from loanvisit.adapters.cells import Wrong, amounts, currency_code, dates, label
 from loanvisit.adapters.column_rules import KINDS, ColumnRule, Word, written
 from loanvisit.adapters.dates import STYLES, ambiguous
 from loanvisit.adapters.source import ENCODINGS
-from loanvisit.codec.tables import Manner, Table, shown
+from loanvisit.codec.tables import Manner, Table, under
 from loanvisit.domain import (
     FIVE_TIER,
     BorrowerId,
@@ -37,13 +37,14 @@ ROUNDINGS: Mapping[str, str] = MappingProxyType(
 """The roundings a mapping may name, each with the mode of `decimal` it is."""
 
 _MANNER = Manner(wrong="mapping")
-_MEANINGS = {
+CODED = {
     "status": tuple(status.value for status in LoanStatus),
     "risk": FIVE_TIER.grades,
     "risk_was": FIVE_TIER.grades,
     "borrower_kind": tuple(kind.value for kind in BorrowerKind),
     "method": tuple(method.value for method in Method),
 }
+"""The fields whose words are the library's own codes, with the codes."""
 _ENTRIES = ("book", "encoding", "delimiter", "missing", "dates", "normalise", "amounts", "currency", "columns", "facts")
 _RULE = ("column", "fallback", "within", "constant", "values")
 
@@ -108,18 +109,18 @@ class _Declared:
             self._top.wrong("mapping.currency", fields["currency"], say("form.currency"))
         if fields["decimal"] == fields["grouping"]:
             self._top.wrong("mapping.amounts.grouping", fields["grouping"], say("form.other_sign"))
-        for name, rule in columns.items():
-            self._check_words(f"mapping.columns.{shown(name)}", rule, self._field_reader(name, fields), fields)
-        for name, rule in facts.items():
-            self._check_words(f"mapping.facts.{shown(name)}", rule, self._kind_reader(rule.kind, fields), fields)
+        for place, (name, rule) in enumerate(columns.items(), 1):
+            self._check_words(under("mapping.columns", name, place), rule, self._field_reader(name, fields), fields)
+        for place, (name, rule) in enumerate(facts.items(), 1):
+            self._check_words(under("mapping.facts", name, place), rule, self._kind_reader(rule.kind, fields), fields)
 
     def _check_words(
         self, path: str, rule: ColumnRule, read: Callable[[str], object], fields: Mapping[str, object]
     ) -> None:
         """Check that a table's words stay apart once they are cleaned, and that each meaning reads as its field."""
         seen: set[str] = set()
-        for word, meaning in rule.values.items():
-            where = f"{path}.values.{shown(word)}"
+        for place, (word, meaning) in enumerate(rule.values.items(), 1):
+            where = under(f"{path}.values", word, place)
             clean = normalised(word) if fields["normalise"] else word
             if clean in seen:
                 self._top.note("word.twice", where, word)
@@ -136,8 +137,8 @@ class _Declared:
 
     def _field_reader(self, name: str, fields: Mapping[str, object]) -> Callable[[str], object]:
         """Return how the text of a field of the library is read."""
-        if name in _MEANINGS:
-            return words({code: code for code in _MEANINGS[name]})
+        if name in CODED:
+            return words({code: code for code in CODED[name]})
         days = ("disbursed_on", "matures_on", "risk_since", "on")
         ids = VisitId if fields["book"] == "past" else LoanId
         own: dict[str, Callable[[str], object]] = {
@@ -182,7 +183,7 @@ class _Declared:
         column, constant = self._text(table, "column"), self._text(table, "constant")
         if (column is None) == (constant is None):
             table.wrong(path, table.content, say("form.source"))
-        values = self._values(table, () if own else _MEANINGS.get(name, ()))
+        values = self._values(table, () if own else CODED.get(name, ()))
         flags = [type(meaning) is bool for meaning in values.values()]
         kind = self._one_of(table, "kind", KINDS, "flag" if own and flags and all(flags) else "code")
         if any(flags) if kind != "flag" else not all(flags):
@@ -201,20 +202,20 @@ class _Declared:
         """Read the words of a column, each with its meaning: of the codes known, or any text or flag."""
         found = table.table("values", say("form.table"), required=False)
         values: dict[str, Word] = {}
-        for word, meaning in found.content.items() if found is not None else ():
+        entries: Mapping[str, object] = found.content if found is not None else {}
+        for place, (word, meaning) in enumerate(entries.items(), 1):
             if isinstance(meaning, str | bool) and (not meanings or meaning in meanings):
                 values[word] = meaning
             else:
-                table.note(
-                    "code", f"{table.path}.values.{shown(word)}", meaning, known=", ".join(meanings) or "str, bool"
-                )
+                where = under(f"{table.path}.values", word, place)
+                table.note("code", where, meaning, known=", ".join(meanings) or "str, bool")
         return values
 
     def _dates(self) -> tuple[str, ...]:
         """Read the date styles, none of which may be taken for another; one that is unknown stands in as none."""
         top = self._top
         one = top.content.get("dates")
-        styles = (one,) if isinstance(one, str) else self._texts(top, "dates")
+        styles = tuple(dict.fromkeys((one,) if isinstance(one, str) else self._texts(top, "dates")))
         for style in styles:
             if style not in STYLES:
                 top.wrong("mapping.dates", style, say("form.style", near=nearest(style, STYLES)))

@@ -1,16 +1,18 @@
 """Small TOML files: mappings, policies, regimes and calendars, read whole and checked whole."""
 
+from datetime import date
 from pathlib import Path
 
 from loanvisit.adapters.looking import misdeclared
 from loanvisit.adapters.mapping import BookMapping, as_mapping
 from loanvisit.adapters.source import as_path, named, unopened
 from loanvisit.codec.calendars import read_calendar_toml
+from loanvisit.codec.composing import KnownPolicies
 from loanvisit.codec.loading import LONGEST_FILE, load_toml
 from loanvisit.codec.policies import read_policy_toml
 from loanvisit.codec.regimes import read_regime_toml
 from loanvisit.domain import Calendar, Regime
-from loanvisit.errors import InputError, fault
+from loanvisit.errors import InputError, PolicyError, fault
 from loanvisit.scheduling import ClausePolicy
 
 
@@ -63,11 +65,14 @@ def read_calendar(path: str | Path) -> Calendar:
     return read_calendar_toml(_text(path))
 
 
-def read_policy(path: str | Path) -> ClausePolicy:
+def read_policy(path: str | Path, *, known: KnownPolicies | None = None, as_of: date | None = None) -> ClausePolicy:
     r"""Read a bank's own policy from a TOML file.
 
     Args:
-        path: the file, in UTF-8, in the layout of the library's own `cn_five_tier_default.toml`.
+        path: the file, in UTF-8, in the layout of the library's own `cn_five_tier_default.toml`. What it is based on is
+            a file beside it where the name ends in `.toml`, else a name that `known` knows.
+        known: returns the policy of a name, such as `presets.policy`; left out, it may be based on files only.
+        as_of: the day on which it is read, where an override that has run out by then is a fault; left out, none is.
 
     Returns:
         The policy, sound: every grade of a series covered once, every interval nesting.
@@ -85,7 +90,32 @@ def read_policy(path: str | Path) -> ClausePolicy:
     Traceback (most recent call last):
     loanvisit.errors.PolicyError: ...
     """
-    return read_policy_toml(_text(path))
+    return _policy(as_path(path), known, as_of, ())
+
+
+def _policy(path: Path, known: KnownPolicies | None, as_of: date | None, reading: tuple[Path, ...]) -> ClausePolicy:
+    """Read a policy, and what it is based on; `reading` are the files that rest on it."""
+    here = (*reading, path.resolve())
+
+    def find(name: str) -> ClausePolicy:
+        if not name.endswith(".toml"):
+            if known is None:
+                raise PolicyError(fault("policy.known", "based_on"))
+            return known(name)
+        if Path(name).name != name:
+            raise PolicyError(fault("source.beside", "based_on"))
+        beside = path.parent / name
+        if beside.resolve() in here:
+            raise PolicyError(fault("policy.cycle", "based_on"))
+        if len(here) >= _DEEPEST:
+            raise PolicyError(fault("policy.depth", "based_on", high=_DEEPEST))
+        return _policy(beside, known, as_of, here)
+
+    return read_policy_toml(_text(path), known=find, as_of=as_of)
+
+
+_DEEPEST = 8
+"""How many policy files may rest on each other."""
 
 
 def read_regime(path: str | Path) -> Regime:

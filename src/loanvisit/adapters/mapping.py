@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from loanvisit.adapters.column_rules import ColumnRule, freeze_table
 from loanvisit.adapters.declaring import ROUNDINGS, declared
+from loanvisit.codec.tables import under
 from loanvisit.domain import FactKind
 from loanvisit.domain.exact import string_set, strings
 from loanvisit.errors import Fault, InputError, fault
@@ -92,13 +93,14 @@ def _typed(path: str, rules: object) -> Iterator[Fault]:
     if not isinstance(rules, Mapping):
         yield fault("type", path, rules, form="dict[str, ColumnRule]")
         return
-    for name, rule in cast("Mapping[object, object]", rules).items():
+    named = cast("Mapping[object, object]", rules)
+    for place, (name, rule) in enumerate(named.items(), 1):
         if type(name) is not str:
             yield fault("type", f"{path}.keys", name, form="str")
         elif type(rule) is not ColumnRule:
-            yield fault("type", f"{path}.{name}", rule, form="ColumnRule")
+            yield fault("type", under(path, name, place), rule, form="ColumnRule")
         elif type(rule.kind) is not FactKind:
-            yield fault("type", f"{path}.{name}.kind", rule.kind, form="FactKind")
+            yield fault("type", f"{under(path, name, place)}.kind", rule.kind, form="FactKind")
 
 
 def _rule_document(rule: ColumnRule, *, own: bool) -> dict[str, object]:

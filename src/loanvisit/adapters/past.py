@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from loanvisit.adapters.book import checked
+from loanvisit.adapters.book import checked, counted
 from loanvisit.adapters.cells import Row, label
 from loanvisit.adapters.mapping import BookMapping
 from loanvisit.adapters.results import ReadPast
@@ -53,7 +53,7 @@ def read_past(
     """
     reading = Pass[PastVisit](path, checked(mapping, "past", mode), mode, opener)
     shelf = Shelf("visit", reading, key=lambda one: one.id or one.source, said=_told, joined=_joined)
-    reading.run(lambda layout: _VisitBuilder(layout, reading.name), shelf.take, expected_rows)
+    reading.run(lambda layout: _VisitBuilder(layout, reading.name), shelf.take, counted(expected_rows))
     shelf.settle()
     reading.finish()
     notes, more_notes = shelf.notes()

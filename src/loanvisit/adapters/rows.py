@@ -28,6 +28,7 @@ from loanvisit.adapters.cells import (
     words,
 )
 from loanvisit.adapters.column_rules import ColumnRule, written
+from loanvisit.adapters.declaring import CODED
 from loanvisit.adapters.mapping import BookMapping
 from loanvisit.adapters.results import BadRow
 from loanvisit.adapters.source import Opener, Source, Unreadable, as_path, named
@@ -136,9 +137,10 @@ class Layout:
         column = None if rule.column is None else self._header[self._places[plain(rule.column)]]
         if not rule.values:
             return Cell(name, column, self._picker(rule), Memo(convert, self.mapping.missing, clean))
+        told = name in CODED or rule.kind is FactKind.FLAG
         meanings = {self._cleaned(word): written(meaning) for word, meaning in rule.values.items()}
         missing = self.mapping.missing - set(meanings)
-        return Cell(name, column, self._picker(rule), Memo(recoded(meanings, convert), missing, self._clean))
+        return Cell(name, column, self._picker(rule), Memo(recoded(meanings, convert, told=told), missing, self._clean))
 
     def _picker(self, rule: ColumnRule) -> Callable[[Row], str]:
         """Return a function that takes a row's text: of one cell, of the first with content, or a constant."""

@@ -38,6 +38,23 @@ def open_file(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
+def opened(opener: Opener, path: Path) -> BinaryIO:
+    """Open a path by a function of the host's; one that does not take a path, or opens no bytes, is refused."""
+    try:
+        file = opener(path)
+    except TypeError as error:
+        if error.__traceback__ is None or error.__traceback__.tb_next is not None:
+            raise  # it was called, and failed by itself
+        raise InputError(fault("type", "opener", opener, form=say("form.opener"))) from None
+    read: object = getattr(file, "read", None)
+    if not callable(read) or type(read(0)) is not bytes:
+        close: object = getattr(file, "close", None)
+        if callable(close):
+            close()
+        raise InputError(fault("type", "opener", file, form=say("form.opener")))
+    return file
+
+
 def as_path(given: object) -> Path:
     """Return the path that was given as one or as text; refuse anything else."""
     if isinstance(given, Path):
@@ -132,7 +149,7 @@ class Source:
         self._opener = opener
         try:
             self._before = _stamp(path)
-            self._file = opener(path)
+            self._file = opened(opener, path)
         except (OSError, ValueError) as error:  # a path with a NUL is a ValueError
             raise InputError(unopened(path, error)) from None
         self._hashed = _Hashed(self._file)
@@ -162,7 +179,7 @@ class Source:
         try:
             while self._bytes.read(_PIECE):
                 pass
-            with self._opener(self._path) as again:
+            with opened(self._opener, self._path) as again:
                 digest = hashlib.sha256()
                 while piece := again.read(_PIECE):
                     digest.update(piece)
@@ -195,7 +212,7 @@ class Source:
         """Return the fault of the first byte that does not decode."""
         decoder = codecs.getincrementaldecoder(self._encoding)("strict")
         read, line = 0, 1
-        with self._opener(self._path) as file:
+        with opened(self._opener, self._path) as file:
             zipped = file.read(2) == _GZIP
             file.seek(0)
             stream = gzip.GzipFile(fileobj=file) if zipped else file

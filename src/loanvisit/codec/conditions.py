@@ -5,11 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from loanvisit.codec.tables import Table, as_list, as_table, shown
-from loanvisit.domain import Fact, FactKind, FactName, Money
+from loanvisit.codec.tables import Table, as_list, as_table, under
+from loanvisit.domain import Comparison, Condition, Fact, FactKind, FactName, Money
+from loanvisit.domain.conditions import Bound
 from loanvisit.errors import nearest
-from loanvisit.scheduling import Comparison, Condition
-from loanvisit.scheduling.conditions import Bound
 
 Declared: TypeAlias = Mapping[FactName, Fact | None]
 """Every fact declared; None for one whose declaration is faulty, so that nothing more can be said of it."""
@@ -67,10 +66,10 @@ def _of_fact(table: Table, fact: Fact, given: object, path: str) -> Iterator[Con
         return
     if not tests:
         table.note("empty", path, tests)
-    for key, value in tests.items():
+    for place, (key, value) in enumerate(tests.items(), 1):
         test = _TESTS.get(key)
         if test is None:
-            table.note("key.unknown", f"{path}.{shown(key)}", value, near=nearest(key, sorted(_TESTS)))
+            table.note("key.unknown", under(path, key, place), value, near=nearest(key, sorted(_TESTS)))
         elif test is not Comparison.IS_NOT and fact.kind in (FactKind.CODE, FactKind.FLAG):
             table.note("fact.type", f"{path}.{key}", value, form=f"{{ not = {_form(fact)} }}")
         elif test is not Comparison.IS_NOT and as_list(value) is not None:

@@ -46,7 +46,7 @@ def to_document(value: object) -> dict[str, Document]:
         >>> reading = Reading(kind="payment", on=date(2026, 3, 31), loan=LoanId("L-1"), amount=Money("9.5", "CNY"))
         >>> document = to_document(reading)
         >>> document["type"], document["version"]
-        ('reading', 3)
+        ('reading', 4)
         >>> document["value"]["amount"]
         {'amount': '9.50', 'currency': 'CNY'}
     """
@@ -150,7 +150,7 @@ def from_json(text: str | bytes, kind: type[T], *, most_bytes: int = MOST_BYTES)
 
     Example:
         >>> from loanvisit.domain import LoanId
-        >>> from_json('{"type": "loan_id", "version": 3, "value": "L-1"}', LoanId)
+        >>> from_json('{"type": "loan_id", "version": 4, "value": "L-1"}', LoanId)
         LoanId(value='L-1')
     """
     try:
@@ -166,7 +166,7 @@ def to_json(value: object) -> bytes:
     Example:
         >>> from loanvisit.domain import LoanId
         >>> to_json(LoanId("L-1"))
-        b'{"type":"loan_id","value":"L-1","version":3}'
+        b'{"type":"loan_id","value":"L-1","version":4}'
     """
     return spelt(to_document(value))
 

@@ -10,7 +10,7 @@ from loanvisit.codec.kinds import has_fields
 from loanvisit.codec.reading import entries_of, read
 from loanvisit.codec.rejecting import NOTHING, Gathered, Rejected, refused, reject
 from loanvisit.domain import Finding, Obligation, Remediation, Visit, VisitRecord
-from loanvisit.errors import LoanVisitError, nearest
+from loanvisit.errors import CAP, LoanVisitError, nearest
 
 KEPT: Mapping[type, frozenset[str]] = MappingProxyType(
     {
@@ -72,7 +72,8 @@ def filled_in(form: object, kind: type) -> object:
             found.add(reject("key.forbidden", NOTHING).under(key))
         elif key not in fields:
             known = sorted(fields.keys() - kept)
-            found.add(reject("key.unknown", NOTHING, near=nearest(key, known)).under(key))
+            near = nearest(key, known) if len(found.wrongs) < CAP else ""
+            found.add(reject("key.unknown", NOTHING, near=near).under(key))
         else:
             try:
                 given[key] = read(node, hints[key])

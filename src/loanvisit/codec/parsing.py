@@ -1,6 +1,7 @@
 """JSON text as plain data: bounded first, no key twice, and nothing taken for a number it is not."""
 
 import json
+from collections import Counter
 from typing import cast
 
 from loanvisit.codec.leaves import MOST_DIGITS, LongNumber
@@ -17,8 +18,8 @@ class _Twofold(dict[str, object]):
 
     def __init__(self, pairs: list[tuple[str, object]]) -> None:
         super().__init__(pairs)
-        keys = [key for key, _ in pairs]
-        self.keys_twice = sorted({key for key in keys if keys.count(key) > 1})
+        times = Counter(key for key, _ in pairs)
+        self.keys_twice = sorted(key for key, count in times.items() if count > 1)
 
 
 def parse_json(text: str | bytes, *, most_bytes: int) -> object:

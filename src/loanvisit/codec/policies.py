@@ -1,26 +1,28 @@
 """A policy as its clauses stand in a TOML file: read whole, or refused with every fault in it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TypeVar, cast
 
 from attrs import evolve, frozen
 
+from loanvisit.codec.composing import KnownPolicies, put_together, read_bases, read_overrides
 from loanvisit.codec.conditions import Declared, read_conditions
 from loanvisit.codec.facts import declared_names, read_facts
 from loanvisit.codec.lines import Lines, find_lines
 from loanvisit.codec.loading import load_toml
 from loanvisit.codec.requirements import read_requirement
-from loanvisit.codec.tables import Table, shown
-from loanvisit.domain import BUILT_IN_FACTS, Accepts, ClauseId, Confidence, Fact, FactName, PolicyId
+from loanvisit.codec.tables import Table
+from loanvisit.domain import BUILT_IN_FACTS, Accepts, ClauseId, Condition, Confidence, Fact, FactName, PolicyId, Roll
+from loanvisit.domain.exact import reads_like_a_code
 from loanvisit.errors import FaultList, PolicyError
-from loanvisit.scheduling import Clause, ClausePolicy, Condition, Level, MissingFact, Roll
+from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact
 from loanvisit.scheduling.linting import policy_faults
-from loanvisit.words import Text
 
 _Id = TypeVar("_Id", PolicyId, ClauseId)
 
 
-def read_policy_toml(text: str) -> ClausePolicy:
+def read_policy_toml(text: str, *, known: KnownPolicies | None = None, as_of: date | None = None) -> ClausePolicy:
     """Read a policy from the text of a TOML file.
 
     At the top stand `id`, `version`, `title`, and if wanted `notes` (what no single clause says), the table `[applies]`
@@ -30,7 +32,8 @@ def read_policy_toml(text: str) -> ClausePolicy:
     - `id`, `title`, `purpose`, `level` (drawdown, loan, borrower), `accepts` (on_site, interview_or_on_site,
       any_contact, data), `citation`, `confidence` (sourced, secondary, known,
       uncertain, practice): always
-    - `require`: once after an event `{ after = "disbursed_on", within = "15 days" }`; in every natural period
+    - `require`: once after a day that a date fact names, a built-in one or the bank's own
+      `{ after = "disbursed_on", within = "15 days" }`; in every natural period
       `{ every = "quarter" }`, if need be with `times = 2` or `with_first = true`; at most a span apart
       `{ every = "3 months", from = "drawdown" }` or `{ every = "6 months", from = "last_visit", opens = "60 days" }`;
       before an event `{ before = "matures_on", opens = "30 days", closes = "15 days" }` (without `closes`, until the
@@ -43,11 +46,20 @@ def read_policy_toml(text: str) -> ClausePolicy:
     means any of, and a table names its tests: `not`, `at_least`, `above`, `at_most`, `below`. Money is written
     `"5000000.00 CNY"`, a grade by its code, a day as it is in TOML, a decimal with a point.
 
+    A policy may rest on others: `based_on = ["cn.five_tier_default"]` asks all that they ask and, in its own clauses if
+    it has any, more (`scheduling.strictest`). An `[[override]]` puts one clause another way for a time: `clause`,
+    `reason`, `approver`, `starts`, `expiry`, and what changes: `require`, `when`, `accepts`, `roll`, `missing`,
+    `visitors`, `evidence`, `questions` (`scheduling.override`). Clauses of one id are versions of one clause where
+    their days, `effective_from` to `effective_to`, do not meet.
+
     Args:
         text: the content of the file, at most a million characters.
+        known: returns the policy of each name in `based_on`, such as `presets.policy`; left out, none may be named.
+        as_of: the day on which the file is read, where an override that has run out by then is a fault; left out,
+            none is.
 
     Returns:
-        The policy, its clauses in the order of the file.
+        The policy, its clauses in the order of the file, after those it rests on.
 
     Raises:
         PolicyError: the file is not well-formed, or anything in it is not as it must be. Every fault is listed, with
@@ -71,41 +83,54 @@ def read_policy_toml(text: str) -> ClausePolicy:
         ... confidence = "practice"
         ... ''')
         >>> print(policy.clause("yearly").require.text.en)
-        1 time in every calendar year, from the period after disbursement
+        once in every calendar year, from the period after disbursement
     """
     content = load_toml(text, "policy", code="policy.toml", refuse=PolicyError)
-    return _Reader(content, find_lines(text)).policy()
+    return _Reader(content, find_lines(text), known, as_of).policy()
 
 
 class _Reader:
     """Reads one file, its faults gathered in one list."""
 
-    def __init__(self, content: Mapping[str, object], lines: Lines) -> None:
+    def __init__(
+        self, content: Mapping[str, object], lines: Lines, known: KnownPolicies | None, as_of: date | None
+    ) -> None:
         self.faults = FaultList()
         self.lines = lines
+        self.known = known
+        self.as_of = as_of
         self.top = Table(content, "", self.faults)
 
     def policy(self) -> ClausePolicy:
         top = self.top
         name, version = _id(top, PolicyId), top.word("version", required=True)
         title, notes = top.text("title"), top.text("notes", required=False)
-        facts = read_facts(top, self.lines)
-        sound = {**BUILT_IN_FACTS, **{fact.name: fact for fact in facts}}
-        declared: Declared = {**dict.fromkeys(declared_names(top)), **sound}
+        bases = read_bases(top, self.known)
+        facts = {
+            fact.name: fact for fact in (*(fact for base in bases for fact in base.facts), *read_facts(top, self.lines))
+        }
+        declared: Declared = {**dict.fromkeys(declared_names(top)), **BUILT_IN_FACTS, **facts}
         applies = self._applies(declared)
-        clauses = self._clauses(declared)
+        clauses = self._clauses(declared, required="based_on" not in top)
+        ids = [
+            *(clause.id.value for base in bases for clause in base.clauses),
+            *(read.table.content.get("id") for read in clauses),
+        ]
+        overrides = read_overrides(top, self.lines, declared, as_of=self.as_of, clauses=ids)
         top.close()
-        self._lint(clauses, sound)
+        self._lint(clauses, {**BUILT_IN_FACTS, **facts})
+        if not clauses and not self.faults and ("applies" in top or not bases):
+            top.note("policy.empty", "clause")
         self.faults.raise_as(PolicyError)
-        return ClausePolicy(  # a value is None only where a fault was noted
-            id=cast("PolicyId", name),
-            version=cast("str", version),
-            title=cast("Text", title),
-            clauses=tuple(read.clause for read in clauses if read.clause is not None),
-            applies=applies,
-            facts=facts,
-            notes=notes,
-        )
+        own = tuple(read.clause for read in clauses if read.clause is not None)
+        called = {"id": name, "version": version, "title": title}  # None only where a fault was noted
+        parts = [
+            *bases,
+            *([_policy(**called, clauses=own, applies=applies, facts=tuple(facts.values()))] if own else []),
+        ]
+        whole = put_together(parts, overrides, self.faults)
+        self.faults.raise_as(PolicyError)
+        return _called(whole, **called, notes=notes or whole.notes)
 
     def _applies(self, declared: Declared) -> tuple[Condition, ...]:
         table = self.top.table("applies", '{ status = "live" }', required=False)
@@ -114,21 +139,23 @@ class _Reader:
         table.line = self.lines.tables.get("applies")
         return read_conditions(table, declared)
 
-    def _clauses(self, declared: Declared) -> list["_Read"]:
-        contents = self.top.tables("clause", "[[clause]]")
+    def _clauses(self, declared: Declared, *, required: bool) -> list["_Read"]:
+        contents = self.top.tables("clause", "[[clause]]", required=required)
         if contents is not None and not contents:
             self.top.note("policy.empty", "clause")
+        names = [content.get("id") for content in contents or []]
         found: list[_Read] = []
-        seen: set[str] = set()
         for place, content in enumerate(contents or []):
-            name = content.get("id")
-            known = isinstance(name, str) and name != ""
-            path = f"clause[{shown(name)}]" if isinstance(name, str) and known else f"clause[#{place + 1}]"
-            table = Table(content, path, self.faults, line=self.lines.of("clause", place, among=len(contents or [])))
+            table = Table(
+                content,
+                _path(content, names, place),
+                self.faults,
+                line=self.lines.of("clause", place, among=len(names)),
+            )
             before = len(self.faults)
-            if isinstance(name, str) and name in seen:
-                table.note("id.duplicate", path, name)
-            seen |= {name} if isinstance(name, str) else set()
+            earlier = [read for read in found if read.table.content.get("id") == names[place]]
+            if isinstance(names[place], str) and any(_meet(read.table.content, content) for read in earlier):
+                table.note("id.duplicate", table.path, names[place])
             clause = read_clause(table, declared)
             sound = clause if len(self.faults) == before else None
             found.append(_Read(table=table, clause=sound, series=content.get("series")))
@@ -144,6 +171,11 @@ class _Reader:
             self.faults.add(evolve(one, line=about[0].table.line))
 
 
+_policy: Callable[..., ClausePolicy] = ClausePolicy
+_called = cast("Callable[..., ClausePolicy]", evolve)
+"""A policy, and one called otherwise, where what it is called may be None as far as types know."""
+
+
 @frozen(kw_only=True)
 class _Read:
     """A clause as it was read: None where it has faults."""
@@ -151,6 +183,30 @@ class _Read:
     table: Table
     clause: Clause | None
     series: object
+
+
+def _path(content: Mapping[str, object], names: list[object], place: int) -> str:
+    """Return the path of a clause: by its id, of several versions also by the day one begins, else by its place."""
+    name = names[place]
+    if not isinstance(name, str) or not reads_like_a_code(name):
+        return f"clause[#{place + 1}]"
+    starts = content.get("effective_from")
+    is_version = names.index(name) < place and type(starts) is date
+    return f"clause[{name}][{starts}]" if is_version else f"clause[{name}]"
+
+
+def _meet(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
+    """Say whether two clauses of one id may be in force on a same day, as far as their days can be read."""
+    (starts, ends), (opens, closes) = _days(one), _days(other)
+    return max(starts, opens) <= min(ends, closes)
+
+
+def _days(content: Mapping[str, object]) -> tuple[date, date]:
+    first, last = content.get("effective_from"), content.get("effective_to")
+    return (
+        first if type(first) is date else date.min,
+        last if type(last) is date else date.max,
+    )
 
 
 def read_clause(table: Table, declared: Declared) -> Clause | None:
@@ -170,7 +226,7 @@ def read_clause(table: Table, declared: Declared) -> Clause | None:
     when = table.table("when", '{ risk = "pass" }', required=False)
     conditions = () if when is None else read_conditions(when, declared)
     asked = table.table("require", '{ every = "quarter" }', required=True)
-    require = None if asked is None else read_requirement(asked)
+    require = None if asked is None else read_requirement(asked, declared)
     table.close()
     if (
         name is None or title is None or purpose is None or level is None or accepts is None or citation is None

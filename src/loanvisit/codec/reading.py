@@ -15,7 +15,7 @@ from loanvisit.codec.kinds import has_fields, is_id, is_optional, is_own, option
 from loanvisit.codec.leaves import LEAVES, read_amount, wrong_type
 from loanvisit.codec.rejecting import NOTHING, Gathered, Rejected, refused, reject
 from loanvisit.domain import FIVE_TIER, Facts, FactValue, Grade, Money, RiskScale
-from loanvisit.errors import LoanVisitError, nearest
+from loanvisit.errors import CAP, LoanVisitError, nearest
 from loanvisit.reporting import Briefing, Figure, Paragraph, SectionValue, Snapshot, Table
 from loanvisit.scheduling import Plan
 
@@ -291,7 +291,8 @@ def _with_strangers(entries: dict[str, object], known: tuple[str, ...], found: G
         found.add(reject("key.missing", NOTHING, key="id"))
     for key in entries_of(entries):
         if key not in known:
-            found.add(reject("key.unknown", NOTHING, near=nearest(key, known)).under(key))
+            near = nearest(key, known) if len(found.wrongs) < CAP else ""
+            found.add(reject("key.unknown", NOTHING, near=near).under(key))
     return found.rejected()
 
 

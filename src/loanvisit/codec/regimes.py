@@ -16,9 +16,10 @@ from loanvisit.codec.regime_parts import (
     read_source,
     read_term,
 )
-from loanvisit.codec.tables import Table, as_list, as_table, shown
+from loanvisit.codec.tables import Table, as_list, as_table
 from loanvisit.domain import DERIVED_FACTS, Confidence, DayBucket, Regime, RiskScale
 from loanvisit.domain.day_bucket import bucket_faults
+from loanvisit.domain.exact import reads_like_a_code
 from loanvisit.errors import FaultList, InputError
 from loanvisit.words import Text
 
@@ -176,7 +177,8 @@ class _Reader:
         for place, content in enumerate(contents):
             name = content.get("id")
             is_named = isinstance(name, str) and name != ""
-            path = f"{key}[{shown(str(name))}]" if is_named else f"{key}[#{place + 1}]"
+            is_shown = isinstance(name, str) and reads_like_a_code(name)
+            path = f"{key}[{name if is_shown else f'#{place + 1}'}]"
             table = Table(content, path, self.faults, line=self.lines.of(key, place, among=len(contents)))
             if is_named and str(name) in seen:
                 table.note("id.duplicate", path, name)

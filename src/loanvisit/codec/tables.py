@@ -11,8 +11,9 @@ from typing import TypeVar, cast
 from attrs import evolve, frozen
 
 from loanvisit.domain import Span, Unit
+from loanvisit.domain.exact import reads_like_a_code
+from loanvisit.domain.requirements import LONGEST
 from loanvisit.errors import Fault, FaultList, LoanVisitError, fault, nearest
-from loanvisit.scheduling.requirements import LONGEST
 from loanvisit.words import Fill, Text
 
 T = TypeVar("T")
@@ -59,13 +60,16 @@ class Table:
         self.faults = faults
         self.manner = manner
         self._asked: list[str] = []
+        self._places: dict[object, int] = {}
 
     def __contains__(self, key: str) -> bool:
         return key in self.content
 
-    def at(self, key: str) -> str:
+    def at(self, key: object) -> str:
         """Return the path of a key."""
-        return f"{self.path}.{shown(key)}" if self.path else shown(key)
+        if not self._places and not (isinstance(key, str) and reads_like_a_code(key)):
+            self._places = {known: place for place, known in enumerate(self.content, 1)}
+        return under(self.path, key, self._places.get(key, 0))
 
     def note(self, code: str, path: str, *received: object, **fill: Fill) -> None:
         """Note one fault."""
@@ -117,9 +121,9 @@ class Table:
         """Read a flag; left out, it is false."""
         return self.take(key, bool, form, required=False) or False
 
-    def day(self, key: str) -> date | None:
+    def day(self, key: str, *, required: bool = False) -> date | None:
         """Read a day."""
-        return self.take(key, date, "2024-07-01", required=False)
+        return self.take(key, date, "2024-07-01", required=required)
 
     def choice(self, key: str, kind: type[E], *, default: E | None = None) -> E | None:
         """Read one of the codes of an enumeration; without a default it must be there."""
@@ -188,9 +192,9 @@ class Table:
         for place, value in enumerate(self._list(key, form, required=False) or ()):
             yield f"{self.at(key)}[{place}]", value
 
-    def tables(self, key: str, form: str) -> list[Mapping[str, object]] | None:
+    def tables(self, key: str, form: str, *, required: bool = True) -> list[Mapping[str, object]] | None:
         """Read a list of tables, none of them looked into yet."""
-        values = self._list(key, form, required=True)
+        values = self._list(key, form, required=required)
         tables = [table for value in values or [] if (table := as_table(value)) is not None]
         if values is not None and len(tables) < len(values):
             self.wrong(self.at(key), values, form)
@@ -212,9 +216,10 @@ class Table:
     def close(self, known: Iterable[str] = ()) -> None:
         """Note each key nobody asked for, with the nearest that somebody would have."""
         names = sorted({*self._asked, *known})
-        for key, value in self.content.items():
+        for place, (key, value) in enumerate(self.content.items(), 1):
             if key not in names:
-                self.note("key.unknown", self.at(key), value, near=nearest(str(key), names))
+                near = "" if self.faults.is_full else nearest(str(key), names)
+                self.note("key.unknown", under(self.path, key, place), value, near=near)
 
     def _as_written(self, one: Fault) -> Fault:
         """Return a fault of a field as a fault of the key that was written."""
@@ -278,9 +283,14 @@ def exact_number(text: str) -> Decimal | float:
     return Decimal(text) if plain.isdigit() and len(plain) <= 18 else float("nan")
 
 
-def shown(key: str) -> str:
-    """Return a key as a path may show it: short, on one line."""
-    return "".join("?" if _is_control(char) or char == "\n" else char for char in str(key)[:64])
+def under(path: str, key: object, place: int) -> str:
+    """Return the path of a key: by its name where that reads like a code, else by its place among the keys, from 1.
+
+    A key that reads otherwise may be somebody's name or number, and is not shown.
+    """
+    if isinstance(key, str) and reads_like_a_code(key):
+        return f"{path}.{key}" if path else key
+    return f"{path}[#{place}]"
 
 
 def _is_control(char: str) -> bool:

@@ -9,7 +9,7 @@ from loanvisit.codec.unbarring import unbarred
 Plain: TypeAlias = dict[str, object]
 Step: TypeAlias = Callable[[Plain], Plain]
 
-VERSION = 3
+VERSION = 4
 """The version of the form that documents are written in."""
 
 
@@ -37,6 +37,14 @@ def _third(document: Plain) -> Plain:
     return _all_filled(cast("Plain", unbarred(document)), _SINCE_THIRD)
 
 
+def _fourth(document: Plain) -> Plain:
+    """Bring version 3 forward: a one-time requirement named its event, not the date fact it counts from.
+
+    A statement of a proof had no values, and no clause stood in for another for a time.
+    """
+    return _all_filled({name: _named_by_fact(value) for name, value in document.items()}, _SINCE_FOURTH)
+
+
 _Since: TypeAlias = tuple[tuple[frozenset[str], Plain], ...]
 """By which keys a node of an earlier version is known, and what it did not say."""
 
@@ -55,7 +63,10 @@ _SINCE_THIRD: _Since = (
     (frozenset({"covers", "attempt", "dropped", "moved_at"}), {"accepted_as": None}),
     (frozenset({"finding", "demand", "extension_reason", "verified_in"}), {"verified_as": None}),
     (frozenset({"is_identified", "answered", "drawdowns"}), {"planned": []}),
+)
+_SINCE_FOURTH: _Since = (
     (frozenset({"key", "statement", "parts"}), {"values": {}}),
+    (frozenset({"require", "arrear", "series"}), {"override": None}),
 )
 
 
@@ -76,7 +87,24 @@ def _filled(node: object, since: _Since) -> object:
     return entries
 
 
-STEPS: Mapping[int, Step] = MappingProxyType({1: _second, 2: _third})
+_EVENTS: Mapping[frozenset[str], str] = MappingProxyType(
+    {frozenset({"event", "within"}): "after", frozenset({"event", "opens", "closes"}): "before"}
+)
+"""The keys of a requirement that named an event, a choice's own apart, and what stands for that key."""
+
+
+def _named_by_fact(node: object) -> object:
+    """Return a node with each requirement's event as the name of a date fact, here and wherever below."""
+    if isinstance(node, list):
+        return [_named_by_fact(one) for one in cast("list[object]", node)]
+    if not isinstance(node, dict):
+        return node
+    entries = {name: _named_by_fact(value) for name, value in cast("Plain", node).items()}
+    key = _EVENTS.get(frozenset(entries.keys() - {"type"}))
+    return {key if name == "event" and key else name: value for name, value in entries.items()}
+
+
+STEPS: Mapping[int, Step] = MappingProxyType({1: _second, 2: _third, 3: _fourth})
 """Each step by the version it starts from."""
 
 

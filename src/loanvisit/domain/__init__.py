@@ -6,6 +6,7 @@ from loanvisit.domain.change import Change, Refusal, Replaced, Stored, TrailEntr
 from loanvisit.domain.claims import Arrear, Claim, DebtorClaims
 from loanvisit.domain.class_floor import ClassFloor, DaysPastDue, FloorAnswer, Verdict
 from loanvisit.domain.class_proposal import CLASS_LIFECYCLE, ClassProposal, ProposalState
+from loanvisit.domain.conditions import Comparison, Condition
 from loanvisit.domain.dates import (
     NaturalPeriod,
     Span,
@@ -101,6 +102,18 @@ from loanvisit.domain.proof import Proof
 from loanvisit.domain.protecting import DataClass, data_classes
 from loanvisit.domain.record import Answer, AnswerValue, EvidenceRef, MissReason, Outcome, Reading, VisitRecord
 from loanvisit.domain.regime import Regime
+from loanvisit.domain.requirements import (
+    DISBURSED,
+    MATURES,
+    Anchor,
+    Before,
+    EveryGap,
+    EveryPeriod,
+    OnceAfter,
+    OnSignal,
+    Requirement,
+    Roll,
+)
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale, five_tier
 from loanvisit.domain.sealing import Receipt, SealedEntry
 from loanvisit.domain.seed import SEED_LIFECYCLE, Seed, SeedCommitment, SeedReveal
@@ -112,9 +125,11 @@ __all__ = [
     "BUILT_IN_FACTS",
     "CLASS_LIFECYCLE",
     "DERIVED_FACTS",
+    "DISBURSED",
     "DRAW_LIFECYCLE",
     "FINDING_LIFECYCLE",
     "FIVE_TIER",
+    "MATURES",
     "NEVER",
     "NO_FACTS",
     "OBLIGATION_LIFECYCLE",
@@ -125,9 +140,11 @@ __all__ = [
     "VISIT_LIFECYCLE",
     "Accepts",
     "Alteration",
+    "Anchor",
     "Answer",
     "AnswerValue",
     "Arrear",
+    "Before",
     "Borrower",
     "BorrowerFile",
     "BorrowerId",
@@ -139,6 +156,8 @@ __all__ = [
     "ClassFloor",
     "ClassProposal",
     "ClauseId",
+    "Comparison",
+    "Condition",
     "Confidence",
     "Counting",
     "DataClass",
@@ -155,6 +174,8 @@ __all__ = [
     "Drawdown",
     "DrawdownId",
     "Duties",
+    "EveryGap",
+    "EveryPeriod",
     "EvidenceId",
     "EvidenceRef",
     "Excuse",
@@ -194,6 +215,8 @@ __all__ = [
     "ObligationState",
     "Officer",
     "OfficerId",
+    "OnSignal",
+    "OnceAfter",
     "OrganisationUnit",
     "Outcome",
     "PageMark",
@@ -218,8 +241,10 @@ __all__ = [
     "RemediationId",
     "RemediationState",
     "Replaced",
+    "Requirement",
     "RiskScale",
     "Role",
+    "Roll",
     "Rule",
     "Ruling",
     "SealedEntry",

@@ -80,6 +80,15 @@ class Change:
         trail: who did what to which thing, and when.
         notices: what is told once the rest is written.
         key: where the host gives one, writing the change again does nothing.
+
+    Example:
+        >>> from loanvisit.testing import a_change, a_file
+        >>> file = a_file()
+        >>> change = a_change(file)
+        >>> [type(value).__name__ for value in change.stored]
+        ['Finding']
+        >>> file.after(change).findings == change.findings
+        True
     """
 
     borrower: BorrowerId

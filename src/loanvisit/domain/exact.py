@@ -1,10 +1,11 @@
 """Exact types at construction: one check that reads the annotations and reports every fault at once."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache, wraps
+from itertools import islice
 from types import NoneType, UnionType
 from typing import Any, Literal, ParamSpec, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -248,7 +249,21 @@ _CODE = re.compile(r"(?!.*[0-9]{6})[A-Za-z0-9][A-Za-z0-9_.:/-]{0,63}")
 
 def _named(key: object) -> str:
     """Return a key as a path shows it: a day, or a name that reads like a code; whatever else may tell of a person."""
-    return str(key) if type(key) is date or (type(key) is str and _CODE.fullmatch(key)) else "?"
+    return str(key) if type(key) is date or (type(key) is str and reads_like_a_code(key)) else "?"
+
+
+def first_few(known: Collection[str]) -> str:
+    """List what is known as a message may: the first twenty, and how many there are where there are more."""
+    few = ", ".join(islice(known, _FEW))
+    return few if len(known) <= _FEW else f"{few} … ({len(known)})"
+
+
+_FEW = 20
+
+
+def reads_like_a_code(key: str) -> bool:
+    """Say whether a key may stand in a path: short, of signs of codes alone, and without a long row of digits."""
+    return _CODE.fullmatch(key) is not None
 
 
 def guarded(function: Callable[P, T]) -> Callable[P, T]:

@@ -72,6 +72,13 @@ class BorrowerFile:
         findings: the problems found.
         remediations: their cures.
         waivers: what was let go, and until when.
+
+    Example:
+        >>> from loanvisit.domain import Borrower, BorrowerId
+        >>> from loanvisit.testing import a_loan
+        >>> file = BorrowerFile(borrower=Borrower(id=BorrowerId("B-1")), loans=[a_loan("L-2"), a_loan("L-1")])
+        >>> [str(loan.id) for loan in file.loans]
+        ['L-1', 'L-2']
     """
 
     borrower: Borrower

@@ -37,6 +37,12 @@ class Borrower:
         manager: the account manager (管户人), who judges none of its visits.
         unit: the branch or outlet it belongs to.
         facts: the bank's own columns.
+
+    Example:
+        >>> from loanvisit.domain import BorrowerId, OfficerId
+        >>> mill = Borrower(id=BorrowerId("B-77"), name="某钢材有限公司", manager=OfficerId("zhao"))
+        >>> "钢材" in repr(mill)
+        False
     """
 
     id: BorrowerId
@@ -79,6 +85,13 @@ class Drawdown:
         amount: how much, None where not known.
         drawn_on: the day of the payout, None where not known.
         matures_on: its own last day, None where the loan's holds.
+
+    Example:
+        >>> from datetime import date
+        >>> from loanvisit.domain import DrawdownId, Money
+        >>> paid = Drawdown(id=DrawdownId("L-1/2"), amount=Money("500000.00", "CNY"), drawn_on=date(2026, 3, 2))
+        >>> paid.matures_on is None
+        True
     """
 
     id: DrawdownId
@@ -121,6 +134,19 @@ class Loan:
         agreed_payees: who may be paid from the proceeds; None where not known, empty where nobody is agreed.
         agreed_purposes: what the proceeds may pay for; None where not known.
         facts: the bank's own columns; a policy may test those it declares.
+
+    Example:
+        >>> from datetime import date
+        >>> from loanvisit.domain import BorrowerId, Drawdown, DrawdownId, LoanId, Money
+        >>> half = Money("500000.00", "CNY")
+        >>> paid = [
+        ...     Drawdown(id=DrawdownId("L-1/2"), amount=half, drawn_on=date(2026, 3, 2)),
+        ...     Drawdown(id=DrawdownId("L-1/1"), amount=half, drawn_on=date(2026, 1, 5)),
+        ... ]
+        >>> whole = Money("1000000.00", "CNY")
+        >>> loan = Loan(id=LoanId("L-1"), borrower=BorrowerId("B-1"), principal=whole, drawdowns=paid)
+        >>> [str(one.id) for one in loan.drawdowns]
+        ['L-1/1', 'L-1/2']
     """
 
     id: LoanId

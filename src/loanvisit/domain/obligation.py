@@ -144,6 +144,13 @@ class Obligation:
 
     Raises:
         InputError: there are labels, and not one for each fact assumed.
+
+    Example:
+        >>> from datetime import date
+        >>> from loanvisit.testing import a_duty
+        >>> duty = a_duty(date(2026, 3, 1), date(2026, 3, 31))
+        >>> duty.is_open, duty.is_overdue(date(2026, 3, 31)), duty.is_overdue(date(2026, 4, 1))
+        (True, False, True)
     """
 
     rule: Rule

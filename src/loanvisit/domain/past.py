@@ -46,6 +46,15 @@ class PastVisit:
         visitors: how many came, None where not recorded.
         id: its id there, None where it has none.
         source: the file and row it came from.
+
+    Example:
+        >>> from datetime import date
+        >>> from loanvisit.domain import LoanId, Method
+        >>> visit = PastVisit(
+        ...     loans=[LoanId("L-1")], on=date(2025, 12, 12), method=Method.ON_SITE, purposes=["first_check"]
+        ... )
+        >>> visit.visitors is None
+        True
     """
 
     on: date
@@ -86,6 +95,13 @@ class PastFinding:
         closed: whether it is, None where not known.
         closed_on: the day it was closed, None where not recorded.
         source: the file and row it came from.
+
+    Example:
+        >>> from datetime import date
+        >>> from loanvisit.domain import BorrowerId, FindingId
+        >>> old = PastFinding(id=FindingId("OLD-1"), borrower=BorrowerId("B-1"), found_on=date(2025, 9, 1), code="F47")
+        >>> old.closed is None
+        True
     """
 
     id: FindingId
@@ -128,6 +144,19 @@ class Signal:
         level: red, orange, yellow or blue.
         raised_on: the day it was raised, from which duties count.
         source: where it came from.
+
+    Example:
+        >>> from datetime import date
+        >>> from loanvisit.domain import BorrowerId, SignalId, SignalLevel
+        >>> hit = Signal(
+        ...     id=SignalId("S-1"),
+        ...     about=BorrowerId("B-1"),
+        ...     kind="E01",
+        ...     level=SignalLevel.RED,
+        ...     raised_on=date(2026, 3, 23),
+        ... )
+        >>> hit.level.text.zh
+        '红色'
     """
 
     id: SignalId

@@ -69,6 +69,12 @@ class Officer:
         roles: the roles held; what each never does is one table.
         unit: the branch or outlet.
         name: personal, never shown in a repr.
+
+    Example:
+        >>> from loanvisit.domain import OfficerId, Role
+        >>> chen = Officer(id=OfficerId("chen"), roles=[Role.RISK_MANAGER], name="陈某")
+        >>> "陈" in repr(chen)
+        False
     """
 
     id: OfficerId

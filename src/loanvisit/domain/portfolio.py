@@ -26,6 +26,13 @@ class Portfolio:
     Args:
         as_of: the close of this day.
         files: the files, kept in order of borrower.
+
+    Example:
+        >>> from datetime import date
+        >>> from loanvisit.testing import a_file
+        >>> book = Portfolio(as_of=date(2026, 3, 31), files=[a_file()])
+        >>> str(book.file(a_file().id).id)
+        'B-1'
     """
 
     as_of: date

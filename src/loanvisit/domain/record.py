@@ -64,6 +64,11 @@ class Answer:
     Args:
         question: the code of the question.
         value: what was answered; None where it was asked and not answered.
+
+    Example:
+        >>> asked_and_not_answered = Answer(question="Q07", value=None)
+        >>> Answer(question="Q07", value=True) == asked_and_not_answered
+        False
     """
 
     question: str
@@ -86,6 +91,16 @@ class Reading:
         payee: to whom; may be a person, and is never printed.
         purpose: for what.
         evidence: the document it was read off.
+
+    Example:
+        >>> from datetime import date
+        >>> from loanvisit.domain import LoanId, Money
+        >>> sum_paid = Money("500000", "CNY")
+        >>> paid = Reading(
+        ...     kind="payment", on=date(2026, 3, 25), loan=LoanId("L-1"), amount=sum_paid, payee="某证券公司"
+        ... )
+        >>> "证券" in repr(paid)
+        False
     """
 
     kind: str
@@ -110,6 +125,13 @@ class EvidenceRef:
         kind: what it is, as a clause names it: "voucher", "photo".
         sha256: the digest of its bytes, in hex.
         taken_at: when it was taken, None where not recorded.
+
+    Example:
+        >>> from hashlib import sha256
+        >>> from loanvisit.domain import EvidenceId
+        >>> scan = EvidenceRef(id=EvidenceId("E-1"), kind="voucher", sha256=sha256(b"the scan").hexdigest())
+        >>> scan.taken_at is None
+        True
     """
 
     id: EvidenceId
@@ -168,6 +190,21 @@ class VisitRecord:
         note: in free words; never printed.
         void: whether it was declared void.
         version: counts from 1; each change makes the next.
+
+    Example:
+        >>> from datetime import date
+        >>> from loanvisit.domain import BorrowerId, Method, OfficerId, RecordId, VisitId
+        >>> record = VisitRecord(
+        ...     id=RecordId("R-1"),
+        ...     visit=VisitId("visit~~routine~~L-1~~2026Q1"),
+        ...     borrower=BorrowerId("B-1"),
+        ...     on=date(2026, 3, 3),
+        ...     method=Method.ON_SITE,
+        ...     visitors=[OfficerId("anna"), OfficerId("li")],
+        ...     purposes=["routine"],
+        ... )
+        >>> record.outcome.value, record.loans
+        ('made', frozenset())
     """
 
     id: RecordId

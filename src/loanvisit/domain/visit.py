@@ -116,6 +116,15 @@ class Visit:
         dropped: visitors named when its record was filed before, and not any more: it stays their own work.
         moved_at: when it last moved; None where it never did, or nobody knows.
         version: one more each time it changes.
+
+    Example:
+        >>> from datetime import date
+        >>> from loanvisit.domain import BorrowerId, Method
+        >>> from loanvisit.testing import a_duty
+        >>> duty = a_duty(date(2026, 3, 1), date(2026, 3, 31))
+        >>> visit = Visit(borrower=BorrowerId("B-1"), method=Method.ON_SITE, window=duty.window, covers=[duty])
+        >>> visit.reason.en
+        'routine of loan L-1, last day 2026-03-31'
     """
 
     borrower: BorrowerId

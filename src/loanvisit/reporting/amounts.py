@@ -18,9 +18,7 @@ def count_text(value: int | Decimal) -> Text:
 
 
 def items_text(value: int, *, visits: bool = False) -> Text:
-    """Return a count as a sentence says it: " 3 项", and 无 for zero."""
-    if value == 0:
-        return say("briefing.items.nil")
+    """Return a count as a sentence says it: " 3 项", and " 0 项" for zero."""
     return say("briefing.items.visits" if visits else "briefing.items", count=f"{value:,}")
 
 

@@ -21,12 +21,13 @@ def _table(snapshot: Snapshot) -> Table:
     rows: list[tuple[Cell, ...]] = []
     sums: set[int] = set()
     every = duty_kinds(snapshot)
+    apart = len({kind.side for kind in every}) > 1  # a sum of one side would be the total once more
     for side in ("people", "machine", "other"):
         kinds = [kind for kind in every if kind.side == side]
         for kind in kinds:
             cells = (snapshot.figure(f"duties.{kind.key}.{column}") for column in COLUMNS)
             rows.append((kind.text, kind.method_text, *cells))
-        if kinds and side != "other":
+        if kinds and apart and side != "other":
             sums.add(len(rows))
             rows.append(_sum(snapshot, side))
     sums.add(len(rows))
@@ -43,8 +44,9 @@ def _shares(snapshot: Snapshot) -> Paragraph:
     of = snapshot.figure
     done, on_time = of("duties.people.done_rate"), of("duties.people.on_time_rate")
     data_done, data_on_time = of("duties.machine.done_rate"), of("duties.machine.on_time_rate")
+    watched = of("duties.machine.due")
     shares = tell(
-        "duties.shares",
+        "duties.shares.people" if watched.is_zero else "duties.shares",
         *(done, on_time, data_done, data_on_time),
         done_rate=done.text,
         on_time_rate=on_time.text,

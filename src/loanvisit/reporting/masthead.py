@@ -39,6 +39,12 @@ class Masthead:
         editor: who compiled it.
         checker: who checked the figures (核数).
         copies: how many are printed.
+
+    Example:
+        >>> from datetime import date
+        >>> head = Masthead(title="工作简报", number=4, unit="贷后管理部", issuer="张某", issued_on=date(2026, 4, 16))
+        >>> head.number_line.zh, head.number_line.en
+        ('第 4 期', 'No. 4')
     """
 
     title: Text = field(converter=_as_text)

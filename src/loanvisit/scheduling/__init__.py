@@ -1,7 +1,7 @@
 """Scheduling: when a visit is owed, to whom, and why."""
 
-from loanvisit.scheduling.clause import Clause, Level, MissingFact
-from loanvisit.scheduling.conditions import Comparison, Condition
+from loanvisit.scheduling.clause import Clause, Level, MissingFact, Override
+from loanvisit.scheduling.composing import between, override, prefixed, strictest
 from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.discharge import Discharged, discharge_by
 from loanvisit.scheduling.nearing import nearest_changes
@@ -10,48 +10,30 @@ from loanvisit.scheduling.plan import FilePlan, Plan, make_plan, plan_file
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import prove, prove_visit
 from loanvisit.scheduling.redrawing import verify_draw
-from loanvisit.scheduling.requirements import (
-    Anchor,
-    Before,
-    Event,
-    EveryGap,
-    EveryPeriod,
-    OnceAfter,
-    OnSignal,
-    Requirement,
-    Roll,
-)
 from loanvisit.scheduling.sampling import next_in_rank, quota_of, rank_pool, seed_digest
 from loanvisit.scheduling.seeing import Sighting, sighting, sightings
 
 __all__ = [
-    "Anchor",
-    "Before",
     "Clause",
     "ClausePolicy",
-    "Comparison",
-    "Condition",
     "Discharged",
-    "Event",
-    "EveryGap",
-    "EveryPeriod",
     "FilePlan",
     "Level",
     "MissingFact",
-    "OnSignal",
-    "OnceAfter",
+    "Override",
     "Plan",
     "Policy",
-    "Requirement",
-    "Roll",
     "Sighting",
     "Trip",
+    "between",
     "cover",
     "discharge_by",
     "make_plan",
     "nearest_changes",
     "next_in_rank",
+    "override",
     "plan_file",
+    "prefixed",
     "prove",
     "prove_visit",
     "quota_of",
@@ -59,6 +41,7 @@ __all__ = [
     "seed_digest",
     "sighting",
     "sightings",
+    "strictest",
     "verify_draw",
     "why_not",
 ]

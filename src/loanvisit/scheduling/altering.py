@@ -17,6 +17,7 @@ from loanvisit.domain import (
     BorrowerFile,
     BorrowerId,
     BorrowerKind,
+    Condition,
     Drawdown,
     Fact,
     FactKind,
@@ -32,7 +33,6 @@ from loanvisit.domain import (
 from loanvisit.domain.dates import is_day
 from loanvisit.domain.money import exponent
 from loanvisit.errors import LoanVisitError
-from loanvisit.scheduling.conditions import Condition
 
 FARTHEST = 400
 """How many days from what is known a day is moved in thought."""

@@ -1,47 +1,44 @@
 """The four answers for one file: every clause asked about every subject, and none left unanswered."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from loanvisit.domain import (
-    BUILT_IN_FACTS,
+    Before,
     BorrowerFile,
     Calendar,
     ClauseId,
     Duties,
+    EveryGap,
+    EveryPeriod,
     Exemption,
-    Fact,
-    FactKind,
     FactName,
-    Grade,
     Obligation,
     ObligationId,
     ObligationState,
+    OnceAfter,
+    OnSignal,
     RecordId,
-    Rule,
     Subject,
     Undetermined,
-    fact_text,
     value_text,
 )
 from loanvisit.domain.minting import duties_of, duty_maker, exemption_of, met_duty
 from loanvisit.scheduling.before import before
 from loanvisit.scheduling.clause import Clause, Level, MissingFact
-from loanvisit.scheduling.conditions import Condition
 from loanvisit.scheduling.discharge import met
 from loanvisit.scheduling.every_gap import every_gap
 from loanvisit.scheduling.every_period import every_period
-from loanvisit.scheduling.governing import GoverningGrade, lacking_before
+from loanvisit.scheduling.governing import GoverningGrade
 from loanvisit.scheduling.knowing import Aspect, aspects
+from loanvisit.scheduling.lines import Line, Versions
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.on_signal import on_signal
 from loanvisit.scheduling.once_after import once_after
 from loanvisit.scheduling.replaying import as_known
-from loanvisit.scheduling.requirements import Anchor, Before, EveryGap, EveryPeriod, OnceAfter, OnSignal
 from loanvisit.scheduling.seeing import Sighting, sightings
 from loanvisit.scheduling.settling import (
     Taken,
@@ -53,75 +50,41 @@ from loanvisit.scheduling.settling import (
     waivers_by_duty,
     with_kept_state,
 )
+from loanvisit.scheduling.weighing import UNTESTED, ruling_grade, weigh
 from loanvisit.words import Text, say
 
 
-@frozen(kw_only=True)
-class Line:
-    """A clause made ready to be asked: all its conditions with the facts they test, and what its duties share.
-
-    `graded` are the facts that can decide a natural-period clause period by period, each with the conditions on it.
-    `protected` are those it reads of which no answer shows the value. `counts_from_visits` says whether each visit
-    decides what is owed next, so that the requirement itself must see them; `is_dated`, whether it is in force between
-    days of its own. `own` are the bank's own facts among those it tests.
-    """
-
-    clause: Clause
-    rule: Rule
-    tests: tuple[tuple[Condition, Fact], ...]
-    graded: tuple[tuple[Fact, tuple[Condition, ...]], ...]
-    protected: frozenset[FactName]
-    counts_from_visits: bool
-    is_dated: bool
-    own: tuple[Fact, ...]
-
-    @classmethod
-    def of(
-        cls, clause: Clause, applies: tuple[Condition, ...], rule: Rule, declared: Mapping[FactName, Fact]
-    ) -> "Line":
-        """Return the line of a clause under the policy's common conditions."""
-        tests = tuple((test, declared[test.fact]) for test in (*applies, *clause.when))
-        tested = dict.fromkeys(fact for _, fact in tests)
-        require = clause.require
-        is_periodic = isinstance(require, EveryPeriod)
-        graded = [fact for fact in tested if is_periodic and fact.kind is FactKind.GRADE]
-        return cls(
-            clause=clause,
-            rule=rule,
-            tests=tests,
-            graded=tuple((fact, tuple(test for test, on in tests if on == fact)) for fact in graded),
-            protected=frozenset(
-                fact.name for fact in (*tested, *(declared[name] for name in clause.reads)) if fact.is_protected
-            ),
-            counts_from_visits=isinstance(require, EveryGap) and require.anchor is Anchor.LAST_VISIT,
-            is_dated=clause.effective_from is not None or clause.effective_to is not None,
-            own=tuple(fact for fact in tested if fact is not BUILT_IN_FACTS.get(fact.name)),
-        )
-
-    @property
-    def declared(self) -> Mapping[FactName, Fact]:
-        """The bank's own facts by name."""
-        return {fact.name: fact for fact in self.own} if self.own else _NONE
-
-    def labels(self, names: tuple[FactName, ...]) -> tuple[Text, ...]:
-        """Return what facts are called, nothing where all of them are built in."""
-        own = self.declared
-        return tuple(fact_text(name, own) for name in names) if own.keys() & set(names) else ()
-
-
-_NONE: Mapping[FactName, Fact] = MappingProxyType({})
-
-
-def answer(lines: tuple[Line, ...], file: BorrowerFile, *, calendar: Calendar, as_of: date, until: date) -> Duties:
-    """Ask every line about every subject of a file."""
+def answer(lines: tuple[Versions, ...], file: BorrowerFile, *, calendar: Calendar, as_of: date, until: date) -> Duties:
+    """Ask every clause about every subject of a file."""
     desk = _Desk(file, calendar, as_of, until)
-    for line in lines:
+    for versions in lines:
+        if len(versions) > 1:
+            desk.ask_each(versions)
+            continue
+        line = versions[0]
         for aspect in desk.aspects(line.clause.level):
             desk.ask(line, aspect)
     return duties_of(desk.owed, desk.projected, desk.exempt, desk.undetermined)
 
 
 _UNDETERMINED = MissingFact.UNDETERMINED
+
+
+class _Earlier(NamedTuple):
+    """What the versions of a clause asked so far have owed, and which visits have paid it, by subject."""
+
+    ids: set[ObligationId]
+    visits: dict[Subject, set[int]]
+
+    def is_first(self, duty: ObligationId) -> bool:
+        """Say whether no version asked before owes a duty; it is owed now."""
+        known = duty in self.ids
+        self.ids.add(duty)
+        return not known
+
+    def paying(self, subject: Subject) -> set[int]:
+        """Return the visits that have paid something of a subject, to be added to."""
+        return self.visits.setdefault(subject, set())
 
 
 class _Desk:
@@ -135,6 +98,7 @@ class _Desk:
         self.waivers = waivers_by_duty(file)
         self.taken: Taken = already_taken(file, self.seen)
         self.outdated: set[tuple[ClauseId, Subject]] = set()
+        self.earlier: _Earlier | None = None
         self.levels: dict[Level, tuple[Aspect, ...]] = {}
         self.owed: list[Obligation] = []
         self.projected: list[Obligation] = []
@@ -147,9 +111,35 @@ class _Desk:
             found = self.levels[level] = aspects(self.file, level, as_of=self.as_of)
         return found
 
+    def ask_each(self, versions: Versions) -> None:
+        """Ask the versions of a clause in order of their days; what one has said or paid, a later one does not again.
+
+        Nobody is exempt from a clause of which another version asks something. Of several exemptions the one given is
+        that of the version in force on the day of the plan, else of the next to come, else of the last.
+        """
+        self.earlier = _Earlier(ids=set(), visits={})
+        owed, projected, undetermined = len(self.owed), len(self.projected), len(self.undetermined)
+        first = len(self.exempt)
+        over: dict[Subject, Exemption] = {}
+        running: dict[Subject, Exemption] = {}
+        for line in versions:
+            for aspect in self.aspects(line.clause.level):
+                self.ask(line, aspect)
+            ends = line.clause.effective_to
+            for exemption in self.exempt[first:]:
+                if ends is not None and ends < self.as_of:
+                    over[exemption.subject] = exemption
+                else:
+                    running.setdefault(exemption.subject, exemption)
+            del self.exempt[first:]
+        answered = {one.subject for one in (*self.owed[owed:], *self.projected[projected:])}
+        answered |= {one.subject for one in self.undetermined[undetermined:]}
+        self.exempt += [one for subject, one in {**over, **running}.items() if subject not in answered]
+        self.earlier = None
+
     def ask(self, line: Line, aspect: Aspect) -> None:
-        ruling = _ruling(line, aspect) if line.graded else None
-        failing, missing, is_unsure = _weigh(line, aspect, ruling) if line.tests else _UNTESTED
+        ruling = ruling_grade(line.graded, aspect) if line.graded else None
+        failing, missing, is_unsure = weigh(line.tests, aspect, ruling) if line.tests else UNTESTED
         if failing is not None:
             self._exempt(line, aspect, failing, value_text(failing, aspect.today(failing), line.declared))
         elif (
@@ -216,7 +206,8 @@ class _Desk:
             if ruling is not None and not ruling.holds and ruling.is_over(window):
                 return
             if not is_dated or clause.is_effective(window.last):
-                yield one
+                if self.earlier is None or self.earlier.is_first(one[0].id):
+                    yield one
                 continue
             self.outdated.add((clause.id, case.subject))
             if until is not None and window.opens > until:
@@ -235,7 +226,12 @@ class _Desk:
         if self.kept:
             spent = self._spent(line, aspect)
             able = tuple(one for one in able if one.record not in spent)
-        return settle(duties, able, self.taken, waivers=self.waivers, unsure=unsure) if able else duties
+        earlier = None if self.earlier is None else self.earlier.paying(aspect.subject)
+        if earlier is not None:
+            able = tuple(one for one in able if id(one) not in earlier)
+        if not able:
+            return duties
+        return settle(duties, able, self.taken, waivers=self.waivers, unsure=unsure, used=earlier)
 
     def _remembered(self, duty: Obligation, unsure: Collection[ObligationId], *, early: bool) -> Obligation:
         kept = self.kept.get(duty.id)
@@ -328,50 +324,6 @@ class _Desk:
         self.undetermined.append(
             Undetermined(clause=line.clause.id, subject=aspect.subject, missing=missing, labels=line.labels(missing))
         )
-
-
-def _ruling(line: Line, aspect: Aspect) -> GoverningGrade | None:
-    """Return the first known grade that decides a natural-period clause, with every condition on it."""
-    for fact, tests in line.graded:
-        value = aspect.fact(fact.name)
-        if type(value) is Grade and fact.accepts(value):
-            return GoverningGrade.of(fact.name, tests, value)
-    return None
-
-
-class _Weighed(NamedTuple):
-    """What the conditions say today: the fact that fails one, else those missing."""
-
-    failing: FactName | None
-    missing: tuple[FactName, ...]
-    is_unsure: bool
-
-
-_UNTESTED = _Weighed(None, (), is_unsure=False)
-
-
-def _weigh(line: Line, aspect: Aspect, ruling: GoverningGrade | None) -> _Weighed:
-    """Weigh every condition but those on the grade that rules period by period.
-
-    A grade known only from a later day on leaves the duty undetermined, whatever the clause says of missing facts.
-    """
-    missing: list[FactName] = []
-    is_unsure = False
-    for test, declared in line.tests:
-        if ruling is not None and test.fact == ruling.fact:
-            continue
-        value = aspect.today(test.fact)
-        holds = test.weigh(value, declared)
-        if holds:
-            continue
-        if holds is None:
-            later = aspect.fact(test.fact) if value is None else None
-            changes = type(later) is Grade and declared.accepts(later)
-            missing.append(lacking_before(test.fact, later) if type(later) is Grade and changes else test.fact)
-            is_unsure = is_unsure or changes
-        else:
-            return _Weighed(test.fact, (), is_unsure=False)
-    return _Weighed(None, tuple(dict.fromkeys(missing)), is_unsure) if missing else _UNTESTED
 
 
 def _occurrences(clause: Clause, case: Case) -> Iterator[Occurrence] | Absent | Missing:

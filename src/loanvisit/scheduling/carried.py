@@ -17,6 +17,8 @@ from loanvisit.domain import (
 )
 
 _UNDONE = (VisitState.RETURNED, VisitState.VOID)
+_VISIT = "visit:"
+"""How the anchor of a duty begins that is counted from a visit."""
 _UNTOUCHED = (ObligationState.OPEN, ObligationState.WAIVED)
 
 
@@ -24,13 +26,14 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
     """Return the open duties of a file whose window has opened and that the policy's answer leaves out.
 
     A duty that was owed stays owed whatever a new policy says, until none of its loans is live any more. A forecast
-    that no longer follows is forgotten.
+    that no longer follows is forgotten, and so is a duty counted from a visit where its clause counts from another now.
     """
     if not file.obligations:
         return ()
     known = {duty.id for duty in (*answered.owed, *answered.projected)}
-    lines = {(duty.rule.clause, duty.subject) for duty in (*answered.owed, *answered.projected)}
-    gone = {f"visit:{visit.record}" for visit in file.visits if visit.state in _UNDONE}
+    counted = [duty for duty in (*answered.owed, *answered.projected) if duty.anchor.startswith(_VISIT)]
+    lines = {(duty.rule.clause, duty.subject) for duty in counted}
+    gone = {f"{_VISIT}{visit.record}" for visit in file.visits if visit.state in _UNDONE}
     waived = {waiver.about for waiver in file.waivers if waiver.is_in_force(as_of)}
     live = {loan.id for loan in file.loans if loan.status is LoanStatus.LIVE}
     return tuple(
@@ -39,9 +42,7 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
         if duty.id not in known
         and not (duty.forecast and duty.state in _UNTOUCHED)
         and duty.window.opens <= as_of
-        and not (
-            duty.anchor.startswith("visit:") and (duty.rule.clause, duty.subject) in lines and _is_left(duty, gone)
-        )
+        and not (duty.anchor.startswith(_VISIT) and (duty.rule.clause, duty.subject) in lines and _is_left(duty, gone))
         and (not duty.is_open or not duty.loans or any(loan in live for loan in duty.loans))
     )
 

@@ -10,19 +10,24 @@ from loanvisit.domain import (
     BUILT_IN_FACTS,
     Accepts,
     ClauseId,
+    Condition,
     Confidence,
     Fact,
     FactName,
+    OfficerId,
+    OnceAfter,
+    OnSignal,
     PolicyId,
+    Requirement,
+    Roll,
     Rule,
     Unit,
 )
 from loanvisit.domain.exact import check
+from loanvisit.domain.requirements import requirement_text
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import FaultList, PolicyError, fault
-from loanvisit.scheduling.conditions import Condition
-from loanvisit.scheduling.requirements import OnceAfter, OnSignal, Requirement, Roll
-from loanvisit.words import Text, counted, join, say
+from loanvisit.words import Text, counted, join, say, verbatim
 
 
 class Level(Enum):
@@ -48,8 +53,22 @@ class MissingFact(Enum):
 
 
 @frozen(kw_only=True)
+class Override:
+    """What a version of a clause that stands in for a time is answered for with: why, by whom, and until when.
+
+    The last day is that of the version, `Clause.effective_to`.
+    """
+
+    reason: Text
+    approver: OfficerId
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+
+
+@frozen(kw_only=True)
 class Clause:
-    """One clause of a policy.
+    """One clause of a policy, or one version of it: clauses of one id are never in force on a same day.
 
     Args:
         level: what each duty is about. A borrower's duties are counted from the first payout of all the loans its file
@@ -62,9 +81,11 @@ class Clause:
         separate: a group of duties that each need a visit of their own.
         arrear: whether a late visit pays "all" overdue periods or the "oldest".
         effective_from, effective_to: the days on which an occurrence may end under this clause, both in; None is open.
+        override: why this version stands in for a time, and who approved it; None for an ordinary clause.
 
     Raises:
-        PolicyError: an arrear of no known kind, more than nine visitors, or an end before its beginning; all listed.
+        PolicyError: an arrear of no known kind, more than nine visitors, an end before its beginning, or an override
+            without a first and a last day; all listed.
     """
 
     id: ClauseId
@@ -86,6 +107,7 @@ class Clause:
     questions: tuple[str, ...] = ()
     effective_from: date | None = None
     effective_to: date | None = None
+    override: Override | None = None
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -97,6 +119,9 @@ class Clause:
         first, last = self.effective_from, self.effective_to
         if first is not None and last is not None and last < first:
             faults.add(fault("date.order", f"{self.id}.effective_to", last, earlier=first))
+        if self.override is not None and (first is None or last is None):
+            end = "effective_from" if first is None else "effective_to"
+            faults.add(fault("key.missing", f"{self.id}.{end}", key=end))
         faults.raise_as(PolicyError)
 
     @property
@@ -113,16 +138,28 @@ class Clause:
             else say("clause.narrowed" if narrowed else "clause.always")
         )
         people = counted("visitors", self.demanded)
-        return say(
+        sentence = say(
             "clause",
             level=self.level.text,
             when=when,
-            require=self.require.text,
+            require=requirement_text(self.require, declared),
             title=self.title,
             accepts=self.accepts.text,
             people=people,
             roll=self.roll.text,
         )
+        return join([sentence, *self._terms], zh="", en=" ")
+
+    @property
+    def _terms(self) -> list[Text]:
+        """When it is in force, and why it stands in for a time; nothing of a clause that always stands."""
+        days = {"starts": self.effective_from, "ends": self.effective_to}
+        said = {name: say("value.day", day=day) for name, day in days.items() if day is not None}
+        terms = [say(_IN_FORCE[frozenset(said)], **said)] if said else []
+        if self.override is not None:
+            approver = verbatim(self.override.approver.value)
+            terms.append(say("clause.override", approver=approver, reason=self.override.reason))
+        return terms
 
     @property
     def reads(self) -> frozenset[FactName]:
@@ -170,3 +207,10 @@ class Clause:
         return (self.effective_from is None or self.effective_from <= day) and (
             self.effective_to is None or day <= self.effective_to
         )
+
+
+_IN_FORCE = {
+    frozenset({"starts"}): "clause.from",
+    frozenset({"ends"}): "clause.until",
+    frozenset({"starts", "ends"}): "clause.between",
+}

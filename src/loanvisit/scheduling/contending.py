@@ -8,6 +8,8 @@ from attrs import evolve, frozen
 from loanvisit.domain import (
     BorrowerFile,
     Calendar,
+    Condition,
+    EveryPeriod,
     Fact,
     FactName,
     FactValue,
@@ -19,13 +21,11 @@ from loanvisit.domain import (
     value_text,
 )
 from loanvisit.scheduling.clause import Clause
-from loanvisit.scheduling.conditions import Condition
 from loanvisit.scheduling.discharge import lacking, needs, objection, objection_code
 from loanvisit.scheduling.governing import governing_code
 from loanvisit.scheduling.knowing import Aspect, aspects
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.replaying import as_known
-from loanvisit.scheduling.requirements import EveryPeriod
 from loanvisit.scheduling.seeing import sightings
 from loanvisit.words import Text, counted, join, say
 
@@ -64,7 +64,8 @@ class Ground:
         policy = self.policy
         if not isinstance(policy, ClausePolicy) or duty.rule.policy != policy.id:
             return None
-        return next((one for one in policy.clauses if one.id == duty.rule.clause), None)
+        versions = [one for one in policy.clauses if one.id == duty.rule.clause]
+        return next((one for one in versions if one.is_effective(duty.window.last)), versions[0] if versions else None)
 
     def _is_carried(self, duty: Obligation) -> bool:
         """Say whether the file has a duty that the policy, asked again, does not answer with."""
@@ -170,8 +171,13 @@ class _Weighed:
         if not isinstance(policy, ClausePolicy) or own.series is None:
             return
         last = self.duty.window.last
+        in_force = {one.id for one in policy.clauses if one.is_effective(last)}
         for other in policy.clauses:
-            if other.series != own.series or other.id == own.id:
+            if (
+                other.series != own.series
+                or other.id == own.id
+                or (other.id in in_force and not other.is_effective(last))
+            ):
                 continue
             failing = self.failing(other)
             values = {"clause": other.id.value}
@@ -179,7 +185,7 @@ class _Weighed:
                 fact = fact_text(failing, self.declared)
                 said = say("proof.lost", clause=other.id.value, fact=fact, value=self.shown(failing))
                 yield Proof(key="lost", statement=said, values={**values, "fact": failing})
-            elif not other.is_effective(last):
+            elif other.id not in in_force:
                 said = say("proof.lost.dated", clause=other.id.value, last=last)
                 yield Proof(key="lost", statement=said, values={**values, "fact": "effective"})
 

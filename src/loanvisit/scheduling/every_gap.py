@@ -7,9 +7,8 @@ Drawn on 2025-01-31, every month on the grid: 2025-02-28, 2025-03-31, 2025-04-30
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from loanvisit.domain import FactName, Obligation
+from loanvisit.domain import Anchor, EveryGap, FactName, Obligation
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
-from loanvisit.scheduling.requirements import Anchor, EveryGap
 from loanvisit.scheduling.rolling import rolled
 
 _DAY = timedelta(days=1)

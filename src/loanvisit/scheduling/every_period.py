@@ -5,9 +5,8 @@ Disbursed on 2026-01-20: the first quarter is the first check's, the duty begins
 
 from collections.abc import Iterator
 
-from loanvisit.domain import FactName
+from loanvisit.domain import EveryPeriod, FactName
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
-from loanvisit.scheduling.requirements import EveryPeriod
 from loanvisit.scheduling.rolling import rolled
 
 

@@ -6,8 +6,7 @@ The period running on the day of the change stays owed under the grade before.
 from datetime import date
 from typing import NamedTuple
 
-from loanvisit.domain import FactName, Grade, Obligation, Window
-from loanvisit.scheduling.conditions import Condition
+from loanvisit.domain import Condition, FactName, Grade, Obligation, Window
 
 
 def as_it_stood(grade: Grade, day: date) -> Grade | None:

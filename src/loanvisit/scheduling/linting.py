@@ -6,17 +6,24 @@ from datetime import date, timedelta
 from attrs import evolve
 
 from loanvisit.domain import (
+    Anchor,
+    Before,
+    Condition,
+    EveryGap,
+    EveryPeriod,
     Fact,
+    FactKind,
     FactName,
     NaturalPeriod,
+    OnceAfter,
+    Requirement,
     RiskScale,
+    Roll,
 )
 from loanvisit.domain.dates import nests
+from loanvisit.domain.lengths import is_never_longer
 from loanvisit.errors import Fault, fault, nearest
 from loanvisit.scheduling.clause import Clause
-from loanvisit.scheduling.conditions import Condition
-from loanvisit.scheduling.lengths import is_never_longer
-from loanvisit.scheduling.requirements import Anchor, EveryGap, EveryPeriod, Roll
 from loanvisit.words import verbatim
 
 
@@ -27,20 +34,32 @@ def policy_faults(
     faults: list[Fault] = []
     if not clauses:
         faults.append(fault("policy.empty", "clause"))
-    seen: set[str] = set()
     for condition in applies:
         faults += _condition_faults(condition, declared, f"applies.{condition.fact}")
-    for clause in clauses:
-        path = f"clause[{clause.id}]"
-        if clause.id.value in seen:
+    for place, clause in enumerate(clauses):
+        path = _path(clause, clauses[:place])
+        if any(other.id == clause.id and meet(other, clause) for other in clauses[:place]):
             faults.append(fault("id.duplicate", path, clause.id.value))
-        seen.add(clause.id.value)
         for condition in clause.when:
             faults += _condition_faults(condition, declared, f"{path}.when.{condition.fact}")
+        faults += _day_faults(clause.require, declared, f"{path}.require")
     if not faults:
         for series in sorted({clause.series for clause in clauses if clause.series is not None}):
             faults += _faults_over_time([clause for clause in clauses if clause.series == series], declared)
     return faults
+
+
+def _path(clause: Clause, earlier: tuple[Clause, ...]) -> str:
+    """Return the path of a clause, that of a later version of one with the day it begins."""
+    is_version = clause.effective_from is not None and any(other.id == clause.id for other in earlier)
+    return f"clause[{clause.id}][{clause.effective_from}]" if is_version else f"clause[{clause.id}]"
+
+
+def meet(one: Clause, other: Clause) -> bool:
+    """Say whether two clauses are in force on a same day: versions of one clause never are."""
+    return max(one.effective_from or date.min, other.effective_from or date.min) <= min(
+        one.effective_to or date.max, other.effective_to or date.max
+    )
 
 
 def _faults_over_time(clauses: list[Clause], declared: Mapping[FactName, Fact]) -> list[Fault]:
@@ -63,6 +82,22 @@ def _condition_faults(condition: Condition, declared: Mapping[FactName, Fact], p
     if condition.fact not in declared:
         return [fault("fact.undeclared", path, condition.fact, near=nearest(condition.fact, sorted(declared)))]
     return condition.faults(declared, path)
+
+
+def _day_faults(require: Requirement, declared: Mapping[FactName, Fact], path: str) -> list[Fault]:
+    """A requirement counts from a declared date."""
+    if isinstance(require, OnceAfter):
+        return day_faults(require.after, declared, f"{path}.after")
+    return day_faults(require.before, declared, f"{path}.before") if isinstance(require, Before) else []
+
+
+def day_faults(name: FactName, declared: Mapping[FactName, Fact | None], path: str) -> list[Fault]:
+    """Return what is wrong with the name of a day to count from; nothing of a fact whose declaration is faulty."""
+    if name not in declared:
+        dates = sorted(str(one) for one, fact in declared.items() if fact is None or fact.kind is FactKind.DATE)
+        return [fault("fact.undeclared", path, name, near=nearest(name, dates))]
+    fact = declared[name]
+    return [] if fact is None or fact.kind is FactKind.DATE else [fault("fact.type", path, name, form="date")]
 
 
 def _series_faults(clauses: list[Clause], declared: Mapping[FactName, Fact]) -> Iterator[Fault]:

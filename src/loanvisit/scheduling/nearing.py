@@ -12,6 +12,7 @@ from loanvisit.domain import (
     Alteration,
     BorrowerFile,
     Calendar,
+    Condition,
     Fact,
     FactKind,
     FactName,
@@ -42,7 +43,6 @@ from loanvisit.scheduling.altering import (
     steps,
     unnamed_code,
 )
-from loanvisit.scheduling.conditions import Condition
 from loanvisit.scheduling.due_on_day import check_subject, due_on_day
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.replaying import as_known

@@ -101,7 +101,7 @@ class _Answers:
         own = self._own(clause)
         rule = next((one.rule for one in (*self.owed, *self.later) if one.rule.clause == clause), None)
         if rule is None and own is not None and isinstance(self.policy, ClausePolicy):
-            rule = self.policy.rule(clause)
+            rule = self.policy.rule(clause)  # of the last version
         named = {"clause": clause.value, "policy": self.policy.id.value, "version": self.policy.version}
         parts = self._told(clause, own)
         if rule is None:
@@ -118,7 +118,7 @@ class _Answers:
         parts = (
             *(self._standing(one) for one in self._telling(clause)),
             *(_lacking(one) for one in self.undetermined if one.clause == clause),
-            *(_exempted(one, own) for one in self.exempt if one.clause == clause),
+            *(self._exempted(one) for one in self.exempt if one.clause == clause),
             *self._next(clause),
         )
         return parts or (self._silent(own),)
@@ -165,6 +165,15 @@ class _Answers:
             days = {"opens": duty.window.opens, "last": duty.window.last}
             yield Proof(key="later", statement=say("why.later", **days), values={"obligation": duty.id.value, **days})
 
+    def _exempted(self, one: Exemption) -> Proof:
+        """Return why a clause does not apply: a fact, or that none of its versions is in force when a window ends."""
+        if one.fact == "effective" and isinstance(self.policy, ClausePolicy):
+            dates = [_dates(clause) for clause in self.policy.clauses if clause.id == one.clause]
+            said = say("why.not_in_force", dates=join(dates, zh="；", en="; "))
+            return Proof(key="not_in_force", statement=said)
+        said = say("why.exempt", fact=one.label or fact_text(one.fact), value=one.value)
+        return Proof(key="exempt", statement=said, values={"fact": one.fact})
+
     def _silent(self, own: Clause | None) -> Proof:
         """Return the answer where a clause gave none about this subject: it is asked about another kind of subject."""
         if own is None:  # pragma: no cover: a clause not of the policy is listed for its answer
@@ -178,15 +187,8 @@ def _lacking(one: Undetermined) -> Proof:
     return Proof(key="undetermined", statement=said, values={"missing": ", ".join(one.missing)})
 
 
-def _exempted(one: Exemption, own: Clause | None) -> Proof:
-    if one.fact == "effective" and own is not None:
-        return Proof(key="not_in_force", statement=say("why.not_in_force", dates=_dates(own)))
-    said = say("why.exempt", fact=one.label or fact_text(one.fact), value=one.value)
-    return Proof(key="exempt", statement=said, values={"fact": one.fact})
-
-
 def _dates(clause: Clause) -> Text:
-    """Return the days between which a clause is in force."""
+    """Return the days between which a version of a clause is in force."""
     first, last = clause.effective_from, clause.effective_to
     said = [] if first is None else [say("why.from", first=first)]
     said += [] if last is None else [say("why.to", last=last)]

@@ -3,12 +3,22 @@
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from loanvisit.domain import BorrowerFile, Calendar, Drawdown, FactName, Loan, Obligation, Subject
+from loanvisit.domain import (
+    DISBURSED,
+    MATURES,
+    BorrowerFile,
+    Calendar,
+    Drawdown,
+    FactName,
+    Loan,
+    Obligation,
+    Roll,
+    Subject,
+)
 from loanvisit.domain.minting import DutyMaker
 from loanvisit.scheduling.knowing import Aspect
-from loanvisit.scheduling.requirements import Roll
 from loanvisit.scheduling.seeing import Sighting
-from loanvisit.words import Text
+from loanvisit.words import Text, say
 
 Occurrence: TypeAlias = tuple[Obligation, Sighting | None]
 """One time a requirement falls due: the duty, still open, and the visit that met it where visits decide the next."""
@@ -63,6 +73,17 @@ class Case(NamedTuple):
     def known_from(self) -> date | None:
         """Where the known past begins; None means that everything since the payout is known."""
         return self.aspect.file.past_known_from
+
+    def day_of(self, name: FactName) -> date | None:
+        """Return the day that a date fact names, None where it is not known, or open."""
+        if name == DISBURSED:
+            return self.aspect.starts
+        day = self.aspect.today(name)
+        return day if type(day) is date else None
+
+    def undated(self, name: FactName) -> "Absent | Missing":
+        """Say why a date fact names no day: an open maturity is known never to come, anything else is missing."""
+        return Absent(MATURES, say("value.open")) if name == MATURES else Missing(name)
 
     def is_outside(self, last: date) -> bool:
         """Say whether an occurrence ends before the known past begins."""

@@ -5,9 +5,8 @@ Raised on Friday 2025-01-03, within 10 working days and no holiday between: Frid
 
 from collections.abc import Iterator
 
-from loanvisit.domain import BorrowerId, FactName, Signal, Unit
+from loanvisit.domain import BorrowerId, FactName, OnSignal, Signal, Unit
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
-from loanvisit.scheduling.requirements import OnSignal
 from loanvisit.scheduling.rolling import rolled
 from loanvisit.words import say
 

@@ -98,6 +98,17 @@ class Plan:
         calendar: what counted the days.
         until: the last day planned for.
         parts: what it says of each borrower.
+
+    Example:
+        >>> from datetime import date
+        >>> from loanvisit import presets
+        >>> from loanvisit.scheduling import make_plan
+        >>> from loanvisit.testing import a_book
+        >>> policy, calendar = presets.policy("cn.five_tier_default"), presets.calendar("CN")
+        >>> plan = make_plan(a_book(), policy=policy, calendar=calendar, until=date(2026, 12, 31))
+        >>> visit = plan.visits[0]
+        >>> plan.why(visit).text.en.splitlines()[0]
+        'visit to borrower B-1, on-site inspection, last day 2025-12-15'
     """
 
     book: Portfolio

@@ -1,36 +1,32 @@
 """The one extension point: a policy answers, for a file, what is owed, projected, exempt and undetermined."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
-from attrs import evolve, field, fields, frozen
+from attrs import evolve, field, frozen
 
 from loanvisit.domain import (
     BUILT_IN_FACTS,
     BorrowerFile,
     Calendar,
     ClauseId,
+    Condition,
     Duties,
     Fact,
     FactName,
-    NaturalPeriod,
     PolicyId,
     Rule,
-    Span,
-    months,
-    weeks,
-    years,
 )
 from loanvisit.domain.exact import check
 from loanvisit.domain.sheltering import sheltered
-from loanvisit.errors import InputError, LoanVisitError, PolicyError, fault, nearest
-from loanvisit.scheduling.answering import Line, answer
+from loanvisit.errors import PolicyError, fault, nearest
+from loanvisit.scheduling.answering import answer
+from loanvisit.scheduling.changing import changed
 from loanvisit.scheduling.clause import Clause
-from loanvisit.scheduling.conditions import Condition
 from loanvisit.scheduling.horizon import check_horizon
+from loanvisit.scheduling.lines import Line, Versions, by_clause
 from loanvisit.scheduling.linting import policy_faults
-from loanvisit.scheduling.requirements import EveryPeriod, Requirement
 from loanvisit.words import Text, join, say
 
 
@@ -81,7 +77,17 @@ class ClausePolicy:
 
     Raises:
         PolicyError: a condition names an undeclared fact or another type, clause ids repeat, a series leaves out or
-            repeats a grade, or its intervals do not nest; every fault is listed with its clause.
+            repeats a grade, or its intervals do not nest; every fault is listed with its clause. Ids may repeat where
+            the clauses are versions of one: in force on different days.
+
+    Example:
+        >>> from loanvisit.domain import PolicyId
+        >>> from loanvisit.testing import a_clause
+        >>> from loanvisit.words import Text
+        >>> title = Text(zh="本行办法", en="our own rules")
+        >>> ours = ClausePolicy(id=PolicyId("hq.post_loan"), version="2026-04", title=title, clauses=[a_clause()])
+        >>> ours.text.en.splitlines()[0]
+        'our own rules'
     """
 
     id: PolicyId
@@ -91,7 +97,7 @@ class ClausePolicy:
     applies: tuple[Condition, ...] = ()
     facts: tuple[Fact, ...] = ()
     notes: Text | None = None
-    _lines: tuple[Line, ...] = field(init=False, repr=False, eq=False)
+    _lines: tuple[Versions, ...] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_lines", ())
@@ -101,7 +107,7 @@ class ClausePolicy:
             raise PolicyError(*faults)
         declared = self.declared
         lines = [Line.of(clause, self.applies, self._rule(clause), declared) for clause in self.clauses]
-        object.__setattr__(self, "_lines", tuple(lines))
+        object.__setattr__(self, "_lines", by_clause(lines))
 
     @property
     def declared(self) -> Mapping[FactName, Fact]:
@@ -125,19 +131,27 @@ class ClausePolicy:
         return join([*head, *(one.said(declared, narrowed=narrowed) for one in self.clauses)], zh="\n", en="\n")
 
     @sheltered
-    def clause(self, clause: ClauseId | str) -> Clause:
-        """Return one clause; an unknown id is refused with the nearest known."""
+    def clause(self, clause: ClauseId | str, *, on: date | None = None) -> Clause:
+        """Return one clause: the version in force `on` a day, left out the last version there is.
+
+        An unknown id is refused with the nearest known, a day on which no version is in force as outside its days.
+        """
         wanted = clause.value if isinstance(clause, ClauseId) else clause
-        for known in self.clauses:
-            if known.id.value == wanted:
-                return known
-        near = nearest(wanted, [known.id.value for known in self.clauses])
-        raise PolicyError(fault("clause.unknown", "clause", wanted, near=near))
+        versions = [known for known in self.clauses if known.id.value == wanted]
+        if not versions:
+            near = nearest(wanted, [known.id.value for known in self.clauses])
+            raise PolicyError(fault("clause.unknown", "clause", wanted, near=near))
+        if on is None:
+            return max(versions, key=lambda version: version.effective_from or date.min)
+        for version in versions:
+            if version.is_effective(on):
+                return version
+        raise PolicyError(fault("clause.not_in_force", "on", on))
 
     @sheltered
-    def rule(self, clause: ClauseId) -> Rule:
-        """Return what the obligations of one clause share."""
-        return self._rule(self.clause(clause))
+    def rule(self, clause: ClauseId, *, on: date | None = None) -> Rule:
+        """Return what the obligations of one clause share, of the version as `clause` finds it."""
+        return self._rule(self.clause(clause, on=on))
 
     def _rule(self, clause: Clause) -> Rule:
         return clause.rule(self.id, self.version, self.declared, narrowed=bool(self.applies))
@@ -147,7 +161,7 @@ class ClausePolicy:
         """Return the policy with one clause changed: `policy.replacing("pass.routine", every=months(6))`.
 
         Args:
-            clause: the id of the clause.
+            clause: the id of the clause; of several versions the last is changed.
             version: the version of the new policy; left out, the old one with a mark that it was changed.
             changes: fields of the clause or its requirement: `within`, `every`, `opens`, `closes`, `period`, `times`.
 
@@ -155,23 +169,7 @@ class ClausePolicy:
             PolicyError: no such clause or field, or the new policy is not a sound one.
         """
         old = self.clause(clause)
-        own: dict[str, Any] = {name: value for name, value in changes.items() if name in _CLAUSE_FIELDS}
-        require: Requirement = own.get("require", old.require)
-        asked: dict[str, Any] = {name: value for name, value in changes.items() if name not in own}
-        if "every" in asked:
-            asked |= _every(require, asked.pop("every"), old.id)
-        known = {one.name for one in fields(type(require))}
-        faults = [
-            fault("key.unknown", f"{old.id}.{name}", near=nearest(name, sorted(known)))
-            for name in asked
-            if name not in known
-        ]
-        if faults:
-            raise PolicyError(*faults)
-        try:
-            new = _evolved(old, **{**own, "require": _evolved(require, **asked)})
-        except InputError as error:
-            raise _as_policy_error(error) from None
+        new = changed(old, **changes)
         clauses = tuple(new if one is old else one for one in self.clauses)
         return evolve(self, clauses=clauses, version=version or f"{self.version}+{old.id}")
 
@@ -194,35 +192,3 @@ class ClausePolicy:
         """
         check_horizon(as_of=as_of, until=until)
         return answer(self._lines, file, calendar=calendar, as_of=as_of, until=until)
-
-
-_FIELD = {"every": "gap"}
-"""Where the word of a sentence differs from the field."""
-_CLAUSE_FIELDS = frozenset(one.name for one in fields(Clause))
-_evolved: Callable[..., Any] = evolve
-"""`evolve` where the names are the caller's: the new value's own checks judge them."""
-
-
-def _every(require: Requirement, every: object, clause: ClauseId) -> dict[str, object]:
-    """Return the field that says how often: a gap stays a span, a natural period is named or measured by one."""
-    if not isinstance(require, EveryPeriod):
-        return {"gap": every}
-    period = every if isinstance(every, NaturalPeriod) else _PERIODS.get(every) if isinstance(every, Span) else None
-    if period is None:
-        known = ", ".join(str(span.text.en) for span in _PERIODS)
-        raise PolicyError(fault("code", f"{clause}.every", every, known=known))
-    return {"period": period}
-
-
-_PERIODS = {
-    weeks(1): NaturalPeriod.WEEK,
-    months(1): NaturalPeriod.MONTH,
-    months(3): NaturalPeriod.QUARTER,
-    months(6): NaturalPeriod.HALF_YEAR,
-    months(12): NaturalPeriod.YEAR,
-    years(1): NaturalPeriod.YEAR,
-}
-
-
-def _as_policy_error(error: LoanVisitError) -> PolicyError:
-    return PolicyError(*error.faults, more=error.more)

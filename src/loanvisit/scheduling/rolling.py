@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-from loanvisit.domain import Calendar
-from loanvisit.scheduling.requirements import Roll
+from loanvisit.domain import Calendar, Roll
 
 _DAY = timedelta(days=1)
 _FARTHEST = 31

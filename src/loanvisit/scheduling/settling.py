@@ -82,11 +82,12 @@ def settle(
     *,
     waivers: Waivers = NO_WAIVERS,
     unsure: Collection[ObligationId] = (),
+    used: set[int] | None = None,
 ) -> list[Obligation]:
     """Let each visit pay the overdue duties of its day, or else the one whose window is open, never both.
 
     What was waived on its day a visit does not pay, nor as an arrear what may never have been owed (`unsure`). `duties`
-    may have been met before; what is met stays met.
+    may have been met before; what is met stays met. `used` takes up the visits that paid something.
     """
     settled = list(duties)
     group, line = duties[0].rule.separate, (duties[0].rule.clause, duties[0].subject)
@@ -96,10 +97,8 @@ def settle(
     for one in seen:
         on = one.on
         open_places = [place for place in waiting if settled[place].window.opens <= on]
-        if waivers:
-            open_places = [place for place in open_places if not is_let_go(settled[place], on, waivers)]
-        if unsure:
-            open_places = [place for place in open_places if _is_due(settled[place], on, unsure)]
+        if waivers or unsure:
+            open_places = [place for place in open_places if _is_payable(settled[place], on, waivers, unsure)]
         if not open_places:
             continue
         paid = {id(duty) for duty in payable([settled[place] for place in open_places], one)}
@@ -107,6 +106,8 @@ def settle(
             continue
         if group is not None:
             taken[id(one), group] = line
+        if used is not None:
+            used.add(id(one))
         by = met(one)
         for place in open_places:
             duty = settled[place]
@@ -114,6 +115,11 @@ def settle(
                 settled[place] = met_duty(duty, by, duty.version)
                 waiting.remove(place)
     return settled
+
+
+def _is_payable(duty: Obligation, on: date, waivers: Waivers, unsure: Collection[ObligationId]) -> bool:
+    """Say whether a visit of a day can pay an open duty: one not waived that day, and surely owed if it is late."""
+    return not is_let_go(duty, on, waivers) and (not unsure or _is_due(duty, on, unsure))
 
 
 def _is_due(duty: Obligation, on: date, unsure: Collection[ObligationId]) -> bool:

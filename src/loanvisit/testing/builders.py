@@ -18,11 +18,14 @@ from loanvisit.domain import (
     Calendar,
     Change,
     ClauseId,
+    Condition,
     Confidence,
     Drawdown,
     DrawdownId,
+    EveryPeriod,
     EvidenceId,
     EvidenceRef,
+    Fact,
     FactValue,
     Finding,
     FindingId,
@@ -43,7 +46,9 @@ from loanvisit.domain import (
     PolicyId,
     Portfolio,
     RecordId,
+    Requirement,
     Role,
+    Roll,
     Rule,
     Signal,
     SignalId,
@@ -58,7 +63,7 @@ from loanvisit.domain import (
     Window,
     five_tier,
 )
-from loanvisit.scheduling import Clause, ClausePolicy, Condition, EveryPeriod, Level, MissingFact, Requirement, Roll
+from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact
 from loanvisit.words import verbatim
 
 BOOK_DAY = date(2026, 3, 31)
@@ -300,10 +305,19 @@ def a_clause(
     )
 
 
-def a_policy(*clauses: Clause, id: str = "test.policy", version: str = "1") -> ClausePolicy:  # noqa: A002
-    """Return a policy of clauses, of `a_clause()` where none is named."""
+def a_policy(
+    *clauses: Clause,
+    id: str = "test.policy",  # noqa: A002  the field's own name
+    version: str = "1",
+    facts: Iterable[Fact] = (),
+) -> ClausePolicy:
+    """Return a policy of clauses, of `a_clause()` where none is named, and the facts it declares."""
     return ClausePolicy(
-        id=PolicyId(id), version=version, title=verbatim("a policy for tests"), clauses=clauses or (a_clause(),)
+        id=PolicyId(id),
+        version=version,
+        title=verbatim("a policy for tests"),
+        clauses=clauses or (a_clause(),),
+        facts=tuple(facts),
     )
 
 

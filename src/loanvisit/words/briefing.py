@@ -13,7 +13,6 @@ _MARKS = _column(
         "nil": ("无", "nil"),
         "dash": ("—", "—"),
         "items": (" {count} 项", " {count}"),
-        "items.nil": ("无", " none"),
         "items.visits": (" {count} 次", " {count}"),
         "rate": ("{percent}%({part}/{whole})", "{percent}% ({part}/{whole})"),
         "rate.nil": ("—(0/0)", "— (0/0)"),
@@ -126,12 +125,16 @@ _DUTIES = _column(
             "人工检查完成率 {done_rate}、按期率 {on_time_rate}；监测完成率 {data_done_rate}、按期率 {data_on_time_rate}。",
             "By people: done {done_rate}, on time {on_time_rate}; by data: done {data_done_rate}, on time {data_on_time_rate}.",
         ),
-        "duties.in_part": ("未完成中，已部分完成{count}。", "Not done but done in part:{count}."),
+        "duties.in_part": ("未完成中，已部分完成{count}。", "Of those not done, in part:{count}."),
+        "duties.shares.people": (
+            "人工检查完成率 {done_rate}、按期率 {on_time_rate}；监测无应检事项。",
+            "By people: done {done_rate}, on time {on_time_rate}; by data: none due.",
+        ),
         "duties.waived": ("另有豁免{count}，不计入应检。", "Waived:{count}."),
         "duties.lapsed": ("另有终止{count}，不计入应检。", "Lapsed:{count}."),
         "visits": (
-            "检查记录：{methods}，未检成{not_made}；现场双人率 {two_person}；外部登记的既往检查{past}。",
-            "Visits recorded: {methods}; not achieved{not_made}; on site by two {two_person}; registered elsewhere{past}.",
+            "检查记录：{methods}，未能完成{not_made}；现场双人率 {two_person}；系统外登记的既往检查{past}。",
+            "Visits recorded: {methods}; not made{not_made}; on site by two persons {two_person}; registered elsewhere{past}.",
         ),
         "visits.method": ("{method}{count}", "{method}{count}"),
         "visits.none": ("完成检查无", "none made"),
@@ -143,7 +146,7 @@ _PROBLEMS = _column(
     {
         "problems": (
             "两类问题分列。合计{all}，其中借款人问题{borrower}、本行履职问题{bank}；复发{repeated}。",
-            "The two kinds stand apart. In all{all}: borrowers' problems{borrower}, the bank's own lapses{bank}; come back{repeated}.",
+            "Counted apart: borrowers' problems{borrower}, the bank's own lapses{bank}; in all{all}, recurred{repeated}.",
         ),
         "problems.missing": ("发现问题：未取得数据。", "Problems found: no data."),
         "problems.nil": ("发现问题：无。", "Problems found: none."),
@@ -162,8 +165,8 @@ _CURES = _column(
         "cures.missing": ("整改情况：未取得数据。", "Cures: no data."),
         "cures.nil": ("整改下发：无。", "Cures issued: none."),
         "cures.past": (
-            "外部登记的既往问题{all}，不计入时效指标：{rows}。",
-            "Registered elsewhere{all}, outside every figure of delay: {rows}.",
+            "系统外登记的既往问题{all}，不计入时效指标：{rows}。",
+            "Problems registered elsewhere{all}, in no figure of delay: {rows}.",
         ),
         "cures.past.row": ("{borrower} {problem}，{found}，{state}", "{borrower}, {problem}, {found}: {state}"),
         "past.problem": ("问题", "a problem"),
@@ -200,7 +203,7 @@ _SUMMARY = _column(
             "人工检查{people}；监测{machine}。",
             "Checks by people: {people}; data monitoring: {machine}.",
         ),
-        "summary.duties.nil": ("应检无", "none due"),
+        "summary.duties.nil": ("无应检事项", "none due"),
         "summary.duties.people": (
             "应检{due}，未完成{open}，其中逾期{overdue}，按期率 {rate}",
             "due{due}, not done{open}, overdue{overdue}, on time {rate}",
@@ -218,7 +221,7 @@ _SUMMARY = _column(
             ),
         ),
         "summary.problems.critical": ("（重大未销号{count}）", " (critical and open:{count})"),
-        "summary.problems.past": ("；外部登记的既往问题未销号{count}", "; open from elsewhere:{count}"),
+        "summary.problems.past": ("；系统外登记的既往问题未销号{count}", "; registered elsewhere and open:{count}"),
         "summary.problems.missing": (
             "未取得检查记录，问题和整改情况不详。",
             "There are no visit records, so problems and cures are not known.",
@@ -240,7 +243,7 @@ _SUMMARY = _column(
             "最大风险：{subjects} 有未销号的较大问题（{titles}）{amount}；无未销号的重大问题。",
             "Biggest risk: major problems stand open on {subjects} ({titles}){amount}; no critical problem stands open.",
         ),
-        "summary.risk.past": ("外部登记的既往问题", "registered elsewhere"),
+        "summary.risk.past": ("系统外登记的既往问题", "registered elsewhere"),
         "summary.problems.clear": ("无未销号的重大、较大问题", "no critical or major problem stands open"),
         "summary.problems.unseen": ("问题情况未取得数据", "there are no data on problems"),
         "summary.risk.cures": (
@@ -289,7 +292,7 @@ _SUMMARY = _column(
 _NOTES = _column(
     {
         "note.due": (
-            "应检为窗口在截止日（含）前开启的事项，等于按期、逾期完成、未完成之和；逾期按日终判定。",
+            "应检为窗口在截止日（含）以前开启的事项，等于按期、逾期完成、未完成之和；逾期按日终判定。",
             "Due: duties whose window has opened, the sum of on time, done late and not done; overdue is as of the close of day.",
         ),
         "note.rates": (
@@ -302,7 +305,7 @@ _NOTES = _column(
         ),
         "note.marks": (
             "“无”为零，“未取得数据”为不详；百分比留一位、金额留两位小数，四舍五入，合计和差额按未舍入数计算。",
-            "'nil', 'none': zero; 'no data': not known. Shares to one place, half up; sums taken unrounded.",
+            "'nil': zero; 'no data': not known. Shares to one decimal, half up; totals summed before rounding.",
         ),
         "note.units": (
             "金额以万元计，十亿元及以上以亿元计。",
@@ -317,21 +320,21 @@ _NOTES = _column(
             "Loans of unknown balance, not in the sums:{count}.",
         ),
         "note.unreviewed": (
-            "已销账的检查记录中，尚未复核{count}。",
-            "Discharging records not yet reviewed:{count}.",
+            "已计入完成的检查记录中，尚未复核{count}。",
+            "Records counted as done, not yet reviewed:{count}.",
         ),
-        "note.unreviewed.nil": ("已销账的检查记录无未复核的。", "No discharging record awaits review."),
+        "note.unreviewed.nil": ("已计入完成的检查记录均已复核。", "Every record counted as done has been reviewed."),
         "note.review_unknown": (
-            "已销账的检查记录中，无法确认是否复核{count}。",
-            "Discharging records where review cannot be told:{count}.",
+            "已计入完成的检查记录中，无法确认是否复核{count}。",
+            "Records counted as done whose review cannot be told:{count}.",
         ),
-        "note.missing": ("未能判定事项缺少：{facts}。", "The undetermined duties lack: {facts}."),
+        "note.missing": ("未能判定事项缺少：{facts}。", "What the undetermined duties lack: {facts}."),
         "note.no_day": (
             "已检但未记载完成日的{count}，列入未能判定。",
             "Done without a recorded day, and so undetermined:{count}.",
         ),
         "note.past_known": (
-            "既往检查资料的完整起始日：{days}；末日在该日及以前的事项不在计划内。",
+            "既往检查资料自下列日期起完整：{days}；最迟日在该日及以前的事项不列入计划。",
             "Past visits are known from: {days}; duties that ended by then are outside the plan.",
         ),
         "note.unproven": (

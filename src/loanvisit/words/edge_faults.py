@@ -172,6 +172,8 @@ EDGE_FAULTS: dict[str, Text] = {
         zh="第 {line} 行与第 {other} 行的编号（列“{column}”）形似而不同",
         en="the ids on lines {line} and {other} (column {column}) look alike but differ",
     ),
+    "form.listed": Text(zh="映射所列的 {count} 个词", en="the {count} words that the mapping lists"),
+    "form.opener": Text(zh="以路径打开文件、按字节读取的函数", en="a function that opens a path for reading bytes"),
     "document.book": Text(zh="贷款台账", en="book"),
     "document.policy": Text(zh="检查制度", en="policy"),
     "document.calendar": Text(zh="工作日历", en="calendar"),

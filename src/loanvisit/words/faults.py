@@ -101,7 +101,7 @@ FAULTS: dict[str, Text] = {
     ),
     **pair(
         "date.none",
-        ("确有的日期", "a day that there is"),
+        ("日历上有的日期", "a day that exists"),
         ("没有这一天：核对年、月、日", "there is no such day: check the year, the month and the day"),
     ),
     **pair(
@@ -175,15 +175,15 @@ FAULTS: dict[str, Text] = {
     **pair("fact.type", ("{form}", "{form}"), ("按声明的类型提供该事实", "give the fact in its declared type")),
     **pair(
         "key.unknown",
-        ("已知的键", "a known key"),
-        ("删去该键或改正拼写{near}", "remove the key or mend its spelling{near}"),
+        ("已有的字段名", "a known key"),
+        ("删去该字段或改正拼写{near}", "remove the key or mend its spelling{near}"),
     ),
     **pair(
         "argument",
         ("该函数能够处理的值", "values that the function can work with"),
         ("按该函数的说明传入", "hand in what its description asks for"),
     ),
-    **pair("key.missing", ("必填项 {key}", "the key {key}"), ("补上该键", "add the key")),
+    **pair("key.missing", ("必填项 {key}", "the key {key}"), ("补上该项", "add the key")),
     **pair("clause.window", ("写明窗口何时开启", "a window that says when it opens"), ("补上 opens", "state opens")),
     **pair(
         "clause.interval",

@@ -25,7 +25,7 @@ SENTENCES: dict[str, Text] = {
     "condition.grade.at_most": Text(zh="{fact}为{values}及以上（更好）", en="the {fact} is {values} or better"),
     "condition.grade.below": Text(zh="{fact}好于{values}", en="the {fact} is better than {values}"),
     "require.once_after": Text(zh="{event}后 {span}内", en="once within {span} after the {event}"),
-    "require.every_period": Text(zh="每个{period}{times}（{first}）", en="{times} in every {period}, {first}"),
+    "require.every_period": Text(zh="每个{period}检查{times}（{first}）", en="{times} in every {period}, {first}"),
     "require.after_first": Text(zh="自放款所在期的下一期起", en="from the period after disbursement"),
     "require.with_first": Text(zh="含放款所在期", en="the period of disbursement included"),
     "require.every_grid": Text(zh="自放款日起每 {span}一次", en="every {span} counted from disbursement"),
@@ -50,6 +50,13 @@ SENTENCES: dict[str, Text] = {
     "clause": Text(
         zh="{level}，{when}：{require}，作{title}；方式：{accepts}，{people}；{roll}。",
         en="{title} of {level}, {when}: {require}; by {accepts}, {people}; {roll}.",
+    ),
+    "clause.from": Text(zh="自 {starts} 起施行。", en="In force from {starts}."),
+    "clause.until": Text(zh="施行至 {ends}。", en="In force until {ends}."),
+    "clause.between": Text(zh="施行期间：{starts} 至 {ends}。", en="In force from {starts} to {ends}."),
+    "clause.override": Text(
+        zh="此为临时调整，由 {approver} 批准，理由：{reason}。",
+        en="This stands in for a time, approved by {approver}: {reason}.",
     ),
     "note.product": Text(zh="{product}（{count}）", en="{product} ({count})"),
     "note.unnamed_products": Text(

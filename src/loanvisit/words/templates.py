@@ -12,6 +12,7 @@ from loanvisit.words.faults import FAULTS
 from loanvisit.words.findings import FINDINGS
 from loanvisit.words.labels import LABELS
 from loanvisit.words.plainly import PLAINLY
+from loanvisit.words.policy_faults import POLICY_FAULTS
 from loanvisit.words.proofs import PROOFS
 from loanvisit.words.rulings import RULINGS
 from loanvisit.words.sentences import SENTENCES
@@ -24,6 +25,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **CLASSES,
         **DRAWING,
         **EDGE_FAULTS,
+        **POLICY_FAULTS,
         **FAULTS,
         **FINDINGS,
         **LABELS,

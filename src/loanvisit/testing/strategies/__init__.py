@@ -57,8 +57,10 @@ from loanvisit.testing.strategies.ruling import (
     ladders,
     on_signal,
     once_after,
+    overrides,
     policies,
     requirements,
+    versions,
 )
 from loanvisit.testing.strategies.tables import lifecycles, moves
 from loanvisit.testing.strategies.values import (
@@ -163,6 +165,7 @@ __all__ = [
     "on_signal",
     "once_after",
     "organisation_units",
+    "overrides",
     "page_marks",
     "past_findings",
     "past_visits",
@@ -200,6 +203,7 @@ __all__ = [
     "trail_entries",
     "trails",
     "undetermined",
+    "versions",
     "visit_queries",
     "visits",
     "waivers",

@@ -1,15 +1,29 @@
 """Strategies for policies that are sound: every drawn one loads."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from loanvisit.domain import (
+    DISBURSED,
     FIVE_TIER,
+    MATURES,
     Accepts,
+    Anchor,
+    Before,
     ClauseId,
+    Comparison,
+    Condition,
     Confidence,
+    EveryGap,
+    EveryPeriod,
     FactName,
     NaturalPeriod,
+    OfficerId,
+    OnceAfter,
+    OnSignal,
     PolicyId,
+    Requirement,
+    Roll,
     SignalLevel,
     Unit,
     months,
@@ -17,23 +31,7 @@ from loanvisit.domain import (
 from loanvisit.domain import (
     days as span_of_days,
 )
-from loanvisit.scheduling import (
-    Anchor,
-    Before,
-    Clause,
-    ClausePolicy,
-    Comparison,
-    Condition,
-    Event,
-    EveryGap,
-    EveryPeriod,
-    Level,
-    MissingFact,
-    OnceAfter,
-    OnSignal,
-    Requirement,
-    Roll,
-)
+from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact, Override, between, strictest
 from loanvisit.testing.hypothesis_extra import st
 from loanvisit.testing.strategies.lending import PRODUCTS, PURPOSES
 from loanvisit.testing.strategies.values import days, ids, money, names, spans, texts
@@ -75,7 +73,7 @@ def conditions(draw: st.DrawFn) -> Condition:
 @st.composite
 def once_after(draw: st.DrawFn) -> OnceAfter:
     """Draw requirements that ask once after an event."""
-    return OnceAfter(event=draw(st.sampled_from(Event)), within=draw(spans(least=1)))
+    return OnceAfter(after=draw(st.sampled_from([DISBURSED, MATURES])), within=draw(spans(least=1)))
 
 
 @st.composite
@@ -108,7 +106,7 @@ def before(draw: st.DrawFn) -> Before:
     """Draw requirements that ask before an event, in a window that opens before it closes."""
     closes = draw(st.integers(0, 60))
     return Before(
-        event=draw(st.sampled_from(Event)),
+        before=draw(st.sampled_from([DISBURSED, MATURES])),
         opens=span_of_days(closes + draw(st.integers(1, 60))),
         closes=span_of_days(closes),
     )
@@ -126,6 +124,11 @@ def on_signal(draw: st.DrawFn) -> OnSignal:
 def requirements() -> st.SearchStrategy[Requirement]:
     """Draw requirements of every kind."""
     return st.one_of(once_after(), every_period(), every_gap(), before(), on_signal())
+
+
+def overrides() -> st.SearchStrategy[Override]:
+    """Draw what a version that stands in for a time is answered for with."""
+    return st.builds(Override, reason=texts(), approver=ids(OfficerId))
 
 
 @st.composite
@@ -201,8 +204,23 @@ def _from_visit(rung: int) -> Requirement:
 
 @st.composite
 def policies(draw: st.DrawFn) -> ClausePolicy:
-    """Draw policies that load: mostly a series over the five grades, and up to three more clauses."""
+    """Draw policies that load: mostly a series over the five grades, and up to three more clauses.
+
+    Of one in six, the clauses come in two versions, the second in force from a day on, its methods others.
+    """
     series = draw(st.one_of(ladders(), st.just(())))
     more = draw(st.integers(0 if series else 1, 3))
     singles = tuple(draw(clauses(id=ClauseId(f"clause.{place}"))) for place in range(more))
-    return ClausePolicy(id=draw(ids(PolicyId)), version=draw(names()), title=draw(texts()), clauses=(*series, *singles))
+    policy = ClausePolicy(
+        id=draw(ids(PolicyId)), version=draw(names()), title=draw(texts()), clauses=(*series, *singles)
+    )
+    return draw(versions(policy)) if draw(st.integers(0, 5)) == 5 else policy
+
+
+@st.composite
+def versions(draw: st.DrawFn, policy: ClausePolicy) -> ClausePolicy:
+    """Draw a policy that becomes another version of itself from a day on: its last clause takes other methods."""
+    day = draw(days())
+    last = policy.clauses[-1]
+    later = policy.replacing(last.id, accepts=draw(st.sampled_from(Accepts)), version=policy.version)
+    return strictest(between(policy, None, day), between(later, day + timedelta(days=1), None))

@@ -1,6 +1,6 @@
-"""The kinds of requirement a clause can make: when its duties open and when they end.
+"""The kinds of requirement a rule or a paper can make: when its duties open and when they end.
 
-Each kind is a value; the function that turns it into occurrences lives in a file of its own.
+Each kind is a value; the function that turns it into occurrences lives in `scheduling`, in a file of its own.
 """
 
 from collections.abc import Mapping
@@ -10,10 +10,13 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from loanvisit.domain import FactName, NaturalPeriod, SignalLevel, Span, Unit
+from loanvisit.domain.dates import NaturalPeriod, Span, Unit
 from loanvisit.domain.exact import check
+from loanvisit.domain.facts import BUILT_IN_FACTS, Fact, FactName, fact_text
+from loanvisit.domain.lengths import is_never_longer
+from loanvisit.domain.past import SignalLevel
+from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, PolicyError, fault
-from loanvisit.scheduling.lengths import is_never_longer
 from loanvisit.words import Text, counted, join, say, spaced
 
 LONGEST: Mapping[Unit, int] = MappingProxyType(
@@ -42,26 +45,18 @@ class Anchor(Enum):
     LAST_VISIT = "last_visit"
 
 
-class Event(Enum):
-    """What a one-time duty hangs on."""
-
-    DISBURSED = "disbursed_on"
-    MATURES = "matures_on"
-
-    @property
-    def text(self) -> Text:
-        """The event in words."""
-        return say(f"fact.{self.value}")
-
-
-_RECURRING = frozenset({FactName(Event.DISBURSED.value), FactName(Event.MATURES.value)})
+DISBURSED = FactName("disbursed_on")
+"""The day of the (first) payout, which a duty may be counted from."""
+MATURES = FactName("matures_on")
+"""The day of maturity, which a duty may be counted from, or back from."""
+_RECURRING = frozenset({DISBURSED, MATURES})
 
 
 @frozen(kw_only=True)
 class OnceAfter:
-    """Once within a span after an event; the window opens on the day of the event, which is not counted."""
+    """Once within a span after a day that a date fact names; the window opens on that day, which is not counted."""
 
-    event: Event
+    after: FactName
     within: Span
 
     def __attrs_post_init__(self) -> None:
@@ -71,12 +66,17 @@ class OnceAfter:
     @property
     def reads(self) -> frozenset[FactName]:
         """The facts its days follow from."""
-        return frozenset({FactName(self.event.value)})
+        return frozenset({self.after})
 
     @property
     def text(self) -> Text:
-        """The requirement in words."""
-        return say("require.once_after", event=self.event.text, span=self.within.text)
+        """The requirement in words, a bank's own fact by its name: `said` knows its label."""
+        return self.said(BUILT_IN_FACTS)
+
+    @sheltered
+    def said(self, declared: Mapping[FactName, Fact]) -> Text:
+        """Return the requirement in words, its fact by its declared label."""
+        return say("require.once_after", event=fact_text(self.after, declared), span=self.within.text)
 
 
 @frozen(kw_only=True)
@@ -144,12 +144,12 @@ class EveryGap:
 
 @frozen(kw_only=True)
 class Before:
-    """Once before an event: the window opens `opens` before it and ends `closes` before it.
+    """Once before a day that a date fact names: the window opens `opens` before it and ends `closes` before it.
 
     In no month may it close before it opens: 30 days and 1 month are refused, because a month may have 31.
     """
 
-    event: Event
+    before: FactName
     opens: Span
     closes: Span
 
@@ -164,14 +164,20 @@ class Before:
     @property
     def reads(self) -> frozenset[FactName]:
         """The facts its days follow from."""
-        return frozenset({FactName(self.event.value), FactName(Event.DISBURSED.value)})
+        return frozenset({self.before, DISBURSED})
 
     @property
     def text(self) -> Text:
-        """The requirement in words."""
+        """The requirement in words, a bank's own fact by its name: `said` knows its label."""
+        return self.said(BUILT_IN_FACTS)
+
+    @sheltered
+    def said(self, declared: Mapping[FactName, Fact]) -> Text:
+        """Return the requirement in words, its fact by its declared label."""
+        event = fact_text(self.before, declared)
         if not self.closes.count:
-            return say("require.before.closing", event=self.event.text, opens=self.opens.text)
-        return say("require.before", event=self.event.text, opens=self.opens.text, closes=self.closes.text)
+            return say("require.before.closing", event=event, opens=self.opens.text)
+        return say("require.before", event=event, opens=self.opens.text, closes=self.closes.text)
 
 
 @frozen(kw_only=True)
@@ -196,6 +202,11 @@ class OnSignal:
         """The requirement in words."""
         levels = [level.text for level in SignalLevel if level in self.levels]
         return say("require.on_signal", levels=join(levels, zh="、", en=" or "), span=self.within.text)
+
+
+def requirement_text(require: "Requirement", declared: Mapping[FactName, Fact]) -> Text:
+    """Return a requirement in words, a bank's own facts by their declared labels."""
+    return require.said(declared) if isinstance(require, OnceAfter | Before) else require.text
 
 
 Requirement: TypeAlias = OnceAfter | EveryPeriod | EveryGap | Before | OnSignal

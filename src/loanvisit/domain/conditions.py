@@ -8,8 +8,10 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from loanvisit.domain import BUILT_IN_FACTS, Fact, FactName, FactValue, Grade, Money, fact_text, value_text
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import check, first_few
+from loanvisit.domain.facts import BUILT_IN_FACTS, Fact, FactName, FactValue, fact_text, value_text
+from loanvisit.domain.money import Money
+from loanvisit.domain.risk import Grade
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import Fault, InputError, fault
 from loanvisit.words import Text, join, say, spaced
@@ -50,19 +52,18 @@ class Condition:
     def faults(self, declared: Mapping[FactName, Fact], path: str) -> list[Fault]:
         """Return what is wrong with this condition against the declared facts."""
         known = declared[self.fact]
+        named = known.scale.grades if known.scale is not None else known.codes
+        listed, codes = first_few(named), frozenset(named)
         found: list[Fault] = []
         if not self.values:
             found.append(fault("empty", path, self.values))
         if self.test in _ORDERED and (known.kind.name in ("FLAG", "CODE") or len(self.values) != 1):
             found.append(fault("fact.type", path, self.values, form="is | is_not"))
         for value in self.values:
-            if known.scale is not None:
-                if value not in known.scale.grades:
-                    found.append(fault("code", path, value, known=", ".join(known.scale.grades)))
-            elif type(value) is not known.kind.python:
+            if known.scale is None and type(value) is not known.kind.python:
                 found.append(fault("fact.type", path, value, form=known.kind.value))
-            elif known.codes and value not in known.codes:
-                found.append(fault("code", path, value, known=", ".join(known.codes)))
+            elif codes and value not in codes:
+                found.append(fault("code", path, value, known=listed))
         return found
 
     def weigh(self, value: FactValue | None, declared: Fact) -> bool | None:
@@ -108,7 +109,7 @@ class Condition:
     @sheltered
     def said(self, declared: Mapping[FactName, Fact]) -> Text:
         """Return the condition in words: facts by their declared labels, grades by better and worse."""
-        values = join([value_text(self.fact, value, declared) for value in self.values], zh="或", en=" or ")
+        values = _either([value_text(self.fact, value, declared) for value in self.values])
         return say(self._template(declared), fact=fact_text(self.fact, declared), values=spaced(values))
 
     def _template(self, declared: Mapping[FactName, Fact]) -> str:
@@ -118,6 +119,12 @@ class Condition:
         graded = fact is not None and fact.scale is not None
         kind = "grade" if graded else "date" if type(self.values[0]) is date else "number"
         return f"condition.{kind}.{self.test.value}"
+
+
+def _either(texts: list[Text]) -> Text:
+    """Name alternatives as a sentence does: A, B or C."""
+    *before, last = texts
+    return join([join(before), last], zh="或", en=" or ") if before else last
 
 
 def _compare(test: Comparison, value: Any, bound: Any) -> bool:

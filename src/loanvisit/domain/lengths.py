@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from loanvisit.domain import Span
+from loanvisit.domain.dates import Span
 
 
 def is_never_longer(small: Span, large: Span, *, back: bool = False) -> bool:

@@ -1,0 +1,95 @@
+"""Clauses made ready to be asked, the versions of each together."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import TypeAlias
+
+from attrs import frozen
+
+from loanvisit.domain import (
+    BUILT_IN_FACTS,
+    Anchor,
+    ClauseId,
+    Condition,
+    EveryGap,
+    EveryPeriod,
+    Fact,
+    FactKind,
+    FactName,
+    Rule,
+    fact_text,
+)
+from loanvisit.scheduling.clause import Clause
+from loanvisit.words import Text
+
+
+@frozen(kw_only=True)
+class Line:
+    """A clause made ready to be asked: all its conditions with the facts they test, and what its duties share.
+
+    `graded` are the facts that can decide a natural-period clause period by period, each with the conditions on it.
+    `protected` are those it reads of which no answer shows the value. `counts_from_visits` says whether each visit
+    decides what is owed next, so that the requirement itself must see them; `is_dated`, whether it is in force between
+    days of its own. `own` are the bank's own facts among those it tests or counts from.
+    """
+
+    clause: Clause
+    rule: Rule
+    tests: tuple[tuple[Condition, Fact], ...]
+    graded: tuple[tuple[Fact, tuple[Condition, ...]], ...]
+    protected: frozenset[FactName]
+    counts_from_visits: bool
+    is_dated: bool
+    own: tuple[Fact, ...]
+
+    @classmethod
+    def of(
+        cls, clause: Clause, applies: tuple[Condition, ...], rule: Rule, declared: Mapping[FactName, Fact]
+    ) -> "Line":
+        """Return the line of a clause under the policy's common conditions."""
+        tests = tuple((test, declared[test.fact]) for test in (*applies, *clause.when))
+        tested = dict.fromkeys(fact for _, fact in tests)
+        require = clause.require
+        counted = [declared[name] for name in sorted(require.reads)]
+        is_periodic = isinstance(require, EveryPeriod)
+        graded = [fact for fact in tested if is_periodic and fact.kind is FactKind.GRADE]
+        return cls(
+            clause=clause,
+            rule=rule,
+            tests=tests,
+            graded=tuple((fact, tuple(test for test, on in tests if on == fact)) for fact in graded),
+            protected=frozenset(
+                fact.name for fact in (*tested, *(declared[name] for name in clause.reads)) if fact.is_protected
+            ),
+            counts_from_visits=isinstance(require, EveryGap) and require.anchor is Anchor.LAST_VISIT,
+            is_dated=clause.effective_from is not None or clause.effective_to is not None,
+            own=tuple(fact for fact in (*tested, *counted) if fact is not BUILT_IN_FACTS.get(fact.name)),
+        )
+
+    @property
+    def declared(self) -> Mapping[FactName, Fact]:
+        """The bank's own facts by name."""
+        return {fact.name: fact for fact in self.own} if self.own else _NONE
+
+    def labels(self, names: tuple[FactName, ...]) -> tuple[Text, ...]:
+        """Return what facts are called, nothing where all of them are built in."""
+        own = self.declared
+        return tuple(fact_text(name, own) for name in names) if own.keys() & set(names) else ()
+
+
+_NONE: Mapping[FactName, Fact] = MappingProxyType({})
+
+
+Versions: TypeAlias = Sequence[Line]
+"""The lines of one clause id, in order of the days on which each is in force: mostly one."""
+
+
+def by_clause(lines: Iterable[Line]) -> tuple[Versions, ...]:
+    """Put the versions of each clause together, clauses in the order in which they first come."""
+    found: dict[ClauseId, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.clause.id, []).append(line)
+    return tuple(
+        tuple(sorted(each, key=lambda line: line.clause.effective_from or date.min)) for each in found.values()
+    )

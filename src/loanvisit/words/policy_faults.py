@@ -1,0 +1,61 @@
+"""What was expected and how to mend it, for the faults of policies made of policies."""
+
+from loanvisit.words.pairing import pair
+from loanvisit.words.text import Text
+
+POLICY_FAULTS: dict[str, Text] = {
+    **pair(
+        "compose.clause",
+        ("两项政策中不相冲突的条款编号", "clause ids that no two clauses of the policies share on a same day"),
+        (
+            "政策 {policies} 各有此编号的条款：先用 prefixed 加前缀，或用 between 错开施行期间",
+            "{policies} each have a clause of this id: begin the ids of one with prefixed, or part their days with between",
+        ),
+    ),
+    **pair(
+        "compose.fact",
+        ("两项政策中一致的要素", "a fact that both policies declare alike"),
+        (
+            "政策 {policies} 对该要素的定义不同：统一定义，或改名",
+            "{policies} declare it differently: declare it alike, or rename it",
+        ),
+    ),
+    **pair(
+        "override.empty",
+        ("至少一处改动", "at least one change"),
+        ("写明临时调整后的要求，否则不必调整", "say what is put another way, or leave it out"),
+    ),
+    **pair(
+        "clause.not_in_force",
+        ("该条款施行期间内的一天", "a day on which the clause is in force"),
+        ("改用施行期间内的日期", "name a day of its own"),
+    ),
+    **pair(
+        "override.expired",
+        ("不早于 {day} 的日期", "a day that is not before {day}"),
+        ("该临时调整已到期：删去，或重新报批", "it has run out: take it out, or have it approved again"),
+    ),
+    **pair(
+        "policy.known",
+        ("可按名称取得的制度", "policies that can be looked up"),
+        ("读取时传入 known，例如 presets.policy", "hand in known when it is read, such as presets.policy"),
+    ),
+    **pair(
+        "policy.cycle",
+        ("不以自身为依据的制度", "a policy that does not rest on itself"),
+        (
+            "制度文件互相引用成环：去掉其中一处 based_on",
+            "the files rest on each other in a ring: take one out of based_on",
+        ),
+    ),
+    **pair(
+        "policy.depth",
+        ("至多 {high} 层的引用", "policies that rest on each other {high} deep at most"),
+        ("减少引用的层数", "let fewer rest on each other"),
+    ),
+    **pair(
+        "source.beside",
+        ("同一文件夹内的文件名", "the name of a file in the same folder"),
+        ("把文件放在一起，只写文件名", "put the files together and name them without a folder"),
+    ),
+}
