@@ -108,5 +108,12 @@ def _assigned(statement: ast.stmt) -> set[str]:
 
 def _front_door(homes: dict[str, str]) -> str:
     shown = [name for name in names(loanvisit) if name in homes]
-    lines = [f"- {{py:obj}}`{name} <{homes[name]}.{name}>`, from `{homes[name]}`" for name in shown]
-    return "\n".join(["# `loanvisit`", "", "The names at the top, each with the room it comes from.", "", *lines, ""])
+    functions = [name for name in shown if name[0].islower()]
+    parts = (("What you call", functions), ("What you make and are given", [one for one in shown if one[0].isupper()]))
+    lines = ["# `loanvisit`", "", "The names at the top. Each room has more, one package deep."]
+    for title, part in parts:
+        lines += ["", f"## {title}", "", "| name | what it is |", "| --- | --- |"]
+        for name in part:
+            told = (inspect.getdoc(getattr(loanvisit, name)) or "").partition("\n")[0].replace("|", "\\|")
+            lines.append(f"| {{py:obj}}`{name} <{homes[name]}.{name}>` | {told} |")
+    return "\n".join([*lines, ""])

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias, cast
 from fastapi import Cookie, Depends, Header, Path, Request
 
 from examples.host.bank import Bank
-from examples.host.forms import Sent, sent
+from examples.host.forms import MOST, Sent, sent
 from examples.host.layout import Speaker
 from loanvisit.domain import Officer
 from loanvisit.errors import InputError, fault
@@ -37,7 +37,7 @@ def speaker(lang: Literal["zh", "en"] = "zh") -> Speaker:
     return Speaker(lang)
 
 
-Number: TypeAlias = Annotated[int, Path(ge=1, le=2**31 - 1)]
+Number: TypeAlias = Annotated[int, Path(ge=1, le=MOST)]
 Body: TypeAlias = Annotated[Sent, Depends(sent)]
 By: TypeAlias = Annotated[Officer, Depends(officer)]
 Say: TypeAlias = Annotated[Speaker, Depends(speaker)]

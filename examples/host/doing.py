@@ -1,7 +1,7 @@
 """What is done: records filed, visits reviewed, cures opened, submitted and verified, a day begun."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, RedirectResponse, Response
@@ -15,6 +15,7 @@ from loanvisit.steps import co_sign, file_record, open_remediation, reject, revi
 from loanvisit.words import Text
 
 router = APIRouter()
+YEAR = timedelta(days=366)
 
 
 @router.post("/tasks/{task}/records")
@@ -90,14 +91,13 @@ def move_fix(fix: Number, bank: TheBank, by: By, body: Body) -> Response:
 @router.post("/day")
 def begin_day(bank: TheBank, by: By, body: Body) -> Response:
     """Close the day and begin another: every file is planned anew."""
-    try:
-        day = date.fromisoformat(body.text("day"))
-    except ValueError:
-        raise InputError(fault("date.form", "day", body.text("day"), form="YYYY-MM-DD")) from None
+    day = body.day("day")
     with bank.transaction() as session:
         current = bank.day(session)
     if day < current:
         raise InputError(fault("date.order", "day", day, earlier=current))
+    if day > current + YEAR:  # there is no way back from a slip of the pen
+        raise InputError(fault("date.late", "day", day, later=current + YEAR))
     bank.begin_day(day, by=by)
     return RedirectResponse(body.page("/due"), 303) if body.by_page else JSONResponse({"day": day.isoformat()})
 

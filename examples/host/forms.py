@@ -1,6 +1,7 @@
 """What a request brings: JSON, or a form of the pages put into the same shape."""
 
 import json
+from datetime import date
 from typing import cast
 from urllib.parse import parse_qs
 
@@ -16,6 +17,8 @@ from loanvisit.errors import ConflictError, InputError, NotFoundError, fault
 from loanvisit.words import say
 
 Fields = dict[str, object]
+MOST = 2**31 - 1
+"""The highest number of a row, and of a version."""
 
 
 @frozen
@@ -38,13 +41,28 @@ class Sent:
         return f"{path}?lang={self.lang}"
 
     def number(self, name: str) -> int:
-        """Return a field that must be a whole number."""
-        value = self.fields.get(name)
-        if isinstance(value, str) and value.isascii() and value.isdecimal():
-            return int(value)
-        if type(value) is not int:
+        """Return a field that must be a whole number, as the tables number their rows."""
+        if name not in self.fields:
             raise InputError(fault("key.missing", name, key=name))
+        value = self.fields[name]
+        if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= len(str(MOST)):
+            value = int(value)
+        if type(value) is not int:
+            raise InputError(fault("type", name, value, form="int"))
+        if not 0 <= value <= MOST:
+            raise InputError(fault("number.range", name, value, low=0, high=MOST))
         return value
+
+    def day(self, name: str) -> date:
+        """Return a field that must be a day, written YYYY-MM-DD."""
+        text = self.text(name)
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            day = None
+        if day is None or day.isoformat() != text:
+            raise InputError(fault("date.form", name, text, form="YYYY-MM-DD"))
+        return day
 
 
 async def sent(request: Request) -> Sent:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from loanvisit.adapters import as_mapping, read_book, read_mapping, read_past
 from loanvisit.adapters.cells import Cell, Memo, MoneyCell, amounts
 from loanvisit.adapters.looking import misdeclared
+from loanvisit.adapters.table import MOST_BLANK
 from loanvisit.domain import LoanId, LoanStatus, Method, Money, five_tier
 from loanvisit.errors import CAP, InputError, LimitError, LoanVisitError
 from loanvisit.scheduling import sightings
@@ -356,6 +357,17 @@ def test_a_date_style_may_be_declared_again_and_again() -> None:
     ids = {"id": "No", "borrower": "No"}
     mapping = as_mapping({"columns": ids, "dates": ["YYYY-MM-DD"] * 5000})
     assert mapping.dates == ("YYYY-MM-DD",)
+
+
+def test_blank_lines_without_end_are_refused(written: Writer) -> None:
+    """Some blank lines are no rows; more than anybody leaves by chance make the file unreadable, packed or not."""
+    some = HEADER + "\n" * MOST_BLANK + GOOD + "\n" * MOST_BLANK
+    assert read_book(written(some), MAPPING).rows == 1
+    many = (some + "\n").encode()
+    for content in (many, gzip.compress(many)):
+        with pytest.raises(InputError) as refused:
+            read_book(written(content), MAPPING)
+        assert [(one.code, one.path) for one in refused.value.faults] == [("line.blank", "rows[1]")]
 
 
 def test_an_opener_may_fail_as_it_likes(written: Writer) -> None:

@@ -1,13 +1,15 @@
 """Plain data made to be slow: many keys, keys twice, long names; each is refused without work beyond its length."""
 
 import json
+import re
 
 import pytest
 
 from loanvisit.adapters import as_mapping
 from loanvisit.codec import from_json
 from loanvisit.domain import Loan
-from loanvisit.errors import CAP, InputError, nearest
+from loanvisit.errors import CAP, InputError, fault, nearest
+from loanvisit.words import TEMPLATES
 
 MANY = 60_000
 
@@ -40,3 +42,14 @@ def test_no_nearest_word_is_looked_for_among_many_or_for_a_long_one() -> None:
     assert "months" in nearest("month", ["months"]).en
     assert nearest("month" * 100, ["months"]).en == ""
     assert nearest("month", [f"months{place}" for place in range(3000)]).en == ""
+
+
+def test_what_a_clerk_is_told_names_no_program() -> None:
+    """Sentences of their own have no word of a program, in either language, and end as sentences do."""
+    told = {key: text for key, text in TEMPLATES.items() if key.startswith("plain.")}
+    words = ("NFKC", "str", "int", "dict", "iterable", "None", "as_of", "until", "`", "幂等", "参数", "函数", "编码")
+    odd = [(key, word) for key, text in told.items() for word in words if word in re.split(r"[^\w`]+", text.en)]
+    odd += [(key, word) for key, text in told.items() for word in words if word in text.zh]
+    assert odd == []
+    assert [key for key, text in told.items() if text.zh[-1] != "。" or text.en[-1] != "."] == []
+    assert fault("id.charset", "form.id", "Ｌ").plain.zh.startswith("编号的写法不对。")

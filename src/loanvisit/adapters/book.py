@@ -59,8 +59,8 @@ def read_book(
     Raises:
         InputError: the mapping is faulty; the file cannot be read whole (`source.open`, `source.truncated`,
             `source.changed`, `source.rows`, `encoding`, `header.duplicate`, `header.missing`, `row.quote`,
-            `row.stray`, `line.length`); or, in strict mode, any row is bad. Each fault has the path `rows[i]`, with i
-            from 0, and the line its row starts on. After the first 1,000 the rest are counted.
+            `row.stray`, `line.length`, `line.blank`); or, in strict mode, any row is bad. Each fault has the path
+            `rows[i]`, with i from 0, and the line its row starts on. After the first 1,000 the rest are counted.
         LimitError: a compressed file unpacks to more than 250 times its size.
 
     >>> from pathlib import Path

@@ -12,6 +12,7 @@ from loanvisit.errors import Fault, fault
 
 LONGEST_CELL = 131_072
 LONGEST_LINE = 1 << 20
+MOST_BLANK = 1 << 16
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -57,6 +58,7 @@ class Table:
     def _rows(self) -> Iterator[tuple[int, list[str], tuple[Fault, ...]]]:
         """Yield each row with its line and its faults of form, the header first."""
         reader, pending = self._reader, self._pending
+        blank = 0
         while True:
             start = reader.line_num + 1
             pending.clear()
@@ -68,8 +70,11 @@ class Table:
             except csv.Error:
                 yield start, [], (self._overlong(start),)
                 continue
+            blank = 0 if cells else blank + 1
             if cells:
                 yield start, cells, self._examine(start, cells) if self._odd else ()
+            elif blank > MOST_BLANK:
+                raise Unreadable(fault("line.blank", self._where(), line=start, bound=MOST_BLANK))
 
     def _examine(self, line: int, cells: list[str]) -> tuple[Fault, ...]:
         """Look at each cell of an odd row: its length, its control characters, what a header hides."""

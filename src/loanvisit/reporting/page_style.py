@@ -31,6 +31,8 @@ th, td { padding: 0.2pt 3pt; text-align: left; vertical-align: top; word-break: 
 .plain td:nth-child(2), .plain td:nth-child(3) { min-width: 21mm; }
 tbody tr + tr td { border-top: 0.4pt solid #ccc; }
 tr { break-inside: avoid; }
+html:lang(en) body { line-height: 1.15; }
+html:lang(en) table:not(.sheet) { line-height: 1.06; }
 .n { text-align: right; white-space: nowrap; }
 .nil { color: #777; }
 .lack { color: #8a4b00; font-style: normal; }

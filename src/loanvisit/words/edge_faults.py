@@ -23,6 +23,11 @@ EDGE_FAULTS: dict[str, Text] = {
         ("该文件看来是 {looks} 编码：另存为 {form}", "its bytes look like {looks}: save it as {form}"),
     ),
     **pair(
+        "line.blank",
+        ("至多连续 {bound} 个空行", "at most {bound} blank lines in a row"),
+        ("删去空行，或重新导出该文件", "remove the blank lines, or export the file again"),
+    ),
+    **pair(
         "json",
         ("合乎语法的 JSON", "well-formed JSON"),
         ("改正第 {at} 行第 {place} 列附近的语法", "mend the syntax near line {at}, column {place}"),

@@ -32,7 +32,7 @@ LABELS: dict[str, Text] = {
             "years": ("{count} 年", "{count} years"),
             "years.1": ("{count} 年", "{count} year"),
             "times": ("{count} 次", "{count} times"),
-            "times.1": ("{count} 次", "once"),
+            "times.1": ("1 次", "once"),
             "borrowers": ("{count} 户", "{count} borrowers"),
             "borrowers.1": ("{count} 户", "{count} borrower"),
             "loans": ("{count} 笔", "{count} loans"),
