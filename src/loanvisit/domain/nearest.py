@@ -10,7 +10,7 @@ from loanvisit.domain.exact import as_tuple, check
 from loanvisit.domain.facts import FactName, FactValue, fact_text
 from loanvisit.domain.ids import ObligationId, Subject
 from loanvisit.domain.obligation import subject_text
-from loanvisit.domain.proof import Proof
+from loanvisit.domain.proof import Proof, tree_html
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, join, say, verbatim
 
@@ -139,7 +139,7 @@ class NearestChanges:
         return self.proof.text
 
     def _repr_html_(self) -> str:
-        return self.proof._repr_html_()
+        return tree_html(self.proof)
 
 
 def _told(one: NearestChange) -> Proof:

@@ -46,14 +46,19 @@ class Proof:
         return here + tuple(found for part in self.parts for found in part.find(key))
 
     def _repr_html_(self) -> str:
-        """Return the tree as a notebook shows it: both languages, every text escaped, nothing loaded."""
-        said = "<br>".join(
-            f'<span lang="{lang}">{escape(one)}</span>'
-            for lang, one in (("zh-CN", self.statement.zh), ("en", self.statement.en))
-        )
-        kind = escape(self.key)
-        if not self.parts:
-            return f'<div data-key="{kind}" style="margin-left:1.2em">{said}</div>'
-        below = "".join(part._repr_html_() for part in self.parts)
-        head = f"<summary>{said}</summary>"
-        return f'<details open data-key="{kind}" style="margin-left:1.2em">{head}{below}</details>'
+        """Return the tree as a notebook shows it."""
+        return tree_html(self)
+
+
+def tree_html(proof: Proof) -> str:
+    """Return a proof as nested elements of HTML: both languages, every text escaped, nothing loaded."""
+    said = "<br>".join(
+        f'<span lang="{lang}">{escape(one)}</span>'
+        for lang, one in (("zh-CN", proof.statement.zh), ("en", proof.statement.en))
+    )
+    kind = escape(proof.key)
+    if not proof.parts:
+        return f'<div data-key="{kind}" style="margin-left:1.2em">{said}</div>'
+    below = "".join(map(tree_html, proof.parts))
+    head = f"<summary>{said}</summary>"
+    return f'<details open data-key="{kind}" style="margin-left:1.2em">{head}{below}</details>'

@@ -8,6 +8,7 @@ that is not known yet.
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
 from typing import Any, NamedTuple, TypeAlias, cast
 
@@ -86,7 +87,7 @@ def places(fact: Fact, file: BorrowerFile, subject: Subject) -> Iterator[Place]:
         yield from (_of_loan(fact.name, loan, file) for loan in loans)
     elif fact.name == "borrower.kind":
         kind = file.borrower.kind
-        yield Place(file.id, None if kind is None else kind.value, lambda to: _with_kind(file, to))
+        yield Place(file.id, None if kind is None else kind.value, partial(_with_kind, file))
     else:
         yield from _of_own(fact, loans, file)
 
@@ -99,18 +100,22 @@ def _of_own(fact: Fact, loans: tuple[Loan, ...], file: BorrowerFile) -> Iterator
     for loan in carrying or (loans if at_borrower is None else ()):
         yield Place(loan.id, loan.facts.get(name), _fact_setter(file, loan, name))
     if at_borrower is not None or not loans:
-        yield Place(file.id, at_borrower, lambda to: evolve(file, facts={**file.facts, name: cast("FactValue", to)}))
+        yield Place(file.id, at_borrower, partial(_with_fact, file, name))
 
 
 def _fact_setter(file: BorrowerFile, loan: Loan, name: FactName) -> Callable[[FactValue | None], BorrowerFile]:
     return lambda to: _with_loan(file, evolve(loan, facts={**loan.facts, name: cast("FactValue", to)}))
 
 
+def _same(to: object) -> object:
+    return to
+
+
 _OF_LOANS: dict[str, tuple[Callable[[Loan], FactValue | None], Callable[[Any], object]]] = {
-    "product": (lambda loan: loan.product, lambda to: to),
+    "product": (lambda loan: loan.product, _same),
     "status": (lambda loan: loan.status.value, LoanStatus),
-    "principal": (lambda loan: loan.principal, lambda to: to),
-    "risk": (lambda loan: loan.risk, lambda to: to),
+    "principal": (lambda loan: loan.principal, _same),
+    "risk": (lambda loan: loan.risk, _same),
     "unit": (lambda loan: None if loan.unit is None else loan.unit.value, UnitId),
 }
 """The built-in facts that a loan carries: how each is read, and what its value is made of."""
@@ -118,9 +123,9 @@ _OF_LOANS: dict[str, tuple[Callable[[Loan], FactValue | None], Callable[[Any], o
 
 def _of_loan(name: str, loan: Loan, file: BorrowerFile) -> Place:
     if name == "matures_on":
-        return Place(loan.id, loan.matures_on, lambda to: _with_loan(file, evolve(loan, matures_on=cast("date", to))))
+        return Place(loan.id, loan.matures_on, partial(_with_field, file, loan, name, _same))
     read, made = _OF_LOANS[name]
-    return Place(loan.id, read(loan), lambda to: _with_loan(file, evolve(loan, **cast("Any", {name: made(to)}))))
+    return Place(loan.id, read(loan), partial(_with_field, file, loan, name, made))
 
 
 def _of_drawdown(name: str, drawn: Drawdown, loan: Loan, file: BorrowerFile) -> Place:
@@ -136,6 +141,20 @@ def _with_loan(file: BorrowerFile, loan: Loan) -> BorrowerFile:
     return evolve(file, loans=tuple(loan if one.id == loan.id else one for one in file.loans))
 
 
+def _with_field(
+    file: BorrowerFile, loan: Loan, name: str, made: Callable[[Any], object], to: FactValue | None
+) -> BorrowerFile:
+    return _with_loan(file, evolve(loan, **cast("Any", {name: made(to)})))
+
+
+def _with_fact(file: BorrowerFile, name: FactName, to: FactValue | None) -> BorrowerFile:
+    return evolve(file, facts={**file.facts, name: cast("FactValue", to)})
+
+
+def _with_since(place: Place, grade: Grade, to: FactValue | None) -> BorrowerFile:
+    return place.set(evolve(grade, since=cast("date", to)))
+
+
 def _with_kind(file: BorrowerFile, to: FactValue | None) -> BorrowerFile:
     return evolve(file, borrower=evolve(file.borrower, kind=BorrowerKind(to)))
 
@@ -145,7 +164,7 @@ def since_place(place: Place) -> Place | None:
     grade = place.value
     if not isinstance(grade, Grade):
         return None
-    return Place(place.holder, grade.since, lambda to: place.set(evolve(grade, since=cast("date", to))))
+    return Place(place.holder, grade.since, partial(_with_since, place, grade))
 
 
 def steps(fact: Fact, known: FactValue | None, tests: Iterable[Condition], *, offset: Money | None) -> Iterator[Step]:
