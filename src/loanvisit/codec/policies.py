@@ -25,32 +25,17 @@ _Id = TypeVar("_Id", PolicyId, ClauseId)
 def read_policy_toml(text: str, *, known: KnownPolicies | None = None, as_of: date | None = None) -> ClausePolicy:
     """Read a policy from the text of a TOML file.
 
-    At the top stand `id`, `version`, `title`, and if wanted `notes` (what no single clause says), the table `[applies]`
-    (conditions that hold for every clause) and a table `[facts.<name>]` for each fact of the bank's own. Then one
-    `[[clause]]` each:
-
-    - `id`, `title`, `purpose`, `level` (drawdown, loan, borrower), `accepts` (on_site, interview_or_on_site,
-      any_contact, data), `citation`, `confidence` (sourced, secondary, known,
-      uncertain, practice): always
-    - `require`: once after a day that a date fact names, a built-in one or the bank's own
-      `{ after = "disbursed_on", within = "15 days" }`; in every natural period
-      `{ every = "quarter" }`, if need be with `times = 2` or `with_first = true`; at most a span apart
-      `{ every = "3 months", from = "drawdown" }` or `{ every = "6 months", from = "last_visit", opens = "60 days" }`;
-      before an event `{ before = "matures_on", opens = "30 days", closes = "15 days" }` (without `closes`, until the
-      day itself); on a signal `{ on_signal = ["red", "orange"], within = "10 working days" }`
-    - `when`: the conditions, all of which must hold; left out, the clause always applies
-    - `roll` (earlier, later, none), `missing` (owe, undetermined), `visitors`, `series`, `separate`, `arrear` (all,
-      oldest), `evidence`, `questions`, `effective_from`, `effective_to`: as `Clause` explains them
+    At the top stand `id`, `version`, `title`, and if wanted `notes`, the table `[applies]` (conditions that hold for
+    every clause) and a table `[facts.<name>]` for each fact of the bank's own. Then one `[[clause]]` each, whose keys
+    are the fields of `Clause`. Each key and form: `docs/howto/write-a-policy.md`.
 
     A title, label, note or citation is `{ zh = "...", en = "..." }`. In `when` and `applies` a value means is, a list
     means any of, and a table names its tests: `not`, `at_least`, `above`, `at_most`, `below`. Money is written
     `"5000000.00 CNY"`, a grade by its code, a day as it is in TOML, a decimal with a point.
 
     A policy may rest on others: `based_on = ["cn.five_tier_default"]` asks all that they ask and, in its own clauses if
-    it has any, more (`scheduling.strictest`). An `[[override]]` puts one clause another way for a time: `clause`,
-    `reason`, `approver`, `starts`, `expiry`, and what changes: `require`, `when`, `accepts`, `roll`, `missing`,
-    `visitors`, `evidence`, `questions` (`scheduling.override`). Clauses of one id are versions of one clause where
-    their days, `effective_from` to `effective_to`, do not meet.
+    it has any, more (`scheduling.strictest`). An `[[override]]` puts one clause another way for a time
+    (`scheduling.override`). Clauses of one id are versions of one clause where their days do not meet.
 
     Args:
         text: the content of the file, at most a million characters.

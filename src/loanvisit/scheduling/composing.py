@@ -147,23 +147,14 @@ def override(
     Raises:
         PolicyError: no such clause, field or day in force, nothing changed, an expiry before the start, a time that
             reaches beyond the version it changes, or the new policy is not a sound one.
-        InputError: a reason, approver or day of another type.
 
     Example:
         >>> from datetime import date
-        >>> from loanvisit import presets
-        >>> from loanvisit.domain import Accepts
-        >>> from loanvisit.words import Text
-        >>> eased = override(
-        ...     presets.policy("cn.five_tier_default"),
-        ...     "special_mention.routine",
-        ...     reason=Text(zh="台风封路", en="roads closed by a typhoon"),
-        ...     approver=OfficerId("hq.credit.03"),
-        ...     starts=date(2026, 8, 1),
-        ...     expiry=date(2026, 8, 31),
-        ...     accepts=Accepts.INTERVIEW_OR_ON_SITE,
-        ... )
-        >>> [version.effective_from for version in eased.clauses if version.id.value == "special_mention.routine"]
+        >>> from loanvisit.testing import a_clause, a_policy
+        >>> typhoon = Text(zh="台风封路", en="roads closed by a typhoon")
+        >>> terms = {"reason": typhoon, "approver": OfficerId("hq"), "starts": date(2026, 8, 1)}
+        >>> eased = override(a_policy(a_clause()), "routine", **terms, expiry=date(2026, 8, 31), visitors=1)
+        >>> [version.effective_from for version in eased.clauses]
         [None, datetime.date(2026, 8, 1), datetime.date(2026, 9, 1)]
     """
     old = policy.clause(clause, on=starts)

@@ -146,7 +146,7 @@ _PROBLEMS = _column(
     {
         "problems": (
             "两类问题分列。合计{all}，其中借款人问题{borrower}、本行履职问题{bank}；复发{repeated}。",
-            "Counted apart: borrowers' problems{borrower}, the bank's own lapses{bank}; in all{all}, recurred{repeated}.",
+            "In all{all}, counted apart: borrowers' problems{borrower}, the bank's own lapses{bank}; recurred{repeated}.",
         ),
         "problems.missing": ("发现问题：未取得数据。", "Problems found: no data."),
         "problems.nil": ("发现问题：无。", "Problems found: none."),

@@ -218,8 +218,14 @@ def policies(draw: st.DrawFn) -> ClausePolicy:
 
 
 @st.composite
-def versions(draw: st.DrawFn, policy: ClausePolicy) -> ClausePolicy:
-    """Draw a policy that becomes another version of itself from a day on: its last clause takes other methods."""
+def versions(draw: st.DrawFn, policy: ClausePolicy | None = None) -> ClausePolicy:
+    """Draw a policy that becomes another version of itself from a day on: its last clause takes other methods.
+
+    `policy` is one whose clauses have no versions yet; left out, one is drawn.
+    """
+    if policy is None:
+        single = draw(clauses())
+        policy = ClausePolicy(id=draw(ids(PolicyId)), version="1", title=draw(texts()), clauses=(single,))
     day = draw(days())
     last = policy.clauses[-1]
     later = policy.replacing(last.id, accepts=draw(st.sampled_from(Accepts)), version=policy.version)
