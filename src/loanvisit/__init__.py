@@ -55,6 +55,7 @@ __all__ = [
     "five_tier",
     "make_plan",
     "months",
+    "nearest_changes",
     "open_remediation",
     "presets",
     "samples",
@@ -63,6 +64,7 @@ __all__ = [
     "to_html",
     "to_markdown",
     "verify",
+    "why_not",
     "working_days",
 ]
 
@@ -111,7 +113,7 @@ if TYPE_CHECKING:
     )
     from loanvisit.errors import InputError, LoanVisitError, PolicyError, SeparationOfDutiesError, TransitionError
     from loanvisit.reporting import Masthead, build_briefing, to_html, to_markdown
-    from loanvisit.scheduling import ClausePolicy, Plan, Policy, make_plan
+    from loanvisit.scheduling import ClausePolicy, Plan, Policy, make_plan, nearest_changes, why_not
     from loanvisit.steps import file_record, open_remediation, submit, verify
     from loanvisit.words import Text
 else:

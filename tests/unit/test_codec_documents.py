@@ -243,7 +243,7 @@ def test_a_proof_holds_proofs() -> None:
         parts=(Proof(key="stem", statement=leaf.statement, parts=(leaf,)),),
     )
     stem = cast("list[dict[str, Document]]", _value(tree)["parts"])[0]
-    assert stem["parts"] == [{"key": "leaf", "statement": {"zh": "叶", "en": "leaf"}, "parts": []}]
+    assert stem["parts"] == [{"key": "leaf", "statement": {"zh": "叶", "en": "leaf"}, "parts": [], "values": {}}]
 
 
 def test_a_plan_names_what_it_was_made_from() -> None:

@@ -6,6 +6,8 @@ from loanvisit.scheduling.composing import between, override, prefixed, strictes
 from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.discharge import Discharged, discharge_by
 from loanvisit.scheduling.loads import load_of
+from loanvisit.scheduling.nearing import nearest_changes
+from loanvisit.scheduling.nothing_due import why_not
 from loanvisit.scheduling.plan import FilePlan, Plan, make_plan, plan_file
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import prove, prove_visit
@@ -31,6 +33,7 @@ __all__ = [
     "discharge_by",
     "load_of",
     "make_plan",
+    "nearest_changes",
     "next_in_rank",
     "override",
     "plan_file",
@@ -44,4 +47,5 @@ __all__ = [
     "sightings",
     "strictest",
     "verify_draw",
+    "why_not",
 ]

@@ -18,6 +18,16 @@ def as_it_stood(grade: Grade, day: date) -> Grade | None:
     return grade.scale.grade(grade.was, since=grade.was_since)
 
 
+def governing_code(grade: Grade, *, opens: date, starts: date | None) -> str | None:
+    """Return the code that governs a natural period by the day it opens; None where the one before is not known.
+
+    It is the grade of today unless the grade changed after the payout and the period had begun by then.
+    """
+    since = grade.since
+    is_settled = since is None or starts is None or since <= starts or opens > since
+    return grade.code if is_settled else grade.was
+
+
 def lacking_before(fact: FactName, grade: Grade) -> FactName:
     """Name what must be known to say what a grade was before all that it tells."""
     return FactName(f"{fact}.was" if grade.was is None else f"{fact}.earlier")

@@ -198,7 +198,7 @@ class Plan:
 
     @guarded
     def why(self, visit: Visit | VisitId | Obligation) -> Proof:
-        """Return the proof of a visit: each duty, its clause and source, the anchor, and every calendar move.
+        """Return the proof of a visit: each duty, its clause and source, what decided, the anchor, every calendar move.
 
         Of a duty of the plan, it is the proof of that duty alone.
         """
@@ -208,16 +208,19 @@ class Plan:
         for part in self.parts.values():
             for known in part.visits:
                 if known.id == wanted:
-                    return prove_visit(known, calendar=self.calendar, as_of=self.as_of)
+                    file = self.book.file(part.borrower)
+                    return prove_visit(known, calendar=self.calendar, as_of=self.as_of, file=file, policy=self.policy)
         raise InputError(fault("id.unknown", "visit", wanted.value))
 
     def __reduce__(self) -> "tuple[object, ...]":
         return (_plan, (self.book, self.policy, self.calendar, self.until, dict(self.parts)))
 
     def _why_owed(self, wanted: ObligationId) -> Proof:
-        for duty in (*self.owed, *self.projected):
-            if duty.id == wanted:
-                return prove(duty, calendar=self.calendar, as_of=self.as_of)
+        for part in self.parts.values():
+            for duty in (*part.duties.owed, *part.duties.projected):
+                if duty.id == wanted:
+                    file = self.book.file(part.borrower)
+                    return prove(duty, calendar=self.calendar, as_of=self.as_of, file=file, policy=self.policy)
         raise InputError(fault("id.unknown", "visit", wanted.value))
 
     def _part(self, borrower: BorrowerId) -> FilePlan:
@@ -287,7 +290,7 @@ def plan_file(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: 
 
 def _planned(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: date, until: date) -> FilePlan:
     file = as_known(file, as_of=as_of, calendar=calendar)
-    duties = _answered(policy.duties(graded(file), calendar=calendar, as_of=as_of, until=until))
+    duties = answered_by(policy.duties(graded(file), calendar=calendar, as_of=as_of, until=until))
     answered = duties
     if file.loan_changes:
         duties = honoured(duties, file, calendar=calendar, as_of=as_of, until=until)
@@ -327,7 +330,7 @@ def _placed(part: FilePlan, file: BorrowerFile) -> BorrowerFile:
     )
 
 
-def _answered(duties: object) -> Duties:
+def answered_by(duties: object) -> Duties:
     """Return what a policy answered; a host's own may have answered anything."""
     if type(duties) is not Duties:
         raise InputError(fault("type", "policy.duties", duties, form="Duties"))

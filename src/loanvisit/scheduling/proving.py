@@ -1,18 +1,38 @@
 """The proof of a visit: recomputed from its duties and the calendar, never stored."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from loanvisit.domain import Calendar, FactName, Obligation, Proof, Visit, fact_text, subject_text
+from loanvisit.domain import (
+    BorrowerFile,
+    Calendar,
+    FactName,
+    Method,
+    Obligation,
+    Proof,
+    Rule,
+    Visit,
+    fact_text,
+    subject_text,
+)
 from loanvisit.domain.exact import guarded
+from loanvisit.scheduling.contending import Ground, met_of, methods_of
+from loanvisit.scheduling.policy import Policy
 from loanvisit.scheduling.rolling import steps_between
 from loanvisit.words import Text, counted, join, say, verbatim
 
 
 @guarded
-def prove_visit(visit: Visit, *, calendar: Calendar, as_of: date) -> Proof:
-    """Return why a visit is due: a part for each duty it covers, and whether they were merged."""
-    parts = [prove(duty, calendar=calendar, as_of=as_of) for duty in visit.covers]
+def prove_visit(
+    visit: Visit, *, calendar: Calendar, as_of: date, file: BorrowerFile | None = None, policy: Policy | None = None
+) -> Proof:
+    """Return why a visit is due: a part for each duty it covers, its method, and whether they were merged.
+
+    `file` and `policy` are what it was planned from, as for `prove`.
+    """
+    ground = None if file is None or policy is None else Ground.of(file, policy, calendar=calendar, as_of=as_of)
+    parts = [_proven(duty, ground, calendar, as_of) for duty in visit.covers]
     others = [say("proof.other", subject=subject_text(duty.subject), title=duty.rule.title) for duty in visit.covers]
     merged = len(others) > 1
     said = (
@@ -20,43 +40,104 @@ def prove_visit(visit: Visit, *, calendar: Calendar, as_of: date) -> Proof:
         if merged
         else say("proof.alone")
     )
+    days = {"opens": visit.window.opens, "last": visit.window.last}
     return Proof(
         key="visit",
         statement=say("proof.visit", borrower=visit.borrower.value, method=visit.method.text, last=visit.window.last),
-        parts=(*parts, Proof(key="merged" if merged else "alone", statement=said)),
+        parts=(
+            *parts,
+            *_lighter(visit),
+            Proof(key="merged" if merged else "alone", statement=said, values={"duties": len(others)}),
+        ),
+        values={"visit": visit.id.value, "borrower": visit.borrower.value, "method": visit.method.value, **days},
     )
+
+
+def _lighter(visit: Visit) -> Iterator[Proof]:
+    """Yield each method that would meet all the duties of a visit, and was not taken because a lighter one does."""
+    for method in Method:
+        if method is not visit.method and all(method in duty.rule.accepts.methods for duty in visit.covers):
+            said = say("proof.method.more", method=method.text)
+            yield Proof(key="method.more", statement=said, values={"method": method.value})
 
 
 @guarded
-def prove(duty: Obligation, *, calendar: Calendar, as_of: date) -> Proof:
-    """Return why a duty is owed by its last day."""
-    rule = duty.rule
-    source = Proof(key="source", statement=say("proof.source", citation=rule.citation, confidence=rule.confidence.text))
-    clause = say(
-        "proof.clause",
-        policy=rule.policy.value,
-        version=rule.version,
-        clause=rule.clause.value,
-        sentence=rule.sentence if rule.sentence is not None else rule.title,
-    )
+def prove(
+    duty: Obligation,
+    *,
+    calendar: Calendar,
+    as_of: date,
+    file: BorrowerFile | None = None,
+    policy: Policy | None = None,
+) -> Proof:
+    """Return why a duty is owed by its last day.
+
+    Args:
+        duty: of a plan, or of a file.
+        calendar: the one it was counted with.
+        as_of: the close of this day.
+        file: the file it was asked of. With it and the policy the proof names the facts that decided, the clauses of
+            the same series that lost, waivers, and the visits made since the window opened that did not meet it.
+        policy: the policy that was asked; both are left out or both are given.
+
+    Returns:
+        The tree, the same for equal arguments.
+    """
+    ground = None if file is None or policy is None else Ground.of(file, policy, calendar=calendar, as_of=as_of)
+    return _proven(duty, ground, calendar, as_of)
+
+
+def _proven(duty: Obligation, ground: Ground | None, calendar: Calendar, as_of: date) -> Proof:
+    rule, opens, last = duty.rule, duty.window.opens, duty.window.last
+    assumed = zip(duty.assumed, duty.assumed_as, strict=True)
+    anchor = say("proof.anchor", anchor=anchor_text(duty), day=duty.anchored_on)
     parts = [
-        Proof(key="clause", statement=clause, parts=(source,)),
-        *(Proof(key="assumed", statement=say("proof.assumed", fact=fact)) for fact in duty.assumed_as),
-        Proof(key="anchor", statement=say("proof.anchor", anchor=anchor_text(duty), day=duty.anchored_on)),
+        _clause(duty),
+        *(
+            Proof(key="assumed", statement=say("proof.assumed", fact=fact), values={"fact": name})
+            for name, fact in assumed
+        ),
+        *(() if ground is None else ground.decided(duty)),
+        Proof(key="anchor", statement=anchor, values={"anchor": duty.anchor, "day": duty.anchored_on}),
         Proof(
             key="raw",
             statement=say("proof.raw", raw=duty.raw),
             parts=(*_counted(duty, calendar), *_moves(duty, calendar)),
+            values={"day": duty.raw},
         ),
-        Proof(key="last", statement=say("proof.last", opens=duty.window.opens, last=duty.window.last)),
+        Proof(key="last", statement=say("proof.last", opens=opens, last=last), values={"opens": opens, "last": last}),
+        methods_of(duty),
+        *met_of(duty),
+        *(() if ground is None else ground.stands(duty)),
     ]
     if duty.is_overdue(as_of):
-        late = (as_of - duty.window.last).days
-        parts.append(Proof(key="overdue", statement=say("proof.overdue", as_of=as_of, days=counted("days", late))))
-    if duty.window.opens > as_of:
+        late = (as_of - last).days
+        said = say("proof.overdue", as_of=as_of, days=counted("days", late))
+        parts.append(Proof(key="overdue", statement=said, values={"as_of": as_of, "days": late}))
+    if opens > as_of:
         parts.append(Proof(key="projected", statement=say("proof.projected")))
     statement = say("proof.duty", subject=subject_text(duty.subject), title=rule.title)
-    return Proof(key="duty", statement=statement, parts=tuple(parts))
+    values = {"obligation": duty.id.value, "subject": duty.subject.value, "state": duty.state.value}
+    return Proof(key="duty", statement=statement, parts=tuple(parts), values=values)
+
+
+def _clause(duty: Obligation) -> Proof:
+    """Return the clause of a duty, with its policy and version, and under it where it stands and how sure that is."""
+    rule = duty.rule
+    named = {"policy": rule.policy.value, "version": rule.version, "clause": rule.clause.value}
+    sentence = rule.sentence if rule.sentence is not None else rule.title
+    statement = say("proof.clause", **named, sentence=sentence)
+    return Proof(key="clause", statement=statement, parts=(source_of(rule),), values=named)
+
+
+def source_of(rule: Rule) -> Proof:
+    """Return where a rule stands, and how sure that is."""
+    citation, confidence = rule.citation, rule.confidence
+    return Proof(
+        key="source",
+        statement=say("proof.source", citation=citation, confidence=confidence.text),
+        values={"citation.zh": citation.zh, "citation.en": citation.en, "confidence": confidence.value},
+    )
 
 
 _LISTED = 31
@@ -78,7 +159,11 @@ def _counted(duty: Obligation, calendar: Calendar) -> list[Proof]:
     else:
         statement = say(f"{key}.long", **said, last=duty.raw)
     named = [day for day in days if calendar.because(day) is not None]
-    return [Proof(key="counted", statement=statement), *(_day(day, calendar, move="skipped") for day in named)]
+    values = {"working_days": count}
+    return [
+        Proof(key="counted", statement=statement, values=values),
+        *(_day(day, calendar, move="skipped") for day in named),
+    ]
 
 
 def _moves(duty: Obligation, calendar: Calendar) -> list[Proof]:
@@ -89,7 +174,7 @@ def _moves(duty: Obligation, calendar: Calendar) -> list[Proof]:
     elif _is_outside(raw, calendar):
         parts = []
     elif not calendar.works(raw):
-        parts = [Proof(key="stays", statement=_stays(duty, calendar))]
+        parts = [Proof(key="stays", statement=_stays(duty, calendar), values={"day": raw})]
     else:
         parts = [_day(raw, calendar)] if calendar.because(raw) is not None and not duty.rule.working_days else []
     if duty.provisional:
@@ -104,7 +189,7 @@ def _stays(duty: Obligation, calendar: Calendar) -> Text:
 
 def _day(day: date, calendar: Calendar, *, move: str = "") -> Proof:
     if not calendar.is_decreed(day):
-        return Proof(key="undecreed", statement=say("proof.undecreed", day=day))
+        return Proof(key="undecreed", statement=say("proof.undecreed", day=day), values={"day": day})
     works = calendar.works(day)
     why = _why(day, calendar)
     papers = calendar.notices(day.year) if calendar.because(day) is not None else ()
@@ -112,9 +197,12 @@ def _day(day: date, calendar: Calendar, *, move: str = "") -> Proof:
         [say("proof.notice", address=verbatim(paper.number or paper.address)) for paper in papers], zh="", en=""
     )
     if works and calendar.because(day) is None:
-        return Proof(key="works", statement=say("proof.weekday.works", day=day))
+        return Proof(key="works", statement=say("proof.weekday.works", day=day), values={"day": day})
     key = "works" if works else f"off.{move}" if move else "off"
-    return Proof(key=key.partition(".")[0], statement=say(f"proof.{key}", day=day, why=why, notice=notice))
+    values = {"day": day} | ({"notice": " ".join(paper.number or paper.address for paper in papers)} if papers else {})
+    return Proof(
+        key=key.partition(".")[0], statement=say(f"proof.{key}", day=day, why=why, notice=notice), values=values
+    )
 
 
 def _is_outside(day: date, calendar: Calendar) -> bool:

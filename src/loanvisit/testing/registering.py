@@ -92,6 +92,8 @@ DRAWN_BY: tuple[tuple[type, str], ...] = (
     (domain.PageMark, "page_marks"),
     (domain.VisitQuery, "visit_queries"),
     (domain.Proof, "proofs"),
+    (domain.NearestChange, "nearest_change_values"),
+    (domain.NearestChanges, "nearest_change_sets"),
     (domain.Ruling, "rulings"),
     (domain.Move, "moves"),
     (domain.Lifecycle, "lifecycles"),

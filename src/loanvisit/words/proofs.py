@@ -13,6 +13,40 @@ PROOFS: dict[str, Text] = {
         en="clause: {policy} version {version}, {clause}: {sentence}",
     ),
     "proof.source": Text(zh="依据：{citation}（{confidence}）", en="source: {citation} ({confidence})"),
+    "proof.fact": Text(zh="因{fact}为{value}", en="because the {fact} is {value}"),
+    "proof.fact.governing": Text(
+        zh="因本期适用的{fact}为{value}", en="because the {fact} that governs this period is {value}"
+    ),
+    "proof.lost": Text(
+        zh="同组条款 {clause} 不适用：{fact}为{value}",
+        en="clause {clause} of the same series does not apply: the {fact} is {value}",
+    ),
+    "proof.lost.dated": Text(
+        zh="同组条款 {clause} 不适用：{last}不在其有效期内",
+        en="clause {clause} of the same series does not apply: it is not in force on {last}",
+    ),
+    "proof.carried": Text(
+        zh="档案所载：此前已应检；现行条款不再要求，仍须完成",
+        en="carried by the file: it was owed before, and stays owed though the clauses of today do not ask for it",
+    ),
+    "proof.methods": Text(zh="认可方式：{accepts}，{people}", en="accepted: {accepts}, {people}"),
+    "proof.method.weak": Text(zh="{method}不能证明此项", en="{method} cannot prove it"),
+    "proof.method.more": Text(
+        zh="{method}亦可；计划取足够而最轻者", en="{method} would do as well; the plan takes the lightest that does"
+    ),
+    "proof.waived": Text(
+        zh="豁免 {waiver}：自{granted}至{expires}", en="waived ({waiver}) from {granted} to {expires}"
+    ),
+    "proof.waiver.over": Text(
+        zh="豁免 {waiver} 已于{expires}到期，仍应检", en="waiver {waiver} ran out on {expires}: it is owed again"
+    ),
+    "proof.met": Text(zh="已由{by}于{day}履行", en="met by {by} on {day}"),
+    "proof.met.late": Text(zh="已由{by}于{day}履行，逾期 {days}", en="met by {by} on {day}, {days} late"),
+    "proof.by.record": Text(zh="检查记录 {id}", en="record {id}"),
+    "proof.by.visit": Text(zh="检查 {id}", en="visit {id}"),
+    "proof.by.past": Text(zh="一次既往检查", en="a past visit"),
+    "proof.lacks": Text(zh="尚缺：{lacks}", en="still lacks: {lacks}"),
+    "proof.unmet": Text(zh="{day}的检查不能履行：{reason}", en="the visit of {day} does not meet it: {reason}"),
     "proof.assumed": Text(zh="缺少{fact}，按应检处理", en="{fact} is not known, so it is owed"),
     "proof.anchor": Text(zh="起算：{anchor}，{day}", en="counted from: {anchor}, {day}"),
     "proof.raw": Text(zh="推算日：{raw}", en="raw date: {raw}"),

@@ -21,6 +21,7 @@ from loanvisit.words.proofs import PROOFS
 from loanvisit.words.rulings import RULINGS
 from loanvisit.words.sentences import SENTENCES
 from loanvisit.words.text import Fill, Language, Text, verbatim
+from loanvisit.words.whys import WHYS
 
 TEMPLATES: Mapping[str, Text] = MappingProxyType(
     {
@@ -40,6 +41,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **PROOFS,
         **RULINGS,
         **SENTENCES,
+        **WHYS,
     }
 )
 """Every template by its key."""

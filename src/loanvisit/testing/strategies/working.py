@@ -17,6 +17,7 @@ from loanvisit.domain import (
     EvidenceRef,
     Exemption,
     FactName,
+    Facts,
     Family,
     Finding,
     FindingId,
@@ -52,6 +53,7 @@ from loanvisit.testing.strategies.values import (
     FIRST_DAY,
     LAST_DAY,
     days,
+    facts,
     ids,
     instants,
     money,
@@ -341,7 +343,8 @@ def remediations(draw: st.DrawFn) -> Remediation:
 def proofs(draw: st.DrawFn, *, depth: int = 2) -> Proof:
     """Draw trees of statements."""
     parts = tuple(draw(st.lists(proofs(depth=depth - 1), max_size=2))) if depth else ()
-    return Proof(key=draw(names()), statement=draw(texts()), parts=parts)
+    values = draw(facts()) if draw(st.booleans()) else Facts()
+    return Proof(key=draw(names()), statement=draw(texts()), parts=parts, values=values)
 
 
 @st.composite

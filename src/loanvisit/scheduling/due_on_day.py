@@ -1,0 +1,41 @@
+"""What is due about a subject at the close of a day, and the four answers it is taken from."""
+
+from datetime import date
+from typing import NamedTuple
+
+from attrs import evolve
+
+from loanvisit.domain import BorrowerFile, Calendar, Duties, Obligation, Subject
+from loanvisit.errors import InputError, fault
+from loanvisit.scheduling.carried import file_duties
+from loanvisit.scheduling.plan import answered_by
+from loanvisit.scheduling.policy import Policy
+
+
+class DueOnDay(NamedTuple):
+    """The answers for one file at the close of a day, what the file carries included."""
+
+    duties: Duties
+    on: date
+
+    def due(self, subject: Subject) -> tuple[Obligation, ...]:
+        """Return the duties about a subject that are open and whose window has opened, in order of last day."""
+        found = [one for one in self.duties.owed if one.is_open and one.subject == subject]
+        return tuple(sorted(found, key=lambda one: one.order))
+
+
+def due_on_day(file: BorrowerFile, *, on: date, policy: Policy, calendar: Calendar) -> DueOnDay:
+    """Ask a policy about a file at the close of a day, one window ahead; the file is as it stood by then."""
+    duties = answered_by(policy.duties(file, calendar=calendar, as_of=on, until=on))
+    carried = file_duties(file, as_of=on, answered=duties)
+    return DueOnDay(evolve(duties, owed=duties.owed + carried) if carried else duties, on)
+
+
+def check_subject(file: BorrowerFile, subject: Subject) -> None:
+    """Refuse a subject that the file does not know."""
+    if subject == file.id:
+        return
+    for loan in file.loans:
+        if subject == loan.id or any(subject == drawdown.id for drawdown in loan.drawdowns):
+            return
+    raise InputError(fault("id.unknown", "subject", subject.value))
