@@ -199,13 +199,15 @@ def test_a_mapping_by_day_is_sorted() -> None:
 def test_a_requirement_says_its_kind() -> None:
     """A clause's requirement says which kind it is; a policy keeps nothing that it works out."""
     policy = _value(presets.policy("mdb.supervision"))
-    assert set(policy) == {"id", "version", "title", "clauses", "applies", "facts", "notes"}
+    assert set(policy) == {"id", "version", "title", "clauses", "applies", "facts", "notes", "gaps"}
     clauses = cast("list[dict[str, Document]]", policy["clauses"])
     assert clauses[0]["require"] == {
         "type": "every_gap",
         "gap": {"count": 6, "unit": "months"},
         "anchor": "last_visit",
         "opens": {"count": 60, "unit": "days"},
+        "times": 1,
+        "date": None,
     }
 
 

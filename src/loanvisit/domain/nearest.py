@@ -95,7 +95,7 @@ class NearestChanges:
         on: the close of this day.
         due: the duties that are due as the file stands; empty where none is.
         changes: fact by fact in declared order, then visits, signals and waivers.
-        steady: the facts of which no change alone flips the answer, in declared order.
+        steady: the facts the policy reads of which no change alone flips the answer, in declared order.
         steady_labels: what those are called, in the same order; empty where all are built in.
 
     Raises:

@@ -121,8 +121,9 @@ class _Search:
         return due_on_day(file, on=self.on, policy=self.policy, calendar=self.calendar).due(self.subject)
 
     def found(self) -> NearestChanges:
-        by_fact = {name: tuple(self._of_fact(fact)) for name, fact in self.declared.items() if name not in _DERIVED}
-        steady = tuple(name for name, changes in by_fact.items() if not changes)
+        able = [fact for fact in self.declared.values() if fact.kind is not FactKind.EVENT and fact.name not in _DERIVED]
+        by_fact = {fact.name: tuple(self._of_fact(fact)) for fact in able}
+        steady = tuple(name for name, changes in by_fact.items() if not changes and name in self.policy.reads)
         own = any(name not in BUILT_IN_FACTS for name in steady)
         labels = tuple(fact_text(name, self.declared) for name in steady) if own else ()
         changes = [one for changes in by_fact.values() for one in changes]

@@ -57,7 +57,7 @@ def why_not(file: BorrowerFile, subject: Subject, *, on: date, policy: Policy, c
         >>> print(why.statement.en)
         on 2026-03-31 nothing is due about loan L-1
         >>> print(why.find("later")[0].statement.en)
-        owed in another window: 2026-10-21 to 2026-11-20
+        owed in another window: 2026-04-01 to 2026-06-30
     """
     check_subject(file, subject)
     file = as_known(file, as_of=on, calendar=calendar)
