@@ -1,5 +1,6 @@
 """The order of steps: none is dated before the one it follows, none bears a day that its instant never was."""
 
+import inspect
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -8,6 +9,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loanvisit import steps
 from loanvisit.domain import (
     BorrowerFile,
     Change,
@@ -176,3 +178,10 @@ def test_a_finding_knows_who_carries_its_cure_out() -> None:
     again = end_waivers(waived, as_of=late, by=DESK, at=noon(late)).finding
     assert (again.state, again.owner) == (FindingState.OPEN, None)
     assert waived.remediations[0].state is RemediationState.WAIVED
+
+
+@pytest.mark.parametrize("step", [one for one in vars(steps).values() if inspect.isfunction(one)])
+def test_who_and_when_are_said_by_name(step: Callable[..., object]) -> None:
+    """Who acts and at what instant are keywords of every step: no place in a row of values decides who did it."""
+    kinds = {name: one.kind for name, one in inspect.signature(step).parameters.items() if name in ("by", "at")}
+    assert set(kinds.values()) <= {inspect.Parameter.KEYWORD_ONLY}
