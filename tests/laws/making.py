@@ -48,6 +48,7 @@ from loanvisit.domain import (
     Proof,
     Regime,
     RiskScale,
+    Roll,
     Rule,
     Seed,
     SeedCommitment,
@@ -128,7 +129,7 @@ _NEEDED: dict[type, dict[str, object]] = {
 
 _AGREED: dict[type, dict[str, object]] = {
     Claim: {"earlier": (five_tier("pass", since=date(2025, 12, 31)),), "grade": FACTS["grade"]},
-    Clause: {"arrear": "oldest"},
+    Clause: {"arrear": "oldest", "roll": Roll.LATER},
     DebtorClaims: {"borrower": BorrowerId("B-1"), "group": _STANDING},
     DecreedYear: {"year": 2026},
     EveryGap: {"anchor": Anchor.DATE},

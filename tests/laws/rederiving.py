@@ -5,7 +5,7 @@ holds is read as the domain gives it.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -18,10 +18,12 @@ from loanvisit.domain import (
     BorrowerFile,
     Calendar,
     Condition,
+    CountingStart,
     Drawdown,
     EveryGap,
     EveryPeriod,
     Grade,
+    Hours,
     Loan,
     LoanStatus,
     Money,
@@ -30,6 +32,7 @@ from loanvisit.domain import (
     OnceAfter,
     OnSignal,
     Roll,
+    Signal,
     Span,
     Subject,
     Unit,
@@ -109,6 +112,8 @@ def value(file: BorrowerFile, subject: Subject, name: str) -> Any:
 def holds(test: Condition, held: Any) -> bool:
     """Say whether a known value meets a condition."""
     known, bounds = held, test.values
+    if test.test.value == "known":
+        return (held is not None) is bounds[0]
     if isinstance(held, Grade):
         places = held.scale.grades
         known, bounds = places.index(held.code), tuple(places.index(str(bound)) for bound in bounds)
@@ -176,8 +181,18 @@ def decreed(calendar: Calendar, day: date) -> bool:
     return not calendar.years or day.year in {year.year for year in calendar.years}
 
 
-def within(calendar: Calendar, day: date, span: Span) -> date:
-    """Return the last day within a span after a day, working days counted one by one."""
+def hours_on(calendar: Calendar, signal: Signal, count: int) -> date:
+    """Return the day, where the calendar is kept, on which so many hours from a signal are over."""
+    if signal.raised_at is None:
+        return signal.raised_on + timedelta(days=count // 24)
+    there = timezone(timedelta(minutes=calendar.utc_offset_minutes))
+    return max(signal.raised_on, (signal.raised_at + timedelta(hours=count)).astimezone(there).date())
+
+
+def within(calendar: Calendar, day: date, span: Span, *, that_day: bool = False) -> date:
+    """Return the last day within a span after a day, or of it (`that_day`), working days counted one by one."""
+    if that_day:
+        return within(calendar, day - DAY, span) if span.unit is Unit.WORKING_DAYS else spans(day, span) - DAY
     if span.unit is not Unit.WORKING_DAYS:
         return spans(day, span)
     left = span.count
@@ -189,7 +204,7 @@ def within(calendar: Calendar, day: date, span: Span) -> date:
 
 def moved(calendar: Calendar, roll: Roll, raw: date, opens: date, latest: date) -> date:
     """Return the last day after the roll, found by looking at one day after the other, never out of the window."""
-    step = {Roll.NONE: timedelta(0), Roll.EARLIER: -DAY, Roll.LATER: DAY}[roll]
+    step = {Roll.NONE: timedelta(0), Roll.EARLIER: -DAY, Roll.LATER: DAY, Roll.CIVIL: DAY}[roll]
     day = raw
     while step and not works(calendar, day):
         day += step
@@ -231,13 +246,19 @@ def raw_of(clause: Clause, duty: Obligation, file: BorrowerFile, calendar: Calen
     if isinstance(require, OnSignal):
         signal = next(one for one in file.signals if f"signal:{one.id}" == key)
         assert day == signal.raised_on <= as_of
+        if isinstance(require.within, Hours):
+            return hours_on(calendar, signal, require.within.count)
         return within(calendar, day, require.within)
     if isinstance(require, OnceAfter | Before):
         name = require.after if isinstance(require, OnceAfter) else require.before
-        assert day == value(file, duty.subject, name)
-        assert key.startswith(f"{name}:{duty.subject}")
+        if key.startswith("event:"):
+            event = next(one for one in file.events if f"event:{one.id}" == key)
+            assert (event.kind, event.on) == (name, day)
+        else:
+            assert day == value(file, duty.subject, name)
+            assert key.removeprefix("date:").startswith(f"{name}:{duty.subject}")
         if isinstance(require, OnceAfter):
-            return within(calendar, day, require.within)
+            return within(calendar, day, require.within, that_day=require.counting is CountingStart.THAT_DAY)
         assert start is not None
         return max(spans(day, require.closes, -1), start)
     return _gap(require, duty, file, as_of)
@@ -246,9 +267,11 @@ def raw_of(clause: Clause, duty: Obligation, file: BorrowerFile, calendar: Calen
 def _gap(require: EveryGap, duty: Obligation, file: BorrowerFile, as_of: date) -> date:
     start, day, key = payout(file, duty.subject), duty.anchored_on, duty.anchor
     assert start is not None
-    if require.anchor is Anchor.DRAWDOWN:
-        assert (day, key.partition("+")[0]) == (start, f"grid:{start.isoformat()}")
-        return spans(start, require.gap, int(key.partition("+")[2]))
+    if require.anchor is not Anchor.LAST_VISIT:
+        named = "grid" if require.date is None else require.date
+        first = start if require.date is None else value(file, duty.subject, require.date)
+        assert (day, key.partition("+")[0]) == (first, f"{named}:{first.isoformat()}")
+        return spans(first, require.gap, int(key.partition("+")[2].partition("#")[0]))
     name, _, step = key.removeprefix("visit:").partition("+")
     visits = {one.on for one in file.past if one.on <= as_of} | {one.on for one in file.records if one.on <= as_of}
     if not step:

@@ -332,10 +332,15 @@ def test_time_alone_betters_nothing_that_is_unpaid(due: list[int], one: int, oth
     assert found == sorted(found)
 
 
-@given(draws.claims(), st.sampled_from(FIVE_TIER.grades), draws.days(), draws.days())
-def test_a_class_confirmed_leaves_the_past_as_it_was(claim: Claim, code: str, since: date, day: date) -> None:
+GRADES = st.sampled_from(FIVE_TIER.grades)
+
+
+@given(draws.claims(), GRADES, GRADES, draws.days(), st.integers(1, 400), draws.days())
+def test_a_class_confirmed_leaves_the_past_as_it_was(  # noqa: PLR0917
+    claim: Claim, was: str, code: str, since: date, before: int, day: date
+) -> None:
     """A class from a day on changes no answer about an earlier day; from that day on it is the class in force."""
-    assume(claim.grade is not None and claim.grade.since is not None and claim.grade.since < since)
+    claim = evolve(claim, grade=FIVE_TIER.grade(was, since=since - timedelta(days=before)), earlier=())
     new = claim.classed(FIVE_TIER.grade(code, since=since))
     assert new.grade_on(day) == (claim.grade_on(day) if day < since else new.grade)
 

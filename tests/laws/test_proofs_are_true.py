@@ -100,7 +100,7 @@ class Judge:
         assert tests
         if self._is_told(name):
             held = self._governing(name)
-            assert held is not None
+            assert held is not None or all(test.test.value == "known" for test in tests)
             assert all(holds(test, held) for test in tests)
 
     def _lost(self, one: Proof) -> None:

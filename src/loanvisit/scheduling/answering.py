@@ -228,8 +228,6 @@ class _Desk:
             spent = self._spent(line, aspect)
             able = tuple(one for one in able if one.record not in spent)
         earlier = None if self.earlier is None else self.earlier.paying(aspect.subject)
-        if earlier is not None:
-            able = tuple(one for one in able if id(one) not in earlier)
         if not able:
             return duties
         return settle(duties, able, self.taken, waivers=self.waivers, unsure=unsure, used=earlier)

@@ -1,6 +1,7 @@
 """Whether a visit discharges a duty: in full, in part, or not and why."""
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 
@@ -100,22 +101,44 @@ def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
         lines.setdefault((duty.rule.clause, duty.subject), []).append(duty)
     planned = {line_key(one) for one in seen.planned}
     for line in sorted(lines.values(), key=lambda line: (not _is_planned(line[0], planned), line[0].order)):
-        rule = line[0].rule
-        against = objection(rule, line[0].subject, seen)
-        due = [duty for duty in line if is_timely(duty, seen)]
-        if against is not None:
-            if seen.covers(line[0].subject):
-                refused += [Refusal(obligation=duty.id, code=against[0], reason=against[1]) for duty in due]
-        elif not due:
-            refused.append(_refuse(line[0], "early", opens=line[0].window.opens))
-        elif rule.separate is not None and rule.separate in groups:
-            refused += [_refuse(duty, "separate", other=rule.separate) for duty in due]
+        able, barred = _judged(line, seen)
+        due = [duty for duty in able if is_timely(duty, seen)]
+        if seen.covers(line[0].subject):
+            refused += [
+                Refusal(obligation=duty.id, code=why[0], reason=why[1]) for duty, why in barred if is_timely(duty, seen)
+            ]
+        if not able:
+            continue
+        group = able[0].rule.separate
+        if not due:
+            refused.append(_refuse(able[0], "early", opens=able[0].window.opens))
+        elif group is not None and group in groups:
+            refused += [_refuse(duty, "separate", other=group) for duty in due]
         else:
             paid = payable(due, seen)
             changed += [_met(duty, seen) for duty in paid]
             refused += [_refuse(duty, "running") for duty in due if duty not in paid]
-            groups |= set() if rule.separate is None else {rule.separate}
+            groups |= set() if group is None else {group}
     return Discharged(obligations=tuple(changed), refused=tuple(refused))
+
+
+_Barred: TypeAlias = list[tuple[Obligation, tuple[str, Text]]]
+"""Duties, each with the code and words of what bars a visit from proving it."""
+
+
+def _judged(line: list[Obligation], seen: Sighting) -> tuple[list[Obligation], _Barred]:
+    """Return the duties of a line that a visit can prove, and those it cannot: versions of a clause differ in that."""
+    able: list[Obligation] = []
+    barred: _Barred = []
+    rule, against = line[0].rule, objection(line[0].rule, line[0].subject, seen)
+    for duty in line:
+        if duty.rule is not rule:
+            rule, against = duty.rule, objection(duty.rule, duty.subject, seen)
+        if against is None:
+            able.append(duty)
+        else:
+            barred.append((duty, against))
+    return able, barred
 
 
 def _is_planned(duty: Obligation, planned: set[str]) -> bool:

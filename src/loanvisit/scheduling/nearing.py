@@ -121,7 +121,9 @@ class _Search:
         return due_on_day(file, on=self.on, policy=self.policy, calendar=self.calendar).due(self.subject)
 
     def found(self) -> NearestChanges:
-        able = [fact for fact in self.declared.values() if fact.kind is not FactKind.EVENT and fact.name not in _DERIVED]
+        able = [
+            fact for fact in self.declared.values() if fact.kind is not FactKind.EVENT and fact.name not in _DERIVED
+        ]
         by_fact = {fact.name: tuple(self._of_fact(fact)) for fact in able}
         steady = tuple(name for name, changes in by_fact.items() if not changes and name in self.policy.reads)
         own = any(name not in BUILT_IN_FACTS for name in steady)

@@ -87,7 +87,8 @@ def settle(
     """Let each visit pay the overdue duties of its day, or else the one whose window is open, never both.
 
     What was waived on its day a visit does not pay, nor as an arrear what may never have been owed (`unsure`). `duties`
-    may have been met before; what is met stays met. `used` takes up the visits that paid something.
+    may have been met before; what is met stays met. `used` are the visits that paid another version of the
+    clause, which pay no more than what is overdue; those that pay something now are taken up.
     """
     settled = list(duties)
     group, line = duties[0].rule.separate, (duties[0].rule.clause, duties[0].subject)
@@ -97,8 +98,11 @@ def settle(
     for one in seen:
         on = one.on
         open_places = [place for place in waiting if settled[place].window.opens <= on]
-        if waivers or unsure:
-            open_places = [place for place in open_places if _is_payable(settled[place], on, waivers, unsure)]
+        late_only = used is not None and id(one) in used
+        if waivers or unsure or late_only:
+            open_places = [
+                place for place in open_places if _is_payable(settled[place], on, waivers, unsure, late_only=late_only)
+            ]
         if not open_places:
             continue
         paid = {id(duty) for duty in payable([settled[place] for place in open_places], one)}
@@ -117,8 +121,15 @@ def settle(
     return settled
 
 
-def _is_payable(duty: Obligation, on: date, waivers: Waivers, unsure: Collection[ObligationId]) -> bool:
-    """Say whether a visit of a day can pay an open duty: one not waived that day, and surely owed if it is late."""
+def _is_payable(
+    duty: Obligation, on: date, waivers: Waivers, unsure: Collection[ObligationId], *, late_only: bool
+) -> bool:
+    """Say whether a visit of a day can pay an open duty: one not waived that day, and surely owed if it is late.
+
+    With `late_only`, for a visit that has paid another version of the clause, nothing but more of the one arrear.
+    """
+    if late_only and (duty.window.last >= on or duty.rule.arrear != "all"):
+        return False
     return not is_let_go(duty, on, waivers) and (not unsure or _is_due(duty, on, unsure))
 
 
