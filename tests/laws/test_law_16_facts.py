@@ -89,7 +89,7 @@ def _policy(fact: Fact, clause: Clause) -> ClausePolicy:
 
 
 @given(
-    kind=st.sampled_from(FactKind),
+    kind=st.sampled_from(list(BOUNDS)),
     value=st.sampled_from(VALUES),
     test=st.sampled_from([test for test in Comparison if test is not Comparison.KNOWN]),
     missing=st.sampled_from(MissingFact),

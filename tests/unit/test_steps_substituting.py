@@ -43,16 +43,16 @@ def test_it_ends_the_day_before_the_next_visit_is_due() -> None:
     assert (granted.granted_on, granted.until, granted.approver) == (date(2026, 6, 20), date(2026, 9, 29), XU.id)
     assert granted.is_in_force(SECOND, date(2026, 9, 29))
     assert not granted.is_in_force(THIRD, date(2026, 7, 1))
-    assert _substitute(until=date(2026, 6, 30)).until == date(2026, 6, 30)
+    assert _substitute(expiry=date(2026, 6, 30)).until == date(2026, 6, 30)
     with pytest.raises(InputError, match=r"date\.late"):
-        _substitute(until=date(2026, 9, 30))
+        _substitute(expiry=date(2026, 9, 30))
 
 
 def test_where_no_next_visit_is_known_the_end_must_be_said() -> None:
     """The last duty of a line has nothing that ends it."""
     with pytest.raises(InputError, match=r"key\.missing"):
         _substitute(duty=THIRD.id)
-    assert _substitute(duty=THIRD.id, until=date(2026, 12, 31)).until == date(2026, 12, 31)
+    assert _substitute(duty=THIRD.id, expiry=date(2026, 12, 31)).until == date(2026, 12, 31)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_only_an_approver_who_stands_apart_grants_it(who: object, code: str) -> 
         ({"reason": " "}, "empty"),
         ({"visitors": []}, "empty"),
         ({"visitors": ["anna"]}, "type"),
-        ({"until": date(2026, 6, 19)}, r"date\.order"),
+        ({"expiry": date(2026, 6, 19)}, r"date\.order"),
     ],
 )
 def test_what_makes_no_sense_is_refused(given: dict[str, object], code: str) -> None:

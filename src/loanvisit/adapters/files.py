@@ -96,6 +96,7 @@ def read_policy(path: str | Path, *, known: KnownPolicies | None = None, as_of: 
 
 def _policy(path: Path, known: KnownPolicies | None, as_of: date | None, reading: tuple[Path, ...]) -> ClausePolicy:
     """Read a policy, and what it is based on; `reading` are the files that rest on it."""
+    text = _text(path)
     here = (*reading, path.resolve())
 
     def find(name: str) -> ClausePolicy:
@@ -112,7 +113,7 @@ def _policy(path: Path, known: KnownPolicies | None, as_of: date | None, reading
             raise PolicyError(fault("policy.depth", "based_on", high=_DEEPEST))
         return _policy(beside, known, as_of, here)
 
-    return read_policy_toml(_text(path), known=find, as_of=as_of)
+    return read_policy_toml(text, known=find, as_of=as_of)
 
 
 _DEEPEST = 8

@@ -257,6 +257,7 @@ class OnSignal:
         if any(not kind.strip() for kind in self.kinds):
             raise InputError(fault("empty", "kinds", ""))
 
+    @sheltered
     def is_on(self, signal: Signal) -> bool:
         """Say whether it is asked on a signal, whatever that is about."""
         return signal.level in self.levels and (not self.kinds or signal.kind in self.kinds)

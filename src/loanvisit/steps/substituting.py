@@ -34,7 +34,7 @@ def substitute(
     reason: str,
     by: Officer,
     at: datetime,
-    until: date | None = None,
+    expiry: date | None = None,
     on: date | None = None,
 ) -> Substitution:
     """Allow a method that a duty does not accept, until the next visit of its clause is due.
@@ -47,7 +47,7 @@ def substitute(
         reason: why, such as a flood; kept with it.
         by: an approver; none of the visitors, nor who manages the borrower.
         at: when.
-        until: the last day it holds, in; left out, the day before the next duty of the same clause and subject is due.
+        expiry: the last day it holds, in; left out, the day before the next duty of the same clause and subject is due.
         on: the day in the bank's calendar; left out, the date of `at` in its own offset.
 
     Returns:
@@ -57,7 +57,7 @@ def substitute(
         SeparationOfDutiesError: `by` may not approve it.
         InputError: the file has no such duty or nothing of it is owed, the duty accepts the method as it is, there is
             no reason or visitor, it is over before it begins, it lasts beyond the day before the next duty is due, or
-            `until` is left out where no next duty is known.
+            `expiry` is left out where no next duty is known.
 
     Example:
         >>> from datetime import UTC, date, datetime
@@ -65,8 +65,8 @@ def substitute(
         >>> from loanvisit.testing import a_duty, a_file, an_officer
         >>> duty, xu = a_duty(date(2026, 4, 1), date(2026, 6, 30)), an_officer("xu", Role.APPROVER)
         >>> file, now = a_file(obligations=[duty]), datetime(2026, 6, 20, 9, tzinfo=UTC)
-        >>> who, until = [OfficerId("anna")], date(2026, 9, 29)
-        >>> substitute(file, duty.id, Method.DATA, visitors=who, reason="flood", by=xu, at=now, until=until).until
+        >>> who, expiry = [OfficerId("anna")], date(2026, 9, 29)
+        >>> substitute(file, duty.id, Method.DATA, visitors=who, reason="flood", by=xu, at=now, expiry=expiry).until
         datetime.date(2026, 9, 29)
     """
     who, faults = each(visitors, OfficerId, "visitors")
@@ -76,9 +76,9 @@ def substitute(
     related = relate(visitor=who, manager=file.borrower.manager)
     enforce(rule(SUBSTITUTION_LIFECYCLE, SUBSTITUTION_LIFECYCLE.start, "grant", by, related), "substitution")
     _check(owed, method)
-    why, day, last = demanded_reason(reason), day_of(at, on, since=date.min), _last_day(file, owed, until)
+    why, day, last = demanded_reason(reason), day_of(at, on, since=date.min), _last_day(file, owed, expiry)
     if last < day:
-        raise InputError(fault("date.order", "until", last, earlier=day))
+        raise InputError(fault("date.order", "expiry", last, earlier=day))
     return Substitution(
         about=owed.id, method=method, visitors=who, approver=by.id, reason=why, granted_on=day, until=last
     )
@@ -92,16 +92,16 @@ def _check(owed: Obligation, method: Method) -> None:
         raise InputError(fault("method.accepted", "method", method.value))
 
 
-def _last_day(file: BorrowerFile, owed: Obligation, until: date | None) -> date:
+def _last_day(file: BorrowerFile, owed: Obligation, expiry: date | None) -> date:
     """Return the last day a substitution may hold: the one asked for, never as late as the next duty is due."""
     line = (owed.rule.clause, owed.subject)
     lasts = [one.window.last for one in file.obligations if (one.rule.clause, one.subject) == line]
     following = min((last for last in lasts if last > owed.window.last), default=None)
     bound = None if following is None else following - timedelta(days=1)
-    if until is None:
+    if expiry is None:
         if bound is None:
-            raise InputError(fault("key.missing", "until", key="until"))
+            raise InputError(fault("key.missing", "expiry", key="expiry"))
         return bound
-    if bound is not None and until > bound:
-        raise InputError(fault("date.late", "until", until, later=bound))
-    return until
+    if bound is not None and expiry > bound:
+        raise InputError(fault("date.late", "expiry", expiry, later=bound))
+    return expiry
