@@ -7,10 +7,13 @@ from sqlalchemy.orm import Session
 
 from examples.host.tables import Clue, Contract, Customer, Payout
 from loanvisit.domain import (
+    NO_LEGAL,
     Borrower,
     BorrowerFile,
     Drawdown,
+    LegalFile,
     Loan,
+    LoanChange,
     LoanEvent,
     LoanId,
     Money,
@@ -72,6 +75,8 @@ def _clues(file: BorrowerFile, customer_pk: int) -> Iterator[Clue]:
         ("problem", file.past_findings),
         ("warning", file.signals),
         ("event", file.events),
+        ("change", file.loan_changes),
+        ("law", () if file.legal == NO_LEGAL else (file.legal,)),
     ):
         for paper in papers:
             yield Clue(customer_pk=customer_pk, source=source, paper=paper)
@@ -101,6 +106,8 @@ def read_ground(session: Session, customer: Customer) -> BorrowerFile:
         past=tuple(one for one in papers if isinstance(one, PastVisit)),
         past_findings=tuple(one for one in papers if isinstance(one, PastFinding)),
         past_known_from=customer.known_from,
+        loan_changes=tuple(one for one in papers if isinstance(one, LoanChange)),
+        legal=next((one for one in papers if isinstance(one, LegalFile)), NO_LEGAL),
     )
 
 

@@ -145,7 +145,7 @@ class Payout(OfCustomer, Base):
 
 
 class Clue(OfCustomer, Base):
-    """What other systems tell of a customer: visits and problems of old, warnings, events."""
+    """What other systems tell of a customer: visits and problems of old, warnings, events, changes, acts at law."""
 
     __tablename__ = "clue"
 
