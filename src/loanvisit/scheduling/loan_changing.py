@@ -211,7 +211,9 @@ def _falling_due(asked: _Asked, calendar: Calendar, as_of: date, until: date) ->
         yield make("change", change.on, change.on, raw, last, provisional)
         return
     repaid = loan.matures_on if loan.matures_on is not None and as_of < loan.matures_on else date.max
-    for opens, raw in islice(due.spans(change.on), 1, None):
+    periods = islice(due.spans(change.on), 1, None)
+    while True:
+        opens, raw = next(periods)
         if raw > repaid or opens > (change.observed_until or opens):
             return
         last, provisional = rolled(raw, Roll.EARLIER, opens, raw, calendar)
