@@ -250,3 +250,14 @@ def test_a_busy_store_is_asked_again_a_few_times() -> None:
     assert patient.written == 1
     with pytest.raises(StorageError):
         _commit_in_the_end(never, change)  # type: ignore[arg-type]
+
+
+def test_a_day_off_that_does_not_read_is_named() -> None:
+    """An entry of a calendar's table is told under its day."""
+    document = to_document(presets.calendar("CN").years[-1])
+    assert isinstance(document, dict)
+    value = document["value"]
+    assert isinstance(value, dict)
+    with pytest.raises(InputError) as refused:
+        from_document({**document, "value": {**value, "off": {"2026-01-01": 5}}})
+    assert "2026-01-01" in refused.value.faults[0].path
