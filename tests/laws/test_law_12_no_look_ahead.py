@@ -56,7 +56,7 @@ def futures(draw: st.DrawFn, file: BorrowerFile, as_of: date) -> BorrowerFile:
     learnt = evolve(came, id=EventId("learnt later"), on=before, known_on=draw(strategies.days(earliest=tomorrow)))
     return evolve(
         file,
-        past=(*file.past, *visits),
+        past=(*file.past, *(evolve(one, id=None) for one in visits)),
         records=(*file.records, record),
         signals=(*file.signals, signal),
         events=(*file.events, came, learnt),
