@@ -1,8 +1,8 @@
 """A table of methods as it stands in a TOML file: read whole, or refused with every fault in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import TypeVar, cast
+from typing import cast
 
 from attrs import frozen
 
@@ -10,6 +10,7 @@ from loanvisit.codec.facts import read_scale
 from loanvisit.codec.lines import Lines, find_lines
 from loanvisit.codec.loading import load_toml
 from loanvisit.codec.regime_parts import Known, read_source
+from loanvisit.codec.sections import read_citations, read_parts
 from loanvisit.codec.tables import Table
 from loanvisit.domain import (
     Confidence,
@@ -24,12 +25,10 @@ from loanvisit.domain import (
     SignalLevel,
     Strength,
 )
-from loanvisit.domain.exact import reads_like_a_code
 from loanvisit.domain.method_profile import MOST_PERIODS
 from loanvisit.errors import FaultList, InputError
 from loanvisit.words import Text
 
-_Part = TypeVar("_Part", MethodProfile, Matter)
 _CELL = '{ strength = "proves" }'
 
 
@@ -99,15 +98,15 @@ class _Reader:
         top = self.top
         name, version = top.word("id", required=True), top.word("version", required=True)
         title, notes = top.text("title"), top.text("notes", required=False)
-        known = Known(scale=None, facts={}, citations=self._citations())
+        known = Known(scale=None, facts={}, citations=read_citations(top, self.lines))
         demands = self._on_site(known) or _NO_DEMANDS
         before = len(self.faults)
-        profiles = self._parts("method", "method", lambda table: _profile(table, known))
+        profiles = read_parts(top, self.lines, "method", lambda table: _profile(table, known), named="method")
         if len(self.faults) == before:
             missing = [method for method in Method if method not in [one.method for one in profiles]]
             for method in missing:
                 top.note("method.described", "method", profiles, method=method.text)
-        matters = self._parts("matter", "id", lambda table: _matter(table, known))
+        matters = read_parts(top, self.lines, "matter", lambda table: _matter(table, known))
         top.close()
         self.faults.raise_as(InputError)
         made = top.made(  # a value is None only where a fault was noted
@@ -120,13 +119,6 @@ class _Reader:
         )  # fmt: skip
         self.faults.raise_as(InputError)
         return cast("MethodTable", made)
-
-    def _citations(self) -> dict[str, Text | None]:
-        table = self.top.table("citations", '{ paper = { zh = "...", en = "..." } }', required=True)
-        if table is None:
-            return {}
-        table.line = self.lines.tables.get("citations")
-        return {key: table.text(key) for key in table.content}
 
     def _on_site(self, known: Known) -> "_Demands | None":
         """Read when only a visit on site will do."""
@@ -144,23 +136,6 @@ class _Reader:
             in_a_row=in_a_row, levels=frozenset(levels), from_amount=amount, from_grade=grade, citation=citation,
             confidence=confidence,
         )  # fmt: skip
-
-    def _parts(self, key: str, named: str, read: Callable[[Table], _Part | None]) -> tuple[_Part, ...]:
-        contents = self.top.tables(key, f"[[{key}]]") or []
-        found: list[_Part] = []
-        seen: set[str] = set()
-        for place, content in enumerate(contents):
-            name = content.get(named)
-            is_named = isinstance(name, str) and name != ""
-            is_shown = isinstance(name, str) and reads_like_a_code(name)
-            path = f"{key}[{name if is_shown else f'#{place + 1}'}]"
-            table = Table(content, path, self.faults, line=self.lines.of(key, place, among=len(contents)))
-            if is_named and str(name) in seen:
-                table.note("id.duplicate", path, name)
-            seen |= {str(name)} if is_named else set()
-            part = read(table)
-            found += [] if part is None else [part]
-        return tuple(found)
 
 
 def _amount(table: Table) -> Money | None:

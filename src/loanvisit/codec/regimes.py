@@ -17,11 +17,11 @@ from loanvisit.codec.regime_parts import (
     read_source,
     read_term,
 )
+from loanvisit.codec.sections import read_citations, read_parts
 from loanvisit.codec.tables import Table, as_list, as_table
 from loanvisit.domain import REGIME_FACTS, AgeStep, Confidence, DayBucket, Regime, RiskScale
 from loanvisit.domain.age_step import age_faults
 from loanvisit.domain.day_bucket import bucket_faults
-from loanvisit.domain.exact import reads_like_a_code
 from loanvisit.errors import FaultList, InputError
 from loanvisit.words import Text
 
@@ -104,7 +104,9 @@ class _Reader:
         title, notes = top.text("title"), top.text("notes", required=False)
         scale, facts = read_scale(top), read_facts(top, self.lines)
         declared = {**dict.fromkeys(declared_names(top)), **REGIME_FACTS, **{fact.name: fact for fact in facts}}
-        known = Known(scale=scale, facts=declared, citations=self._citations(), terms=self._term_names())
+        known = Known(
+            scale=scale, facts=declared, citations=read_citations(self.top, self.lines), terms=self._term_names()
+        )
         bad = top.word("non_performing", required=True) if scale is None else top.code(
             "non_performing", scale.grades, required=True
         )  # fmt: skip
@@ -128,13 +130,6 @@ class _Reader:
         )  # fmt: skip
         self.faults.raise_as(InputError)
         return cast("Regime", made)
-
-    def _citations(self) -> dict[str, Text | None]:
-        table = self.top.table("citations", '{ paper = { zh = "...", en = "..." } }', required=True)
-        if table is None:
-            return {}
-        table.line = self.lines.tables.get("citations")
-        return {key: table.text(key) for key in table.content}
 
     def _term_names(self) -> tuple[str, ...]:
         """Return the id of every term written, soundly or not."""
@@ -173,6 +168,9 @@ class _Reader:
                 self.faults.add(evolve(one, line=None if place is None else lines[place]))
         return buckets
 
+    def _parts(self, key: str, read: Callable[[Table], _Part | None]) -> tuple[_Part, ...]:
+        return read_parts(self.top, self.lines, key, read) if key in self.top else ()
+
     def _ageing(self, known: Known, scale: RiskScale | None, bad: str | None) -> tuple[AgeStep, ...]:
         """Read the steps of age; look at them together only where each is sound by itself."""
         before = len(self.faults)
@@ -183,22 +181,3 @@ class _Reader:
                 place = next(place for place, path in enumerate(paths) if one.path.startswith(path))
                 self.faults.add(evolve(one, line=self.lines.of("ageing", place, among=len(steps))))
         return steps
-
-    def _parts(self, key: str, read: Callable[[Table], _Part | None]) -> tuple[_Part, ...]:
-        if key not in self.top:
-            return ()
-        contents = self.top.tables(key, f"[[{key}]]") or []
-        found: list[_Part] = []
-        seen: set[str] = set()
-        for place, content in enumerate(contents):
-            name = content.get("id")
-            is_named = isinstance(name, str) and name != ""
-            is_shown = isinstance(name, str) and reads_like_a_code(name)
-            path = f"{key}[{name if is_shown else f'#{place + 1}'}]"
-            table = Table(content, path, self.faults, line=self.lines.of(key, place, among=len(contents)))
-            if is_named and str(name) in seen:
-                table.note("id.duplicate", path, name)
-            seen |= {str(name)} if is_named else set()
-            part = read(table)
-            found += [] if part is None else [part]
-        return tuple(found)
