@@ -1,12 +1,10 @@
 """The lowest grade of a claim: days, rules, excuses, terms, what is missing, and why."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from attrs import evolve
 
-from loanvisit import presets
 from loanvisit.assessment import class_floors, days_past_due, group_standing
 from loanvisit.domain import (
     FIVE_TIER,
@@ -18,61 +16,23 @@ from loanvisit.domain import (
     Counting,
     CreditReport,
     DataClass,
-    DebtorClaims,
     DrawdownId,
     FactValue,
     GroupStanding,
     LoanId,
     Money,
-    Regime,
     Verdict,
     Window,
     five_tier,
     months,
 )
 from loanvisit.errors import InputError
-
-CN = presets.regime("cn.financial_assets.2023")
-EU = presets.regime("eu.default")
-DUE = Arrear(due_on=date(2025, 1, 1))
-AS_OF = date(2025, 3, 31)
-
-
-def _yuan(amount: str) -> Money:
-    return Money(amount, "CNY")
-
-
-def _claim(name: str = "L-1", **given: object) -> Claim:
-    return Claim(id=LoanId(name), **{"arrears": (), "balance": _yuan("100.00"), **given})  # type: ignore[arg-type]
-
-
-def _debtor(*claims: Claim, **facts: FactValue) -> DebtorClaims:
-    named = {name.replace("__", "."): value for name, value in facts.items()}
-    return DebtorClaims(borrower=BorrowerId("B-1"), claims=claims, facts=named)
-
-
-def _one(claim: Claim, regime: Regime = CN, *, as_of: date = AS_OF, **facts: FactValue) -> ClassFloor:
-    return class_floors(_debtor(claim, **facts), regime, as_of=as_of)[0]
-
-
-CLEAN: dict[str, FactValue] = {
-    "use_changed": False,
-    "new_for_old": False,
-    "credit_impaired": False,
-    "rating_cut": False,
-    "evades_debt": False,
-    "in_liquidation": False,
-    "restructured": False,
-    "debtor.retail": False,
-    "debtor.non_performing_elsewhere": False,
-    "debtor.percent_over_90_days": Decimal(0),
-    "debtor.impaired_here": False,
-}
+from tests.unit.classes import AS_OF, CLEAN, CN, DUE, EU, a_claim, a_debtor, floor_of, yuan
 
 
 def test_what_is_known_whole_leaves_nothing_open() -> None:
     """Every fact known and none against it: at least pass, nothing missing, nothing to judge."""
-    answer = _one(_claim(facts=CLEAN, grade=five_tier("pass"), expected_loss=_yuan("1.00")))
+    answer = floor_of(a_claim(facts=CLEAN, grade=five_tier("pass"), expected_loss=yuan("1.00")))
     assert (answer.floor.code, answer.worst.code) == ("pass", "pass")
     assert (answer.missing, answer.unjudged, answer.hits, answer.to_judge) == ((), (), (), ())
     assert "不排除" not in answer.text.zh
@@ -82,7 +42,7 @@ def test_what_is_known_whole_leaves_nothing_open() -> None:
 
 def test_it_says_at_least_and_never_is() -> None:
     """The answer reads "at least" in both languages, and names what it cannot exclude."""
-    answer = _one(_claim(arrears=[DUE]))
+    answer = floor_of(a_claim(arrears=[DUE]))
     assert answer.text.zh.endswith("至少为关注；缺少部分信息，不排除损失")
     assert "at least special mention" in answer.text.en
     assert answer.text.en.endswith("for lack of facts, loss is not excluded")
@@ -106,14 +66,14 @@ def test_it_says_at_least_and_never_is() -> None:
 )
 def test_a_declared_fact_sets_a_floor(facts: dict[str, FactValue], grade: str) -> None:
     """Each fact of the regime calls for its grade, and its exception lifts it where it is known."""
-    assert _one(_claim(facts=facts)).floor.code == grade
+    assert floor_of(a_claim(facts=facts)).floor.code == grade
 
 
 def test_what_is_not_known_is_named_and_is_no_no() -> None:
     """A rule whose fact is not known is unjudged, names the fact in both languages, and leaves its grade open."""
-    answer = _one(_claim(facts={**CLEAN, "restructured": False}, grade=five_tier("pass"), expected_loss=_yuan("0")))
+    answer = floor_of(a_claim(facts={**CLEAN, "restructured": False}, grade=five_tier("pass"), expected_loss=yuan("0")))
     less = {name: value for name, value in CLEAN.items() if name != "in_liquidation"}
-    open_answer = _one(_claim(facts=less, grade=five_tier("pass"), expected_loss=_yuan("0")))
+    open_answer = floor_of(a_claim(facts=less, grade=five_tier("pass"), expected_loss=yuan("0")))
     assert answer.worst.code == "pass"
     assert (open_answer.floor.code, open_answer.worst.code, open_answer.missing) == (
         "pass",
@@ -127,11 +87,11 @@ def test_what_is_not_known_is_named_and_is_no_no() -> None:
 
 def test_days_nobody_knows_are_open() -> None:
     """Where nobody knows what is unpaid, the worst bucket cannot be excluded; empty means nothing is unpaid."""
-    unknown = _one(_claim(arrears=None))
+    unknown = floor_of(a_claim(arrears=None))
     assert (unknown.days, unknown.worst.code) == (None, "loss")
     assert "arrears" in unknown.missing
     assert not unknown.proof.find("class.days")
-    known = _one(_claim())
+    known = floor_of(a_claim())
     assert known.days is not None
     assert known.days.days == 0
     assert "无应付未付款项" in known.proof.find("class.days")[0].statement.zh
@@ -139,7 +99,7 @@ def test_days_nobody_knows_are_open() -> None:
 
 def test_grace_delays_penalty_and_no_day() -> None:
     """Ten days of grace: the days run from the day after the due date, and the proof says what grace does."""
-    answer = _one(_claim(arrears=[DUE], grace_days=10), as_of=date(2025, 1, 11))
+    answer = floor_of(a_claim(arrears=[DUE], grace_days=10), as_of=date(2025, 1, 11))
     assert answer.days is not None
     assert (answer.days.days, answer.days.grace_ends_on) == (10, date(2025, 1, 11))
     assert answer.days.is_in_grace(date(2025, 1, 11))
@@ -150,8 +110,8 @@ def test_grace_delays_penalty_and_no_day() -> None:
 
 def test_a_sum_paid_or_of_nothing_is_not_past_due() -> None:
     """What was paid by the day, and a sum of zero, make nothing past due; what is paid the day after does not help."""
-    paid = _claim(arrears=[evolve(DUE, settled_on=AS_OF), Arrear(due_on=date(2025, 2, 1), amount=_yuan("0"))])
-    later = _claim(arrears=[evolve(DUE, settled_on=date(2025, 4, 1))])
+    paid = a_claim(arrears=[evolve(DUE, settled_on=AS_OF), Arrear(due_on=date(2025, 2, 1), amount=yuan("0"))])
+    later = a_claim(arrears=[evolve(DUE, settled_on=date(2025, 4, 1))])
     for claim, days in ((paid, 0), (later, 89)):
         counted, missing = days_past_due(claim, CN, as_of=AS_OF)
         assert counted is not None
@@ -160,8 +120,8 @@ def test_a_sum_paid_or_of_nothing_is_not_past_due() -> None:
 
 def test_the_technical_excuse_names_what_would_prove_it() -> None:
     """Three days past due without a documented cause: special mention, and the proof names what might excuse it."""
-    claim, day = _claim(arrears=[DUE]), date(2025, 1, 4)
-    bare, proven = _one(claim, as_of=day), _one(evolve(claim, facts={"technical_overdue": True}), as_of=day)
+    claim, day = a_claim(arrears=[DUE]), date(2025, 1, 4)
+    bare, proven = floor_of(claim, as_of=day), floor_of(evolve(claim, facts={"technical_overdue": True}), as_of=day)
     [hit] = [one for one in bare.hits if one.rule == "days"]
     assert hit.missing == ("technical_overdue",)
     assert "未证明的，不作例外" in bare.proof.text.zh
@@ -177,19 +137,19 @@ def test_a_bucket_that_is_excused_falls_to_the_one_before() -> None:
     lifted = evolve(excuse, tests=(evolve(excuse.tests[1]),))
     bucket = evolve(CN.buckets[2], excuses=(lifted,))
     regime = evolve(CN, buckets=[*CN.buckets[:2], bucket, *CN.buckets[3:]])
-    answer = _one(_claim(arrears=[DUE], facts={"technical_overdue": True}), regime, as_of=date(2025, 4, 30))
+    answer = floor_of(a_claim(arrears=[DUE], facts={"technical_overdue": True}), regime, as_of=date(2025, 4, 30))
     assert answer.floor.code == "special_mention"
     assert [one.verdict for one in answer.answers if one.rule == "days"] == [Verdict.EXCUSED, Verdict.HIT]
     lowest = evolve(CN.buckets[0], grade="special_mention", excuses=(lifted,))
     watched = evolve(CN, buckets=[lowest, *CN.buckets[1:]])
-    assert _one(_claim(facts={"technical_overdue": True}), watched).floor.code == "pass"
-    assert _one(_claim(), watched).floor.code == "special_mention"
+    assert floor_of(a_claim(facts={"technical_overdue": True}), watched).floor.code == "pass"
+    assert floor_of(a_claim(), watched).floor.code == "special_mention"
 
 
 def test_the_share_of_bad_claims_is_exact_and_told() -> None:
     """One third is above 10 per cent; the proof tells both sums, and the claim that is bad."""
-    claims = [_claim("L-1", arrears=[DUE]), _claim("L-2"), _claim("L-3")]
-    answers = class_floors(_debtor(*claims, debtor__retail=False), CN, as_of=date(2025, 4, 2))
+    claims = [a_claim("L-1", arrears=[DUE]), a_claim("L-2"), a_claim("L-3")]
+    answers = class_floors(a_debtor(*claims, debtor__retail=False), CN, as_of=date(2025, 4, 2))
     assert {one.floor.code for one in answers} == {"substandard"}
     assert "该债务人在本行债权 300 元，其中不良 100 元" in answers[1].proof.text.zh
     assert "该债务人在本行有不良债权：贷款 L-1" in answers[1].proof.text.zh
@@ -197,46 +157,46 @@ def test_the_share_of_bad_claims_is_exact_and_told() -> None:
 
 def test_a_retail_debtor_is_not_drawn_along() -> None:
     """The article on contagion speaks of non-retail assets: a debtor known to be retail is excused, by name."""
-    claims = [_claim("L-1", arrears=[DUE]), _claim("L-2")]
-    answers = class_floors(_debtor(*claims, debtor__retail=True), CN, as_of=date(2025, 4, 2))
+    claims = [a_claim("L-1", arrears=[DUE]), a_claim("L-2")]
+    answers = class_floors(a_debtor(*claims, debtor__retail=True), CN, as_of=date(2025, 4, 2))
     assert [one.floor.code for one in answers] == ["substandard", "pass"]
-    unsaid = class_floors(_debtor(*claims), CN, as_of=date(2025, 4, 2))
+    unsaid = class_floors(a_debtor(*claims), CN, as_of=date(2025, 4, 2))
     assert [one.floor.code for one in unsaid] == ["substandard", "substandard"]
 
 
 def test_a_balance_nobody_knows_leaves_the_share_open() -> None:
     """Without one balance the share is unjudged, names the balance, and the other claims may be non-performing."""
-    claims = [_claim("L-1", arrears=[DUE]), _claim("L-2", balance=None)]
-    answers = class_floors(_debtor(*claims), CN, as_of=date(2025, 4, 2))
+    claims = [a_claim("L-1", arrears=[DUE]), a_claim("L-2", balance=None)]
+    answers = class_floors(a_debtor(*claims), CN, as_of=date(2025, 4, 2))
     [share] = [one for one in answers[1].answers if one.rule == "debtor.share"]
     assert share.verdict is Verdict.UNJUDGED
     assert "balance" in share.missing
-    alone = class_floors(_debtor(_claim("L-1", arrears=[DUE], balance=None)), CN, as_of=date(2025, 4, 2))
+    alone = class_floors(a_debtor(a_claim("L-1", arrears=[DUE], balance=None)), CN, as_of=date(2025, 4, 2))
     assert [one.verdict for one in alone[0].answers if one.rule == "debtor.share"] == [Verdict.HIT]
 
 
 def test_claims_that_owe_nothing_have_no_bad_share() -> None:
     """Balances of zero make no share: nothing is drawn along, and an expected loss is none of it."""
-    claims = [_claim("L-1", arrears=[DUE], balance=_yuan("0")), _claim("L-2", balance=_yuan("0"))]
-    answers = class_floors(_debtor(*claims), CN, as_of=date(2025, 4, 2))
+    claims = [a_claim("L-1", arrears=[DUE], balance=yuan("0")), a_claim("L-2", balance=yuan("0"))]
+    answers = class_floors(a_debtor(*claims), CN, as_of=date(2025, 4, 2))
     assert [one.rule for one in answers[1].hits] == ["debtor.here"]
-    assert _one(_claim(balance=_yuan("0"), expected_loss=_yuan("0"), facts={"credit_impaired": True})).floor.code == (
-        "substandard"
-    )
+    assert floor_of(
+        a_claim(balance=yuan("0"), expected_loss=yuan("0"), facts={"credit_impaired": True})
+    ).floor.code == ("substandard")
 
 
 def test_bad_claims_may_rise_together() -> None:
     """Two non-performing claims whose term has run do not hold each other: the class in force draws none along."""
     facts: dict[str, FactValue] = {**CLEAN, "cleared_on": date(2024, 6, 1)}
     bad = five_tier("substandard", since=date(2024, 1, 1))
-    claims = [_claim(name, facts=facts, grade=bad, repayment_period=months(1)) for name in ("L-1", "L-2")]
-    answers = class_floors(_debtor(*claims), CN, as_of=AS_OF)
+    claims = [a_claim(name, facts=facts, grade=bad, repayment_period=months(1)) for name in ("L-1", "L-2")]
+    answers = class_floors(a_debtor(*claims), CN, as_of=AS_OF)
     assert [one.floor.code for one in answers] == ["pass", "pass"]
     assert [[said.rule for said in one.to_judge] for one in answers] == [["upgrade.able"], ["upgrade.able"]]
     late = evolve(claims[0], arrears=[Arrear(due_on=date(2025, 3, 30))])
-    assert class_floors(_debtor(late), CN, as_of=AS_OF)[0].floor.code == "substandard"
+    assert class_floors(a_debtor(late), CN, as_of=AS_OF)[0].floor.code == "substandard"
     held = evolve(claims[0], facts={**facts, "debtor.impaired_here": True})
-    assert class_floors(_debtor(held), CN, as_of=AS_OF)[0].floor.code == "substandard"
+    assert class_floors(a_debtor(held), CN, as_of=AS_OF)[0].floor.code == "substandard"
 
 
 def test_a_term_whose_first_day_or_period_is_not_known_holds() -> None:
@@ -246,7 +206,7 @@ def test_a_term_whose_first_day_or_period_is_not_known_holds() -> None:
         ({"repayment_period": months(1)}, "cleared_on"),
         ({"facts": {"cleared_on": date(2020, 1, 1)}}, "repayment_period"),
     ):
-        answer = _one(_claim(grade=bad, **given))
+        answer = floor_of(a_claim(grade=bad, **given))
         [held] = [one for one in answer.hits if one.rule == "upgrade.term"]
         assert missing in held.missing
         assert held.holds is None
@@ -255,7 +215,7 @@ def test_a_term_whose_first_day_or_period_is_not_known_holds() -> None:
 def test_a_term_tells_its_days_both_in() -> None:
     """The window of a term ends the day before it is over, and the proof gives both days and how they were counted."""
     facts: dict[str, FactValue] = {"restructured": True, "first_repayment_on": date(2025, 1, 20)}
-    answer = _one(_claim(facts=facts, repayment_period=months(3)))
+    answer = floor_of(a_claim(facts=facts, repayment_period=months(3)))
     [told] = [one for one in answer.to_judge if one.rule == "observation.term"]
     assert told.holds == Window(opens=date(2025, 1, 20), last=date(2026, 1, 19))
     text = answer.proof.text.zh
@@ -265,10 +225,10 @@ def test_a_term_tells_its_days_both_in() -> None:
 
 def test_an_unsure_rule_is_asked_only_where_it_is_chosen() -> None:
     """The floor of an observation is an option: left alone it is not asked and says so; chosen, it holds."""
-    claim = _claim(facts={"restructured": True, "failed_again": True, "first_repayment_on": date(2025, 1, 20)})
-    assert _one(claim).floor.code == "pass"
-    assert _one(claim, CN.choosing("observation.floor")).floor.code == "special_mention"
-    assert _one(claim, CN.choosing("observation.floor", "observation.failed")).floor.code == "substandard"
+    claim = a_claim(facts={"restructured": True, "failed_again": True, "first_repayment_on": date(2025, 1, 20)})
+    assert floor_of(claim).floor.code == "pass"
+    assert floor_of(claim, CN.choosing("observation.floor")).floor.code == "special_mention"
+    assert floor_of(claim, CN.choosing("observation.floor", "observation.failed")).floor.code == "substandard"
     assert {rule.id for rule in CN.options if rule.confidence is not Confidence.UNCERTAIN} == {"extended"}
     with pytest.raises(InputError, match=r"option\.unknown"):
         CN.choosing("impaired")
@@ -281,7 +241,7 @@ def test_an_unsure_rule_is_asked_only_where_it_is_chosen() -> None:
 
 def test_an_unjudged_rule_with_a_term_tells_the_term() -> None:
     """Whether the asset was restructured is not known, its first repayment is: the term stands with the open rule."""
-    answer = _one(_claim(facts={"first_repayment_on": date(2025, 1, 20)}, repayment_period=months(1)))
+    answer = floor_of(a_claim(facts={"first_repayment_on": date(2025, 1, 20)}, repayment_period=months(1)))
     [told] = [one for one in answer.unjudged if one.rule == "observation.term"]
     assert told.holds is not None
     assert told.grade is None
@@ -293,7 +253,7 @@ def test_a_protected_fact_is_not_shown() -> None:
     facts = tuple(
         evolve(fact, data_class=DataClass.PERSONAL) if fact.name == "use_changed" else fact for fact in CN.facts
     )
-    answer = _one(_claim(facts={"use_changed": True}), evolve(CN, facts=facts))
+    answer = floor_of(a_claim(facts={"use_changed": True}), evolve(CN, facts=facts))
     [hit] = answer.hits
     assert hit.rule == "use_changed"
     assert [one.statement.en for one in hit.read] == ["proceeds used otherwise than agreed: withheld"]
@@ -304,7 +264,7 @@ def _euro(due: date, amount: str | None, settled_on: date | None = None) -> Arre
 
 
 def _material(*claims: Claim, **facts: FactValue) -> tuple[ClassFloor, ...]:
-    return class_floors(_debtor(*claims, **facts), EU, as_of=date(2025, 12, 31))
+    return class_floors(a_debtor(*claims, **facts), EU, as_of=date(2025, 12, 31))
 
 
 def test_material_days_run_without_a_break() -> None:
@@ -342,7 +302,7 @@ def test_a_debtors_sums_are_added_up_and_one_unknown_leaves_it_open() -> None:
     assert "arrears" in answers[0].missing
     assert EU.materiality is not None
     apart = evolve(EU, materiality=evolve(EU.materiality, by_debtor=False))
-    alone = class_floors(_debtor(one, two, debtor__retail=False), apart, as_of=date(2025, 12, 31))
+    alone = class_floors(a_debtor(one, two, debtor__retail=False), apart, as_of=date(2025, 12, 31))
     assert [answer.floor.code for answer in alone] == ["performing"] * 2
 
 
@@ -360,15 +320,15 @@ def test_an_amount_or_a_balance_nobody_knows_is_material() -> None:
 
 def test_a_debtor_without_claims_has_no_answers() -> None:
     """Nothing is owed, nothing is answered."""
-    assert class_floors(_debtor(), CN, as_of=AS_OF) == ()
+    assert class_floors(a_debtor(), CN, as_of=AS_OF) == ()
 
 
 def test_what_cannot_be_judged_is_refused_whole() -> None:
     """A day before the regime, a derived fact, a fact of the wrong type and a grade of another scale: one error."""
     own = evolve(FIVE_TIER, id="own")
-    claim = _claim(grade=own.grade("pass"), facts={"use_changed": 1, "days_past_due": 3, "branch": "0755"})
+    claim = a_claim(grade=own.grade("pass"), facts={"use_changed": 1, "days_past_due": 3, "branch": "0755"})
     with pytest.raises(InputError) as refused:
-        class_floors(_debtor(claim, credit_impaired="yes"), CN, as_of=date(2023, 6, 30))
+        class_floors(a_debtor(claim, credit_impaired="yes"), CN, as_of=date(2023, 6, 30))
     assert [(one.code, one.path) for one in refused.value.faults] == [
         ("regime.range", "as_of"),
         ("fact.type", "debtor.facts[credit_impaired]"),
@@ -376,18 +336,18 @@ def test_what_cannot_be_judged_is_refused_whole() -> None:
         ("fact.type", "debtor.claims[0].facts[use_changed]"),
         ("scale.mixed", "debtor.claims[0].grade"),
     ]
-    assert _one(_claim(), as_of=date(2023, 7, 1)).floor.code == "pass"
+    assert floor_of(a_claim(), as_of=date(2023, 7, 1)).floor.code == "pass"
     group = GroupStanding(group="G", regime="in.iracp", as_of=AS_OF, members=[BorrowerId("B-1")])
     with pytest.raises(InputError, match=r"regime\.mixed"):
-        class_floors(evolve(_debtor(_claim()), group=group), CN, as_of=AS_OF)
+        class_floors(evolve(a_debtor(a_claim()), group=group), CN, as_of=AS_OF)
     report = CreditReport(on=AS_OF, debts=[])
     with pytest.raises(InputError, match=r"fact\.derived"):
-        class_floors(evolve(_debtor(_claim(), debtor__non_performing_elsewhere=True), report=report), CN, as_of=AS_OF)
+        class_floors(evolve(a_debtor(a_claim(), debtor__non_performing_elsewhere=True), report=report), CN, as_of=AS_OF)
     with pytest.raises(InputError) as refused:
-        group_standing([_debtor(), "B-2"], CN, group="G", as_of=AS_OF)  # type: ignore[list-item]
+        group_standing([a_debtor(), "B-2"], CN, group="G", as_of=AS_OF)  # type: ignore[list-item]
     assert refused.value.path == "members[1]"
     with pytest.raises(InputError) as refused:
-        days_past_due(_claim(), CN, as_of=AS_OF, debtor=[_claim(), "L-2"])  # type: ignore[list-item]
+        days_past_due(a_claim(), CN, as_of=AS_OF, debtor=[a_claim(), "L-2"])  # type: ignore[list-item]
     assert refused.value.path == "debtor[1]"
     with pytest.raises(InputError) as refused:
         class_floors("B-1", CN, as_of=AS_OF)  # type: ignore[arg-type]

@@ -20,7 +20,6 @@ from loanvisit.domain import (
     ExchangeRate,
     FactName,
     FactTest,
-    FactValue,
     FloorRule,
     Grade,
     GroupStanding,
@@ -34,43 +33,7 @@ from loanvisit.domain import (
     months,
 )
 from loanvisit.words import verbatim
-
-CN = presets.regime("cn.financial_assets.2023")
-EU = presets.regime("eu.default")
-DUE = Arrear(due_on=date(2025, 1, 1))
-AS_OF = date(2025, 3, 31)
-
-
-def _yuan(amount: str) -> Money:
-    return Money(amount, "CNY")
-
-
-def _claim(name: str = "L-1", **given: object) -> Claim:
-    return Claim(id=LoanId(name), **{"arrears": (), "balance": _yuan("100.00"), **given})  # type: ignore[arg-type]
-
-
-def _debtor(*claims: Claim, **facts: FactValue) -> DebtorClaims:
-    named = {name.replace("__", "."): value for name, value in facts.items()}
-    return DebtorClaims(borrower=BorrowerId("B-1"), claims=claims, facts=named)
-
-
-def _one(claim: Claim, regime: Regime = CN, *, as_of: date = AS_OF, **facts: FactValue) -> ClassFloor:
-    return class_floors(_debtor(claim, **facts), regime, as_of=as_of)[0]
-
-
-CLEAN: dict[str, FactValue] = {
-    "use_changed": False,
-    "new_for_old": False,
-    "credit_impaired": False,
-    "rating_cut": False,
-    "evades_debt": False,
-    "in_liquidation": False,
-    "restructured": False,
-    "debtor.retail": False,
-    "debtor.non_performing_elsewhere": False,
-    "debtor.percent_over_90_days": Decimal(0),
-    "debtor.impaired_here": False,
-}
+from tests.unit.classes import AS_OF, CLEAN, CN, DUE, EU, a_claim, a_debtor, floor_of, yuan
 
 
 def _with(debtor: DebtorClaims, *debts: DebtElsewhere, on: date = AS_OF) -> ClassFloor:
@@ -85,7 +48,7 @@ def _said(floor: ClassFloor, rule: str) -> tuple[Verdict, tuple[str, ...]]:
 
 def test_what_a_report_lacks_is_named() -> None:
     """A balance, days or a class that the report does not tell leaves the rule open under that name."""
-    debtor, owed = _debtor(_claim(arrears=[DUE])), _yuan("100.00")
+    debtor, owed = a_debtor(a_claim(arrears=[DUE])), yuan("100.00")
     whole = DebtElsewhere(lender="A", balance=owed, days_past_due=0, is_non_performing=False)
     assert _said(_with(debtor, whole), "debtor.all_banks") == (Verdict.CLEAR, ())
     for lacking, rule, name in (
@@ -96,7 +59,7 @@ def test_what_a_report_lacks_is_named() -> None:
         verdict, missing = _said(_with(debtor, lacking), rule)
         assert verdict is Verdict.UNJUDGED
         assert name in missing
-    unknown = evolve(debtor, claims=[_claim(arrears=None), _claim("L-2", balance=None)])
+    unknown = evolve(debtor, claims=[a_claim(arrears=None), a_claim("L-2", balance=None)])
     assert _said(_with(unknown, whole), "debtor.all_banks")[1] == ("arrears", "balance")
     bad = _with(debtor, evolve(whole, days_past_due=91, is_non_performing=True), whole)
     assert (
@@ -108,10 +71,10 @@ def test_what_a_report_lacks_is_named() -> None:
 
 def test_a_report_of_a_later_day_is_not_known_yet() -> None:
     """Before its day a report says nothing: the rules are open under their own facts, not clear."""
-    later = _with(_debtor(_claim()), on=date(2025, 4, 1))
+    later = _with(a_debtor(a_claim()), on=date(2025, 4, 1))
     assert _said(later, "debtor.elsewhere") == (Verdict.UNJUDGED, ("debtor.non_performing_elsewhere",))
     assert _said(later, "debtor.all_banks") == (Verdict.UNJUDGED, ("debtor.percent_over_90_days",))
-    assert _said(_with(_debtor(_claim())), "debtor.elsewhere") == (Verdict.CLEAR, ())
+    assert _said(_with(a_debtor(a_claim())), "debtor.elsewhere") == (Verdict.CLEAR, ())
 
 
 def _grouped(debtor: DebtorClaims, group: GroupStanding | None, regime: Regime = CN) -> ClassFloor:
@@ -135,15 +98,15 @@ def _grouped(debtor: DebtorClaims, group: GroupStanding | None, regime: Regime =
 
 def test_a_group_says_which_other_member_is_bad_and_how_much() -> None:
     """A debtor is drawn along by another member, not by itself; what is doubted or not known is open, by name."""
-    one = _debtor(_claim(balance=_yuan("900.00"), facts=CLEAN, grade=five_tier("pass"), expected_loss=_yuan("0")))
-    two = evolve(_debtor(_claim(arrears=[Arrear(due_on=date(2024, 12, 1))])), borrower=BorrowerId("B-2"))
+    one = a_debtor(a_claim(balance=yuan("900.00"), facts=CLEAN, grade=five_tier("pass"), expected_loss=yuan("0")))
+    two = evolve(a_debtor(a_claim(arrears=[Arrear(due_on=date(2024, 12, 1))])), borrower=BorrowerId("B-2"))
     told = group_standing([two, one], CN, group="G-1", as_of=AS_OF)
     assert (told.non_performing, told.doubted) == ((BorrowerId("B-2"),), ())
-    assert (told.owed, told.bad, told.feared) == ((_yuan("1000.00"),), (_yuan("100.00"),), (_yuan("100.00"),))
+    assert (told.owed, told.bad, told.feared) == ((yuan("1000.00"),), (yuan("100.00"),), (yuan("100.00"),))
     floor = _grouped(one, told)
     assert [hit.rule for hit in floor.hits] == ["here"]
     assert "集团其他成员在本行有不良债权：借款人 B-2" in floor.proof.text.zh
-    more = group_standing([evolve(two, claims=[evolve(two.claims[0], balance=_yuan("100.01"))]), one], CN,
+    more = group_standing([evolve(two, claims=[evolve(two.claims[0], balance=yuan("100.01"))]), one], CN,
                           group="G-1", as_of=AS_OF)  # fmt: skip
     assert [hit.rule for hit in _grouped(one, more).hits] == ["share", "here"]
     assert (
@@ -154,11 +117,11 @@ def test_a_group_says_which_other_member_is_bad_and_how_much() -> None:
         lacking = _grouped(one, unknown)
         assert _said(lacking, "share") == (Verdict.UNJUDGED, ("group.non_performing_percent",))
         assert _said(lacking, "here") == (Verdict.UNJUDGED, ("group.non_performing_here",))
-    doubtful = group_standing([evolve(two, claims=[_claim()]), one], CN, group="G-1", as_of=AS_OF)
+    doubtful = group_standing([evolve(two, claims=[a_claim()]), one], CN, group="G-1", as_of=AS_OF)
     assert doubtful.doubted == (BorrowerId("B-2"),)
     assert _said(_grouped(one, doubtful), "here")[0] is Verdict.UNJUDGED
     assert "in_liquidation" in doubtful.missing
-    blank = group_standing([evolve(two, claims=[_claim(balance=None)]), one], CN, group="G-1", as_of=AS_OF)
+    blank = group_standing([evolve(two, claims=[a_claim(balance=None)]), one], CN, group="G-1", as_of=AS_OF)
     assert blank.owed is None
     assert "balance" in _said(_grouped(one, blank), "share")[1]
     alone = group_standing([evolve(one, claims=[evolve(one.claims[0], balance=None)])], CN, group="G-1", as_of=AS_OF)
@@ -168,8 +131,8 @@ def test_a_group_says_which_other_member_is_bad_and_how_much() -> None:
 def test_a_rate_is_told_where_a_share_takes_it() -> None:
     """Claims in two currencies: the proof names each sum, the rate, its day and where it is from."""
     rate = ExchangeRate(of="USD", into="CNY", rate=Decimal("7.1"), on=AS_OF, source="central parity")
-    claims = [_claim("L-1", arrears=[Arrear(due_on=date(2024, 12, 1))]), _claim("L-2", balance=Money("10.00", "USD"))]
-    debtor = evolve(_debtor(*claims, debtor__retail=False), rates=[rate, evolve(rate, of="EUR")])
+    claims = [a_claim("L-1", arrears=[Arrear(due_on=date(2024, 12, 1))]), a_claim("L-2", balance=Money("10.00", "USD"))]
+    debtor = evolve(a_debtor(*claims, debtor__retail=False), rates=[rate, evolve(rate, of="EUR")])
     text = class_floors(debtor, CN, as_of=AS_OF)[1].proof.text.zh
     assert "按 2025年3月31日汇率 1 USD = 7.1 CNY" in text
     assert "资料来源：central parity" in text
@@ -178,17 +141,17 @@ def test_a_rate_is_told_where_a_share_takes_it() -> None:
 
 def test_an_expected_loss_of_another_currency_takes_a_rate() -> None:
     """Ten dollars of a hundred yuan are 71 per cent at 7.1, and nobody knows without the rate."""
-    claim = _claim(expected_loss=Money("10.00", "USD"), facts={"credit_impaired": True})
+    claim = a_claim(expected_loss=Money("10.00", "USD"), facts={"credit_impaired": True})
     rate = ExchangeRate(of="USD", into="CNY", rate=Decimal("7.1"), on=AS_OF)
-    assert class_floors(evolve(_debtor(claim), rates=[rate]), CN, as_of=AS_OF)[0].floor.code == "doubtful"
-    bare = _one(claim)
+    assert class_floors(evolve(a_debtor(claim), rates=[rate]), CN, as_of=AS_OF)[0].floor.code == "doubtful"
+    bare = floor_of(claim)
     assert (bare.floor.code, "exchange_rate" in bare.missing) == ("substandard", True)
 
 
 def test_a_sum_without_a_rate_into_the_regimes_currency_is_material() -> None:
     """Yuan under a regime whose amounts are euros: material, for nobody knows better, and the rate is missing."""
-    claim = Claim(id=LoanId("L-1"), balance=_yuan("9000.00"), arrears=[evolve(DUE, amount=_yuan("1.00"))])
-    [answer] = class_floors(_debtor(claim, debtor__retail=False), EU, as_of=date(2025, 4, 2))
+    claim = Claim(id=LoanId("L-1"), balance=yuan("9000.00"), arrears=[evolve(DUE, amount=yuan("1.00"))])
+    [answer] = class_floors(a_debtor(claim, debtor__retail=False), EU, as_of=date(2025, 4, 2))
     assert (answer.floor.code, "exchange_rate" in answer.missing) == ("non_performing", True)
 
 
@@ -196,12 +159,12 @@ def test_a_term_that_late_payment_starts_again_says_so() -> None:
     """The proof of the term before a rise tells the day a sum was paid late; where nobody knows, it runs on."""
     bad = five_tier("substandard", since=date(2024, 1, 1))
     late = Arrear(due_on=date(2025, 2, 1), settled_on=date(2025, 2, 20))
-    claim = _claim(arrears=[late], grade=bad, repayment_period=months(1), facts={"cleared_on": date(2024, 6, 1)})
-    answer = _one(claim)
+    claim = a_claim(arrears=[late], grade=bad, repayment_period=months(1), facts={"cleared_on": date(2024, 6, 1)})
+    answer = floor_of(claim)
     [held] = [one for one in answer.hits if one.rule == "upgrade.term"]
     assert held.holds == Window(opens=date(2025, 2, 20), last=date(2025, 8, 19))
     assert "自该日重新起计" in answer.proof.text.zh
-    [blank] = [one for one in _one(evolve(claim, arrears=None)).hits if one.rule == "upgrade.term"]
+    [blank] = [one for one in floor_of(evolve(claim, arrears=None)).hits if one.rule == "upgrade.term"]
     assert (blank.holds, "arrears" in blank.missing) == (None, True)
 
 
@@ -226,7 +189,7 @@ INDIA = presets.regime("in.iracp")
 def test_an_age_that_is_not_known_is_open(grade: Grade | None, earlier: list[Grade], worst: str, missing: str) -> None:
     """How long a claim is an NPA follows from its days and classes; where the classes do not tell, it may be long."""
     claim = Claim(id=LoanId("L-1"), arrears=[Arrear(due_on=date(2024, 12, 1))], grade=grade, earlier=earlier)
-    answer = _one(claim, INDIA)
+    answer = floor_of(claim, INDIA)
     assert answer.worst.code == worst
     assert (missing in answer.missing) is bool(missing)
 
@@ -234,10 +197,10 @@ def test_an_age_that_is_not_known_is_open(grade: Grade | None, earlier: list[Gra
 def test_a_claim_that_may_be_non_performing_may_have_an_age() -> None:
     """Nobody knows what is unpaid: the age is open for that; a claim in order has none."""
     known = INDIA.grade("standard", since=date(2020, 1, 1))
-    unknown = _one(Claim(id=LoanId("L-1"), grade=known), INDIA)
+    unknown = floor_of(Claim(id=LoanId("L-1"), grade=known), INDIA)
     assert _said(unknown, "age") == (Verdict.UNJUDGED, ("arrears",))
     assert unknown.bad_since is None
-    fine = _one(Claim(id=LoanId("L-1"), arrears=[], grade=known), INDIA)
+    fine = floor_of(Claim(id=LoanId("L-1"), arrears=[], grade=known), INDIA)
     assert _said(fine, "age") == (Verdict.CLEAR, ())
     assert (fine.worst.code, fine.since) == ("standard", None)
 
@@ -246,9 +209,9 @@ def test_days_that_something_may_excuse_tell_no_age() -> None:
     """Where a non-performing bucket has an excuse, only the classes in force say since when."""
     excuse = CN.buckets[1].excuses[0]
     buckets = [*CN.buckets[:3], evolve(CN.buckets[3], excuses=(excuse,)), CN.buckets[4]]
-    claim = _claim(arrears=[Arrear(due_on=date(2024, 12, 1))], grade=five_tier("pass", since=date(2020, 1, 1)))
-    assert _one(claim).bad_since == date(2025, 3, 2)
-    assert _one(claim, evolve(CN, buckets=buckets)).bad_since is None
+    claim = a_claim(arrears=[Arrear(due_on=date(2024, 12, 1))], grade=five_tier("pass", since=date(2020, 1, 1)))
+    assert floor_of(claim).bad_since == date(2025, 3, 2)
+    assert floor_of(claim, evolve(CN, buckets=buckets)).bad_since is None
 
 
 def test_since_when_under_materiality_is_the_material_row() -> None:
@@ -256,15 +219,15 @@ def test_since_when_under_materiality_is_the_material_row() -> None:
     owed = Arrear(due_on=date(2024, 12, 1), amount=Money("900.00", "EUR"))
     claim = Claim(id=LoanId("L-1"), balance=Money("5000.00", "EUR"), arrears=[owed])
     for day, since in ((date(2025, 3, 1), None), (date(2025, 3, 2), date(2025, 3, 2))):
-        [answer] = class_floors(_debtor(claim, debtor__retail=False), EU, as_of=day)
+        [answer] = class_floors(a_debtor(claim, debtor__retail=False), EU, as_of=day)
         assert answer.bad_since == since
-    [none] = class_floors(_debtor(evolve(claim, arrears=[])), EU, as_of=AS_OF)
+    [none] = class_floors(a_debtor(evolve(claim, arrears=[])), EU, as_of=AS_OF)
     assert none.bad_since is None
 
 
 def test_the_proof_says_since_when() -> None:
     """Since when the floor holds, and since when it is non-performing, stand in the proof in both languages."""
-    answer = _one(_claim(arrears=[Arrear(due_on=date(2024, 6, 1))]))
+    answer = floor_of(a_claim(arrears=[Arrear(due_on=date(2024, 6, 1))]))
     assert (answer.since, answer.bad_since) == (date(2025, 2, 27), date(2024, 8, 31))
     assert "最迟自 2024年8月31日起为不良" in answer.proof.text.zh
     assert "since 2025-02-27" in answer.proof.text.en
