@@ -2,10 +2,12 @@
 
 from doctest import ELLIPSIS
 
+import pytest
 from sybil import Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.doctest import DocTestParser
 from sybil.parsers.myst import PythonCodeBlockParser
+from xdist.scheduler import LoadScopeScheduling
 
 # There is no parser for `skip`: an example that cannot run is not an example.
 pages = Sybil(
@@ -19,3 +21,23 @@ docstrings = Sybil(
     document_types={".py": PythonDocStringDocument},
 )
 pytest_collect_file = (pages + docstrings).pytest()
+
+
+class Apart(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
+    """Share the tests out one by one, but the examples of a document together: each goes on from the one before."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        if path.startswith(SHARING):
+            return SHARING
+        return nodeid if path.startswith("tests/") else path
+
+
+SHARING = "tests/examples/test_host"
+"""The tests that share a database which costs seconds to seed, by how their paths begin."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Apart:
+    """Say which tests go to one worker when there are several."""
+    return Apart(config, log)
