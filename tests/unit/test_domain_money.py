@@ -57,6 +57,7 @@ REFUSED = [
     ("1.005", "CNY", "amount.scale"),
     ("1.5", "JPY", "amount.scale"),
     ("1", "cny", "currency"),
+    ("1", "RMB", "currency"),
     ("1", "RMB1", "currency"),
     ("1", "ＣＮＹ", "currency"),
     ("1", "", "currency"),

@@ -67,8 +67,9 @@ def exponent(currency: str) -> int:
 
 
 def is_currency(code: object) -> bool:
-    """Say whether a code is written as ISO 4217 writes currencies: three capital letters."""
-    return type(code) is str and len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()
+    """Say whether a code is written as ISO 4217 writes currencies: three capital letters, and CNY is not RMB."""
+    is_code = type(code) is str and len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()
+    return is_code and code != "RMB"
 
 
 def _amount(given: str | Decimal) -> Decimal:
