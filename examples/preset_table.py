@@ -83,7 +83,9 @@ def book(policy: ClausePolicy, *, without: str | None = None) -> lv.Portfolio:
         Signal(id=SignalId(f"S-{place}"), about=loan.borrower, kind="E01", level=level, raised_on=AS_OF)
         for place, (loan, level) in enumerate(zip(about, SignalLevel, strict=True))
     ]
-    return lv.Portfolio.of(loans, as_of=AS_OF, signals=signals)
+    borrower = loans[1].borrower
+    complaint = Signal(id=SignalId("S-C"), about=borrower, kind="complaint", level=SignalLevel.BLUE, raised_on=AS_OF)
+    return lv.Portfolio.of(loans, as_of=AS_OF, signals=[*signals, complaint])
 
 
 def _loan(place: int, policy: ClausePolicy, without: str | None) -> lv.Loan:

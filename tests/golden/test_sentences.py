@@ -111,14 +111,14 @@ DAY = date(2026, 4, 30)
             "principal",
             Comparison.ABOVE,
             FIVE_MILLION,
-            "合同金额高于 500 万元",
+            "合同金额超过 500 万元",
             "the contract amount is more than CNY 5,000,000",
         ),
         (
             "principal",
             Comparison.AT_MOST,
             FIVE_MILLION,
-            "合同金额不高于 500 万元",
+            "合同金额不超过 500 万元",
             "the contract amount is CNY 5,000,000 or less",
         ),
         (
@@ -128,22 +128,36 @@ DAY = date(2026, 4, 30)
             "合同金额低于 500 万元",
             "the contract amount is less than CNY 5,000,000",
         ),
-        ("tenor_months", Comparison.AT_MOST, 12, "期限（月）不高于 12", "the tenor in months is 12 or less"),
-        ("tenor_months", Comparison.ABOVE, 12, "期限（月）高于 12", "the tenor in months is more than 12"),
+        ("tenor_months", Comparison.AT_MOST, 12, "期限不超过 12 个月", "the tenor is 12 months or less"),
+        ("tenor_months", Comparison.ABOVE, 12, "期限超过 12 个月", "the tenor is more than 12 months"),
         ("staff", Comparison.AT_LEAST, 1000, "员工人数不低于 1,000", "the headcount is 1,000 or more"),
         ("staff", Comparison.BELOW, 20, "员工人数低于 20", "the headcount is less than 20"),
         ("ltv", Comparison.AT_LEAST, Decimal("0.70"), "抵押率不低于 0.7", "the loan-to-value ratio is 0.7 or more"),
-        ("ltv", Comparison.ABOVE, Decimal("0.7"), "抵押率高于 0.7", "the loan-to-value ratio is more than 0.7"),
-        ("ltv", Comparison.AT_MOST, Decimal("0.7"), "抵押率不高于 0.7", "the loan-to-value ratio is 0.7 or less"),
+        ("ltv", Comparison.ABOVE, Decimal("0.7"), "抵押率超过 0.7", "the loan-to-value ratio is more than 0.7"),
+        ("ltv", Comparison.AT_MOST, Decimal("0.7"), "抵押率不超过 0.7", "the loan-to-value ratio is 0.7 or less"),
         ("ltv", Comparison.BELOW, Decimal("0.7"), "抵押率低于 0.7", "the loan-to-value ratio is less than 0.7"),
-        ("matures_on", Comparison.IS, DAY, "到期日为 2026年4月30日", "the maturity is 2026-04-30"),
-        ("matures_on", Comparison.IS_NOT, DAY, "到期日不为 2026年4月30日", "the maturity is not 2026-04-30"),
-        ("matures_on", Comparison.AT_LEAST, DAY, "到期日不早于 2026年4月30日", "the maturity is 2026-04-30 or later"),
-        ("matures_on", Comparison.ABOVE, DAY, "到期日晚于 2026年4月30日", "the maturity is after 2026-04-30"),
-        ("matures_on", Comparison.AT_MOST, DAY, "到期日不晚于 2026年4月30日", "the maturity is 2026-04-30 or earlier"),
-        ("matures_on", Comparison.BELOW, DAY, "到期日早于 2026年4月30日", "the maturity is before 2026-04-30"),
-        ("key_client", Comparison.IS, True, "重点客户为是", "the key client is yes"),
-        ("key_client", Comparison.IS_NOT, False, "重点客户不为否", "the key client is not no"),
+        ("matures_on", Comparison.IS, DAY, "到期日为 2026年4月30日", "the maturity date is 2026-04-30"),
+        ("matures_on", Comparison.IS_NOT, DAY, "到期日不为 2026年4月30日", "the maturity date is not 2026-04-30"),
+        (
+            "matures_on",
+            Comparison.AT_LEAST,
+            DAY,
+            "到期日不早于 2026年4月30日",
+            "the maturity date is 2026-04-30 or later",
+        ),
+        ("matures_on", Comparison.ABOVE, DAY, "到期日晚于 2026年4月30日", "the maturity date is after 2026-04-30"),
+        (
+            "matures_on",
+            Comparison.AT_MOST,
+            DAY,
+            "到期日不晚于 2026年4月30日",
+            "the maturity date is 2026-04-30 or earlier",
+        ),
+        ("matures_on", Comparison.BELOW, DAY, "到期日早于 2026年4月30日", "the maturity date is before 2026-04-30"),
+        ("key_client", Comparison.IS, True, "属于“重点客户”情形", "the key client is yes"),
+        ("key_client", Comparison.IS, False, "不属于“重点客户”情形", "the key client is no"),
+        ("key_client", Comparison.IS_NOT, False, "属于“重点客户”情形", "the key client is yes"),
+        ("key_client", Comparison.IS_NOT, True, "不属于“重点客户”情形", "the key client is no"),
         ("status", Comparison.IS, "live", "贷款状态为存续", "the loan status is live"),
         (
             "borrower.kind",
@@ -186,20 +200,94 @@ def test_alternatives_are_listed_with_one_or(grades: tuple[str, ...], zh: str, e
         (
             NaturalPeriod.HALF_MONTH,
             1,
-            "每个半月（1-15 日、16 日至月末）检查 1 次（自放款所在期的下一期起）",
+            "每个半月（1-15 日、16 日至月末） 1 次（自放款所在期的下一期起）",
             "once in every half-month (1-15, 16-end), from the period after disbursement",
         ),
         (
             NaturalPeriod.QUARTER,
             2,
-            "每个自然季度检查 2 次（自放款所在期的下一期起）",
+            "每个自然季度 2 次（自放款所在期的下一期起）",
             "2 times in every calendar quarter, from the period after disbursement",
         ),
     ],
 )
 def test_how_often_in_a_period_is_said_as_a_rule_says_it(period: NaturalPeriod, times: int, zh: str, en: str) -> None:
-    """Once is once in English, and the Chinese has its verb."""
+    """Once is once in English, and the Chinese counts in 次."""
     assert EveryPeriod(period=period, times=times).text == Text(zh=zh, en=en)
+
+
+@pytest.mark.parametrize(
+    ("policy", "zh", "en"),
+    [
+        (
+            "cn.five_tier_default",
+            (
+                "首次检查：每笔借据，产品为流动资金贷款的，放款日后 15 天内；方式：现场检查，2 人；遇休息日提前。"
+                "须取得证明材料：用款凭证。"
+            ),
+            (
+                "first check, for each drawdown where the product is working-capital loan: once within 15 days after "
+                "the disbursement date; by on-site inspection, 2 visitors; earlier if not a working day. "
+                "Evidence to bring: voucher."
+            ),
+        ),
+        (
+            "cn.customer_grade",
+            (
+                "A1 级客户检查：每个借款人，客户等级为A1 的，距最近一次检查（尚无检查的，距首笔放款）不超过 6 个月，"
+                "应检期自截止日前 60 天起；方式：访谈或现场检查，1 人；遇休息日不调整。"
+            ),
+            (
+                "routine check (A1), for each borrower where the customer grade is A1: at most 6 months after the last "
+                "visit (after the first payout where there is none), the window opening 60 days before that limit; by "
+                "interview or on-site inspection, 1 visitor; whether or not a working day."
+            ),
+        ),
+        (
+            "cn.internet_loan",
+            (
+                "投诉处理：每个借款人，凡符合适用范围的，红色、橙色、黄色、蓝色预警信号（投诉）发出后 5 个工作日内；"
+                "方式：函件、访谈或现场检查，1 人；遇休息日提前。"
+            ),
+            (
+                "answer to a complaint, for each borrower wherever the policy applies: within 5 working days of a "
+                "signal (red or orange or yellow or blue; complaint); by letter, interview or on-site inspection, "
+                "1 visitor; earlier if not a working day."
+            ),
+        ),
+        (
+            "cn.syndicate_participant",
+            (
+                "研判代理行报告：每笔贷款，不属于“代理行报告缺失”情形的，代理行报告收到日后 10 个工作日内；"
+                "方式：监测，1 人；遇休息日不调整。"
+            ),
+            (
+                "agent's report read and judged, for each loan where the mark of a missing agent's report is no: once "
+                "within 10 working days after the day the agent's report came; by data monitoring, 1 visitor; whether "
+                "or not a working day."
+            ),
+        ),
+    ],
+)
+def test_a_clause_says_what_is_done_then_of_what_and_when(policy: str, zh: str, en: str) -> None:
+    """The whole sentence, as a clerk writes it: what is done, of what, when, how, and what it must bring."""
+    assert zh in presets.policy(policy).text.zh.splitlines()
+    assert en in presets.policy(policy).text.en.splitlines()
+
+
+def test_a_complaint_is_a_signal_of_its_own_kind() -> None:
+    """A red signal on the money of a loan is no complaint, so nobody owes an answer to one."""
+    asked = presets.policy("cn.internet_loan").clause("complaint").require
+    assert isinstance(asked, OnSignal)
+    raised = a_signal(date(2026, 3, 31))
+    assert not asked.is_on(raised)
+    assert asked.is_on(evolve(raised, kind="complaint"))
+
+
+def test_a_borrowers_score_is_in_no_title() -> None:
+    """A title stands in every list of duties: it says no more of a personal fact in English than in Chinese."""
+    titles = {clause.title for clause in presets.policy("cn.micro_differentiated").clauses}
+    assert {title.en for title in titles} == {"use-of-funds check (lighter)", "use-of-funds check"}
 
 
 def test_a_grade_that_is_at_least_special_mention_holds_of_the_worse_ones() -> None:
@@ -248,7 +336,7 @@ def _of_key_clients(missing: MissingFact = MissingFact.UNDETERMINED) -> ClausePo
 def test_a_banks_own_facts_are_called_by_its_labels_in_every_answer() -> None:
     """A policy read aloud, a proof, an exemption and a gap all say what the bank calls its fact, and 是 or 否."""
     policy, day = _of_key_clients(), date(2026, 3, 31)
-    told = "重点客户为是，且抵押率不低于 0.7"
+    told = "属于“重点客户”情形，且抵押率不低于 0.7"
     assert told in policy.text.zh
     assert "the key client is yes and the loan-to-value ratio is 0.7 or more" in policy.text.en
 
@@ -331,7 +419,9 @@ def test_a_day_off_that_stays_says_the_one_reason(roll: Roll, zh: str, en: str) 
 def test_a_window_that_closes_on_the_day_itself_says_so() -> None:
     """Nobody counts back no days: without `closes` the window ends on the day."""
     open_end = Before(before=MATURES, opens=days(30), closes=days(0))
-    assert open_end.text == Text(zh="到期日前 30 天至到期日当日", en="from 30 days before maturity to the day itself")
+    assert open_end.text == Text(
+        zh="到期日前 30 天至到期日当日", en="from 30 days before the maturity date to the day itself"
+    )
     closing = evolve(open_end, closes=days(15))
     assert closing.text.zh == "到期日前 30 天至前 15 天之间"
 
@@ -346,7 +436,7 @@ def test_a_duty_is_counted_from_a_day_of_the_banks_own() -> None:
     assert "完工日后 12 个月内" in zh
     assert "once within 12 months after the completion date" in en
     assert "完工日前 30 天至前 10 天之间" in zh
-    assert "between 30 days and 10 days before completion date" in en
+    assert "between 30 days and 10 days before the completion date" in en
 
 
 def test_one_is_singular_in_english() -> None:

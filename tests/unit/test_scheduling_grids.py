@@ -66,15 +66,15 @@ def test_a_step_may_take_several_visits() -> None:
     [
         pytest.param(
             EveryGap(gap=months(3), anchor=Anchor.DATE, date=DUE),
-            "自首个还款日起每 3 个月一次",
-            "every 3 months counted from the first due day",
+            "自首个还款日起每 3 个月为一期，每期 1 次",
+            "once in each period of 3 months counted from the first due day",
             "first due day",
             id="from a day",
         ),
         pytest.param(
             EveryGap(gap=years(1), anchor=Anchor.DRAWDOWN, times=2),
-            "自放款日起每 1 年不少于 2 次",
-            "2 times or more in every 1 year counted from disbursement",
+            "自放款日起每 1 年为一期，每期不少于 2 次",
+            "2 times or more in each period of 1 year counted from disbursement",
             "disbursement (no. 1)",
             id="twice",
         ),

@@ -114,7 +114,7 @@ def said(*tests: Condition) -> list[str]:
         ),
         pytest.param(
             [when("tenor_months", ABOVE, 0)],
-            ["the tenor in months is 0", "the tenor in months is more than 0"],
+            ["the tenor is 0 months", "the tenor is more than 0 months"],
             id="no tenor is below none",
         ),
         pytest.param(
@@ -135,7 +135,11 @@ def said(*tests: Condition) -> list[str]:
         ),
         pytest.param(
             [when("matures_on", BELOW, date(2026, 7, 1))],
-            ["the maturity is before 2026-07-01", "the maturity is 2026-07-01", "the maturity is after 2026-07-01"],
+            [
+                "the maturity date is before 2026-07-01",
+                "the maturity date is 2026-07-01",
+                "the maturity date is after 2026-07-01",
+            ],
             id="a day",
         ),
         pytest.param(
@@ -179,7 +183,7 @@ def test_every_case_is_told(tests: list[Condition], cases: list[str]) -> None:
         ("staff", "headcount"),
         ("share", "share"),
         ("balance", "balance"),
-        ("matures_on", "maturity"),
+        ("matures_on", "maturity date"),
         ("trade", "trade"),
         ("borrower.kind", "kind of borrower"),
     ],

@@ -283,7 +283,7 @@ def test_the_least_change_of_each_kind_is_told_in_words() -> None:
     [change] = [one for one in near.changes if one.name == "principal"]
     assert change.text.zh == "贷款 L-1 的合同金额改为500 万元：routine，最迟 2026年3月31日"
     assert near.text.en.startswith("on 2026-03-31, loan L-1: nothing is due; each of these changes that")
-    assert near.text.en.endswith("no change of one of these alone changes that: disbursement date, maturity")
+    assert near.text.en.endswith("no change of one of these alone changes that: disbursement date, maturity date")
     euro = a_file(a_loan(disbursed_on=date(2025, 11, 1), principal="1", currency="EUR"))
     assert not _near(euro, LOAN, ON, a_policy(a_clause(when=[condition]))).is_due  # undetermined: no rate is known
 

@@ -32,6 +32,7 @@ class Comparison(Enum):
 
 
 _IS, _IS_NOT = Comparison.IS, Comparison.IS_NOT
+_IS_OR_NOT = (Comparison.IS, Comparison.IS_NOT)
 _ORDERED = (Comparison.AT_LEAST, Comparison.ABOVE, Comparison.AT_MOST, Comparison.BELOW)
 
 
@@ -129,6 +130,9 @@ class Condition:
         if self.test is Comparison.KNOWN:
             key = "known" if self.values == (True,) else "not_known"
             return say(f"condition.{key}", fact=fact_text(self.fact, declared))
+        if self.test in _IS_OR_NOT and type(self.values[0]) is bool and len(self.values) == 1:
+            holds = self.values[0] is (self.test is Comparison.IS)
+            return say("condition.yes" if holds else "condition.no", fact=fact_text(self.fact, declared))
         values = _either([value_text(self.fact, value, declared) for value in self.values])
         return say(self._template(declared), fact=fact_text(self.fact, declared), values=spaced(values))
 

@@ -15,7 +15,7 @@ from loanvisit.domain.protecting import DataClass
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, fault
-from loanvisit.words import Text, label, number_text, say
+from loanvisit.words import Text, counted, label, number_text, say
 
 FactName = NewType("FactName", str)
 """The name a fact is declared under."""
@@ -121,6 +121,8 @@ def value_text(name: FactName, value: object, declared: Mapping[FactName, Fact] 
         return say("value.yes" if value else "value.no")
     if isinstance(value, date):
         return say("value.day", day=value)
+    if isinstance(value, int) and name == "tenor_months":
+        return counted("months", value)
     if isinstance(value, int | Decimal):
         return number_text(value)
     fact = declared.get(name)

@@ -25,7 +25,7 @@ from loanvisit.domain.methods import Accepts, Confidence
 from loanvisit.domain.people import Officer, Role
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, fault
-from loanvisit.words import Text, join, label, say, verbatim
+from loanvisit.words import Text, join, label, say, spaced, verbatim
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -297,7 +297,7 @@ class Exemption:
             subject=subject_text(self.subject),
             clause=self.clause.value,
             fact=self.label or fact_text(self.fact),
-            value=self.value,
+            value=spaced(self.value),
         )
 
 

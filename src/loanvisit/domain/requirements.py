@@ -17,7 +17,7 @@ from loanvisit.domain.lengths import is_never_longer
 from loanvisit.domain.past import Signal, SignalLevel
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, PolicyError, fault
-from loanvisit.words import Text, counted, join, say, spaced, verbatim
+from loanvisit.words import Text, counted, join, label, say, spaced
 
 LONGEST: Mapping[Unit, int] = MappingProxyType(
     {Unit.DAYS: 3660, Unit.WORKING_DAYS: 2500, Unit.WEEKS: 522, Unit.MONTHS: 120, Unit.YEARS: 10}
@@ -273,7 +273,7 @@ class OnSignal:
         levels = join([level.text for level in SignalLevel if level in self.levels], zh="、", en=" or ")
         if not self.kinds:
             return say("require.on_signal", levels=levels, span=self.within.text)
-        kinds = join([verbatim(kind) for kind in sorted(self.kinds)])
+        kinds = join([label("signal.kind", kind) for kind in sorted(self.kinds)])
         return say("require.on_signal.kinds", levels=levels, kinds=kinds, span=self.within.text)
 
 

@@ -68,8 +68,8 @@ def policy(name: str) -> ClausePolicy:
         InputError: there is no policy of that name; the nearest is named.
 
     Example:
-        >>> print(policy("mdb.supervision").clause("mission").require.text.en)
-        at most 6 months after the last visit, from 60 days before that day
+        >>> print(policy("mdb.supervision").clause("mission").title.en)
+        supervision mission
     """
     _known(name, policies())
     return read_policy_toml(_read(f"{name.replace('.', '_')}.toml"))

@@ -33,7 +33,7 @@ from loanvisit.domain.exact import check
 from loanvisit.domain.requirements import named_day, requirement_text
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import FaultList, PolicyError, fault
-from loanvisit.words import Text, counted, join, say, verbatim
+from loanvisit.words import Text, counted, join, label, say, verbatim
 
 
 class Level(Enum):
@@ -149,11 +149,7 @@ class Clause:
     @sheltered
     def said(self, declared: Mapping[FactName, Fact], *, narrowed: bool = False) -> Text:
         """Return the clause read aloud, facts by their declared labels; `narrowed` where its policy says to whom."""
-        when = (
-            join([condition.said(declared) for condition in self.when], zh="，且", en=" and ")
-            if self.when
-            else say("clause.narrowed" if narrowed else "clause.always")
-        )
+        when = self._where(declared) if self.when else say("clause.narrowed" if narrowed else "clause.always")
         people = counted("visitors", self.demanded)
         sentence = say(
             "clause",
@@ -167,12 +163,19 @@ class Clause:
         )
         return join([sentence, *self._terms], zh="", en=" ")
 
+    def _where(self, declared: Mapping[FactName, Fact]) -> Text:
+        conditions = join([one.said(declared) for one in self.when], zh="，且", en=" and ")
+        is_spaced = conditions.zh[-1:].isascii()  # a digit or a Latin letter is set off from what follows
+        return say("clause.where.spaced" if is_spaced else "clause.where", conditions=conditions)
+
     @property
     def _terms(self) -> list[Text]:
-        """When it is in force, and why it stands in for a time; nothing of a clause that always stands."""
+        """What it asks to bring, when it is in force, and why it stands in for a time, where there is such a thing."""
         days = {"starts": self.effective_from, "ends": self.effective_to}
         said = {name: say("value.day", day=day) for name, day in days.items() if day is not None}
-        terms = [say(_IN_FORCE[frozenset(said)], **said)] if said else []
+        brings = join([label("evidence", kind) for kind in self.evidence])
+        terms = [say("clause.evidence", evidence=brings)] if self.evidence else []
+        terms += [say(_IN_FORCE[frozenset(said)], **said)] if said else []
         if self.override is not None:
             approver = verbatim(self.override.approver.value)
             terms.append(say("clause.override", approver=approver, reason=self.override.reason))

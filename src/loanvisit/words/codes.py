@@ -12,7 +12,7 @@ CODES: dict[str, Text] = {
         "guarantee",
         {
             "unsecured": ("信用", "none"),
-            "secured": ("担保", "ordinary security"),
+            "secured": ("一般担保", "ordinary security"),
             "deposit_slip": ("存单质押", "pledge of a deposit slip"),
             "savings_bond": ("国债质押", "pledge of a savings bond"),
             "precious_metal": ("贵金属质押", "pledge of precious metal"),

@@ -12,11 +12,13 @@ SENTENCES: dict[str, Text] = {
     ),
     "condition.is": Text(zh="{fact}为{values}", en="the {fact} is {values}"),
     "condition.is_not": Text(zh="{fact}不为{values}", en="the {fact} is not {values}"),
+    "condition.yes": Text(zh="属于“{fact}”情形", en="the {fact} is yes"),
+    "condition.no": Text(zh="不属于“{fact}”情形", en="the {fact} is no"),
     "condition.known": Text(zh="{fact}已知", en="the {fact} is known"),
     "condition.not_known": Text(zh="{fact}不详", en="the {fact} is not known"),
     "condition.number.at_least": Text(zh="{fact}不低于{values}", en="the {fact} is {values} or more"),
-    "condition.number.above": Text(zh="{fact}高于{values}", en="the {fact} is more than {values}"),
-    "condition.number.at_most": Text(zh="{fact}不高于{values}", en="the {fact} is {values} or less"),
+    "condition.number.above": Text(zh="{fact}超过{values}", en="the {fact} is more than {values}"),
+    "condition.number.at_most": Text(zh="{fact}不超过{values}", en="the {fact} is {values} or less"),
     "condition.number.below": Text(zh="{fact}低于{values}", en="the {fact} is less than {values}"),
     "condition.date.at_least": Text(zh="{fact}不早于{values}", en="the {fact} is {values} or later"),
     "condition.date.above": Text(zh="{fact}晚于{values}", en="the {fact} is after {values}"),
@@ -34,22 +36,28 @@ SENTENCES: dict[str, Text] = {
         zh="{event}后 {opens}至 {span}之间", en="between {opens} and {span} after the {event}"
     ),
     "require.that_day": Text(zh="{require}（当日计算在内）", en="{require}, that day counted"),
-    "require.every_period": Text(zh="每个{period}检查{times}（{first}）", en="{times} in every {period}, {first}"),
+    "require.every_period": Text(zh="每个{period}{times}（{first}）", en="{times} in every {period}, {first}"),
     "require.after_first": Text(zh="自放款所在期的下一期起", en="from the period after disbursement"),
     "require.with_first": Text(zh="含放款所在期", en="the period of disbursement included"),
-    "require.every_grid": Text(zh="自{start}起每 {span}一次", en="every {span} counted from {start}"),
+    "require.every_grid": Text(
+        zh="自{start}起每 {span}为一期，每期{times}", en="{times} in each period of {span} counted from {start}"
+    ),
     "require.every_grid.times": Text(
-        zh="自{start}起每 {span}不少于{times}", en="{times} or more in every {span} counted from {start}"
+        zh="自{start}起每 {span}为一期，每期不少于{times}",
+        en="{times} or more in each period of {span} counted from {start}",
     ),
     "require.payout": Text(zh="放款日", en="disbursement"),
     "require.fact": Text(zh="{fact}", en="the {fact}"),
     "require.every_gap": Text(
-        zh="距最近一次检查不超过 {span}（到期前 {opens}起可检）",
-        en="at most {span} after the last visit, from {opens} before that day",
+        zh="距最近一次检查（尚无检查的，距首笔放款）不超过 {span}，应检期自截止日前 {opens}起",
+        en="at most {span} after the last visit (after the first payout where there is none), "
+        "the window opening {opens} before that limit",
     ),
-    "require.before": Text(zh="{event}前 {opens}至前 {closes}之间", en="between {opens} and {closes} before {event}"),
+    "require.before": Text(
+        zh="{event}前 {opens}至前 {closes}之间", en="between {opens} and {closes} before the {event}"
+    ),
     "require.before.closing": Text(
-        zh="{event}前 {opens}至{event}当日", en="from {opens} before {event} to the day itself"
+        zh="{event}前 {opens}至{event}当日", en="from {opens} before the {event} to the day itself"
     ),
     "require.on_signal": Text(zh="{levels}预警信号发出后 {span}内", en="within {span} of a signal ({levels})"),
     "require.on_signal.kinds": Text(
@@ -68,10 +76,13 @@ SENTENCES: dict[str, Text] = {
     "clause.always": Text(zh="一律适用", en="in every case"),
     "clause.narrowed": Text(zh="凡符合适用范围的", en="wherever the policy applies"),
     "policy.applies": Text(zh="适用范围：{conditions}。", en="The policy applies where {conditions}."),
+    "clause.where": Text(zh="{conditions}的", en="where {conditions}"),
+    "clause.where.spaced": Text(zh="{conditions} 的", en="where {conditions}"),
     "clause": Text(
-        zh="{level}，{when}：{require}，作{title}；方式：{accepts}，{people}；{roll}。",
-        en="{title} of {level}, {when}: {require}; by {accepts}, {people}; {roll}.",
+        zh="{title}：{level}，{when}，{require}；方式：{accepts}，{people}；{roll}。",
+        en="{title}, for {level} {when}: {require}; by {accepts}, {people}; {roll}.",
     ),
+    "clause.evidence": Text(zh="须取得证明材料：{evidence}。", en="Evidence to bring: {evidence}."),
     "clause.from": Text(zh="自 {starts} 起施行。", en="In force from {starts}."),
     "clause.until": Text(zh="施行至 {ends}。", en="In force until {ends}."),
     "clause.between": Text(zh="施行期间：{starts} 至 {ends}。", en="In force from {starts} to {ends}."),
@@ -83,6 +94,11 @@ SENTENCES: dict[str, Text] = {
     "note.unnamed_products": Text(
         zh="没有条款提到的产品：{products}；这些贷款只按不分产品的条款检查。",
         en="No clause names these products: {products}; their loans fall under clauses for every product only.",
+    ),
+    "note.unplaced.case": Text(zh="{case}（{count}）", en="{case} ({count})"),
+    "note.unplaced": Text(
+        zh="不适用任何条款的存续贷款：{cases}；本制度未对这些贷款作任何检查要求。",
+        en="No clause applies to these live loans: {cases}; the policy asks for no visit of them.",
     ),
     "undetermined": Text(
         zh="{subject}：条款 {clause} 无法判定，缺少{missing}",
