@@ -15,6 +15,7 @@ from loanvisit.codec.regimes import read_regime_toml
 from loanvisit.domain import Calendar, MethodTable, Regime
 from loanvisit.errors import InputError, PolicyError, fault
 from loanvisit.scheduling import ClausePolicy
+from loanvisit.words import verbatim
 
 
 def read_mapping(path: str | Path) -> BookMapping:
@@ -108,7 +109,8 @@ def _policy(path: Path, known: KnownPolicies | None, as_of: date | None, reading
             raise PolicyError(fault("source.beside", "based_on"))
         beside = path.parent / name
         if beside.resolve() in here:
-            raise PolicyError(fault("policy.cycle", "based_on"))
+            ring = [one.name for one in here[here.index(beside.resolve()) :]]
+            raise PolicyError(fault("policy.cycle", "based_on", ring=verbatim(" → ".join([*ring, name]))))
         if len(here) >= _DEEPEST:
             raise PolicyError(fault("policy.depth", "based_on", high=_DEEPEST))
         return _policy(beside, known, as_of, here)

@@ -9,6 +9,7 @@ from attrs import evolve
 from loanvisit.domain import (
     Anchor,
     Before,
+    ClauseId,
     Condition,
     EveryGap,
     EveryPeriod,
@@ -158,9 +159,13 @@ def _series_faults(
             key = (code, *((tiling.said(case), _named(takers[case])) for case in cases))
             yield key, fault(code, path, cases=_listed(tiling, cases, takers))
     if not missing and not twice:
-        crossing = [worse for better, worse in _worsening(tiling, takers) if not _nest(worse, better)]
-        for worse in dict.fromkeys(crossing):
-            yield ("clause.nesting", worse.id), fault("clause.nesting", f"clause[{worse.id}].require.every")
+        crossing: dict[ClauseId, ClauseId] = {}
+        for better, worse in _worsening(tiling, takers):
+            if not _nest(worse, better):
+                crossing.setdefault(worse.id, better.id)
+        for one, other in crossing.items():
+            path = f"clause[{one}].require.every"
+            yield ("clause.nesting", one), fault("clause.nesting", path, better=verbatim(str(other)))
 
 
 Takers: TypeAlias = Mapping[Case, Sequence[Clause]]

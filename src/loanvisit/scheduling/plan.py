@@ -34,7 +34,7 @@ from loanvisit.scheduling.loan_changing import gone_on, graded, honoured
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import prove, prove_visit
 from loanvisit.scheduling.replaying import as_known
-from loanvisit.scheduling.unnamed import unnamed_products
+from loanvisit.scheduling.unnamed import unnamed_products, unplaced_loans
 from loanvisit.words import Text, join, say, verbatim
 
 
@@ -162,15 +162,18 @@ class Plan:
     def notes(self) -> tuple[Text, ...]:
         """What a reader must know beside the answers, a sentence each.
 
-        The days from which the past is known, the borrowers whose visits are not proven to be the fewest, and the
-        products of live loans that no clause names.
+        The days from which the past is known, the borrowers whose visits are not proven to be the fewest, the products
+        of live loans that no clause names, and the live loans to which no clause applies.
         """
+        policy = self.policy if isinstance(self.policy, ClausePolicy) else None
+        answers = {borrower: part.duties for borrower, part in self.parts.items()}
         said = (
             past_known_text(self.book.files),
             say("briefing.note.unproven", borrowers=join([verbatim(one.value) for one in self.unproven]))
             if self.unproven
             else None,
-            unnamed_products(self.book, self.policy) if isinstance(self.policy, ClausePolicy) else None,
+            None if policy is None else unnamed_products(self.book, policy),
+            None if policy is None else unplaced_loans(self.book, policy, answers),
         )
         return tuple(one for one in said if one is not None)
 

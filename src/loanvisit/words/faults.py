@@ -194,8 +194,8 @@ FAULTS: dict[str, Text] = {
         "clause.nesting",
         ("能整除的间隔", "intervals that nest"),
         (
-            "较差级别的间隔须整除较好级别的间隔，或改为自上次检查起算",
-            "let the worse interval divide the better, or count from the last visit",
+            "与条款 {better} 相比：较差级别的间隔须整除较好级别的间隔，或改为自上次检查起算",
+            "beside clause {better}: let the worse interval divide the better, or count from the last visit",
         ),
     ),
     **pair(

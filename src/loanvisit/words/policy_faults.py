@@ -44,8 +44,8 @@ POLICY_FAULTS: dict[str, Text] = {
         "policy.cycle",
         ("不以自身为依据的制度", "a policy that does not rest on itself"),
         (
-            "制度文件互相引用成环：去掉其中一处 based_on",
-            "the files rest on each other in a ring: take one out of based_on",
+            "制度文件互相引用成环（{ring}）：去掉其中一处 based_on",
+            "the files rest on each other in a ring ({ring}): take one out of based_on",
         ),
     ),
     **pair(
