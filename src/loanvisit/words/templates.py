@@ -8,6 +8,7 @@ from loanvisit.words.briefing import BRIEFING
 from loanvisit.words.changing import CHANGING
 from loanvisit.words.classes import CLASSES
 from loanvisit.words.codes import CODES
+from loanvisit.words.deferring import DEFERRING
 from loanvisit.words.drawing import DRAWING
 from loanvisit.words.edge_faults import EDGE_FAULTS
 from loanvisit.words.faults import FAULTS
@@ -29,6 +30,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **CHANGING,
         **CLASSES,
         **CODES,
+        **DEFERRING,
         **DRAWING,
         **EDGE_FAULTS,
         **POLICY_FAULTS,
