@@ -104,6 +104,7 @@ DRAWN_BY: tuple[tuple[type, str], ...] = (
     (domain.ExchangeRate, "exchange_rates"),
     (domain.DebtElsewhere, "debts_elsewhere"),
     (domain.CreditReport, "credit_reports"),
+    (domain.GroupFigure, "group_figures"),
     (domain.GroupStanding, "group_standings"),
     (domain.DebtorClaims, "debtor_claims"),
     (domain.FactTest, "fact_tests"),

@@ -13,6 +13,7 @@ from loanvisit.words.drawing import DRAWING
 from loanvisit.words.edge_faults import EDGE_FAULTS
 from loanvisit.words.faults import FAULTS
 from loanvisit.words.findings import FINDINGS
+from loanvisit.words.grouping import GROUPING
 from loanvisit.words.labels import LABELS
 from loanvisit.words.legal import LEGAL
 from loanvisit.words.methods import METHODS
@@ -36,6 +37,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **POLICY_FAULTS,
         **FAULTS,
         **FINDINGS,
+        **GROUPING,
         **LABELS,
         **LEGAL,
         **METHODS,

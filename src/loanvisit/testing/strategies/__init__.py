@@ -67,6 +67,7 @@ from loanvisit.testing.strategies.owing import (
     debtor_claims,
     debts_elsewhere,
     exchange_rates,
+    group_figures,
     group_standings,
 )
 from loanvisit.testing.strategies.pursuing import (
@@ -198,6 +199,7 @@ __all__ = [
     "floor_answers",
     "floor_rules",
     "grades",
+    "group_figures",
     "group_standings",
     "guarantees",
     "guarantor_consents",
