@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from examples.host.tables import DutyRow, Fix, Journal, LetGo, Problem, Task, VisitLog
+from examples.host.tables import DutyRow, Fix, Journal, LetGo, Problem, PutOff, Task, VisitLog
 from loanvisit.domain import (
     BorrowerId,
+    Deferral,
+    DeferralId,
     DrawdownId,
     Finding,
     FindingId,
@@ -41,6 +43,7 @@ THINGS: Mapping[str, type[Thing]] = MappingProxyType(
         "problem": FindingId,
         "fix": RemediationId,
         "let_go": WaiverId,
+        "put_off": DeferralId,
     }
 )
 """What a line of the journal may be about, in the bank's words."""
@@ -73,6 +76,7 @@ def duty_columns(duty: Obligation) -> Columns:
         "met_by": duty.discharge,
         "assumed": duty.assumed,
         "assumed_labels": duty.assumed_labels,
+        "deferred_from": duty.deferred_from,
         "version": duty.version,
     }
 
@@ -94,6 +98,7 @@ def duty_of(row: DutyRow) -> Obligation:
         discharge=row.met_by,
         assumed=row.assumed,
         assumed_labels=row.assumed_labels,
+        deferred_from=row.deferred_from,
         version=row.version,
     )
 
@@ -295,6 +300,33 @@ def waiver_of(row: LetGo) -> Waiver:
         reason=row.reason,
         granted_on=row.granted_on,
         expires_on=row.expires_on,
+    )
+
+
+def put_off_columns(deferral: Deferral) -> Columns:
+    """Return the row of a deferral."""
+    return {
+        "ref": deferral.id,
+        "duty_ref": deferral.about,
+        "was_last": deferral.original_last,
+        "new_last": deferral.new_last,
+        "asker": deferral.asked_by,
+        "approver": deferral.approver,
+        "reason": deferral.reason,
+        "granted_on": deferral.granted_on,
+    }
+
+
+def deferral_of(row: PutOff) -> Deferral:
+    """Return the deferral of a row."""
+    return Deferral(
+        about=row.duty_ref,
+        original_last=row.was_last,
+        new_last=row.new_last,
+        asked_by=row.asker,
+        approver=row.approver,
+        reason=row.reason,
+        granted_on=row.granted_on,
     )
 
 

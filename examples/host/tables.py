@@ -15,6 +15,7 @@ from loanvisit.domain import (
     BorrowerId,
     BorrowerKind,
     Change,
+    DeferralId,
     Discharge,
     DrawdownId,
     EvidenceId,
@@ -178,6 +179,7 @@ class DutyRow(OfCustomer, Base):
     met_by: Mapped[Discharge | None] = mapped_column(Kept(Discharge))
     assumed: Mapped[tuple[FactName, ...]] = mapped_column(Ids(str))
     assumed_labels: Mapped[tuple[Text, ...]] = mapped_column(KeptAll(Text))
+    deferred_from: Mapped[date | None]
     version: Mapped[int]
 
 
@@ -293,6 +295,22 @@ class LetGo(OfCustomer, Base):
     reason: Mapped[str] = mapped_column(Word)
     granted_on: Mapped[date]
     expires_on: Mapped[date] = mapped_column(index=True)
+
+
+class PutOff(OfCustomer, Base):
+    """Which duty an approver moved later, from which last day to which."""
+
+    __tablename__ = "put_off"
+    __table_args__ = once_each()
+
+    ref: Mapped[DeferralId] = mapped_column(Id(DeferralId))
+    duty_ref: Mapped[ObligationId] = mapped_column(Id(ObligationId))
+    was_last: Mapped[date]
+    new_last: Mapped[date]
+    asker: Mapped[OfficerId] = mapped_column(Id(OfficerId))
+    approver: Mapped[OfficerId] = mapped_column(Id(OfficerId))
+    reason: Mapped[str] = mapped_column(Word)
+    granted_on: Mapped[date]
 
 
 class Journal(OfCustomer, Base):

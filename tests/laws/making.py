@@ -22,6 +22,7 @@ from loanvisit.domain import (
     Claim,
     DebtorClaims,
     DecreedYear,
+    Deferral,
     EveryGap,
     EvidenceRef,
     ExchangeRate,
@@ -41,6 +42,7 @@ from loanvisit.domain import (
     MethodTable,
     MissReason,
     Money,
+    Obligation,
     OfficerId,
     Outcome,
     PastVisit,
@@ -56,6 +58,7 @@ from loanvisit.domain import (
     Strength,
     Substitution,
     VisitRecord,
+    Window,
     five_tier,
     months,
 )
@@ -113,6 +116,7 @@ _PAIR: dict[str, object] = {"of": "USD", "into": "CNY"}
 _STANDING = GroupStanding(group="x", regime="x", as_of=DAY, members=(BorrowerId("B-1"),))
 _NEEDED: dict[type, dict[str, object]] = {
     DecreedYear: {"year": 2026},
+    Deferral: {"approver": OfficerId("y"), "new_last": date(2026, 4, 30)},
     EveryGap: {"opens": months(1), "anchor": Anchor.DRAWDOWN},
     EvidenceRef: _SHA,
     ExchangeRate: _PAIR,
@@ -132,6 +136,7 @@ _AGREED: dict[type, dict[str, object]] = {
     Clause: {"arrear": "oldest", "roll": Roll.LATER},
     DebtorClaims: {"borrower": BorrowerId("B-1"), "group": _STANDING},
     DecreedYear: {"year": 2026},
+    Deferral: {"approver": OfficerId("y"), "new_last": date(2026, 4, 30)},
     EveryGap: {"anchor": Anchor.DATE},
     EvidenceRef: _SHA,
     ExchangeRate: _PAIR,
@@ -139,6 +144,7 @@ _AGREED: dict[type, dict[str, object]] = {
     LoanChange: {"kind": LoanChangeKind.EXTENSION, "continues": None},
     MethodCell: {"method": Method.DATA, "strength": Strength.WEAK},
     GroupStanding: {"members": (BorrowerId("B-1"),), "non_performing": (BorrowerId("B-1"),), "doubted": ()},
+    Obligation: {"window": Window(opens=DAY, last=date(2026, 4, 30))},
     Proof: {"parts": (Proof(key="x", statement=Text(zh="x", en="x")),)},
     Rule: {"arrear": "oldest"},
     Seed: _NONCE,

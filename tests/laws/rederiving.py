@@ -213,6 +213,11 @@ def moved(calendar: Calendar, roll: Roll, raw: date, opens: date, latest: date) 
     return day
 
 
+def undeferred_last(duty: Obligation) -> date:
+    """Return the last day that the clause and the calendar gave a duty, whatever a deferral made of it."""
+    return duty.window.last if duty.deferred_from is None else duty.deferred_from
+
+
 _FORMS = MappingProxyType(
     {
         NaturalPeriod.WEEK: lambda day: "{}-W{:02d}".format(*day.isocalendar()[:2]),

@@ -1,8 +1,10 @@
-"""Law 5: a deadline never moves later unless its clause says so."""
+"""Law 5: a deadline never moves later unless its clause says so, or a deferral on the file."""
 
 from datetime import timedelta
 
+from attrs import evolve
 from hypothesis import given
+from hypothesis import strategies as st
 
 from loanvisit.domain import Calendar, Obligation, Portfolio, Roll
 from loanvisit.scheduling import ClausePolicy
@@ -27,6 +29,24 @@ def test_a_deadline_moves_only_the_way_its_clause_says(
         if roll is not Roll.EARLIER:
             assert duty.window.last >= duty.raw
         assert duty.window.opens <= duty.window.last
+
+
+@given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS, data=st.data())
+def test_a_deadline_moves_past_its_clause_by_a_deferral_alone(
+    book: Portfolio, policy: ClausePolicy, calendar: Calendar, data: st.DataObject
+) -> None:
+    """Whatever is deferred, the original last day is the clause's; only where it was, the last day is another."""
+    before = {duty.id: duty.window.last for duty, _ in _duties(book, policy, calendar)}
+    owed = {file.id: plan_of(book, policy, calendar).duties(file.id).owed for file in book.files}
+    deferrals = {
+        name: tuple(data.draw(strategies.deferrals(about=one.id, original_last=one.window.last)) for one in duties[:3])
+        for name, duties in owed.items()
+    }
+    deferred = book.with_files(evolve(file, deferrals=deferrals[file.id]) for file in book.files)
+    moved = {one.about: one for each in deferrals.values() for one in each if one.granted_on <= book.as_of}
+    for duty, _ in _duties(deferred, policy, calendar):
+        assert duty.original_last == before[duty.id]
+        assert duty.window.last == (moved[duty.id].new_last if duty.id in moved else before[duty.id])
 
 
 @given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS)

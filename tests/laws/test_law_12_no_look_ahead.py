@@ -31,7 +31,7 @@ from loanvisit.domain import (
 )
 from loanvisit.errors import LoanVisitError
 from loanvisit.scheduling import ClausePolicy, FilePlan, plan_file
-from loanvisit.steps import cancel, co_sign, end_waivers, file_record, replan, review, send_back, void, waive
+from loanvisit.steps import cancel, co_sign, defer, end_waivers, file_record, replan, review, send_back, void, waive
 from loanvisit.testing import a_borrower, a_clause, a_file, a_loan, a_policy, a_record, strategies, weekdays
 from tests.laws.books import CALENDARS, plan_of
 from tests.stateful.cases import ANNA, APPROVER, BO, DESK, MANAGER, RISK
@@ -176,10 +176,11 @@ def _moves(file: BorrowerFile, visit: Visit, on: date, pick: int) -> list[Callab
         lambda: void(file, visit.id, reason="copied", by=RISK, at=at),
         lambda: waive(file, duty, reason="paid", expires_on=until, by=APPROVER, at=at),
         lambda: replan(file, policy=QUARTERS, calendar=weekdays(), as_of=on, until=end, by=DESK, at=at),
+        lambda: defer(file, duty, to=until + timedelta(days=80), reason="rain", asked_by=ANNA.id, by=APPROVER, at=at),
     ]
 
 
-MOVES = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 40), st.integers(0, 12), st.integers(0, 8)), max_size=14)
+MOVES = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 40), st.integers(0, 12), st.integers(0, 9)), max_size=14)
 
 
 def _lived(file: BorrowerFile, day: date, moves: list[tuple[int, int, int, int]], *, anew: bool) -> BorrowerFile:

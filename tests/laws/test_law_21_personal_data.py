@@ -113,6 +113,7 @@ def test_the_marks_are_those_of_practice() -> None:
         "Borrower.name": "personal",
         "ClassProposal.reason": "personal",
         "ClassProposal.returned_for": "personal",
+        "Deferral.reason": "personal",
         "Departure.reason": "personal",
         "Loan.agreed_payees": "personal",
         "Officer.name": "personal",

@@ -23,6 +23,8 @@ ADDED: dict[str, object] = {
     "counting": "day_after",
     "current": None,
     "date": None,
+    "deferrals": [],
+    "deferred_from": None,
     "dropped": [],
     "earlier": [],
     "events": [],

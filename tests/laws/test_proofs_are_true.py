@@ -41,6 +41,7 @@ from tests.laws.rederiving import (
     moved,
     payout,
     raw_of,
+    undeferred_last,
     value,
     works,
 )
@@ -55,7 +56,7 @@ class Judge:
         self.policy, self.calendar, self.as_of = plan.policy, plan.calendar, plan.as_of
         self.file, self.duty = file, duty
         self.clause = next(
-            one for one in self.policy.clauses if one.id == duty.rule.clause and one.is_effective(duty.window.last)
+            one for one in self.policy.clauses if one.id == duty.rule.clause and one.is_effective(duty.original_last)
         )
 
     def judges(self, proof: Proof) -> None:
@@ -109,7 +110,7 @@ class Judge:
         assert other.series == self.clause.series
         name = str(one.values["fact"])
         if name == "effective":
-            assert not other.is_effective(self.duty.window.last)
+            assert not other.is_effective(self.duty.original_last)
         elif self._is_told(name):
             assert not all(holds(test, self._governing(name)) for test in conditions(self.policy, other, name))
 
@@ -131,6 +132,7 @@ class Judge:
         latest = raw if isinstance(self.clause.require, EveryPeriod) else date.max
         assert one.values["last"] == moved(self.calendar, self.clause.roll, raw, opens, latest)
         assert one.values["opens"] == opens <= self.duty.window.last
+        assert one.values["last"] == undeferred_last(self.duty)
 
     def _counted(self, one: Proof) -> None:
         assert isinstance(self.clause.require, OnceAfter | OnSignal)
@@ -159,7 +161,7 @@ class Judge:
         assert not decreed(self.calendar, one.values["day"])  # type: ignore[arg-type]
 
     def _stays(self, one: Proof) -> None:
-        assert one.values["day"] == self.duty.raw == self.duty.window.last
+        assert one.values["day"] == self.duty.raw == undeferred_last(self.duty)
         assert not works(self.calendar, self.duty.raw)
 
     def _provisional(self, one: Proof) -> None:
@@ -221,6 +223,14 @@ class Judge:
         assert waiver.expires_on < self.as_of
         assert self.duty.is_open
 
+    def _deferred(self, one: Proof) -> None:
+        deferral = next(deferral for deferral in self.file.deferrals if deferral.id.value == one.values["deferral"])
+        assert deferral.about == self.duty.id
+        assert one.values["granted"] == deferral.granted_on
+        assert deferral.granted_on <= self.as_of
+        assert one.values["was"] == undeferred_last(self.duty) < deferral.new_last
+        assert one.values["last"] == deferral.new_last == self.duty.window.last
+
     def _overdue(self, one: Proof) -> None:
         assert self.duty.is_open
         assert one.values["days"] == (self.as_of - self.duty.window.last).days > 0
@@ -259,7 +269,7 @@ def _visit_is_told(proof: Proof, visit: Visit) -> None:
 def test_every_statement_of_a_proof_is_true(
     book: Portfolio, policy: ClausePolicy, calendar: Calendar, data: st.DataObject
 ) -> None:
-    """Whatever is drawn: each statement about each visit, and each duty met or waived, is so when worked out again."""
+    """Each statement about each visit, and each duty met, waived or deferred, is so when worked out again."""
     first = plan_of(book, policy, calendar)
     waivers = {
         file.id: tuple(
@@ -268,7 +278,17 @@ def test_every_statement_of_a_proof_is_true(
         )
         for file in book.files
     }
-    book = evolve(book, files=tuple(evolve(file, waivers=waivers[file.id]) for file in book.files))
+    deferrals = {
+        file.id: tuple(
+            data.draw(strategies.deferrals(about=duty.id, original_last=duty.window.last, latest=book.as_of))
+            for duty in first.parts[file.id].duties.owed[1:4]
+        )
+        for file in book.files
+    }
+    book = evolve(
+        book,
+        files=tuple(evolve(file, waivers=waivers[file.id], deferrals=deferrals[file.id]) for file in book.files),
+    )
     plan = plan_of(book, policy, calendar)
     for visit in plan.visits:
         proof, file = plan.why(visit), book.file(visit.borrower)

@@ -20,7 +20,7 @@ from loanvisit.domain import (
 )
 from loanvisit.errors import ConflictError, InputError, NotFoundError, fault
 
-WORK = ("obligations", "visits", "records", "findings", "remediations", "waivers")
+WORK = ("obligations", "visits", "records", "findings", "remediations", "waivers", "deferrals")
 
 
 @frozen(kw_only=True)

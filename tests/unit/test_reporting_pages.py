@@ -40,6 +40,7 @@ from loanvisit.reporting import (
     to_markdown,
 )
 from loanvisit.reporting.standing import PastStanding, past_standing
+from loanvisit.testing import a_deferral
 from loanvisit.words import LANGUAGES, TEMPLATES, Language, Text, verbatim
 from tests.unit import test_reporting_book as hand
 
@@ -281,6 +282,25 @@ def test_a_waiver_that_ran_out_excuses_nothing() -> None:
         assert [briefing.figure(key).value for key in keys] == [owed] * 4
         assert briefing.figure("cures.total.waived").value == 1 - owed
         assert ("豁免到期未续的 1 项" in to_markdown(briefing, "zh")) == bool(owed)
+
+
+def test_what_was_deferred_by_the_day_is_counted_among_what_is_due() -> None:
+    """Met, running or overdue, a deferred duty is due and told; by a deferral of a later day it is not deferred yet."""
+    file = hand.ten_loans().file(BorrowerId("B-03"))
+    told = hand.duty(hand.SITE, "L-1004", date(2026, 1, 1), date(2026, 3, 1))
+    late = evolve(hand.duty(hand.SITE, "L-1004", date(2026, 2, 1), date(2026, 4, 30)), anchor="later")
+    deferrals = (
+        a_deferral(told, new_last=date(2026, 3, 20)),
+        a_deferral(late, new_last=date(2026, 5, 31), granted_on=date(2026, 4, 2)),
+    )
+    moved = tuple(by.applied_to(duty) for by, duty in zip(deferrals, (told, late), strict=True))
+    briefing = build_briefing(_one(evolve(file, obligations=moved, deferrals=deferrals)), masthead=hand.masthead())
+    assert briefing.figure("duties.total.due").value == 2
+    assert briefing.figure("duties.total.overdue").rows() == (moved[0],)
+    assert briefing.figure("duties.total.deferred").rows() == (moved[0],)
+    assert "应检中，延期检查 1 项。" in to_markdown(briefing, "zh")
+    alone = build_briefing(_one(evolve(file, obligations=moved)), masthead=hand.masthead())
+    assert alone.figure("duties.total.deferred").value == 2
 
 
 def test_a_cure_whose_problem_is_not_here_is_still_followed() -> None:

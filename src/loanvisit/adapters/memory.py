@@ -8,7 +8,7 @@ from loanvisit.codec import seal
 from loanvisit.domain import BorrowerFile, BorrowerId, Change, Receipt, SealedEntry, Visit, VisitQuery
 from loanvisit.errors import ConflictError, InputError, NotFoundError, fault
 
-_WORK = ("obligations", "visits", "records", "findings", "remediations", "waivers")
+_WORK = ("obligations", "visits", "records", "findings", "remediations", "waivers", "deferrals")
 
 
 @frozen(kw_only=True)

@@ -48,7 +48,7 @@ def _fourth(document: Plain) -> Plain:
     told no events and no changes of loans, and nothing at law.
     A claim did not say its earlier classes, a debtor nothing of other banks, its group and rates, a regime no ageing, a
     term not whether late payment starts it again, a rule not whether it is asked by choice, an answer not since when.
-    A statement of a proof had no values.
+    A statement of a proof had no values. No duty was deferred.
     """
     return _all_filled({name: _named_by_fact(value) for name, value in document.items()}, _SINCE_FOURTH)
 
@@ -91,6 +91,8 @@ _SINCE_FOURTH: _Since = (
     (frozenset({"floor", "worst", "answers"}), {"current": None, "bad_since": None}),
     (frozenset({"buckets", "counts_due_date"}), {"ageing": []}),
     (frozenset({"key", "statement", "parts"}), {"values": {}}),
+    (frozenset({"rule", "subject", "anchor", "anchored_on"}), {"deferred_from": None}),
+    (frozenset({"borrower", "findings", "waivers"}), {"deferrals": []}),
 )
 
 

@@ -34,6 +34,7 @@ from loanvisit.domain.dates import (
     years,
 )
 from loanvisit.domain.day_bucket import DayBucket, Materiality
+from loanvisit.domain.deferral import Deferral
 from loanvisit.domain.derived import DERIVED_FACTS, REGIME_FACTS, REPORTED_FACTS
 from loanvisit.domain.draw import DRAW_LIFECYCLE, Departure, Draw, RankedStratum, Recheck
 from loanvisit.domain.event import LoanEvent
@@ -64,10 +65,12 @@ from loanvisit.domain.finding import (
     Weight,
 )
 from loanvisit.domain.floor_rule import Excuse, FactTest, FloorRule, Limit
+from loanvisit.domain.group_figure import GroupFigure
 from loanvisit.domain.group_standing import GroupStanding
 from loanvisit.domain.ids import (
     BorrowerId,
     ClauseId,
+    DeferralId,
     DrawdownId,
     DrawId,
     EventId,
@@ -174,25 +177,26 @@ __all__ = [
     "BorrowerId", "BorrowerKind", "Calendar", "Change", "ChangeCheck", "ChangeRow", "Channel", "Claim", "ClaimEnd",
     "ClaimEnding", "ClassFloor", "ClassProposal", "ClauseId", "Comparison", "Condition", "Confidence", "Cost",
     "Counting", "CountingStart", "CreditReport", "DataClass", "DataCompleteness", "DayAnswer", "DayBucket",
-    "DaysPastDue", "DebtElsewhere", "DebtorClaims", "DecreedYear", "Demand", "DemandMeans", "Departure",
-    "Discharge", "Draw", "DrawId", "Drawable", "Drawdown", "DrawdownId", "Duties", "DutyColumn", "DutyOutcome",
-    "EventId", "EveryGap", "EveryPeriod", "EvidenceId", "EvidenceRef", "ExchangeRate", "Excuse", "Exemption",
-    "Fact", "FactKind", "FactName", "FactTest", "FactValue", "Facts", "Family", "Finding", "FindingId",
-    "FindingKind", "FindingState", "FloorAnswer", "FloorRule", "Grade", "GroupStanding", "Guarantee", "GuaranteeId",
-    "GuaranteeKind", "GuarantorConsent", "HolidayNotice", "Hours", "Judgment", "LegalActId", "LegalClock",
-    "LegalClockKind", "LegalFile", "LegalRight", "Lifecycle", "Limit", "Load", "Loan", "LoanChange", "LoanChangeId",
-    "LoanChangeKind", "LoanEvent", "LoanId", "LoanStatus", "Materiality", "Matter", "Method", "MethodCase",
-    "MethodCell", "MethodChoice", "MethodLoad", "MethodLoss", "MethodProfile", "MethodTable", "MissReason", "Money",
-    "MonthLoad", "Mortgage", "MortgageId", "Move", "NaturalPeriod", "NearestChange", "NearestChanges", "Notice",
-    "NoticeEvent", "Obligation", "ObligationId", "ObligationState", "Officer", "OfficerId", "OfficerTime",
-    "OnSignal", "OnceAfter", "OrganisationUnit", "Outcome", "PageMark", "PastFinding", "PastVisit", "PolicyId",
-    "Pool", "PoolId", "PoolMember", "Portfolio", "Proof", "ProposalState", "RankedStratum", "Reading", "Receipt",
-    "Recheck", "RecordId", "Refusal", "Regime", "Relations", "Remediation", "RemediationId", "RemediationState",
-    "Replaced", "Requirement", "RiskScale", "Role", "Roll", "Rule", "Ruling", "SealedEntry", "Seed",
-    "SeedCommitment", "SeedReveal", "SeizedAsset", "Seizure", "SeizureId", "SeizureRenewal", "Signal", "SignalId",
-    "SignalLevel", "Span", "Stored", "Stratum", "Strength", "Subject", "Substitution", "Suit", "Term", "Thing",
-    "TrailEntry", "Undetermined", "Unit", "UnitId", "Verdict", "Visit", "VisitId", "VisitQuery", "VisitRecord",
-    "VisitState", "Waiver", "WaiverId", "Weight", "Window", "add_months", "checks_of", "data_classes", "days",
-    "drawable_key", "duties_after", "fact_text", "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of",
-    "months", "rule", "subject_text", "usual_checks", "value_text", "weeks", "working_days", "years",
+    "DaysPastDue", "DebtElsewhere", "DebtorClaims", "DecreedYear", "Deferral", "DeferralId", "Demand",
+    "DemandMeans", "Departure", "Discharge", "Draw", "DrawId", "Drawable", "Drawdown", "DrawdownId", "Duties",
+    "DutyColumn", "DutyOutcome", "EventId", "EveryGap", "EveryPeriod", "EvidenceId", "EvidenceRef", "ExchangeRate",
+    "Excuse", "Exemption", "Fact", "FactKind", "FactName", "FactTest", "FactValue", "Facts", "Family", "Finding",
+    "FindingId", "FindingKind", "FindingState", "FloorAnswer", "FloorRule", "Grade", "GroupFigure", "GroupStanding",
+    "Guarantee", "GuaranteeId", "GuaranteeKind", "GuarantorConsent", "HolidayNotice", "Hours", "Judgment",
+    "LegalActId", "LegalClock", "LegalClockKind", "LegalFile", "LegalRight", "Lifecycle", "Limit", "Load", "Loan",
+    "LoanChange", "LoanChangeId", "LoanChangeKind", "LoanEvent", "LoanId", "LoanStatus", "Materiality", "Matter",
+    "Method", "MethodCase", "MethodCell", "MethodChoice", "MethodLoad", "MethodLoss", "MethodProfile",
+    "MethodTable", "MissReason", "Money", "MonthLoad", "Mortgage", "MortgageId", "Move", "NaturalPeriod",
+    "NearestChange", "NearestChanges", "Notice", "NoticeEvent", "Obligation", "ObligationId", "ObligationState",
+    "Officer", "OfficerId", "OfficerTime", "OnSignal", "OnceAfter", "OrganisationUnit", "Outcome", "PageMark",
+    "PastFinding", "PastVisit", "PolicyId", "Pool", "PoolId", "PoolMember", "Portfolio", "Proof", "ProposalState",
+    "RankedStratum", "Reading", "Receipt", "Recheck", "RecordId", "Refusal", "Regime", "Relations", "Remediation",
+    "RemediationId", "RemediationState", "Replaced", "Requirement", "RiskScale", "Role", "Roll", "Rule", "Ruling",
+    "SealedEntry", "Seed", "SeedCommitment", "SeedReveal", "SeizedAsset", "Seizure", "SeizureId", "SeizureRenewal",
+    "Signal", "SignalId", "SignalLevel", "Span", "Stored", "Stratum", "Strength", "Subject", "Substitution", "Suit",
+    "Term", "Thing", "TrailEntry", "Undetermined", "Unit", "UnitId", "Verdict", "Visit", "VisitId", "VisitQuery",
+    "VisitRecord", "VisitState", "Waiver", "WaiverId", "Weight", "Window", "add_months", "checks_of",
+    "data_classes", "days", "drawable_key", "duties_after", "fact_text", "five_tier", "joined", "legal_clocks",
+    "lineage", "loans_as_of", "months", "rule", "subject_text", "usual_checks", "value_text", "weeks",
+    "working_days", "years",
 ]  # fmt: skip

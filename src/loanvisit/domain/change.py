@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from loanvisit.domain.deferral import Deferral
 from loanvisit.domain.exact import as_utc, check
 from loanvisit.domain.finding import Finding, Remediation
 from loanvisit.domain.ids import BorrowerId, ObligationId, OfficerId, Thing, VisitId
@@ -54,7 +55,7 @@ class Replaced:
         check(self)
 
 
-Stored: TypeAlias = Visit | VisitRecord | Obligation | Finding | Remediation | Waiver
+Stored: TypeAlias = Visit | VisitRecord | Obligation | Finding | Remediation | Waiver | Deferral
 """Everything a store keeps."""
 
 
@@ -74,6 +75,7 @@ class Change:
         findings: the findings.
         remediations: the cures.
         waivers: the waivers.
+        deferrals: the deferrals.
         refused: the duties that a record did not serve, each with why.
         withdrawn: planned visits that are no longer to be made, and forecasts that no longer follow.
         replaces: what was there before, by id and version.
@@ -98,6 +100,7 @@ class Change:
     findings: tuple[Finding, ...] = ()
     remediations: tuple[Remediation, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    deferrals: tuple[Deferral, ...] = ()
     refused: tuple[Refusal, ...] = ()
     withdrawn: tuple[VisitId | ObligationId, ...] = ()
     replaces: tuple[Replaced, ...] = ()
@@ -111,7 +114,8 @@ class Change:
     @property
     def stored(self) -> tuple[Stored, ...]:
         """Every value to be written, in a fixed order."""
-        return (*self.visits, *self.records, *self.obligations, *self.findings, *self.remediations, *self.waivers)
+        made: tuple[Stored, ...] = (*self.visits, *self.records, *self.obligations, *self.findings)
+        return (*made, *self.remediations, *self.waivers, *self.deferrals)
 
     @property
     def discharged(self) -> tuple[Obligation, ...]:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from attrs import evolve, field, frozen
 
 from loanvisit.domain.change import Change
+from loanvisit.domain.deferral import Deferral
 from loanvisit.domain.event import LoanEvent
 from loanvisit.domain.exact import check, guarded
 from loanvisit.domain.facts import NO_FACTS, Facts, as_facts
@@ -53,9 +54,9 @@ _ORDERS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     ("signals", _signal_order),
     ("events", _event_order),
     *((name, attrgetter("id")) for name in ("loans", "past_findings", "obligations", "visits", "records")),
-    *((name, attrgetter("id")) for name in ("findings", "remediations", "waivers", "loan_changes")),
+    *((name, attrgetter("id")) for name in ("findings", "remediations", "waivers", "deferrals", "loan_changes")),
 )
-_KEPT = (Visit, VisitRecord, Obligation, Finding, Remediation, Waiver)
+_KEPT = (Visit, VisitRecord, Obligation, Finding, Remediation, Waiver, Deferral)
 _UNDONE = (VisitState.RETURNED, VisitState.VOID)
 _NO_LOANS: frozenset[LoanId] = frozenset()
 _Item = TypeVar("_Item", Visit, VisitRecord, Obligation, Finding, Remediation)
@@ -81,6 +82,7 @@ class BorrowerFile:
         findings: the problems found.
         remediations: their cures.
         waivers: what was let go, and until when.
+        deferrals: which duties were moved later, from which last day to which.
         loan_changes: how its loans changed after they were paid out.
         legal: what was done at law about its loans, and what stands behind them.
 
@@ -106,6 +108,7 @@ class BorrowerFile:
     findings: tuple[Finding, ...] = ()
     remediations: tuple[Remediation, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    deferrals: tuple[Deferral, ...] = ()
     loan_changes: tuple[LoanChange, ...] = ()
     legal: LegalFile = NO_LEGAL
 
@@ -185,7 +188,8 @@ class BorrowerFile:
         It is how a host's rows become a file again; in any order, beside those the file holds already.
 
         Args:
-            stored: visits, records, duties, findings, cures and waivers, one of each id, as documents are read.
+            stored: visits, records, duties, findings, cures, waivers and deferrals, one of each id, as they
+                were stored.
 
         Raises:
             InputError: something is of another type, or an id is used twice; each is listed.
@@ -210,6 +214,7 @@ class BorrowerFile:
             findings=(*self.findings, *(one for one in things if isinstance(one, Finding))),
             remediations=(*self.remediations, *(one for one in things if isinstance(one, Remediation))),
             waivers=(*self.waivers, *(one for one in things if isinstance(one, Waiver))),
+            deferrals=(*self.deferrals, *(one for one in things if isinstance(one, Deferral))),
         )
 
     @guarded
@@ -234,6 +239,7 @@ class BorrowerFile:
             findings=_merged(self.findings, change.findings),
             remediations=_merged(self.remediations, change.remediations),
             waivers=self.waivers + change.waivers,
+            deferrals=self.deferrals + change.deferrals,
         )
 
 
@@ -278,7 +284,7 @@ def _used_again(held: Sequence[Any], path: str) -> Iterator[Fault]:
 
 def _stale(file: BorrowerFile, change: Change) -> Iterator[Fault]:
     """Yield a fault for each thing that the file holds at another version than the step saw."""
-    held: dict[Any, int] = {one.id: 1 for one in file.waivers}
+    held: dict[Any, int] = {one.id: 1 for one in file.waivers} | {one.id: 1 for one in file.deferrals}
     for things in (file.visits, file.records, file.obligations, file.findings, file.remediations):
         held |= {one.id: one.version for one in things}
     seen = {one.id: one.version for one in change.replaces}

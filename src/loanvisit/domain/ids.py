@@ -164,6 +164,13 @@ class WaiverId(_Id):
     longest = 1024  # made of other ids
 
 
+class DeferralId(_Id):
+    """The id of a deferral."""
+
+    __slots__ = ()
+    longest = 4096  # made of the longest id of a duty, each sign of it spelt out
+
+
 class SignalId(_Id):
     """The id of a signal."""
 
@@ -295,5 +302,5 @@ def subject_key(subject: Subject) -> str:
     return f"{_KINDS[type(subject)]}.{subject}"
 
 
-Thing: TypeAlias = VisitId | RecordId | ObligationId | FindingId | RemediationId | WaiverId
+Thing: TypeAlias = VisitId | RecordId | ObligationId | FindingId | RemediationId | WaiverId | DeferralId
 """What a trail entry or a waiver can be about."""

@@ -98,6 +98,7 @@ NEVER: dict[Role, frozenset[str]] = {
             "visit.sign_off",
             "visit.void",
             "obligation.waive",
+            "obligation.defer",
             "finding.close",
             "finding.waive",
             "remediation.verify",

@@ -110,6 +110,7 @@ def met_duty(duty: Obligation, discharge: Discharge, version: int, /) -> Obligat
         version,
         duty.assumed,
         duty.assumed_labels,
+        duty.deferred_from,
     )
     draft.__class__ = Obligation
     made: Obligation = draft

@@ -25,6 +25,7 @@ class NoticeEvent(Enum):
     CURE_VERIFIED = "cure.verified"
     CURE_EXTENDED = "cure.extended"
     WAIVED = "waived"
+    DEFERRED = "deferred"
 
     @property
     def text(self) -> Text:

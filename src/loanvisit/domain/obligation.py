@@ -98,12 +98,19 @@ OBLIGATION_LIFECYCLE = Lifecycle(
             roles=[Role.APPROVER, Role.SUB_BRANCH_HEAD],
             never=("manager",),
         ),
+        Move(
+            name="defer",
+            sources=_STILL_OWED,
+            target=None,
+            roles=[Role.APPROVER, Role.SUB_BRANCH_HEAD],
+            never=("asker", "manager", "visitor"),
+        ),
         Move(name="lapse", sources=_STILL_OWED, target="lapsed"),
         Move(name="expire", sources=("waived",), target="open"),
         Move(name="reopen", sources=("fulfilled", "in_part"), target="open"),
     ],
 )
-"""The table of an obligation; a duty in part stays owed."""
+"""The table of an obligation; a duty in part stays owed, and so does a deferred one: its last day alone has moved."""
 
 
 @frozen(kw_only=True)
@@ -127,6 +134,7 @@ class Obligation:
     `anchored_on` is that day. `lacks` names what an open duty in part still needs.
     `forecast` is true where its window had not opened when the policy answered: nobody owes it until it is asked again.
     `assumed` names the facts of its clause's conditions that are not known: it is owed as if they met them.
+    `deferred_from` is the last day it had before a deferral moved `window.last`; None where none did.
 
     Args:
         rule: what is demanded: by which clause, for which purpose, by which methods.
@@ -144,9 +152,10 @@ class Obligation:
         version: one more each time it changes.
         assumed: the facts not known, for lack of which it is owed; empty where its conditions are known to hold.
         assumed_labels: what those facts are called, in the same order; empty where all are built in.
+        deferred_from: its original last day, where it was deferred.
 
     Raises:
-        InputError: there are labels, and not one for each fact assumed.
+        InputError: there are labels, and not one for each fact assumed, or it was deferred to no later day.
 
     Example:
         >>> from datetime import date
@@ -171,6 +180,7 @@ class Obligation:
     version: int = 1
     assumed: tuple[FactName, ...] = ()
     assumed_labels: tuple[Text, ...] = ()
+    deferred_from: date | None = None
 
     def __attrs_post_init__(self) -> None:
         if not (
@@ -189,9 +199,14 @@ class Obligation:
             and self.discharge is None
             and self.assumed == ()
             and self.assumed_labels == ()
+            and self.deferred_from is None
         ):
             check(self)
             _check_labels(self.assumed, self.assumed_labels, "Obligation.assumed_labels")
+            if self.deferred_from is not None and not self.window.opens <= self.deferred_from < self.window.last:
+                raise InputError(
+                    fault("date.order", "Obligation.window.last", self.window.last, earlier="deferred_from")
+                )
 
     @property
     def assumed_as(self) -> tuple[Text, ...]:
@@ -230,6 +245,11 @@ class Obligation:
         return self.is_open and as_of > self.window.last
 
     @property
+    def original_last(self) -> date:
+        """Its last day before a deferral moved it; the last day of its window where none did."""
+        return self.window.last if self.deferred_from is None else self.deferred_from
+
+    @property
     def late_days(self) -> int:
         """How many days after its last day it was met; 0 where in time or not met."""
         return max((self.discharge.on - self.window.last).days, 0) if self.discharge else 0
@@ -237,7 +257,10 @@ class Obligation:
     @property
     def text(self) -> Text:
         """The duty in one line: subject, what, last day."""
-        return say("obligation", subject=subject_text(self.subject), title=self.rule.title, last=self.window.last)
+        about, title, last = subject_text(self.subject), self.rule.title, self.window.last
+        if self.deferred_from is None:
+            return say("obligation", subject=about, title=title, last=last)
+        return say("obligation.deferred", subject=about, title=title, last=last, was=self.deferred_from)
 
     @guarded
     def can(self, move: str, *, by: Officer | None = None) -> Ruling:

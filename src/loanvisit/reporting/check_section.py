@@ -55,7 +55,7 @@ def _shares(snapshot: Snapshot) -> Paragraph:
     )
     asides = [
         tell(f"duties.{column}", of(f"duties.total.{column}"), count=of(f"duties.total.{column}").items)
-        for column in ("in_part", "waived", "lapsed")
+        for column in ("in_part", "deferred", "waived", "lapsed")
         if of(f"duties.total.{column}").number
     ]
     return run_on(shares, *asides)

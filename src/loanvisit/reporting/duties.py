@@ -6,16 +6,16 @@ from itertools import chain
 
 from attrs import frozen
 
-from loanvisit.domain import Accepts, ClauseId, Obligation, ObligationState, Rule
+from loanvisit.domain import Accepts, ClauseId, Obligation, ObligationId, ObligationState, Rule
 from loanvisit.reporting.figures import Figure, Row, count, share
 from loanvisit.reporting.snapshot import Snapshot
-from loanvisit.reporting.standing import DutyStanding, duty_standing
+from loanvisit.reporting.standing import DutyStanding, duty_standing, is_deferred
 from loanvisit.words import Text, label, say
 
 COLUMNS = ("due", "on_time", "late", "not_done", "overdue", "exempt", "undetermined")
 """The columns of the table of duties; due = on time + late + not done, overdue is part of not done."""
 
-_ASIDE = ("done", "fallen_due", "in_part", "waived", "lapsed", "no_day", "expired")
+_ASIDE = ("done", "fallen_due", "in_part", "deferred", "waived", "lapsed", "no_day", "expired")
 _FALLS: dict[DutyStanding, tuple[str, ...]] = {
     DutyStanding.PROJECTED: (),
     DutyStanding.ON_TIME: ("due", "on_time", "done", "fallen_due"),
@@ -113,6 +113,7 @@ def duty_shares(snapshot: Snapshot) -> Iterator[Figure]:
 def _columns(snapshot: Snapshot) -> dict[DutyKind, dict[str, list[Row]]]:
     """Sort every duty and answer into the columns of its kind."""
     columns: dict[DutyKind, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    deferred = _deferred(snapshot)
     clauses: dict[ClauseId, DutyKind] = {}
     for rule, piles in _piles(snapshot).items():
         kind = DutyKind(purpose=rule.purpose, accepts=rule.accepts)
@@ -121,6 +122,8 @@ def _columns(snapshot: Snapshot) -> dict[DutyKind, dict[str, list[Row]]]:
         for standing, duties in piles.items():
             for column in _FALLS[standing]:
                 columns[kind][column] += duties
+                if column == "due":
+                    columns[kind]["deferred"] += [duty for duty in duties if duty.id in deferred]
             for column, state in _MARKED.items():
                 if standing in (DutyStanding.PENDING, DutyStanding.OVERDUE):
                     columns[kind][column] += [duty for duty in duties if duty.state is state]
@@ -129,6 +132,16 @@ def _columns(snapshot: Snapshot) -> dict[DutyKind, dict[str, list[Row]]]:
     for undetermined in snapshot.undetermined or ():
         columns[clauses.get(undetermined.clause, _OTHER)]["undetermined"].append(undetermined)
     return columns
+
+
+def _deferred(snapshot: Snapshot) -> frozenset[ObligationId]:
+    """Return the duties that stood deferred on the day."""
+    return frozenset(
+        duty.id
+        for file in snapshot.book.files
+        for duty in file.obligations
+        if duty.deferred_from is not None and is_deferred(duty, file, snapshot.as_of)
+    )
 
 
 def _piles(snapshot: Snapshot) -> dict[Rule, dict[DutyStanding, list[Obligation]]]:

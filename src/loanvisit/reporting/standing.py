@@ -74,6 +74,11 @@ def duty_standing(duty: Obligation, file: BorrowerFile, as_of: date) -> DutyStan
     return DutyStanding.OVERDUE if as_of > duty.window.last else DutyStanding.PENDING
 
 
+def is_deferred(duty: Obligation, file: BorrowerFile, as_of: date) -> bool:
+    """Say whether a moved last day was moved by a day: by a deferral granted then, or by none that the file holds."""
+    return all(one.granted_on <= as_of for one in file.deferrals if one.about == duty.id)
+
+
 def finding_standing(finding: Finding, file: BorrowerFile, as_of: date) -> FindingState:
     """Say how a finding stands; one closed after the day was in remediation on it."""
     if finding.state is FindingState.CLOSED and finding.closed_on is not None and finding.closed_on > as_of:

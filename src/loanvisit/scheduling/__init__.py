@@ -5,6 +5,7 @@ from loanvisit.scheduling.clause import Clause, Level, MissingFact, Override
 from loanvisit.scheduling.composing import between, override, prefixed, strictest
 from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.discharge import Discharged, discharge_by
+from loanvisit.scheduling.grouping import group_figures
 from loanvisit.scheduling.loads import load_of
 from loanvisit.scheduling.nearing import nearest_changes
 from loanvisit.scheduling.nothing_due import why_not
@@ -31,6 +32,7 @@ __all__ = [
     "choose_method",
     "cover",
     "discharge_by",
+    "group_figures",
     "load_of",
     "make_plan",
     "nearest_changes",

@@ -26,6 +26,7 @@ from loanvisit.domain import (
     Undetermined,
     value_text,
 )
+from loanvisit.domain.deferral import deferrals_by_duty, deferred
 from loanvisit.domain.minting import duties_of, duty_maker, exemption_of, met_duty
 from loanvisit.scheduling.after_event import after_event
 from loanvisit.scheduling.before import before
@@ -97,6 +98,7 @@ class _Desk:
         self.seen = sightings(file, as_of=as_of)
         self.kept = {duty.id: duty for duty in file.obligations}
         self.waivers = waivers_by_duty(file)
+        self.deferrals = deferrals_by_duty(file.deferrals)
         self.taken: Taken = already_taken(file, self.seen)
         self.outdated: set[tuple[ClauseId, Subject]] = set()
         self.earlier: _Earlier | None = None
@@ -170,9 +172,7 @@ class _Desk:
         starts = aspect.starts
         unsure: dict[ObligationId, FactName] = {}
         duties: list[Obligation] = []
-        if line.is_dated or ruling is not None:
-            found = self._in_force(line, case, ruling, found)
-        for open_duty, seen in found:
+        for open_duty, seen in self._standing(line, case, ruling, found):
             if open_duty.raw > until and duties and self._is_further(open_duty, duties[-1]):
                 break  # the next one after the last day of the plan is there already
             duty = open_duty if seen is None else met_duty(open_duty, met(seen), open_duty.version + 1)
@@ -195,6 +195,16 @@ class _Desk:
     def _is_further(self, duty: Obligation, shown: Obligation) -> bool:
         """Say whether a duty opens after the day of the plan, and after one still to be met that is shown already."""
         return shown.is_open and duty.window.opens > self.as_of and duty.window.opens > shown.window.opens
+
+    def _standing(
+        self, line: Line, case: Case, ruling: GoverningGrade | None, found: Iterator[Occurrence]
+    ) -> Iterator[Occurrence]:
+        """Return the occurrences that may be owed, each with its last day as the file has moved it."""
+        if line.is_dated or ruling is not None:
+            found = self._in_force(line, case, ruling, found)
+        if not self.deferrals:
+            return found
+        return ((deferred(duty, self.deferrals), seen) for duty, seen in found)
 
     def _in_force(
         self, line: Line, case: Case, ruling: GoverningGrade | None, found: Iterator[Occurrence]

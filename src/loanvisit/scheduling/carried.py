@@ -14,6 +14,7 @@ from loanvisit.domain import (
     RemediationId,
     VisitState,
 )
+from loanvisit.domain.deferral import deferrals_by_duty, deferred
 from loanvisit.scheduling.loan_changing import is_gone, live_ids
 
 _UNDONE = (VisitState.RETURNED, VisitState.VOID)
@@ -36,10 +37,10 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
     lines = {(duty.rule.clause, duty.subject) for duty in counted}
     gone = {f"{_VISIT}{visit.record}" for visit in file.visits if visit.state in _UNDONE}
     waived = {waiver.about for waiver in file.waivers if waiver.is_in_force(as_of)}
-    live = live_ids(file)
+    live, moved = live_ids(file), deferrals_by_duty(file.deferrals)
     return tuple(
         duty
-        for duty in (_as_waived(duty, waived) for duty in file.obligations)
+        for duty in (deferred(_as_waived(duty, waived), moved) for duty in file.obligations)
         if duty.id not in known
         and not (duty.forecast and duty.state in _UNTOUCHED)
         and duty.window.opens <= as_of

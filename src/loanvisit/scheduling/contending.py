@@ -9,6 +9,7 @@ from loanvisit.domain import (
     BorrowerFile,
     Calendar,
     Condition,
+    Deferral,
     EveryPeriod,
     Fact,
     FactName,
@@ -65,7 +66,9 @@ class Ground:
         if not isinstance(policy, ClausePolicy) or duty.rule.policy != policy.id:
             return None
         versions = [one for one in policy.clauses if one.id == duty.rule.clause]
-        return next((one for one in versions if one.is_effective(duty.window.last)), versions[0] if versions else None)
+        return next(
+            (one for one in versions if one.is_effective(duty.original_last)), versions[0] if versions else None
+        )
 
     def _is_carried(self, duty: Obligation) -> bool:
         """Say whether the file has a duty that the policy, asked again, does not answer with."""
@@ -76,7 +79,7 @@ class Ground:
         return all(one.id != duty.id for one in (*found.owed, *found.projected))
 
     def _let_go(self, duty: Obligation) -> Iterator[Proof]:
-        """Yield each waiver of a duty: in force, or run out while it is owed. A deferral would stand here, too."""
+        """Yield each waiver of a duty: in force, or run out while it is owed."""
         for waiver in self.file.waivers:
             if waiver.about != duty.id:
                 continue
@@ -88,6 +91,10 @@ class Ground:
             elif duty.is_open:
                 said = say("proof.waiver.over", waiver=waiver.id.value, expires=waiver.expires_on)
                 yield Proof(key="waiver.over", statement=said, values=values)
+
+    def granted(self, duty: Obligation) -> Deferral | None:
+        """Return the deferral that moved the last day of a duty, None where the file does not hold it."""
+        return next((one for one in self.file.deferrals if one.about == duty.id), None)
 
     def _unmet(self, duty: Obligation) -> Iterator[Proof]:
         """Yield each visit made since the window opened that looked at the subject and cannot meet the duty."""
@@ -170,7 +177,7 @@ class _Weighed:
         policy, own = self.ground.policy, self.clause
         if not isinstance(policy, ClausePolicy) or own.series is None:
             return
-        last = self.duty.window.last
+        last = self.duty.original_last
         in_force = {one.id for one in policy.clauses if one.is_effective(last)}
         for other in policy.clauses:
             if (
@@ -235,9 +242,29 @@ def met_of(duty: Obligation) -> Iterator[Proof]:
     values |= {} if by.visit is None else {"visit": by.visit.value}
     if duty.late_days:
         said = say("proof.met.late", by=told, day=by.on, days=counted("days", duty.late_days))
+    elif by.on > duty.original_last:
+        said = say("proof.met.deferred", by=told, day=by.on, was=duty.original_last)
     else:
         said = say("proof.met", by=told, day=by.on)
     yield Proof(key="met", statement=said, values=values)
+
+
+def deferred_of(duty: Obligation, deferral: Deferral | None = None) -> Iterator[Proof]:
+    """Yield from which last day to which a duty was deferred, by which deferral where that is known.
+
+    Who asked, who allowed it and why stand with the deferral, which its id names.
+    """
+    if duty.deferred_from is None:
+        return
+    was, last = duty.deferred_from, duty.window.last
+    if deferral is None:
+        yield Proof(
+            key="deferred", statement=say("proof.deferred", was=was, last=last), values={"was": was, "last": last}
+        )
+        return
+    name, granted = deferral.id.value, deferral.granted_on
+    said = say("proof.deferred.granted", deferral=name, granted=granted, was=was, last=last)
+    yield Proof(key="deferred", statement=said, values={"deferral": name, "granted": granted, "was": was, "last": last})
 
 
 def by_text(duty: Obligation) -> Text:

@@ -38,6 +38,7 @@ from loanvisit.domain import (
     five_tier,
 )
 from loanvisit.domain.change_table import what_becomes
+from loanvisit.domain.deferral import deferrals_by_duty, deferred
 from loanvisit.domain.facts import fact_text
 from loanvisit.domain.loan_lines import live_line
 from loanvisit.domain.minting import duty_maker
@@ -135,12 +136,14 @@ def _fate(duty: Obligation, file: BorrowerFile) -> tuple[LoanChange | None, Beco
 def _checked(file: BorrowerFile, calendar: Calendar, as_of: date, until: date) -> Iterator[Obligation]:
     """Yield the checks that changes ask for, as the visits made have met them, while the changed loan is live."""
     desk, kept = _Paying(file, as_of), {duty.id: duty for duty in file.obligations}
+    moved = deferrals_by_duty(file.deferrals)
     live = {loan.id: loan for loan in file.loans if loan.status is LoanStatus.LIVE}
     for change in file.loan_changes:
         for check in checks_of(change) if change.loan in live else ():
             asked = _Asked(change, live[change.loan], check, _rule(change, check))
             found = _falling_due(asked, calendar, as_of, until)
-            duties = [with_kept_state(duty, kept.get(duty.id)) for duty in found if not _is_outside(duty, file)]
+            counted = [deferred(duty, moved) for duty in found if not _is_outside(duty, file)]
+            duties = [with_kept_state(duty, kept.get(duty.id)) for duty in counted]
             yield from desk.paid(duties)
 
 

@@ -19,7 +19,7 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.exact import guarded
 from loanvisit.scheduling.clause import Clause
-from loanvisit.scheduling.contending import by_text
+from loanvisit.scheduling.contending import by_text, deferred_of
 from loanvisit.scheduling.due_on_day import DueOnDay, check_subject, due_on_day
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import source_of
@@ -41,7 +41,8 @@ def why_not(file: BorrowerFile, subject: Subject, *, on: date, policy: Policy, c
     Returns:
         A tree with the key `why_not`, or `why_due` where something is due after all. Below it stands each clause in the
         order of the policy, and under each clause its answers: `due`, `exempt` (naming the fact), `undetermined`
-        (naming what is missing), `discharged` (by which visit), `waived`, `later` (its next window), `not_in_force`,
+        (naming what is missing), `discharged` (by which visit; a last day moved stands
+        below it and below `due`), `waived`, `later` (its next window), `not_in_force`,
         `level` (asked about another kind of subject), and its source.
 
     Raises:
@@ -138,16 +139,21 @@ class _Answers:
         days = {"opens": duty.window.opens, "last": duty.window.last}
         values: dict[str, FactValue] = {"obligation": duty.id.value, **days}
         if duty.is_open:
-            return Proof(key="due", statement=say("why.open", **days), values=values)
+            return Proof(key="due", statement=say("why.open", **days), parts=self._deferred(duty), values=values)
         if duty.state is ObligationState.FULFILLED and duty.discharge is not None:
             by = duty.discharge
             values |= {"day": by.on}
             values |= {} if by.record is None else {"record": by.record.value}
             values |= {} if by.visit is None else {"visit": by.visit.value}
             said = say("why.discharged", by=by_text(duty), day=by.on, **days)
-            return Proof(key="discharged", statement=said, values=values)
+            return Proof(key="discharged", statement=said, parts=self._deferred(duty), values=values)
         waiver = self._waiver(duty)
         return waiver or Proof(key="let_go", statement=say("why.let_go", state=duty.state.text, **days), values=values)
+
+    def _deferred(self, duty: Obligation) -> tuple[Proof, ...]:
+        """Return that the last day of a duty was moved, where it was."""
+        granted = next((one for one in self.file.deferrals if one.about == duty.id), None)
+        return tuple(deferred_of(duty, granted))
 
     def _waiver(self, duty: Obligation) -> Proof | None:
         for one in self.file.waivers:

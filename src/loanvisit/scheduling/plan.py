@@ -29,6 +29,7 @@ from loanvisit.domain.obligation import STILL_OWED
 from loanvisit.errors import ConflictError, FaultList, InputError, fault
 from loanvisit.scheduling.carried import file_duties
 from loanvisit.scheduling.covering import Trip, cover
+from loanvisit.scheduling.deferring import as_deferred
 from loanvisit.scheduling.horizon import check_horizon
 from loanvisit.scheduling.loan_changing import gone_on, graded, honoured
 from loanvisit.scheduling.policy import ClausePolicy, Policy
@@ -293,7 +294,7 @@ def plan_file(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: 
 
 def _planned(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: date, until: date) -> FilePlan:
     file = as_known(file, as_of=as_of, calendar=calendar)
-    duties = answered_by(policy.duties(graded(file), calendar=calendar, as_of=as_of, until=until))
+    duties = as_deferred(answered_by(policy.duties(graded(file), calendar=calendar, as_of=as_of, until=until)), file)
     answered = duties
     if file.loan_changes:
         duties = honoured(duties, file, calendar=calendar, as_of=as_of, until=until)

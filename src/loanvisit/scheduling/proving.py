@@ -17,7 +17,7 @@ from loanvisit.domain import (
     subject_text,
 )
 from loanvisit.domain.exact import guarded
-from loanvisit.scheduling.contending import Ground, met_of, methods_of
+from loanvisit.scheduling.contending import Ground, deferred_of, met_of, methods_of
 from loanvisit.scheduling.policy import Policy
 from loanvisit.scheduling.rolling import steps_between
 from loanvisit.words import Text, counted, join, say, verbatim
@@ -88,7 +88,7 @@ def prove(
 
 
 def _proven(duty: Obligation, ground: Ground | None, calendar: Calendar, as_of: date) -> Proof:
-    rule, opens, last = duty.rule, duty.window.opens, duty.window.last
+    rule, opens, last = duty.rule, duty.window.opens, duty.original_last
     assumed = zip(duty.assumed, duty.assumed_as, strict=True)
     anchor = say("proof.anchor", anchor=anchor_text(duty), day=duty.anchored_on)
     parts = [
@@ -106,12 +106,13 @@ def _proven(duty: Obligation, ground: Ground | None, calendar: Calendar, as_of: 
             values={"day": duty.raw},
         ),
         Proof(key="last", statement=say("proof.last", opens=opens, last=last), values={"opens": opens, "last": last}),
+        *deferred_of(duty, None if ground is None else ground.granted(duty)),
         methods_of(duty),
         *met_of(duty),
         *(() if ground is None else ground.stands(duty)),
     ]
     if duty.is_overdue(as_of):
-        late = (as_of - last).days
+        late = (as_of - duty.window.last).days
         said = say("proof.overdue", as_of=as_of, days=counted("days", late))
         parts.append(Proof(key="overdue", statement=said, values={"as_of": as_of, "days": late}))
     if opens > as_of:
@@ -168,7 +169,7 @@ def _counted(duty: Obligation, calendar: Calendar) -> list[Proof]:
 
 def _moves(duty: Obligation, calendar: Calendar) -> list[Proof]:
     """Return each day the roll looked at, with the notice that made it off or worked."""
-    raw, last = duty.raw, duty.window.last
+    raw, last = duty.raw, duty.original_last
     if raw != last:
         parts = [_day(day, calendar, move="later" if last > raw else "") for day in steps_between(raw, last)]
     elif _is_outside(raw, calendar):

@@ -24,6 +24,7 @@ from loanvisit.domain import (
     VisitState,
     loans_as_of,
 )
+from loanvisit.domain.deferral import undeferred
 from loanvisit.scheduling.discharge import is_timely, objection
 from loanvisit.scheduling.refiling import refiled
 from loanvisit.scheduling.seeing import Sighting, sighting
@@ -34,6 +35,7 @@ _DATED = (
     ("signals", "raised_on"),
     ("events", "told_on"),
     ("waivers", "granted_on"),
+    ("deferrals", "granted_on"),
     ("past_findings", "found_on"),
     ("findings", "found_on"),
     ("remediations", "opened_on"),
@@ -117,6 +119,7 @@ class _Back:
         later = [sighting(record, file) for record in file.records if record.on > as_of]
         self.later = [seen for seen in later if seen is not None]
         self.let_go = {waiver.about for waiver in file.waivers if waiver.granted_on > as_of}
+        self.deferred = {deferral.about for deferral in file.deferrals if deferral.granted_on > as_of}
         self.again = refiled(evolve(then, obligations=file.obligations), also=self.let_go)
 
     def duties(self) -> tuple[Obligation, ...]:
@@ -124,6 +127,8 @@ class _Back:
         return tuple(self._as_stood(duty) for duty in self.file.obligations)
 
     def _as_stood(self, duty: Obligation) -> Obligation:
+        if duty.id in self.deferred:
+            duty = undeferred(duty)
         if duty.id in self.let_go and duty.state in (ObligationState.OPEN, ObligationState.WAIVED):
             duty = evolve(duty, state=_IN_PART if duty.lacks else ObligationState.OPEN)
         by_standing = any(seen.record in self.standing for seen in self.again.served.get(duty.id, ()))

@@ -7,6 +7,7 @@ step raises and has changed nothing.
 
 from loanvisit.steps.classing import confirm_class, propose_class, return_class
 from loanvisit.steps.curing import extend, notify, open_remediation, reject, submit, verify
+from loanvisit.steps.deferring import defer
 from loanvisit.steps.drawing import commit_seed, freeze_draw, record_departure, record_recheck, reveal_seed
 from loanvisit.steps.filing import file_record
 from loanvisit.steps.raising import raise_finding, record_findings
@@ -21,6 +22,7 @@ __all__ = [
     "co_sign",
     "commit_seed",
     "confirm_class",
+    "defer",
     "end_waivers",
     "extend",
     "file_record",

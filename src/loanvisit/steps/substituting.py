@@ -95,8 +95,8 @@ def _check(owed: Obligation, method: Method) -> None:
 def _last_day(file: BorrowerFile, owed: Obligation, expiry: date | None) -> date:
     """Return the last day a substitution may hold: the one asked for, never as late as the next duty is due."""
     line = (owed.rule.clause, owed.subject)
-    lasts = [one.window.last for one in file.obligations if (one.rule.clause, one.subject) == line]
-    following = min((last for last in lasts if last > owed.window.last), default=None)
+    lasts = [one.original_last for one in file.obligations if (one.rule.clause, one.subject) == line]
+    following = min((last for last in lasts if last > owed.original_last), default=None)
     bound = None if following is None else following - timedelta(days=1)
     if expiry is None:
         if bound is None:

@@ -40,6 +40,11 @@ def _manager(change: Change, entry: TrailEntry) -> tuple[OfficerId | None, ...]:
     return next(((found.manager,) for found in change.findings if found.id == entry.about), ())
 
 
+def _asker(change: Change, entry: TrailEntry) -> tuple[OfficerId | None, ...]:
+    """Who asked for a deferral."""
+    return next(((one.asked_by,) for one in change.deferrals if one.id == entry.about), ())
+
+
 NEWS: Mapping[str, _News] = MappingProxyType(
     {
         "record.file": _News(NoticeEvent.RECORD_FILED, _DESK),
@@ -51,6 +56,7 @@ NEWS: Mapping[str, _News] = MappingProxyType(
         "remediation.reject": _News(NoticeEvent.CURE_REJECTED, officers=_owner),
         "remediation.verify": _News(NoticeEvent.CURE_VERIFIED, officers=_owner),
         "remediation.extend": _News(NoticeEvent.CURE_EXTENDED, _REVIEWERS),
+        "deferral.grant": _News(NoticeEvent.DEFERRED, _DESK, _asker),
         "waiver.grant": _News(NoticeEvent.WAIVED, _DESK),
     }
 )

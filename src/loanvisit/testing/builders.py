@@ -16,6 +16,7 @@ from loanvisit.domain import (
     BorrowerKind,
     Calendar,
     Change,
+    Deferral,
     Drawdown,
     DrawdownId,
     EventId,
@@ -236,6 +237,19 @@ def a_waiver(
     )
 
 
+def a_deferral(duty: Obligation, *, new_last: date = date(2026, 12, 31), granted_on: date | None = None) -> Deferral:
+    """Return a deferral of a duty, granted on its opening day unless the test says otherwise."""
+    return Deferral(
+        about=duty.id,
+        original_last=duty.original_last,
+        new_last=new_last,
+        asked_by=OfficerId("asker"),
+        approver=OfficerId("approver"),
+        reason="road closed by flood",
+        granted_on=granted_on or duty.window.opens,
+    )
+
+
 def an_event(
     on: date = BOOK_DAY,
     kind: str = "payment_default",
@@ -257,6 +271,7 @@ def a_file(
     events: Iterable[LoanEvent] = (),
     obligations: Iterable[Obligation] = (),
     waivers: Iterable[Waiver] = (),
+    deferrals: Iterable[Deferral] = (),
     past_known_from: date | None = None,
 ) -> BorrowerFile:
     """Return a borrower file; without loans named it holds `a_loan()`, and all of its past is known."""
@@ -270,6 +285,7 @@ def a_file(
         events=tuple(events),
         obligations=tuple(obligations),
         waivers=tuple(waivers),
+        deferrals=tuple(deferrals),
         past_known_from=past_known_from,
     )
 

@@ -8,10 +8,12 @@ from loanvisit.words.briefing import BRIEFING
 from loanvisit.words.changing import CHANGING
 from loanvisit.words.classes import CLASSES
 from loanvisit.words.codes import CODES
+from loanvisit.words.deferring import DEFERRING
 from loanvisit.words.drawing import DRAWING
 from loanvisit.words.edge_faults import EDGE_FAULTS
 from loanvisit.words.faults import FAULTS
 from loanvisit.words.findings import FINDINGS
+from loanvisit.words.grouping import GROUPING
 from loanvisit.words.labels import LABELS
 from loanvisit.words.legal import LEGAL
 from loanvisit.words.methods import METHODS
@@ -29,11 +31,13 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **CHANGING,
         **CLASSES,
         **CODES,
+        **DEFERRING,
         **DRAWING,
         **EDGE_FAULTS,
         **POLICY_FAULTS,
         **FAULTS,
         **FINDINGS,
+        **GROUPING,
         **LABELS,
         **LEGAL,
         **METHODS,

@@ -10,6 +10,7 @@ from loanvisit.domain import (
     BorrowerFile,
     BorrowerId,
     Change,
+    Deferral,
     Finding,
     FindingId,
     LoanId,
@@ -32,6 +33,7 @@ from loanvisit.domain import (
 from loanvisit.testing.builders import (
     a_borrower,
     a_change,
+    a_deferral,
     a_duty,
     a_file,
     a_loan,
@@ -97,6 +99,7 @@ def other_ground(file: BorrowerFile, number: int) -> BorrowerFile:
         findings=fresh.findings,
         remediations=fresh.remediations,
         waivers=fresh.waivers,
+        deferrals=fresh.deferrals,
     )
 
 
@@ -112,6 +115,7 @@ def a_full_file(number: int) -> BorrowerFile:
         findings=tuple(finding(borrower, one) for one in numbers),
         remediations=tuple(remediation(borrower, one) for one in numbers),
         waivers=tuple(waiver(borrower, one) for one in numbers),
+        deferrals=tuple(deferral(borrower, one) for one in numbers),
     )
 
 
@@ -171,6 +175,12 @@ def waiver(borrower: BorrowerId, number: int) -> Waiver:
     return a_waiver(duty(borrower, number).id, id=f"{borrower.value}/W-{number}")
 
 
+def deferral(borrower: BorrowerId, number: int) -> Deferral:
+    """Return a deferral of a duty."""
+    owed = duty(borrower, number)
+    return a_deferral(owed, new_last=owed.window.last + timedelta(days=1 + number % 30))
+
+
 def entry(borrower: BorrowerId, number: int, reason: str | None = "复核") -> TrailEntry:
     """Return an entry of a trail."""
     at = NOON + timedelta(seconds=number, microseconds=number)
@@ -214,6 +224,7 @@ def adding_all(borrower: BorrowerId, number: int, *, key: str | None = None) -> 
         records=(record(borrower, number),),
         remediations=(remediation(borrower, number),),
         waivers=(waiver(borrower, number),),
+        deferrals=(deferral(borrower, number),),
         trail=(entry(borrower, number), entry(borrower, number + 1, None)),
     )
 

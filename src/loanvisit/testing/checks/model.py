@@ -11,7 +11,7 @@ Answer: TypeAlias = Literal["written", "again", "conflict", "unknown"]
 """What a store must do with a change."""
 Thing: TypeAlias = object
 
-KINDS = ("obligations", "visits", "records", "findings", "remediations", "waivers")
+KINDS = ("obligations", "visits", "records", "findings", "remediations", "waivers", "deferrals")
 GROUND = ("borrower", "loans", "facts", "signals", "events", "past", "past_findings", "past_known_from")
 
 
@@ -80,4 +80,5 @@ class Model:
 def _kind(thing: object) -> str:
     """Return where a thing is kept, by the type of its id."""
     told = {"ObligationId": "obligations", "VisitId": "visits", "RecordId": "records", "FindingId": "findings"}
-    return {**told, "RemediationId": "remediations", "WaiverId": "waivers"}[type(thing).__name__]
+    told |= {"RemediationId": "remediations", "WaiverId": "waivers", "DeferralId": "deferrals"}
+    return told[type(thing).__name__]

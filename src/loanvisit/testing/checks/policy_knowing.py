@@ -22,7 +22,7 @@ from loanvisit.domain import (
     SignalLevel,
     Subject,
 )
-from loanvisit.testing.builders import a_drawdown, a_past_visit, a_record, a_signal, a_waiver, an_event
+from loanvisit.testing.builders import a_deferral, a_drawdown, a_past_visit, a_record, a_signal, a_waiver, an_event
 from loanvisit.testing.checks.checking import Check, Counts, holds, made, same
 from loanvisit.testing.checks.policy_bench import Case, PolicyBench, duties
 
@@ -105,7 +105,7 @@ def _paid_another(duty: Obligation, before: Duties, left: set[ObligationId]) -> 
 
 
 def nothing_dated_later_changes_what_is_owed(bench: PolicyBench) -> Counts:
-    """Visits, records, signals, events, waivers, payouts and discharges of later days leave what is owed as it is."""
+    """Visits, news, waivers, deferrals, payouts and discharges of later days leave what is owed as it is."""
     told = 0
     for case in bench.cases():
         before = case.answer()
@@ -142,6 +142,9 @@ def _later(case: Case, before: Duties) -> Iterator[tuple[str, BorrowerFile]]:
         for place, one in enumerate(before.owed)
     )
     yield "waivers", evolve(file, waivers=(*file.waivers, *granted))
+    running = (one for one in before.owed if one.deferred_from is None and one.window.last >= after)
+    moved = (a_deferral(one, new_last=one.window.last + timedelta(days=30), granted_on=after) for one in running)
+    yield "deferrals", evolve(file, deferrals=(*file.deferrals, *moved))
     if not file.obligations:
         met = (
             evolve(one, state=ObligationState.FULFILLED, lacks=(), discharge=Discharge(on=after), version=2)

@@ -13,6 +13,7 @@ from loanvisit.testing.checks.material import (
     a_full_file,
     adding,
     adding_all,
+    deferral,
     duty,
     entry,
     finding,
@@ -48,7 +49,7 @@ def what_a_change_adds_is_in_the_file(bench: Bench) -> None:
     change = adding_all(file.id, 31)
     store.commit(change)
     held = store.file(file.id)
-    for kind in ("obligations", "visits", "records", "findings", "remediations", "waivers"):
+    for kind in ("obligations", "visits", "records", "findings", "remediations", "waivers", "deferrals"):
         expected = {*getattr(file, kind), *getattr(change, kind)}
         came = set(getattr(held, kind))
         holds(came == expected, f"the {kind} held before and those added", came)
@@ -128,6 +129,7 @@ def an_id_in_use_is_refused(bench: Bench) -> None:
         Change(borrower=borrower, findings=(finding(borrower, new),)),
         Change(borrower=borrower, remediations=(remediation(borrower, new),)),
         Change(borrower=borrower, waivers=(waiver(borrower, new),)),
+        Change(borrower=borrower, deferrals=(deferral(borrower, new),)),
         Change(borrower=borrower, findings=(finding(borrower, 99), evolve(finding(borrower, new), version=2))),
     )
     for change in clashes:

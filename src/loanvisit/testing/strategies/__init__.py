@@ -46,6 +46,7 @@ from loanvisit.testing.strategies.lending import (
     PRODUCTS,
     PURPOSES,
     borrowers,
+    deferrals,
     drawdowns,
     loan_events,
     loans,
@@ -66,6 +67,7 @@ from loanvisit.testing.strategies.owing import (
     debtor_claims,
     debts_elsewhere,
     exchange_rates,
+    group_figures,
     group_standings,
 )
 from loanvisit.testing.strategies.pursuing import (
@@ -173,6 +175,7 @@ __all__ = [
     "debtor_claims",
     "debts_elsewhere",
     "decreed_years",
+    "deferrals",
     "demands",
     "departures",
     "discharges",
@@ -196,6 +199,7 @@ __all__ = [
     "floor_answers",
     "floor_rules",
     "grades",
+    "group_figures",
     "group_standings",
     "guarantees",
     "guarantor_consents",

@@ -1,7 +1,7 @@
 """Strategies for borrowers, their loans, the people of the bank, and what happened elsewhere."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from loanvisit.domain import (
     EVENT_KINDS,
@@ -10,6 +10,7 @@ from loanvisit.domain import (
     Borrower,
     BorrowerId,
     BorrowerKind,
+    Deferral,
     Drawdown,
     DrawdownId,
     EventId,
@@ -255,4 +256,22 @@ def waivers(
         reason=draw(sentences()),
         granted_on=granted_on,
         expires_on=draw(days(earliest=granted_on, latest=LAST_DAY)),
+    )
+
+
+@st.composite
+def deferrals(
+    draw: st.DrawFn, *, about: ObligationId | None = None, original_last: date | None = None, latest: date = LAST_DAY
+) -> Deferral:
+    """Draw deferrals granted by `latest`, of a duty whose last day is given or drawn."""
+    last = original_last or draw(days(earliest=FIRST_DAY, latest=LAST_DAY - timedelta(days=1)))
+    asker = draw(ids(OfficerId))
+    return Deferral(
+        about=about if about is not None else draw(ids(ObligationId)),
+        original_last=last,
+        new_last=draw(days(earliest=last + timedelta(days=1), latest=max(LAST_DAY, last + timedelta(days=90)))),
+        asked_by=asker,
+        approver=draw(ids(OfficerId).filter(lambda one: one.canonical != asker.canonical)),
+        reason=draw(sentences()),
+        granted_on=draw(days(earliest=min(FIRST_DAY, last, latest), latest=min(last, latest))),
     )

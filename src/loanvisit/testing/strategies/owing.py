@@ -17,6 +17,7 @@ from loanvisit.domain import (
     Facts,
     FactValue,
     Grade,
+    GroupFigure,
     GroupStanding,
     LoanId,
     RiskScale,
@@ -115,6 +116,21 @@ def group_standings(draw: st.DrawFn, *, member: BorrowerId | None = None, regime
         bad=[],
         feared=[owed],
         missing=[FactName(name) for name in draw(st.lists(names(), min_size=1, max_size=2, unique=True))],
+    )
+
+
+@st.composite
+def group_figures(draw: st.DrawFn) -> GroupFigure:
+    """Draw what a group owes: a sum, or members of whom an amount is not known."""
+    members = draw(st.lists(ids(BorrowerId), min_size=1, max_size=3, unique=True))
+    total = draw(st.none() | money(currency="CNY", least=0))
+    return GroupFigure(
+        group=draw(names()),
+        as_of=draw(days()),
+        members=members,
+        total=total,
+        unknown=[] if total is not None else draw(st.lists(st.sampled_from(members), unique=True)),
+        currencies=["CNY"] if total is not None else draw(st.lists(st.sampled_from(_CURRENCIES), unique=True)),
     )
 
 

@@ -186,6 +186,7 @@ def obligations(
 ) -> Obligation:
     """Draw duties; those fulfilled say how they were met, those in part what they lack."""
     window = draw(windows(earliest=earliest, latest=latest))
+    before = days(earliest=window.opens, latest=window.last - timedelta(days=1)) if window.opens < window.last else None
     stands = state if state is not None else draw(st.sampled_from(ObligationState))
     lacks = st.lists(names().map(lambda name: f"answer:{name}"), min_size=1, max_size=2, unique=True)
     assumed = tuple(FactName(name) for name in draw(st.lists(names(), max_size=2, unique=True)))
@@ -205,6 +206,7 @@ def obligations(
         version=draw(_VERSIONS),
         assumed=assumed,
         assumed_labels=draw(st.sampled_from([(), tuple(draw(texts()) for _ in assumed)])),
+        deferred_from=None if before is None else draw(st.none() | before),
     )
 
 
