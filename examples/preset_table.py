@@ -14,7 +14,19 @@ from typing import NamedTuple
 
 import loanvisit as lv
 from loanvisit import presets
-from loanvisit.domain import BorrowerId, FactValue, LoanId, Method, Money, Signal, SignalId, SignalLevel
+from loanvisit.domain import (
+    BorrowerId,
+    EventId,
+    FactName,
+    FactValue,
+    LoanEvent,
+    LoanId,
+    Method,
+    Money,
+    Signal,
+    SignalId,
+    SignalLevel,
+)
 from loanvisit.scheduling import ClausePolicy, Plan, make_plan
 
 AS_OF, UNTIL = date(2025, 12, 31), date(2026, 12, 31)
@@ -38,10 +50,6 @@ FACTS: Mapping[str, tuple[FactValue, ...]] = {
     "completed_on": (date(2025, 11, 30), date(2025, 12, 15)),
     "capacity_reached": (False, True, True),
     "capacity_on": (date(2025, 12, 20),),
-    "default_uncured": (False, False, True),
-    "payment_default_on": (date(2025, 12, 10),),
-    "adverse_open": (False, False, False, True),
-    "adverse_event_on": (date(2025, 12, 22),),
     "personal_property": (Money("0.00", "USD"), Money("4999.99", "USD"), Money("5000.00", "USD")),
     "largest_parcel": (Money("0.00", "USD"), Money("9999.99", "USD"), Money("10000.00", "USD")),
     "makes_asset": (False, True),
@@ -56,6 +64,11 @@ FACTS: Mapping[str, tuple[FactValue, ...]] = {
     "inventory_pledge": (True, False),
 }
 """What the loans hold of each fact that a preset declares, in turn."""
+EVENTS: Mapping[FactName, tuple[int, date]] = {
+    FactName("payment_default"): (3, date(2025, 12, 10)),
+    FactName("adverse_event"): (4, date(2025, 12, 22)),
+}
+"""What came to pass, where a preset counts from it: to every how-manieth loan, and when."""
 AMOUNTS = ("300000.00", "300000.01", "500000.00", "800000.00", "1000000.01", "2500000.00", "5000000.00")
 PRODUCTS = ("working_capital", "project", "personal", "small_business")
 GRADES = ("pass", "pass", "pass", "pass", "special_mention", "substandard")
@@ -85,7 +98,13 @@ def book(policy: ClausePolicy, *, without: str | None = None) -> lv.Portfolio:
     ]
     borrower = loans[1].borrower
     complaint = Signal(id=SignalId("S-C"), about=borrower, kind="complaint", level=SignalLevel.BLUE, raised_on=AS_OF)
-    return lv.Portfolio.of(loans, as_of=AS_OF, signals=[*signals, complaint])
+    events = [
+        LoanEvent(id=EventId(f"{kind}/{loan.id}"), kind=kind, about=loan.id, on=day)
+        for kind, (turn, day) in EVENTS.items()
+        if kind in policy.reads
+        for loan in loans[2::turn]
+    ]
+    return lv.Portfolio.of(loans, as_of=AS_OF, signals=[*signals, complaint], events=events)
 
 
 def _loan(place: int, policy: ClausePolicy, without: str | None) -> lv.Loan:

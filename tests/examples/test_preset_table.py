@@ -4,17 +4,20 @@ import pytest
 
 from examples.preset_table import AS_OF, LOANS, main, planned, row
 from loanvisit import presets
-from loanvisit.domain import Before, FactName, Subject
+from loanvisit.domain import EVENT_KINDS, Before, FactName, Subject
 from loanvisit.scheduling import MissingFact, Plan
 
 DECIDING = [
     pytest.param(name, clause.id.value, fact, id=f"{name}-{clause.id}-{fact}")
     for name in presets.policies()
     for clause in presets.policy(name).clauses
-    for fact in sorted({test.fact for test in clause.when} | clause.require.reads - {"matures_on"})
+    for fact in sorted({test.fact for test in clause.when} | clause.require.reads - {"matures_on", *EVENT_KINDS})
     if not (fact == "tenor_months" and isinstance(clause.require, Before))
 ]
-"""Each clause of each preset with each fact that decides it; a loan without a tenor has no maturity to go before."""
+"""Each clause of each preset with each fact that decides it; a loan without a tenor has no maturity to go before.
+
+A kind of event is no such fact: none told is none, and exempts.
+"""
 
 
 def _asked(plan: Plan, clause: str) -> set[Subject]:

@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
+from attrs import evolve
 
 from loanvisit import presets
-from loanvisit.domain import FactValue, Money, Obligation
+from loanvisit.domain import FactValue, LoanEvent, Money, Obligation
 from loanvisit.scheduling import Plan, make_plan
-from loanvisit.testing import a_book, a_borrower, a_file, a_loan, a_past_visit
+from loanvisit.testing import a_book, a_borrower, a_file, a_loan, a_past_visit, an_event
 
 CHINA, WEEKDAYS = presets.calendar("CN"), presets.calendar("weekdays")
 PAID_OUT = date(2025, 3, 10)
@@ -104,11 +105,10 @@ def test_a_farm_loan_in_another_currency_is_in_no_tier() -> None:
     }
 
 
-def sba(facts: Mapping[str, FactValue]) -> list[Obligation]:
-    """Return what is owed of an SBA loan with these facts, in order of last day."""
-    none: dict[str, FactValue] = {"default_uncured": False, "adverse_open": False}
-    loan = a_loan(currency="USD", disbursed_on=date(2024, 5, 6), matures_on=None, facts={**none, **facts})
-    book = a_book(a_file(loan), as_of=date(2025, 1, 31))
+def sba(facts: Mapping[str, FactValue], *events: LoanEvent, as_of: date = date(2025, 1, 31)) -> list[Obligation]:
+    """Return what is owed of an SBA loan with these facts to which this happened, in order of last day."""
+    loan = a_loan(currency="USD", disbursed_on=date(2024, 5, 6), matures_on=None, facts=facts)
+    book = a_book(a_file(loan, events=events), as_of=as_of)
     plan = make_plan(book, policy=presets.policy("us.sba_post_default"), calendar=WEEKDAYS, until=date(2025, 12, 31))
     assert plan.undetermined == ()
     return sorted(plan.owed, key=lambda duty: duty.window.last)
@@ -122,13 +122,44 @@ WORTH: Mapping[str, FactValue] = {
 
 def test_t27_a_payment_default_has_sixty_days() -> None:
     """T27 [S48*]: payment default of 10 January 2025, not cured: a site visit by 11 March 2025."""
-    duties = sba({**WORTH, "default_uncured": True, "payment_default_on": date(2025, 1, 10)})
-    assert {duty.window.last for duty in duties} == {date(2025, 3, 11)}
+    default = an_event(date(2025, 1, 10))
+    assert {duty.window.last for duty in sba(WORTH, default)} == {date(2025, 3, 11)}
+    assert sba(WORTH) == []
+
+
+def test_a_small_loan_is_checked_from_the_fifteenth_day_on() -> None:
+    """`in.luc` [P]: 15 to 30 days after the payout of a small loan, up to 90 where it makes an asset."""
+    loans = [a_loan(name, disbursed_on=PAID_OUT, facts={"makes_asset": name == "L-2"}) for name in ("L-1", "L-2")]
+    for one in loans:
+        book = a_book(a_file(one, past=[]), as_of=PAID_OUT)
+        plan = make_plan(book, policy=presets.policy("in.luc"), calendar=WEEKDAYS, until=date(2025, 12, 31))
+        [duty] = [duty for duty in (*plan.owed, *plan.projected) if duty.rule.purpose == "first_check"]
+        window = (date(2025, 3, 25), date(2025, 4, 9)) if one is loans[0] else (PAID_OUT, date(2025, 6, 8))
+        assert (duty.window.opens, duty.window.last) == window
+        early = evolve(book.files[0], past=(a_past_visit(date(2025, 3, 24), one.id.value, purposes=["first_check"]),))
+        plan = make_plan(
+            a_book(early, as_of=date(2025, 4, 30)),
+            policy=presets.policy("in.luc"),
+            calendar=WEEKDAYS,
+            until=date(2025, 12, 31),
+        )
+        [duty] = [duty for duty in plan.owed if duty.rule.purpose == "first_check"]
+        assert duty.is_open is (one is loans[0])
+
+
+def test_a_default_cured_in_time_is_not_visited() -> None:
+    """[S48*]: a visit after an *uncured* default; one cured on 11 March 2025 is in time, on the 12th too late."""
+    after = date(2025, 3, 31)
+    assert sba(WORTH, an_event(date(2025, 1, 10), ended_on=date(2025, 3, 11)), as_of=after) == []
+    late = sba(WORTH, an_event(date(2025, 1, 10), ended_on=date(2025, 3, 12)), as_of=after)
+    assert {duty.window.last for duty in late} == {date(2025, 3, 11)}
+    shut = an_event(date(2025, 1, 10), "adverse_event", ended_on=date(2025, 1, 20))
+    assert {duty.window.last for duty in sba(WORTH, shut)} == {date(2025, 1, 25)}
 
 
 def test_t28_a_bankruptcy_has_fifteen_days() -> None:
     """T28 [S48*]: bankruptcy of 10 January 2025: a site visit by 25 January 2025, a Saturday, for nothing rolls."""
-    duties = sba({**WORTH, "adverse_open": True, "adverse_event_on": date(2025, 1, 10)})
+    duties = sba(WORTH, an_event(date(2025, 1, 10), "adverse_event"))
     assert {duty.window.last for duty in duties} == {date(2025, 1, 25)}
 
 
@@ -144,7 +175,7 @@ def test_t28_a_bankruptcy_has_fifteen_days() -> None:
 def test_little_value_is_not_visited(personal: str, parcel: str, clauses: list[str]) -> None:
     """[S48*]: exempt without security, below USD 5,000 of personal property in total, and USD 10,000 of each parcel."""
     worth = {"personal_property": Money(personal, "USD"), "largest_parcel": Money(parcel, "USD")}
-    duties = sba({**worth, "default_uncured": True, "payment_default_on": date(2025, 1, 10)})
+    duties = sba(worth, an_event(date(2025, 1, 10)))
     assert [duty.rule.clause.value for duty in duties] == clauses
 
 

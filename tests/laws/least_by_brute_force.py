@@ -1,12 +1,14 @@
 """Least changes found by trying everything: every value, every bound and both its sides, every day for 400 days.
 
-Nothing is left out for being unread, and a way is stopped only where a nearer one has flipped the answer; the files are
-altered here, by hand. Written from the words of the rule, apart from the code that is judged by it.
+Nothing is left out for being unread (kinds of event that no clause counts from are told all together), and a way is
+stopped only where a nearer one has flipped the answer; the files are altered here, by hand. Written from the words of
+the rule, apart from the code that is judged by it.
 """
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from attrs import evolve
@@ -17,9 +19,12 @@ from loanvisit.domain import (
     BorrowerKind,
     Calendar,
     DrawdownId,
+    EventId,
     Fact,
+    FactName,
     Grade,
     Loan,
+    LoanEvent,
     LoanId,
     LoanStatus,
     Method,
@@ -53,9 +58,10 @@ class BruteForce:
     def __init__(
         self, file: BorrowerFile, subject: Subject, on: date, policy: ClausePolicy, calendar: Calendar
     ) -> None:
-        self.file, self.subject, self.on, self.policy, self.calendar = file, subject, on, policy, calendar
-        self.tried = 0
-        self.before = self.due(file)
+        told = [event for event in file.events if (event.known_on or event.on) <= on]
+        self.file, self.subject, self.on = evolve(file, events=told), subject, on
+        self.policy, self.calendar, self.tried = policy, calendar, 0
+        self.before = self.due(self.file)
         if isinstance(subject, BorrowerId):
             self.loans = list(file.loans)
         elif isinstance(subject, LoanId):
@@ -73,9 +79,15 @@ class BruteForce:
     def all(self) -> set[Found]:
         """Every least change that flips the answer."""
         found: set[Found] = set()
+        kinds = [str(name) for name, fact in self.policy.declared.items() if fact.kind.value == "event"]
+        counted = {str(getattr(clause.require, "after", "")) for clause in self.policy.clauses}
+        self.others = [kind for kind in kinds if kind not in counted]
         for name, fact in self.policy.declared.items():
-            if name != "tenor_months":
+            if name != "tenor_months" and name not in kinds:
                 found |= self.of_fact(str(name), fact)
+        for kind in kinds:
+            if kind in counted or self.others_move:
+                found |= self.of_events(kind)
         return found | self.of_visits() | self.of_signals() | self.of_waivers()
 
     def least(self, kind: str, holder: object, name: str, ways: Iterator[tuple[Any, Any, Any]]) -> set[Found]:
@@ -277,6 +289,33 @@ class BruteForce:
             visitors=max(rule.visitors for rule in rules),
         )
         return lambda: evolve(self.file, past=[*self.file.past, visit])
+
+    def of_events(self, kind: str) -> set[Found]:
+        """An event of a kind on any day, past or to come, and each one there is left out."""
+        added = (
+            (abs(step), self.on + timedelta(days=step), self.happened([kind], self.on + timedelta(days=step)))
+            for step in range(-REACH, REACH + 1)
+        )
+        found = self.least("event_added", self.subject, kind, added)
+        for event in self.file.events:
+            if event.kind == kind:
+                rest = [other for other in self.file.events if other.id != event.id]
+                gone = iter([(0, None, lambda rest=rest: evolve(self.file, events=rest))])
+                found |= self.least("event_removed", event.about, str(event.id), gone)
+        return found
+
+    def happened(self, kinds: list[str], day: date) -> Any:
+        events = [
+            LoanEvent(id=EventId(f"altered{place or ''}"), kind=FactName(kind), about=self.subject, on=day)
+            for place, kind in enumerate(kinds)
+        ]
+        return lambda: evolve(self.file, events=[*self.file.events, *events])
+
+    @cached_property
+    def others_move(self) -> bool:
+        """Whether events of all the kinds that no clause counts from, on one day together, flip anything."""
+        days = (self.on + timedelta(days=step) for step in range(-REACH, REACH + 1))
+        return any(bool(self.due(self.happened(self.others, day)())) != bool(self.before) for day in days)
 
     def of_signals(self) -> set[Found]:
         found: set[Found] = set()

@@ -256,9 +256,12 @@ def raw_of(clause: Clause, duty: Obligation, file: BorrowerFile, calendar: Calen
         return within(calendar, day, require.within)
     if isinstance(require, OnceAfter | Before):
         name = require.after if isinstance(require, OnceAfter) else require.before
-        if key.startswith("event:"):
-            event = next(one for one in file.events if f"event:{one.id}" == key)
+        lasting = isinstance(require, OnceAfter) and require.lasting
+        if key.startswith(("event:", "while:")):
+            event = next(one for one in file.events if f"{'while' if lasting else 'event'}:{one.id}" == key)
             assert (event.kind, event.on) == (name, day)
+            over = event.ended_on if lasting and (event.ended_on or date.max) <= as_of else None
+            assert over is None or not duty.is_open or over > duty.window.last
         else:
             assert day == value(file, duty.subject, name)
             assert key.removeprefix("date:").startswith(f"{name}:{duty.subject}")
@@ -272,6 +275,13 @@ def raw_of(clause: Clause, duty: Obligation, file: BorrowerFile, calendar: Calen
 def _gap(require: EveryGap, duty: Obligation, file: BorrowerFile, as_of: date) -> date:
     start, day, key = payout(file, duty.subject), duty.anchored_on, duty.anchor
     assert start is not None
+    if key.startswith("each:"):
+        name, _, turn = key.rpartition("+")
+        event = next(one for one in file.events if f"each:{one.id}" == name)
+        over = event.ended_on if event.ended_on is not None and event.ended_on <= as_of else date.max
+        assert (event.kind, event.on) == (require.date, day)
+        assert over > duty.window.last
+        return spans(day, require.gap, int(turn.partition("#")[0]))
     if require.anchor is not Anchor.LAST_VISIT:
         named = "grid" if require.date is None else require.date
         first = start if require.date is None else value(file, duty.subject, require.date)

@@ -1,5 +1,6 @@
 """Duties that follow an event: one an event, counted from its day, seen from the day the bank knew of it."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,21 +11,26 @@ from hypothesis import strategies as st
 from loanvisit import presets
 from loanvisit.domain import (
     EVENT_KINDS,
+    Anchor,
     BorrowerFile,
     BorrowerId,
     Calendar,
     Comparison,
     Condition,
     CountingStart,
+    Discharge,
     DrawdownId,
     EventId,
+    EveryGap,
     Fact,
     FactKind,
     FactName,
+    LoanEvent,
     LoanId,
     Obligation,
     OnceAfter,
     Portfolio,
+    Roll,
     Span,
     Unit,
     days,
@@ -63,7 +69,8 @@ def test_an_event_told_later_renames_no_duty(
 
     def kept(some: Portfolio) -> dict[str, object]:
         plan = plan_of(some, policy, calendar)
-        return {one.id.value: one.window for one in (*plan.owed, *plan.projected) if one.anchor != "event:more"}
+        own = re.compile(r"(event|while|each):more([+].*)?")
+        return {one.id.value: one.window for one in (*plan.owed, *plan.projected) if not own.fullmatch(one.anchor)}
 
     assert kept(told) == kept(book)
 
@@ -82,7 +89,7 @@ def test_a_window_after_an_event_opens_before_it_closes(
     require = evolve(require, after=DEFAULT, counting=counting)
     for duty in owed(require, on, calendar=calendar):
         assert on <= duty.window.opens <= duty.window.last
-        assert duty.anchor == "event:E-0"
+        assert duty.anchor == ("while:E-0" if require.lasting else "event:E-0")
         assert duty.anchored_on == on
 
 
@@ -239,6 +246,145 @@ def test_a_window_that_may_open_after_it_closes_is_refused(opens: Span, within: 
     with pytest.raises(PolicyError) as refused:
         OnceAfter(after=DEFAULT, within=within, opens=opens)
     assert refused.value.code == "clause.order"
+
+
+STEPS = EveryGap(gap=months(1), anchor=Anchor.DATE, date=DEFAULT)
+LASTING = OnceAfter(after=DEFAULT, within=days(60), lasting=True)
+
+
+@given(
+    require=st.sampled_from([LASTING, STEPS, evolve(STEPS, gap=weeks(2), times=2)]),
+    on=strategies.days(earliest=date(2025, 1, 1), latest=AS_OF),
+    lasted=st.integers(0, 400),
+    calendar=CALENDARS,
+    roll=st.sampled_from([Roll.NONE, Roll.EARLIER, Roll.LATER]),
+)
+def test_an_end_takes_away_what_ends_on_or_after_it_and_nothing_before_it_is_known(
+    require: OnceAfter | EveryGap, on: date, lasted: int, calendar: Calendar, roll: Roll
+) -> None:
+    """What ended before the event did is owed as if it went on; until the end is known, so is the rest."""
+    policy = a_policy(a_clause("special", require, level=Level.BORROWER, roll=roll))
+    ended = on + timedelta(days=lasted)
+
+    def duties(event: LoanEvent, day: date) -> list[tuple[str, date]]:
+        found = plan_of_file(a_file(events=[event]), policy, as_of=day, until=AS_OF, calendar=calendar).duties
+        return [(one.id.value, one.window.last) for one in (*found.owed, *found.projected)]
+
+    going_on, over = an_event(on), an_event(on, ended_on=ended)
+    told = duties(over, AS_OF)
+    if ended > AS_OF:
+        assert told == duties(going_on, AS_OF)
+    else:
+        assert told == [(name, last) for name, last in duties(going_on, AS_OF) if last < ended]
+        before = ended - timedelta(days=1)
+        assert duties(over, before) == duties(going_on, before)
+
+
+def test_a_default_that_is_cured_in_time_asks_for_no_visit_any_more() -> None:
+    """Owed on 31 January, cured two days before its last day: neither the clause nor the file asks for it."""
+    policy = a_policy(a_clause("special", LASTING, level=Level.BORROWER))
+    lasts = an_event(date(2026, 1, 10))
+    file = a_file(events=[lasts])
+    day = date(2026, 1, 31)
+    [duty] = plan_of_file(file, policy, as_of=day).duties.owed
+    assert (duty.window.last, duty.id.value) == (date(2026, 3, 11), "special~~B-1~~while~3AE-1")
+    kept = evolve(file, obligations=(duty,))
+    cured = evolve(kept, events=(evolve(lasts, ended_on=date(2026, 3, 9)),))
+    assert plan_of_file(cured, policy, as_of=date(2026, 3, 8)).duties.owed == (duty,)
+    answers = plan_of_file(cured, policy, as_of=date(2026, 3, 9)).duties
+    assert answers.owed == ()
+    assert answers.exempt[0].text == Text(
+        zh="借款人 B-1：条款 special 免检，因付款违约为已于2026年3月9日终止",
+        en="borrower B-1: exempt from clause special, because the payment default is over since 2026-03-09",
+    )
+    late = evolve(kept, events=(evolve(lasts, ended_on=date(2026, 3, 12)),))
+    assert [one.is_overdue(AS_OF) for one in plan_of_file(late, policy, as_of=AS_OF).duties.owed] == [True]
+    met = evolve(cured, obligations=(duty.fulfilled(Discharge(on=date(2026, 2, 2))),))
+    assert [one.is_open for one in plan_of_file(met, policy, as_of=AS_OF).duties.owed] == [False]
+
+
+def test_steps_from_an_event_are_named_after_it_and_end_with_it() -> None:
+    """A default of 31 January 2026, cured on 20 March: the step that ended before stays, and no other."""
+    policy = a_policy(a_clause("special", evolve(STEPS, times=2), level=Level.BORROWER))
+    lasts = an_event(date(2026, 1, 31))
+    file = a_file(events=[lasts, an_event(date(2026, 2, 10), "dispute", id="E-2")])
+    duties = plan_of_file(file, policy, as_of=date(2026, 3, 1)).duties
+    assert [(one.anchor, one.window.opens, one.window.last) for one in duties.owed] == [
+        (f"each:E-1+{step}#{turn}", opens, last)
+        for step, opens, last in (
+            (1, date(2026, 2, 1), date(2026, 2, 28)),
+            (2, date(2026, 3, 1), date(2026, 3, 31)),
+        )
+        for turn in (1, 2)
+    ]
+    [said] = prove(duties.owed[1], calendar=weekdays(), as_of=AS_OF).find("anchor")
+    assert said.statement.en == "counted from: payment default (no. 2), 2026-01-31"
+    over = evolve(file, obligations=duties.owed, events=(evolve(lasts, ended_on=date(2026, 3, 20)),))
+    kept = plan_of_file(over, policy, as_of=date(2026, 3, 20)).duties.owed
+    assert [one.anchor for one in kept] == ["each:E-1+1#1", "each:E-1+1#2"]
+    [single] = plan_of_file(file, a_policy(a_clause("s", STEPS)), as_of=date(2026, 2, 1)).duties.owed
+    [said] = prove(single, calendar=weekdays(), as_of=AS_OF).find("anchor")
+    assert said.statement.zh == "起算：付款违约，2026年1月31日"
+
+
+def test_steps_of_nothing_say_why() -> None:
+    """No default, one over before its first step, and one of a loan repaid before: each answer names its reason."""
+    policy = a_policy(a_clause("special", STEPS))
+
+    def why(file: BorrowerFile) -> str:
+        [exempt] = plan_of_file(file, policy, as_of=AS_OF).duties.exempt
+        return exempt.text.en.rpartition("because ")[2]
+
+    assert why(a_file()) == "the payment default is none"
+    assert why(a_file(events=[an_event(START, ended_on=START)])) == "the payment default is over since 2026-01-05"
+    repaid = a_loan(matures_on=date(2026, 4, 10))
+    assert why(a_file(repaid, events=[an_event(date(2026, 3, 20))])) == "the maturity is 2026-04-10"
+    known = a_file(events=[an_event(START, ended_on=date(2026, 3, 1))], past_known_from=date(2026, 3, 1))
+    assert why(known) == "the payment default is over since 2026-01-05".replace("2026-01-05", "2026-03-01")
+
+
+def test_only_an_event_lasts() -> None:
+    """A day does not last: a clause owed only while its day lasts is refused, and so is an end before the beginning."""
+    with pytest.raises(PolicyError) as refused:
+        a_policy(a_clause(require=evolve(LASTING, after=FactName("disbursed_on"))))
+    assert refused.value.code == "fact.type"
+    with pytest.raises(InputError) as early:
+        an_event(START, known_on=date(2026, 1, 4), ended_on=date(2026, 1, 4))
+    assert [one.path for one in early.value.faults] == ["LoanEvent.known_on", "LoanEvent.ended_on"]
+    assert an_event(START, ended_on=AS_OF).is_over(on=AS_OF)
+    assert not an_event(START, ended_on=AS_OF).is_over(on=START)
+
+
+def test_a_worse_grade_is_not_let_off_by_an_end() -> None:
+    """Pass loans are visited even after the default is cured: those of a worse class cannot be asked for less."""
+    grades = {"pass": Comparison.IS, "special_mention": Comparison.AT_LEAST}
+    for lasting, is_sound in ((("pass",), True), (("special_mention",), False)):
+        clauses = [
+            a_clause(
+                code,
+                evolve(LASTING, lasting=code in lasting),
+                when=[Condition(fact=FactName("risk"), test=test, values=(code,))],
+                series="routine",
+            )
+            for code, test in grades.items()
+        ]
+        if is_sound:
+            assert a_policy(*clauses).clauses
+            continue
+        with pytest.raises(PolicyError) as refused:
+            a_policy(*clauses)
+        assert refused.value.code == "clause.nesting"
+
+
+def test_what_lasts_is_read_aloud() -> None:
+    """The sentence says that the end of the event is the end of the duty."""
+    assert LASTING.text == Text(
+        zh="付款违约后 60 天内（事件终止即止）", en="once within 60 days after the payment default, while that lasts"
+    )
+    assert STEPS.text == Text(
+        zh="自付款违约起每 1 个月一次（事件终止即止）",
+        en="every 1 month counted from the payment default, while that lasts",
+    )
 
 
 def test_an_event_is_no_condition() -> None:

@@ -35,6 +35,7 @@ ADDED: dict[str, object] = {
     "kinds": [],
     "label": None,
     "labels": [],
+    "lasting": False,
     "late_restarts": False,
     "legal": {
         "acknowledgements": [],

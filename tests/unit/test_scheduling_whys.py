@@ -50,7 +50,7 @@ from loanvisit.scheduling import (
     prove_visit,
     why_not,
 )
-from loanvisit.testing import a_clause, a_file, a_loan, a_past_visit, a_policy, a_waiver, weekdays
+from loanvisit.testing import a_clause, a_file, a_loan, a_past_visit, a_policy, a_waiver, an_event, weekdays
 from loanvisit.words import Text, verbatim
 
 FIVE_TIER = presets.policy("cn.five_tier_default")
@@ -347,6 +347,50 @@ def test_a_day_not_known_is_tried_around_the_day_asked_for() -> None:
     near = _near(own, drawn.id, date(2026, 6, 15), a_policy(level))
     gone = [one for one in near.changes if one.kind is Alteration.EVENT_GONE and one.holder == drawn.id]
     assert [one.text.zh for one in gone if one.name == "disbursed_on"] == ["借据 L-1/1 没有放款日：没有应检事项"]
+
+
+def test_an_event_told_and_one_left_out_are_changes_of_their_own() -> None:
+    """A default 60 days ago would have opened its window; without the dispute there is nothing would be due."""
+    policy = a_policy(
+        a_clause("dispute", OnceAfter(after=FactName("dispute"), within=days(30)), purpose="special"),
+        a_clause("default", OnceAfter(after=FactName("payment_default"), within=days(90), opens=days(60))),
+    )
+    loan = a_loan(disbursed_on=date(2025, 11, 1))
+    near = _near(a_file(loan), LOAN, ON, policy)
+    added = [one for one in near.changes if one.kind is Alteration.EVENT_ADDED]
+    assert [(one.name, one.to, str(one.holder)) for one in added] == [
+        ("payment_default", date(2026, 1, 30), "L-1"),
+        ("dispute", ON, "L-1"),
+    ]
+    assert added[0].text == Text(
+        zh="贷款 L-1 于2026年1月30日发生事件（付款违约）：default，最迟 2026年4月30日",
+        en="payment default of loan L-1 on 2026-01-30: default, last day 2026-04-30",
+    )
+    told = a_file(loan, events=[an_event(date(2026, 3, 20), "dispute", id="E-7", about=LOAN)])
+    near = _near(told, LOAN, ON, policy)
+    [removed] = [one for one in near.changes if one.kind is Alteration.EVENT_REMOVED]
+    assert (removed.name, removed.to, removed.due) == ("E-7", None, ())
+    assert removed.text == Text(
+        zh="贷款 L-1 没有事件 E-7（重大纠纷）：没有应检事项",
+        en="without the event E-7 (dispute) of loan L-1: nothing is due",
+    )
+    assert "payment_default" in near.steady
+    assert [one.values["name"] for one in near.proof.find("change") if one.values["kind"] == "event_removed"] == ["E-7"]
+
+
+def test_of_a_kind_of_event_that_is_a_persons_own_no_day_is_told() -> None:
+    """An illness in the family matters; on which day it would is not shown."""
+    ill = Fact(
+        name=FactName("ill"),
+        kind=FactKind.EVENT,
+        label=Text(zh="家庭变故", en="family event"),
+        data_class=DataClass.SENSITIVE,
+    )
+    policy = a_policy(a_clause("ill", OnceAfter(after=FactName("ill"), within=days(30))), facts=[ill])
+    near = _near(a_file(a_loan(disbursed_on=date(2025, 11, 1))), LOAN, ON, policy)
+    [change] = [one for one in near.changes if one.name == "ill"]
+    assert (change.to, change.shown) == (None, None)
+    assert change.text.zh.startswith("贷款 L-1 的家庭变故有变（值已隐去）：")
 
 
 def test_the_last_visit_moves_and_goes() -> None:

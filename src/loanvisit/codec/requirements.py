@@ -25,7 +25,7 @@ from loanvisit.domain import (
     days,
 )
 from loanvisit.domain.dates import MOST_HOURS
-from loanvisit.scheduling.linting import COUNTED_FROM, day_faults
+from loanvisit.scheduling.linting import COUNTED_FROM, LASTING, day_faults
 
 
 def read_requirement(table: Table, declared: Declared) -> Requirement | None:
@@ -41,12 +41,13 @@ def read_requirement(table: Table, declared: Declared) -> Requirement | None:
 
 
 def _once_after(table: Table, declared: Declared) -> Requirement | None:
-    after, within = _day(table, "after", declared, COUNTED_FROM), table.span("within")
+    lasting, within = table.flag("lasting"), table.span("within")
+    after = _day(table, "after", declared, LASTING if lasting else COUNTED_FROM)
     opens = table.span("opens", required=False)
     counting = table.choice("counting", CountingStart, default=CountingStart.DAY_AFTER)
     if after is None or within is None or counting is None or (opens is None and "opens" in table):
         return None
-    return table.made(lambda: OnceAfter(after=after, within=within, opens=opens, counting=counting))
+    return table.made(lambda: OnceAfter(after=after, within=within, opens=opens, counting=counting, lasting=lasting))
 
 
 def _day(table: Table, key: str, declared: Declared, kinds: tuple[FactKind, ...]) -> FactName | None:
@@ -76,7 +77,7 @@ def _every(table: Table, declared: Declared) -> Requirement | None:
 def _every_gap(table: Table, declared: Declared) -> Requirement | None:
     gap, word = table.span("every"), table.word("from", required=True, form=_STARTS)
     anchor = None if word is None else _ANCHORS.get(word, Anchor.DATE)
-    day = _day(table, "from", declared, COUNTED_FROM[:1]) if anchor is Anchor.DATE else None
+    day = _day(table, "from", declared, COUNTED_FROM) if anchor is Anchor.DATE else None
     opens, times = None, None
     if anchor is Anchor.LAST_VISIT:
         opens = table.span("opens", required=False)
@@ -133,4 +134,4 @@ _KINDS: dict[str, Callable[[Table, Declared], Requirement | None]] = {
     "before": _before,
     "on_signal": _on_signal,
 }
-_KEYS = (*_KINDS, "within", "times", "with_first", "from", "opens", "closes", "counting", "kinds")
+_KEYS = (*_KINDS, "within", "times", "with_first", "from", "opens", "closes", "counting", "kinds", "lasting")

@@ -44,8 +44,8 @@ def _fourth(document: Plain) -> Plain:
     """Bring version 3 forward: a one-time requirement named its event, not the date fact it counts from.
 
     No series of a policy left a gap, and a step of a grid took one visit; no clause stood in for another for a time. A
-    requirement opened on the day it counts from, which was not counted, and a rule did not say what that is. A file
-    told no events and no changes of loans, and nothing at law.
+    requirement opened on the day it counts from, which was not counted, and whatever became of that; a rule did not say
+    what that is. A file told no events and no changes of loans, and nothing at law.
     A claim did not say its earlier classes, a debtor nothing of other banks, its group and rates, a regime no ageing, a
     term not whether late payment starts it again, a rule not whether it is asked by choice, an answer not since when.
     A statement of a proof had no values. No duty was deferred.
@@ -74,7 +74,7 @@ _SINCE_THIRD: _Since = (
 )
 _NO_LEGAL: Plain = {one.name: [] for one in fields(LegalFile)}
 _SINCE_FOURTH: _Since = (
-    (frozenset({"after", "within"}), {"opens": None, "counting": "day_after"}),
+    (frozenset({"after", "within"}), {"opens": None, "counting": "day_after", "lasting": False}),
     (frozenset({"borrower", "loans", "signals", "past"}), {"events": []}),
     (frozenset({"levels", "within"}), {"kinds": []}),
     (frozenset({"about", "kind", "level", "raised_on"}), {"raised_at": None, "cleared_on": None}),

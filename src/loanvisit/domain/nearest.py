@@ -16,10 +16,12 @@ from loanvisit.words import Text, join, say, verbatim
 
 
 class Alteration(Enum):
-    """What is altered in thought: one value, one event, one visit, one signal or one waiver."""
+    """What is altered in thought: one value, one day, one event, one visit, one signal or one waiver."""
 
     VALUE = "value"
     EVENT_GONE = "event_gone"
+    EVENT_ADDED = "event_added"
+    EVENT_REMOVED = "event_removed"
     VISIT_MOVED = "visit_moved"
     VISIT_MADE = "visit_made"
     VISIT_GONE = "visit_gone"
@@ -40,9 +42,10 @@ class NearestChange:
 
     Args:
         kind: what is altered.
-        holder: whose: the loan, drawdown or borrower that carries the fact, or that the visit or signal is about.
-        name: the fact; of a visit its id, or its day where it has none; of a signal or waiver its id; empty where one
-            is added.
+        holder: whose: the loan, drawdown or borrower that carries the fact, or that the event, visit or signal is
+            about.
+        name: the fact, or the kind of an event added; of a visit its id, or its day where it has none; of an event,
+            signal or waiver there is its id; empty where a visit or signal is added.
         label: what the fact is called.
         to: what it becomes; None where it goes, or where the value is a person's own and is not shown.
         shown: what it becomes, in words.
@@ -70,12 +73,14 @@ class NearestChange:
     @property
     def _said(self) -> Text:
         subject = subject_text(self.holder)
-        if self.kind is Alteration.VALUE:
-            key = "value" if self.shown is not None else "withheld"
+        if self.kind in (Alteration.VALUE, Alteration.EVENT_ADDED):
+            key = self.kind.value if self.shown is not None else "withheld"
             said = {} if self.shown is None else {"value": self.shown}
             return say(f"nearest.{key}", subject=subject, fact=self.label, **said)
         if self.kind is Alteration.EVENT_GONE:
             return say("nearest.event_gone", subject=subject, fact=self.label)
+        if self.kind is Alteration.EVENT_REMOVED:
+            return say("nearest.event_removed", subject=subject, fact=self.label, name=self.name)
         said = {"value": self.shown or verbatim("")}
         return say(f"nearest.{self.kind.value}", subject=subject, name=self.name, **said)
 
@@ -94,7 +99,7 @@ class NearestChanges:
         subject: the drawdown, loan or borrower asked about.
         on: the close of this day.
         due: the duties that are due as the file stands; empty where none is.
-        changes: fact by fact in declared order, then visits, signals and waivers.
+        changes: fact by fact in declared order, kinds of event among them, then visits, signals and waivers.
         steady: the facts the policy reads of which no change alone flips the answer, in declared order.
         steady_labels: what those are called, in the same order; empty where all are built in.
 

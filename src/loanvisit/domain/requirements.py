@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from loanvisit.domain.dates import Hours, NaturalPeriod, Span, Unit, days
 from loanvisit.domain.exact import check, string_set
-from loanvisit.domain.facts import BUILT_IN_FACTS, Fact, FactName, fact_text
+from loanvisit.domain.facts import BUILT_IN_FACTS, Fact, FactKind, FactName, fact_text
 from loanvisit.domain.lengths import is_never_longer
 from loanvisit.domain.past import Signal, SignalLevel
 from loanvisit.domain.sheltering import sheltered
@@ -74,6 +74,7 @@ class OnceAfter:
         within: how long the window lasts.
         opens: how long after that day it opens, by the same counting; None is on the day itself.
         counting: whether the day counted from is itself counted.
+        lasting: whether it is owed of an event only while that lasts: one over by the last day owes nothing.
 
     Raises:
         PolicyError: a span of no days or of more than ten years, or a window that may open after it closes.
@@ -83,6 +84,7 @@ class OnceAfter:
     within: Span
     opens: Span | None = None
     counting: CountingStart = CountingStart.DAY_AFTER
+    lasting: bool = False
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -111,7 +113,8 @@ class OnceAfter:
             if self.opens is None
             else say("require.once_after.opens", event=event, opens=self.opens.text, span=span)
         )
-        return said if self.counting is CountingStart.DAY_AFTER else say("require.that_day", require=said)
+        said = said if self.counting is CountingStart.DAY_AFTER else say("require.that_day", require=said)
+        return say("require.lasting", require=said) if self.lasting else said
 
 
 @frozen(kw_only=True)
@@ -150,8 +153,9 @@ class EveryGap:
 
     On a grid the window opens the day after the previous grid day, and each step takes `times` visits: a least number,
     not a greatest gap. A grid from `date`, a date fact such as the first due day, has the steps that end on or after
-    the first drawdown. From the last qualifying visit the window opens `opens` before the last day, which the clause
-    must state, but never before the day after that visit.
+    the first drawdown; from a kind of event it has, from each event, the steps that end before that is over. From the
+    last qualifying visit the window opens `opens` before the last day, which the clause must state, but never before
+    the day after that visit.
     """
 
     gap: Span
@@ -192,7 +196,9 @@ class EveryGap:
             return say("require.every_gap", span=self.gap.text, opens=self.opens.text)
         start = say("require.payout") if self.date is None else say("require.fact", fact=fact_text(self.date, declared))
         key = "require.every_grid" if self.times == 1 else "require.every_grid.times"
-        return say(key, span=self.gap.text, times=spaced(counted("times", self.times)), start=start)
+        said = say(key, span=self.gap.text, times=spaced(counted("times", self.times)), start=start)
+        fact = None if self.date is None else declared.get(self.date)
+        return said if fact is None or fact.kind is not FactKind.EVENT else say("require.lasting", require=said)
 
 
 @frozen(kw_only=True)
@@ -281,6 +287,8 @@ def named_day(require: "Requirement") -> FactName | None:
     """Return the date or the kind of event that a requirement is counted from, None where it names none."""
     if isinstance(require, OnceAfter):
         return require.after
+    if isinstance(require, EveryGap):
+        return require.date
     return require.before if isinstance(require, Before) else None
 
 

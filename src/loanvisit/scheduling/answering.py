@@ -53,6 +53,7 @@ from loanvisit.scheduling.settling import (
     with_kept_state,
 )
 from loanvisit.scheduling.weighing import UNTESTED, ruling_grade, weigh
+from loanvisit.scheduling.while_event import while_event
 from loanvisit.words import Text, say
 
 
@@ -173,7 +174,7 @@ class _Desk:
         unsure: dict[ObligationId, FactName] = {}
         duties: list[Obligation] = []
         for open_duty, seen in self._standing(line, case, ruling, found):
-            if open_duty.raw > until and duties and self._is_further(open_duty, duties[-1]):
+            if open_duty.raw > until and duties and not line.on_event and self._is_further(open_duty, duties[-1]):
                 break  # the next one after the last day of the plan is there already
             duty = open_duty if seen is None else met_duty(open_duty, met(seen), open_duty.version + 1)
             if ruling is not None and starts is not None:
@@ -292,7 +293,8 @@ class _Desk:
         """Nothing falls due: say which fact is behind it."""
         aspect = case.aspect
         outdated = (line.clause.id, aspect.subject) in self.outdated
-        matures = not outdated and not line.on_event and not isinstance(line.clause.require, OnSignal)
+        once = line.on_event and isinstance(line.clause.require, OnceAfter)
+        matures = not outdated and not once and not isinstance(line.clause.require, OnSignal)
         if ruling is not None and ruling.fails_on(self.as_of):
             value = value_text(ruling.fact, aspect.today(ruling.fact), line.declared)
             self._exempt(line, aspect, ruling.fact, value)
@@ -336,7 +338,14 @@ class _Desk:
 
 
 def _finder(line: Line) -> Callable[[Any, Case], Iterator[Occurrence] | Absent | Missing]:
-    return after_event if line.on_event else _KINDS[type(line.clause.require)]
+    return (_ON_EVENT if line.on_event else _KINDS)[type(line.clause.require)]
+
+
+_ON_EVENT: dict[type, Callable[[Any, Case], Iterator[Occurrence] | Absent | Missing]] = {
+    OnceAfter: after_event,
+    EveryGap: while_event,
+}
+"""The function of each kind of requirement that follows events."""
 
 
 _KINDS: dict[type, Callable[[Any, Case], Iterator[Occurrence] | Absent | Missing]] = {

@@ -8,6 +8,7 @@ from loanvisit.domain import (
     BorrowerFile,
     Duties,
     FindingId,
+    LoanEvent,
     Obligation,
     ObligationId,
     ObligationState,
@@ -15,6 +16,7 @@ from loanvisit.domain import (
     VisitState,
 )
 from loanvisit.domain.deferral import deferrals_by_duty, deferred
+from loanvisit.scheduling.after_event import event_named
 from loanvisit.scheduling.loan_changing import is_gone, live_ids
 
 _UNDONE = (VisitState.RETURNED, VisitState.VOID)
@@ -27,8 +29,8 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
     """Return the open duties of a file whose window has opened and that the policy's answer leaves out.
 
     A duty that was owed stays owed whatever a new policy says, until none of its loans is live any more, nor goes on in
-    one that is, or until a change of the loan ends it. A forecast that no longer follows is forgotten, and so is a duty
-    counted from a visit where its clause counts from another now.
+    one that is, until a change of the loan ends it, or until the event is over that it is owed while. A forecast that
+    no longer follows is forgotten, and so is a duty counted from a visit where its clause counts from another now.
     """
     if not file.obligations:
         return ()
@@ -38,6 +40,7 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
     gone = {f"{_VISIT}{visit.record}" for visit in file.visits if visit.state in _UNDONE}
     waived = {waiver.about for waiver in file.waivers if waiver.is_in_force(as_of)}
     live, moved = live_ids(file), deferrals_by_duty(file.deferrals)
+    over = {one.id.value: one for one in file.events if one.ended_on is not None}
     return tuple(
         duty
         for duty in (deferred(_as_waived(duty, waived), moved) for duty in file.obligations)
@@ -47,6 +50,7 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
         and not (duty.anchor.startswith(_VISIT) and (duty.rule.clause, duty.subject) in lines and _is_left(duty, gone))
         and (not duty.is_open or not duty.loans or any(loan in live for loan in duty.loans))
         and not is_gone(duty, file)
+        and not _has_outlived(duty, over)
     )
 
 
@@ -57,6 +61,12 @@ def _as_waived(duty: Obligation, waived: set[ObligationId | FindingId | Remediat
     owed = ObligationState.IN_PART if duty.lacks else ObligationState.OPEN
     state = ObligationState.WAIVED if duty.id in waived else owed
     return duty if duty.state is state else evolve(duty, state=state)
+
+
+def _has_outlived(duty: Obligation, over: dict[str, LoanEvent]) -> bool:
+    """Say whether an open duty was owed while an event lasts that was over by its last day."""
+    event = over.get(event_named(duty.anchor) or "") if over and duty.is_open else None
+    return event is not None and event.is_over(on=duty.window.last)
 
 
 def _is_left(duty: Obligation, gone: set[str]) -> bool:

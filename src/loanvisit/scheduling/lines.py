@@ -17,7 +17,6 @@ from loanvisit.domain import (
     Fact,
     FactKind,
     FactName,
-    OnceAfter,
     Rule,
     fact_text,
 )
@@ -33,7 +32,7 @@ class Line:
     `protected` are those it reads of which no answer shows the value. `counts_from_visits` says whether each visit
     decides what is owed next, so that the requirement itself must see them; `is_dated`, whether it is in force between
     days of its own. `own` are the bank's own facts among those it tests or counts from. `on_event` says whether
-    each event of a kind makes a duty.
+    its duties follow events of a kind.
     """
 
     clause: Clause
@@ -68,7 +67,7 @@ class Line:
             counts_from_visits=isinstance(require, EveryGap) and require.anchor is Anchor.LAST_VISIT,
             is_dated=clause.effective_from is not None or clause.effective_to is not None,
             own=tuple(fact for fact in (*tested, *counted) if fact is not BUILT_IN_FACTS.get(fact.name)),
-            on_event=isinstance(require, OnceAfter) and declared[require.after].kind is FactKind.EVENT,
+            on_event=any(declared[name].kind is FactKind.EVENT for name in require.reads),
         )
 
     @property

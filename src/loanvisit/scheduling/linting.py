@@ -111,12 +111,15 @@ def _condition_faults(condition: Condition, declared: Mapping[FactName, Fact], p
 def _day_faults(require: Requirement, declared: Mapping[FactName, Fact], path: str) -> list[Fault]:
     """A requirement counts from a declared date."""
     if isinstance(require, OnceAfter):
-        return day_faults(require.after, declared, f"{path}.after", kinds=COUNTED_FROM)
+        kinds = LASTING if require.lasting else COUNTED_FROM
+        return day_faults(require.after, declared, f"{path}.after", kinds=kinds)
     if isinstance(require, EveryGap):
-        return [] if require.date is None else day_faults(require.date, declared, f"{path}.from")
+        return [] if require.date is None else day_faults(require.date, declared, f"{path}.from", kinds=COUNTED_FROM)
     return day_faults(require.before, declared, f"{path}.before") if isinstance(require, Before) else []
 
 
+LASTING = (FactKind.EVENT,)
+"""What comes to an end, so that a duty may be owed while it lasts."""
 COUNTED_FROM = (FactKind.DATE, FactKind.EVENT)
 """What a duty may be counted from; counted back from is a date alone: nobody knows an event before it comes."""
 
@@ -225,7 +228,7 @@ def _nest(worse: Clause, better: Clause) -> bool:
     if isinstance(small, EveryGap) and isinstance(large, EveryGap):
         return _nest_gaps(small, large)
     if isinstance(small, OnceAfter) and isinstance(large, OnceAfter) and small.after == large.after:
-        return _is_sooner(small.within, large.within)
+        return _is_sooner(small.within, large.within) and large.lasting >= small.lasting
     if isinstance(small, Before) and isinstance(large, Before) and small.before == large.before:
         return is_never_longer(large.closes, small.closes, back=True)
     return False

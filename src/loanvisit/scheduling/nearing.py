@@ -13,10 +13,12 @@ from loanvisit.domain import (
     BorrowerFile,
     Calendar,
     Condition,
+    EventId,
     Fact,
     FactKind,
     FactName,
     FactValue,
+    LoanEvent,
     Method,
     NearestChange,
     NearestChanges,
@@ -66,6 +68,8 @@ def nearest_changes(
     - a number or amount takes the bounds that clauses name and both sides of each, the nearest first;
     - a day, and the day of the last past visit, moves outward day by day, 400 days each way; a day not known is tried
       around the day asked for, and a payout or maturity may not be;
+    - an event of each kind that the policy reads, told of the subject on a day up to 400 days before the day asked for,
+      the nearest first (one to come is not known yet); each event there is of such a kind, left out;
     - a visit on the day, by each method and for all that is due; each past visit left out; a signal of each level on
       the day; each signal, and each waiver in force, left out.
 
@@ -80,9 +84,9 @@ def nearest_changes(
         calendar: counts and rolls working days.
 
     Returns:
-        The changes, fact by fact in declared order (each fact by the id of who carries it), then visits, signals and
-        waivers; and the facts of which no such change flips the answer. Of a fact that is a person's own it is told
-        that it matters, not to what it would change.
+        The changes, fact by fact in declared order (each fact by the id of who carries it, of a kind of event the one
+        added first), then visits, signals and waivers; and the facts of which no such change flips the answer. Of a
+        fact that is a person's own it is told that it matters, not to what it would change.
 
     Raises:
         InputError: the file does not know the subject, or the policy refuses the day.
@@ -121,9 +125,7 @@ class _Search:
         return due_on_day(file, on=self.on, policy=self.policy, calendar=self.calendar).due(self.subject)
 
     def found(self) -> NearestChanges:
-        able = [
-            fact for fact in self.declared.values() if fact.kind is not FactKind.EVENT and fact.name not in _DERIVED
-        ]
+        able = [fact for fact in self.declared.values() if fact.name not in _DERIVED]
         by_fact = {fact.name: tuple(self._of_fact(fact)) for fact in able}
         steady = tuple(name for name, changes in by_fact.items() if not changes and name in self.policy.reads)
         own = any(name not in BUILT_IN_FACTS for name in steady)
@@ -142,6 +144,8 @@ class _Search:
     def _of_fact(self, fact: Fact) -> Iterator[NearestChange]:
         if fact.kind is FactKind.DATE:
             yield from self._of_day(fact)
+        elif fact.kind is FactKind.EVENT:
+            yield from self._events(fact)
         elif self._is_read(fact.name):
             tests = [test for test in self.tests if test.fact == fact.name]
             for place in places(fact, self.file, self.subject):
@@ -162,6 +166,25 @@ class _Search:
             yield from self._nearest(fact, place, days_around(known, self.on))
             if is_event and known is not None:
                 yield from self._gone(fact, place)
+
+    def _events(self, kind: Fact) -> Iterator[NearestChange]:
+        """Yield an event of a kind told of the subject, and each event of it left out."""
+        if kind.name not in self.policy.reads:
+            return
+        file, subject = self.file, self.subject
+        name = EventId(unnamed_code((one.id.value for one in file.events), "altered"))
+
+        def told(to: FactValue | None) -> BorrowerFile:
+            more = LoanEvent(id=name, kind=kind.name, about=subject, on=cast("date", to))
+            return evolve(file, events=(*file.events, more))
+
+        for to, due in self._least(Place(subject, None, told), days_around(None, self.on, latest=self.on)):
+            yield self._change(Alteration.EVENT_ADDED, subject, kind.name, kind, to=to, due=due)
+        called = fact_text(kind.name, self.declared)
+        for one in file.events:
+            due_then = self._flips(self._without("events", one)) if one.kind == kind.name else None
+            if due_then is not None:
+                yield self._made(Alteration.EVENT_REMOVED, one.about, one.id.value, called, due_then)
 
     def _is_read(self, name: FactName) -> bool:
         """Say whether the answer may depend on a fact.

@@ -238,8 +238,11 @@ def anchor_text(duty: Obligation) -> Text:
     if kind in _EVENTS:
         return _turned(say(f"anchor.{_EVENTS[kind]}"), rest)
     own = duty.rule.counted_from
-    if own is not None and kind in ("event", "date"):
+    if own is not None and kind in ("event", "while", "date"):
         return own
+    if own is not None and kind == "each":
+        turn = rest.rpartition("+")[2].partition("#")[2]
+        return say("anchor.turn", period=own, count=turn) if turn else own
     return _turned(own or fact_text(FactName(kind)), rest) if _STEP.fullmatch(rest) else _period_text(duty.anchor)
 
 

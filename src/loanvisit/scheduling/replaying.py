@@ -15,6 +15,7 @@ from loanvisit.domain import (
     NO_LEGAL,
     BorrowerFile,
     Calendar,
+    LoanEvent,
     Obligation,
     ObligationState,
     RecordId,
@@ -75,6 +76,8 @@ def _then(file: BorrowerFile, as_of: date) -> Iterator[tuple[str, tuple[object, 
         known = tuple(one for one in held if (getattr(one, day) or as_of) <= as_of)
         if name == "signals":
             known = tuple(_signal_then(one, as_of) for one in cast("tuple[Signal, ...]", known))
+        elif name == "events":
+            known = tuple(_event_then(one, as_of) for one in cast("tuple[LoanEvent, ...]", known))
         if known != held:
             yield name, known
     if file.loan_changes:
@@ -87,6 +90,11 @@ def _signal_then(signal: Signal, as_of: date) -> Signal:
     """Return a signal as it stood: one cleared later was alive."""
     later = signal.cleared_on is not None and signal.cleared_on > as_of
     return evolve(signal, cleared_on=None) if later else signal
+
+
+def _event_then(event: LoanEvent, as_of: date) -> LoanEvent:
+    """Return an event as it stood: one over later lasted."""
+    return evolve(event, ended_on=None) if event.ended_on is not None and event.ended_on > as_of else event
 
 
 def _visit_then(visit: Visit, file: BorrowerFile, as_of: date, calendar: Calendar) -> Visit:

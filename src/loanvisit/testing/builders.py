@@ -256,10 +256,12 @@ def an_event(
     *,
     about: Subject | None = None,
     known_on: date | None = None,
+    ended_on: date | None = None,
     id: str = "E-1",  # noqa: A002
 ) -> LoanEvent:
-    """Return an event about the borrower `B-1`, known on the day it happened, unless the test says otherwise."""
-    return LoanEvent(id=EventId(id), kind=FactName(kind), about=about or BorrowerId("B-1"), on=on, known_on=known_on)
+    """Return an event about the borrower `B-1`, known on the day it happened, and not over, unless the test says so."""
+    subject, kind_name = about or BorrowerId("B-1"), FactName(kind)
+    return LoanEvent(id=EventId(id), kind=kind_name, about=subject, on=on, known_on=known_on, ended_on=ended_on)
 
 
 def a_file(

@@ -166,6 +166,7 @@ LABELS: dict[str, Text] = {
         {
             "open": ("无固定到期日", "open"),
             "none": ("无", "none"),
+            "ended": ("已于{day}终止", "over since {day}"),
             "yes": ("是", "yes"),
             "no": ("否", "no"),
             "unknown": ("金额不详", "an unknown amount"),

@@ -36,6 +36,7 @@ SENTENCES: dict[str, Text] = {
         zh="{event}后 {opens}至 {span}之间", en="between {opens} and {span} after the {event}"
     ),
     "require.that_day": Text(zh="{require}（当日计算在内）", en="{require}, that day counted"),
+    "require.lasting": Text(zh="{require}（事件终止即止）", en="{require}, while that lasts"),
     "require.every_period": Text(zh="每个{period}{times}（{first}）", en="{times} in every {period}, {first}"),
     "require.after_first": Text(zh="自放款所在期的下一期起", en="from the period after disbursement"),
     "require.with_first": Text(zh="含放款所在期", en="the period of disbursement included"),

@@ -39,6 +39,10 @@ WHYS: dict[str, Text] = {
         zh="{subject} 的{fact}有变（值已隐去）", en="the {fact} of {subject} changes (value withheld)"
     ),
     "nearest.event_gone": Text(zh="{subject} 没有{fact}", en="{subject} has no {fact}"),
+    "nearest.event_added": Text(zh="{subject} 于{value}发生事件（{fact}）", en="{fact} of {subject} on {value}"),
+    "nearest.event_removed": Text(
+        zh="{subject} 没有事件 {name}（{fact}）", en="without the event {name} ({fact}) of {subject}"
+    ),
     "nearest.visit_moved": Text(
         zh="{subject} 的最近一次检查（{name}）改在{value}", en="the last visit ({name}) to {subject} is on {value}"
     ),

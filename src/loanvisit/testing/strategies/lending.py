@@ -235,6 +235,7 @@ def loan_events(
         about=about if about is not None else draw(subjects()),
         on=on,
         known_on=draw(st.none() | days(earliest=on, latest=latest)),
+        ended_on=draw(st.none() | days(earliest=on, latest=latest)),
         source=draw(st.none() | sentences()),
     )
 

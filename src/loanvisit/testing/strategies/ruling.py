@@ -83,11 +83,13 @@ def once_after(draw: st.DrawFn) -> OnceAfter:
     """Draw requirements that ask once after a day, or after each event of a kind."""
     within = draw(spans(least=1))
     opens = draw(st.sampled_from([None, None, *range(1, min(within.count, 9) + 1)]))
+    after = draw(st.sampled_from([DISBURSED, MATURES, *map(FactName, TOLD)]))
     return OnceAfter(
-        after=draw(st.sampled_from([DISBURSED, MATURES, *map(FactName, TOLD)])),
+        after=after,
         within=within,
         opens=None if opens is None else evolve(within, count=opens),
         counting=draw(st.sampled_from(CountingStart)),
+        lasting=after in TOLD and draw(st.booleans()),
     )
 
 
@@ -99,6 +101,9 @@ def every_period(draw: st.DrawFn, *, periods: Sequence[NaturalPeriod] = tuple(Na
         times=draw(st.sampled_from([1, 1, 1, 2, 3])),
         with_first=draw(st.booleans()),
     )
+
+
+_STEPPED_FROM = (DISBURSED, MATURES, FactName("first_due_on"), FactName(TOLD[0]))
 
 
 @st.composite
@@ -115,7 +120,7 @@ def every_gap(draw: st.DrawFn, *, anchor: Anchor | None = None) -> EveryGap:
         anchor=start,
         opens=draw(st.integers(0, 60).map(span_of_days)),
         times=1 if start is Anchor.LAST_VISIT else draw(st.sampled_from([1, 1, 2])),
-        date=draw(st.sampled_from([DISBURSED, MATURES, FactName("first_due_on")])) if start is Anchor.DATE else None,
+        date=draw(st.sampled_from(_STEPPED_FROM)) if start is Anchor.DATE else None,
     )
 
 
