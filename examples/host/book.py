@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from examples.host import rows
 from examples.host.ground import read_ground
-from examples.host.tables import Customer, DutyRow, Fix, Journal, LetGo, Problem, PutOff, Task, VisitLog
+from examples.host.tables import Customer, DutyRow, Fix, Journal, LetGo, Problem, PutOff, StandIn, Task, VisitLog
 from loanvisit.codec import seal
 from loanvisit.domain import BorrowerFile, BorrowerId, Change, ObligationId, SealedEntry, VisitId
 from loanvisit.errors import ConflictError, NotFoundError, fault
@@ -45,6 +45,7 @@ def read_file(session: Session, customer: Customer) -> BorrowerFile:
     fixes = session.scalars(select(Fix).where(Fix.customer_pk == pk))
     let_go = session.scalars(select(LetGo).where(LetGo.customer_pk == pk))
     put_off = session.scalars(select(PutOff).where(PutOff.customer_pk == pk))
+    stand_ins = session.scalars(select(StandIn).where(StandIn.customer_pk == pk))
     return evolve(
         read_ground(session, customer),
         obligations=tuple(map(rows.duty_of, duties)),
@@ -54,6 +55,7 @@ def read_file(session: Session, customer: Customer) -> BorrowerFile:
         remediations=tuple(map(rows.cure_of, fixes)),
         waivers=tuple(map(rows.waiver_of, let_go)),
         deferrals=tuple(map(rows.deferral_of, put_off)),
+        substitutions=tuple(map(rows.substitution_of, stand_ins)),
     )
 
 
@@ -86,6 +88,8 @@ def write_work(session: Session, customer: Customer, work: Change | BorrowerFile
         session.execute(insert(LetGo).values(customer_pk=customer.pk, **rows.let_go_columns(one)))
     for moved in work.deferrals:
         session.execute(insert(PutOff).values(customer_pk=customer.pk, **rows.put_off_columns(moved)))
+    for other in work.substitutions:
+        session.execute(insert(StandIn).values(customer_pk=customer.pk, **rows.stand_in_columns(other)))
 
 
 def _columns(work: Change | BorrowerFile) -> Iterator[tuple[Versioned, rows.Columns]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from examples.host.tables import DutyRow, Fix, Journal, LetGo, Problem, PutOff, Task, VisitLog
+from examples.host.tables import DutyRow, Fix, Journal, LetGo, Problem, PutOff, StandIn, Task, VisitLog
 from loanvisit.domain import (
     BorrowerId,
     Deferral,
@@ -20,6 +20,8 @@ from loanvisit.domain import (
     RemediationId,
     SealedEntry,
     Subject,
+    Substitution,
+    SubstitutionId,
     Thing,
     TrailEntry,
     Visit,
@@ -44,6 +46,7 @@ THINGS: Mapping[str, type[Thing]] = MappingProxyType(
         "fix": RemediationId,
         "let_go": WaiverId,
         "put_off": DeferralId,
+        "stand_in": SubstitutionId,
     }
 )
 """What a line of the journal may be about, in the bank's words."""
@@ -328,6 +331,21 @@ def deferral_of(row: PutOff) -> Deferral:
         reason=row.reason,
         granted_on=row.granted_on,
     )
+
+
+def stand_in_columns(substitution: Substitution) -> Columns:
+    """Return the row of a substitution."""
+    return {
+        "ref": substitution.id,
+        "duty_ref": substitution.about,
+        "until": substitution.until,
+        "paper": substitution,
+    }
+
+
+def substitution_of(row: StandIn) -> Substitution:
+    """Return the substitution of a row."""
+    return row.paper
 
 
 def journal_columns(sealed: SealedEntry) -> Columns:

@@ -39,6 +39,8 @@ from loanvisit.domain import (
     RemediationState,
     Role,
     Rule,
+    Substitution,
+    SubstitutionId,
     UnitId,
     VisitId,
     VisitRecord,
@@ -311,6 +313,18 @@ class PutOff(OfCustomer, Base):
     approver: Mapped[OfficerId] = mapped_column(Id(OfficerId))
     reason: Mapped[str] = mapped_column(Word)
     granted_on: Mapped[date]
+
+
+class StandIn(OfCustomer, Base):
+    """Which other method an approver allowed for a duty, and until when."""
+
+    __tablename__ = "stand_in"
+    __table_args__ = once_each()
+
+    ref: Mapped[SubstitutionId] = mapped_column(Id(SubstitutionId))
+    duty_ref: Mapped[ObligationId] = mapped_column(Id(ObligationId))
+    until: Mapped[date] = mapped_column(index=True)
+    paper: Mapped[Substitution] = mapped_column(Kept(Substitution))
 
 
 class Journal(OfCustomer, Base):

@@ -133,7 +133,7 @@ def test_a_row_says_all_that_its_thing_said(engine: Engine, file: BorrowerFile, 
     """Whatever a step may store is read from the tables as it was written, every field of it."""
     ids = [one.id for one in decided.stored]
     assume(len(set(ids)) == len(ids))
-    kept = ("obligations", "visits", "records", "findings", "remediations", "waivers", "deferrals")
+    kept = ("obligations", "visits", "records", "findings", "remediations", "waivers", "deferrals", "substitutions")
     bare = evolve(file, **dict.fromkeys(kept, ()))
     whole = bare.holding(decided.stored)
     store = emptied(engine)

@@ -16,6 +16,7 @@ from loanvisit.domain import (
     Discharge,
     EventId,
     EveryPeriod,
+    Method,
     NaturalPeriod,
     Obligation,
     ObligationState,
@@ -31,7 +32,19 @@ from loanvisit.domain import (
 )
 from loanvisit.errors import LoanVisitError
 from loanvisit.scheduling import ClausePolicy, FilePlan, plan_file
-from loanvisit.steps import cancel, co_sign, defer, end_waivers, file_record, replan, review, send_back, void, waive
+from loanvisit.steps import (
+    cancel,
+    co_sign,
+    defer,
+    end_waivers,
+    file_record,
+    replan,
+    review,
+    send_back,
+    substitute,
+    void,
+    waive,
+)
 from loanvisit.testing import a_borrower, a_clause, a_file, a_loan, a_policy, a_record, strategies, weekdays
 from tests.laws.books import CALENDARS, plan_of
 from tests.stateful.cases import ANNA, APPROVER, BO, DESK, MANAGER, RISK
@@ -160,6 +173,8 @@ def _moves(file: BorrowerFile, visit: Visit, on: date, pick: int) -> list[Callab
         visit=visit.id.value,
         evidence=brought,
         answers={"stock": "seen"} if pick % 3 else {},
+        method=Method.INTERVIEW if pick % 5 == 4 else Method.ON_SITE,
+        identity_checked=True,
     )
     if visit.record is not None:
         record = file.record(visit.record)
@@ -177,10 +192,13 @@ def _moves(file: BorrowerFile, visit: Visit, on: date, pick: int) -> list[Callab
         lambda: waive(file, duty, reason="paid", expires_on=until, by=APPROVER, at=at),
         lambda: replan(file, policy=QUARTERS, calendar=weekdays(), as_of=on, until=end, by=DESK, at=at),
         lambda: defer(file, duty, to=until + timedelta(days=80), reason="rain", asked_by=ANNA.id, by=APPROVER, at=at),
+        lambda: substitute(
+            file, duty, Method.INTERVIEW, visitors=[ANNA.id], reason="rain", by=APPROVER, at=at, expiry=until
+        ),
     ]
 
 
-MOVES = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 40), st.integers(0, 12), st.integers(0, 9)), max_size=14)
+MOVES = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 40), st.integers(0, 12), st.integers(0, 10)), max_size=14)
 
 
 def _lived(file: BorrowerFile, day: date, moves: list[tuple[int, int, int, int]], *, anew: bool) -> BorrowerFile:

@@ -60,6 +60,8 @@ ADDED: dict[str, object] = {
     "report": None,
     "rolls": False,
     "since": None,
+    "stands_for": [],
+    "substitutions": [],
     "that_day": False,
     "times": 1,
     "values": {},

@@ -223,6 +223,11 @@ class Judge:
         assert waiver.expires_on < self.as_of
         assert self.duty.is_open
 
+    def _substituted(self, one: Proof) -> None:
+        named = [known for known in self.file.substitutions if known.id.value == one.values["substitution"]]
+        assert [(known.about, known.method.value) for known in named] == [(self.duty.id, one.values["method"])]
+        assert [(known.granted_on, known.until) for known in named] == [(one.values["granted"], one.values["until"])]
+
     def _deferred(self, one: Proof) -> None:
         deferral = next(deferral for deferral in self.file.deferrals if deferral.id.value == one.values["deferral"])
         assert deferral.about == self.duty.id

@@ -100,7 +100,17 @@ def test_a_file_is_what_its_rows_hold(file: BorrowerFile, decided: Change, data:
     change = evolve(decided, borrower=file.id, replaces=(), withdrawn=())
     ids = [one.id for one in change.stored]
     assume(len(set(ids)) == len(ids))
-    bare = evolve(file, obligations=(), visits=(), records=(), findings=(), remediations=(), waivers=(), deferrals=())
+    bare = evolve(
+        file,
+        obligations=(),
+        visits=(),
+        records=(),
+        findings=(),
+        remediations=(),
+        waivers=(),
+        deferrals=(),
+        substitutions=(),
+    )
     assert bare.holding(data.draw(st.permutations(change.stored))) == bare.after(change)
 
 

@@ -20,7 +20,7 @@ from loanvisit.domain import (
 )
 from loanvisit.errors import ConflictError, InputError, NotFoundError, fault
 
-WORK = ("obligations", "visits", "records", "findings", "remediations", "waivers", "deferrals")
+WORK = ("obligations", "visits", "records", "findings", "remediations", "waivers", "deferrals", "substitutions")
 
 
 @frozen(kw_only=True)

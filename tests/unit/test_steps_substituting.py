@@ -34,7 +34,8 @@ def _substitute(file: BorrowerFile = FILE, **given: object) -> Substitution:
         "at": NOW,
     }
     method = given.pop("method", Method.INTERVIEW)
-    return substitute(file, given.pop("duty", SECOND.id), method, **(held | given))  # type: ignore[arg-type]
+    change = substitute(file, given.pop("duty", SECOND.id), method, **(held | given))  # type: ignore[arg-type]
+    return change.substitutions[0]
 
 
 def test_it_ends_the_day_before_the_next_visit_is_due() -> None:

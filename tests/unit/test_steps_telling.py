@@ -44,7 +44,14 @@ def test_every_piece_of_news_is_of_a_move_there_is() -> None:
         for table in (VISIT_LIFECYCLE, FINDING_LIFECYCLE, REMEDIATION_LIFECYCLE)
         for move in table.moves
     }
-    beside = {"record.file", "finding.raise", "remediation.open", "waiver.grant", "deferral.grant"}
+    beside = {
+        "record.file",
+        "finding.raise",
+        "remediation.open",
+        "waiver.grant",
+        "deferral.grant",
+        "substitution.grant",
+    }
     assert set(NEWS) <= moves | beside
     assert {news.event for news in NEWS.values()} == set(NoticeEvent)
 

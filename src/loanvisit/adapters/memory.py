@@ -8,7 +8,7 @@ from loanvisit.codec import seal
 from loanvisit.domain import BorrowerFile, BorrowerId, Change, Receipt, SealedEntry, Visit, VisitQuery
 from loanvisit.errors import ConflictError, InputError, NotFoundError, fault
 
-_WORK = ("obligations", "visits", "records", "findings", "remediations", "waivers", "deferrals")
+_WORK = ("obligations", "visits", "records", "findings", "remediations", "waivers", "deferrals", "substitutions")
 
 
 @frozen(kw_only=True)

@@ -48,7 +48,8 @@ def _fourth(document: Plain) -> Plain:
     what that is. A file told no events and no changes of loans, and nothing at law.
     A claim did not say its earlier classes, a debtor nothing of other banks, its group and rates, a regime no ageing, a
     term not whether late payment starts it again, a rule not whether it is asked by choice, an answer not since when.
-    A statement of a proof had no values. No duty was deferred.
+    A statement of a proof had no values. No duty was deferred,
+    and no other method stood in for one.
     """
     return _all_filled({name: _named_by_fact(value) for name, value in document.items()}, _SINCE_FOURTH)
 
@@ -92,7 +93,8 @@ _SINCE_FOURTH: _Since = (
     (frozenset({"buckets", "counts_due_date"}), {"ageing": []}),
     (frozenset({"key", "statement", "parts"}), {"values": {}}),
     (frozenset({"rule", "subject", "anchor", "anchored_on"}), {"deferred_from": None}),
-    (frozenset({"borrower", "findings", "waivers"}), {"deferrals": []}),
+    (frozenset({"borrower", "findings", "waivers"}), {"deferrals": [], "substitutions": []}),
+    (frozenset({"is_identified", "answered", "drawdowns"}), {"stands_for": []}),
 )
 
 

@@ -9,6 +9,7 @@ from loanvisit.domain.deferral import Deferral
 from loanvisit.domain.exact import as_utc, check
 from loanvisit.domain.finding import Finding, Remediation
 from loanvisit.domain.ids import BorrowerId, ObligationId, OfficerId, Thing, VisitId
+from loanvisit.domain.method_case import Substitution
 from loanvisit.domain.notice import Notice
 from loanvisit.domain.obligation import Obligation, ObligationState
 from loanvisit.domain.past import Waiver
@@ -55,7 +56,7 @@ class Replaced:
         check(self)
 
 
-Stored: TypeAlias = Visit | VisitRecord | Obligation | Finding | Remediation | Waiver | Deferral
+Stored: TypeAlias = Visit | VisitRecord | Obligation | Finding | Remediation | Waiver | Deferral | Substitution
 """Everything a store keeps."""
 
 
@@ -76,6 +77,7 @@ class Change:
         remediations: the cures.
         waivers: the waivers.
         deferrals: the deferrals.
+        substitutions: the substitutions.
         refused: the duties that a record did not serve, each with why.
         withdrawn: planned visits that are no longer to be made, and forecasts that no longer follow.
         replaces: what was there before, by id and version.
@@ -101,6 +103,7 @@ class Change:
     remediations: tuple[Remediation, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     deferrals: tuple[Deferral, ...] = ()
+    substitutions: tuple[Substitution, ...] = ()
     refused: tuple[Refusal, ...] = ()
     withdrawn: tuple[VisitId | ObligationId, ...] = ()
     replaces: tuple[Replaced, ...] = ()
@@ -115,7 +118,7 @@ class Change:
     def stored(self) -> tuple[Stored, ...]:
         """Every value to be written, in a fixed order."""
         made: tuple[Stored, ...] = (*self.visits, *self.records, *self.obligations, *self.findings)
-        return (*made, *self.remediations, *self.waivers, *self.deferrals)
+        return (*made, *self.remediations, *self.waivers, *self.deferrals, *self.substitutions)
 
     @property
     def discharged(self) -> tuple[Obligation, ...]:

@@ -25,6 +25,7 @@ from loanvisit.domain.ids import (
 from loanvisit.domain.legal_file import NO_LEGAL, LegalFile
 from loanvisit.domain.loan import Borrower, Loan
 from loanvisit.domain.loan_change import LoanChange
+from loanvisit.domain.method_case import Substitution
 from loanvisit.domain.obligation import Obligation
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, Waiver
 from loanvisit.domain.record import VisitRecord
@@ -54,9 +55,10 @@ _ORDERS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     ("signals", _signal_order),
     ("events", _event_order),
     *((name, attrgetter("id")) for name in ("loans", "past_findings", "obligations", "visits", "records")),
-    *((name, attrgetter("id")) for name in ("findings", "remediations", "waivers", "deferrals", "loan_changes")),
+    *((name, attrgetter("id")) for name in ("findings", "remediations", "waivers", "deferrals")),
+    *((name, attrgetter("id")) for name in ("substitutions", "loan_changes")),
 )
-_KEPT = (Visit, VisitRecord, Obligation, Finding, Remediation, Waiver, Deferral)
+_KEPT = (Visit, VisitRecord, Obligation, Finding, Remediation, Waiver, Deferral, Substitution)
 _UNDONE = (VisitState.RETURNED, VisitState.VOID)
 _NO_LOANS: frozenset[LoanId] = frozenset()
 _Item = TypeVar("_Item", Visit, VisitRecord, Obligation, Finding, Remediation)
@@ -83,6 +85,7 @@ class BorrowerFile:
         remediations: their cures.
         waivers: what was let go, and until when.
         deferrals: which duties were moved later, from which last day to which.
+        substitutions: by which other methods duties may be met, and until when.
         loan_changes: how its loans changed after they were paid out.
         legal: what was done at law about its loans, and what stands behind them.
 
@@ -109,6 +112,7 @@ class BorrowerFile:
     remediations: tuple[Remediation, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     deferrals: tuple[Deferral, ...] = ()
+    substitutions: tuple[Substitution, ...] = ()
     loan_changes: tuple[LoanChange, ...] = ()
     legal: LegalFile = NO_LEGAL
 
@@ -188,8 +192,7 @@ class BorrowerFile:
         It is how a host's rows become a file again; in any order, beside those the file holds already.
 
         Args:
-            stored: visits, records, duties, findings, cures, waivers and deferrals, one of each id, as they
-                were stored.
+            stored: visits, records, duties, findings, cures, waivers, deferrals and substitutions, one of each id.
 
         Raises:
             InputError: something is of another type, or an id is used twice; each is listed.
@@ -215,6 +218,7 @@ class BorrowerFile:
             remediations=(*self.remediations, *(one for one in things if isinstance(one, Remediation))),
             waivers=(*self.waivers, *(one for one in things if isinstance(one, Waiver))),
             deferrals=(*self.deferrals, *(one for one in things if isinstance(one, Deferral))),
+            substitutions=(*self.substitutions, *(one for one in things if isinstance(one, Substitution))),
         )
 
     @guarded
@@ -240,6 +244,7 @@ class BorrowerFile:
             remediations=_merged(self.remediations, change.remediations),
             waivers=self.waivers + change.waivers,
             deferrals=self.deferrals + change.deferrals,
+            substitutions=self.substitutions + change.substitutions,
         )
 
 
@@ -285,6 +290,7 @@ def _used_again(held: Sequence[Any], path: str) -> Iterator[Fault]:
 def _stale(file: BorrowerFile, change: Change) -> Iterator[Fault]:
     """Yield a fault for each thing that the file holds at another version than the step saw."""
     held: dict[Any, int] = {one.id: 1 for one in file.waivers} | {one.id: 1 for one in file.deferrals}
+    held |= {one.id: 1 for one in file.substitutions}
     for things in (file.visits, file.records, file.obligations, file.findings, file.remediations):
         held |= {one.id: one.version for one in things}
     seen = {one.id: one.version for one in change.replaces}

@@ -171,6 +171,13 @@ class DeferralId(_Id):
     longest = 4096  # made of the longest id of a duty, each sign of it spelt out
 
 
+class SubstitutionId(_Id):
+    """The id of a substitution."""
+
+    __slots__ = ()
+    longest = 4096  # made of the longest id of a duty, each sign of it spelt out
+
+
 class SignalId(_Id):
     """The id of a signal."""
 
@@ -302,5 +309,7 @@ def subject_key(subject: Subject) -> str:
     return f"{_KINDS[type(subject)]}.{subject}"
 
 
-Thing: TypeAlias = VisitId | RecordId | ObligationId | FindingId | RemediationId | WaiverId | DeferralId
+Thing: TypeAlias = (
+    VisitId | RecordId | ObligationId | FindingId | RemediationId | WaiverId | DeferralId | SubstitutionId
+)
 """What a trail entry or a waiver can be about."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from loanvisit.domain.exact import as_tuple, check, guarded, string_set
-from loanvisit.domain.ids import ObligationId, OfficerId
+from loanvisit.domain.ids import ObligationId, OfficerId, SubstitutionId, strung
 from loanvisit.domain.lifecycle import Lifecycle, Move
 from loanvisit.domain.method_profile import MOST_PERIODS
 from loanvisit.domain.methods import Method
@@ -109,6 +109,11 @@ class Substitution:
             faults.append(fault("substitution.own", "Substitution.approver", self.approver.value))
         if faults:
             raise InputError(*faults)
+
+    @property
+    def id(self) -> SubstitutionId:
+        """The id: of the duty, the day it was granted and the method."""
+        return SubstitutionId(strung("substitution", self.about.value, self.granted_on.isoformat(), self.method.value))
 
     @guarded
     def is_in_force(self, duty: Obligation, on: date) -> bool:

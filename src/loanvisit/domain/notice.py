@@ -26,6 +26,7 @@ class NoticeEvent(Enum):
     CURE_EXTENDED = "cure.extended"
     WAIVED = "waived"
     DEFERRED = "deferred"
+    SUBSTITUTED = "substituted"
 
     @property
     def text(self) -> Text:

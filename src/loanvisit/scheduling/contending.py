@@ -18,6 +18,7 @@ from loanvisit.domain import (
     Method,
     Obligation,
     Proof,
+    Substitution,
     fact_text,
     value_text,
 )
@@ -79,7 +80,7 @@ class Ground:
         return all(one.id != duty.id for one in (*found.owed, *found.projected))
 
     def _let_go(self, duty: Obligation) -> Iterator[Proof]:
-        """Yield each waiver of a duty: in force, or run out while it is owed."""
+        """Yield each waiver of a duty, in force or run out while it is owed, and each method that stands in for it."""
         for waiver in self.file.waivers:
             if waiver.about != duty.id:
                 continue
@@ -91,6 +92,9 @@ class Ground:
             elif duty.is_open:
                 said = say("proof.waiver.over", waiver=waiver.id.value, expires=waiver.expires_on)
                 yield Proof(key="waiver.over", statement=said, values=values)
+        for one in self.file.substitutions:
+            if one.about == duty.id:
+                yield _substituted(one)
 
     def granted(self, duty: Obligation) -> Deferral | None:
         """Return the deferral that moved the last day of a duty, None where the file does not hold it."""
@@ -102,7 +106,10 @@ class Ground:
         for seen in sightings(self.file, as_of=self.as_of):
             if seen.on < duty.window.opens:
                 continue
-            code, against = objection_code(rule, duty.subject, seen), objection(rule, duty.subject, seen)
+            code, against = (
+                objection_code(rule, duty.subject, seen, duty.id),
+                objection(rule, duty.subject, seen, duty.id),
+            )
             left = lacking(needed, seen)
             if code is None and left:
                 code, reason = "lacking", say("proof.lacks", lacks=join(list(evolve(duty, lacks=left).lacks_as)))
@@ -247,6 +254,13 @@ def met_of(duty: Obligation) -> Iterator[Proof]:
     else:
         said = say("proof.met", by=told, day=by.on)
     yield Proof(key="met", statement=said, values=values)
+
+
+def _substituted(one: Substitution) -> Proof:
+    name, until = one.id.value, one.until
+    said = say("proof.substituted", name=name, method=one.method.text, granted=one.granted_on, until=until)
+    values = {"substitution": name, "method": one.method.value, "granted": one.granted_on, "until": until}
+    return Proof(key="substituted", statement=said, values=values)
 
 
 def deferred_of(duty: Obligation, deferral: Deferral | None = None) -> Iterator[Proof]:

@@ -10,6 +10,7 @@ from loanvisit.domain import (
     Discharge,
     Method,
     Obligation,
+    ObligationId,
     ObligationState,
     Refusal,
     Rule,
@@ -30,33 +31,52 @@ class Discharged:
     refused: tuple[Refusal, ...] = ()
 
 
-def objection(demanded: Rule, subject: Subject, seen: Sighting) -> tuple[str, Text] | None:
-    """Return why a visit cannot prove what a rule demands of a subject, whatever the day; None where it can."""
-    code = objection_code(demanded, subject, seen)
+def objection(
+    demanded: Rule, subject: Subject, seen: Sighting, duty: ObligationId | None = None
+) -> tuple[str, Text] | None:
+    """Return why a visit cannot prove what a rule demands of a subject, whatever the day; None where it can.
+
+    Of one duty, a method may stand in that its rule does not accept.
+    """
+    code = objection_code(demanded, subject, seen, duty)
     if code == "method" and seen.method is not None:
         known = join([method.text for method in Method if method in demanded.accepts.methods])
         return _because(code, method=seen.method.text, known=known)
     if code == "visitors" and seen.visitors is not None:
-        bound = _visitors(demanded, seen)
+        bound = _visitors(demanded, seen, duty)
         return _because(code, count=counted("visitors", seen.visitors), bound=counted("visitors", bound))
     return None if code is None else _because(code)
 
 
-def objection_code(demanded: Rule, subject: Subject, seen: Sighting) -> str | None:
+def objection_code(demanded: Rule, subject: Subject, seen: Sighting, duty: ObligationId | None = None) -> str | None:
     """Return the code of the objection to a visit, without its words; None where there is none."""
     if not seen.covers(subject):
         return "subject"
     if not seen.serves(demanded.purpose):
         return "purpose_unrecorded" if seen.purposes is None else "purpose"
-    if seen.method is not None and seen.method not in demanded.accepts.methods:
+    if not _is_accepted(demanded, seen) and duty not in seen.stands_for:
         return "method"
-    if seen.visitors is not None and seen.visitors < _visitors(demanded, seen):
+    if seen.visitors is not None and seen.visitors < _visitors(demanded, seen, duty):
         return "visitors"
     return None if seen.is_identified else "identity"
 
 
-def _visitors(demanded: Rule, seen: Sighting) -> int:
-    """How many it takes: where a call by one would do, a visit on site made through the library takes two."""
+def _is_accepted(demanded: Rule, seen: Sighting) -> bool:
+    return seen.method is None or seen.method in demanded.accepts.methods
+
+
+def can_pay(duty: Obligation, seen: Sighting) -> bool:
+    """Say whether a visit is by a method that a duty accepts, or that was allowed to stand in for it."""
+    return _is_accepted(duty.rule, seen) or duty.id in seen.stands_for
+
+
+def _visitors(demanded: Rule, seen: Sighting, duty: ObligationId | None) -> int:
+    """How many it takes: where a call by one would do, a visit on site made through the library takes two.
+
+    One is enough for a method that stands in, on site apart.
+    """
+    if duty in seen.stands_for and not _is_accepted(demanded, seen) and seen.method is not Method.ON_SITE:
+        return 1
     by_choice = seen.record is not None and seen.method is Method.ON_SITE and demanded.accepts is not Accepts.ON_SITE
     return max(demanded.visitors, 2) if by_choice else demanded.visitors
 
@@ -130,10 +150,10 @@ def _judged(line: list[Obligation], seen: Sighting) -> tuple[list[Obligation], _
     """Return the duties of a line that a visit can prove, and those it cannot: versions of a clause differ in that."""
     able: list[Obligation] = []
     barred: _Barred = []
-    rule, against = line[0].rule, objection(line[0].rule, line[0].subject, seen)
+    rule, against = line[0].rule, objection(line[0].rule, line[0].subject, seen, line[0].id)
     for duty in line:
-        if duty.rule is not rule:
-            rule, against = duty.rule, objection(duty.rule, duty.subject, seen)
+        if duty.rule is not rule or seen.stands_for:
+            rule, against = duty.rule, objection(duty.rule, duty.subject, seen, duty.id)
         if against is None:
             able.append(duty)
         else:

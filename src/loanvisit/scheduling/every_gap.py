@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from loanvisit.domain import Anchor, EveryGap, FactName, Obligation
+from loanvisit.scheduling.discharge import can_pay
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.rolling import rolled
 
@@ -62,6 +63,8 @@ def _from_last_visit(require: EveryGap, case: Case, start: date) -> Iterator[Occ
     for seen in case.seen:
         duty = _next(require, case, anchor, key)
         if seen.on < start or seen.on == last:  # the second visit of a day starts nothing anew
+            continue
+        if seen.stands_for and not can_pay(duty, seen):
             continue
         last = seen.on
         if not case.is_outside(duty.window.last):

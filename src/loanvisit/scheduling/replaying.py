@@ -37,6 +37,7 @@ _DATED = (
     ("events", "told_on"),
     ("waivers", "granted_on"),
     ("deferrals", "granted_on"),
+    ("substitutions", "granted_on"),
     ("past_findings", "found_on"),
     ("findings", "found_on"),
     ("remediations", "opened_on"),
@@ -150,4 +151,4 @@ class _Back:
 
 
 def _speaks_to(duty: Obligation, seen: Sighting) -> bool:
-    return is_timely(duty, seen) and objection(duty.rule, duty.subject, seen) is None
+    return is_timely(duty, seen) and objection(duty.rule, duty.subject, seen, duty.id) is None

@@ -31,7 +31,8 @@ class Sighting:
 
     None means not recorded, which only an imported visit can be. `drawdowns` are those of its loans paid out by then,
     or nobody knows when.
-    `planned` are the duties that the planned visit it was made as covers.
+    `planned` are the duties that the planned visit it was made as covers; `stands_for` those for which its method was
+    allowed to stand in on its day, by somebody who did not come along.
     """
 
     on: date
@@ -48,6 +49,7 @@ class Sighting:
     visit: VisitId | None = None
     source: str | None = None
     planned: frozenset[ObligationId] = frozenset()
+    stands_for: frozenset[ObligationId] = frozenset()
 
     def covers(self, subject: Subject) -> bool:
         """Say whether the visit looked at this subject."""
@@ -87,6 +89,22 @@ def sighting(entry: PastVisit | VisitRecord, file: BorrowerFile) -> Sighting | N
         record=entry.id,
         visit=entry.visit,
         planned=_planned(file, entry.visit),
+        stands_for=_stands_for(file, entry) if file.substitutions else _NOTHING,
+    )
+
+
+_NOTHING: frozenset[ObligationId] = frozenset()
+
+
+def _stands_for(file: BorrowerFile, entry: PastVisit | VisitRecord) -> frozenset[ObligationId]:
+    """Return the duties that a visit may meet by a substitution of its method and day, which no visitor approved."""
+    there = {one.canonical for one in entry.visitors} if isinstance(entry, VisitRecord) else set[str]()
+    return frozenset(
+        one.about
+        for one in file.substitutions
+        if one.method is entry.method
+        and one.granted_on <= entry.on <= one.until
+        and one.approver.canonical not in there
     )
 
 
@@ -141,8 +159,9 @@ def _order(one: Sighting) -> tuple[date, str, str, str, str]:
 def _of_past(entry: PastVisit, file: BorrowerFile) -> Sighting:
     loans, on = frozenset(entry.loans), entry.on
     draft, drawn = _new(), _drawn(file, loans, on)
+    stands_for = _stands_for(file, entry) if file.substitutions else _NOTHING
     told = (entry.method, entry.purposes, entry.visitors, True, None, None, None, entry.id, entry.source)
-    _fill(draft, on, file.borrower.id, loans, drawn, *told)
+    _fill(draft, on, file.borrower.id, loans, drawn, *told, _NOTHING, stands_for)
     draft.__class__ = Sighting
     made: Sighting = draft
     return made

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from attrs import evolve
 
 from loanvisit.domain import BorrowerFile, ClauseId, Obligation, ObligationId, ObligationState, Rule, Subject, Waiver
+from loanvisit.domain.ids import joined, line_key
 from loanvisit.domain.minting import met_duty
 from loanvisit.domain.obligation import STILL_OWED
-from loanvisit.scheduling.discharge import lacking, met, needs, objection, objection_code, payable
+from loanvisit.scheduling.discharge import can_pay, lacking, met, needs, objection, objection_code, payable
 from loanvisit.scheduling.seeing import Sighting
 
 Line = tuple[ClauseId, Subject]
@@ -36,10 +37,17 @@ def qualifying(
         [
             one
             for one in seen
-            if objection_code(demanded, subject, one) is None
+            if objection_code(demanded, subject, one, _stood_for(one, demanded, subject) if one.stands_for else None)
+            is None
             and (not needed or not lacking(needed, one) or str(one.record) in paid)
         ]
     )
+
+
+def _stood_for(one: Sighting, demanded: Rule, subject: Subject) -> ObligationId | None:
+    """Return a duty of a line that a visit may meet by a method that stands in."""
+    line = joined(demanded.clause.value, subject.value)
+    return next((duty for duty in one.stands_for if line_key(duty) == line), None)
 
 
 def already_taken(file: BorrowerFile, seen: tuple[Sighting, ...]) -> Taken:
@@ -65,7 +73,7 @@ def already_taken(file: BorrowerFile, seen: tuple[Sighting, ...]) -> Taken:
 
 def _can_pay(one: Sighting, planned: Obligation, file: BorrowerFile) -> bool:
     """Say whether a visit found something to pay of the line of a duty it was planned for."""
-    if objection(planned.rule, planned.subject, one) is not None:
+    if objection(planned.rule, planned.subject, one, planned.id) is not None:
         return False
     line = planned.rule.clause, planned.subject
     own = (duty for duty in file.obligations if (duty.rule.clause, duty.subject) == line)
@@ -109,8 +117,8 @@ def settle(
             continue
         late_only = used is not None and id(one) in used
         due = [duties[place] for _, _, place in running]
-        if waivers or unsure or late_only:
-            due = [duty for duty in due if _is_payable(duty, on, waivers, unsure, late_only=late_only)]
+        if waivers or unsure or late_only or one.stands_for:
+            due = [duty for duty in due if _is_payable(duty, one, waivers, unsure, late_only=late_only)]
         paid = payable(due, one)
         if not paid or not is_free(taken, one, group, line):
             continue
@@ -128,13 +136,14 @@ def settle(
 
 
 def _is_payable(
-    duty: Obligation, on: date, waivers: Waivers, unsure: Collection[ObligationId], *, late_only: bool
+    duty: Obligation, one: Sighting, waivers: Waivers, unsure: Collection[ObligationId], *, late_only: bool
 ) -> bool:
-    """Say whether a visit of a day can pay an open duty: one not waived that day, and surely owed if it is late.
+    """Say whether a visit can pay an open duty: by its method, not waived that day, and surely owed if it is late.
 
     With `late_only`, for a visit that has paid another version of the clause, nothing but more of the one arrear.
     """
-    if late_only and (duty.window.last >= on or duty.rule.arrear != "all"):
+    on = one.on
+    if not can_pay(duty, one) or (late_only and (duty.window.last >= on or duty.rule.arrear != "all")):
         return False
     return not is_let_go(duty, on, waivers) and (not unsure or _is_due(duty, on, unsure))
 

@@ -1,7 +1,6 @@
 """Let another method stand in for the accepted ones (替代方式), for one duty, by an approver, with a reason and an end.
 
-A substitution is a value of its own and no part of a borrower's file yet, so this step returns it instead of a change:
-a host keeps it, whole, in the transaction it writes, and hands it to `choose_method`.
+The file holds it from then on: a record by that method meets that one duty; a host hands it to `choose_method`.
 """
 
 from collections.abc import Iterable
@@ -10,6 +9,7 @@ from datetime import date, datetime, timedelta
 from loanvisit.domain import (
     SUBSTITUTION_LIFECYCLE,
     BorrowerFile,
+    Change,
     Method,
     Obligation,
     ObligationId,
@@ -21,9 +21,11 @@ from loanvisit.domain import (
 from loanvisit.domain.exact import each, guarded
 from loanvisit.domain.lifecycle import enforce, relate
 from loanvisit.errors import InputError, fault
-from loanvisit.steps.entries import day_of, demanded_reason
+from loanvisit.steps.entries import day_of, demanded_reason, entry
+from loanvisit.steps.telling import telling
 
 
+@telling
 @guarded
 def substitute(
     file: BorrowerFile,
@@ -36,7 +38,7 @@ def substitute(
     at: datetime,
     expiry: date | None = None,
     on: date | None = None,
-) -> Substitution:
+) -> Change:
     """Allow a method that a duty does not accept, until the next visit of its clause is due.
 
     Args:
@@ -51,7 +53,7 @@ def substitute(
         on: the day in the bank's calendar; left out, the date of `at` in its own offset.
 
     Returns:
-        The substitution, in force from that day.
+        The substitution, in force from that day: a record by its method meets the duty, unless the approver came along.
 
     Raises:
         SeparationOfDutiesError: `by` may not approve it.
@@ -66,7 +68,8 @@ def substitute(
         >>> duty, xu = a_duty(date(2026, 4, 1), date(2026, 6, 30)), an_officer("xu", Role.APPROVER)
         >>> file, now = a_file(obligations=[duty]), datetime(2026, 6, 20, 9, tzinfo=UTC)
         >>> who, expiry = [OfficerId("anna")], date(2026, 9, 29)
-        >>> substitute(file, duty.id, Method.DATA, visitors=who, reason="flood", by=xu, at=now, expiry=expiry).until
+        >>> change = substitute(file, duty.id, Method.DATA, visitors=who, reason="flood", by=xu, at=now, expiry=expiry)
+        >>> file.after(change).substitutions[0].until
         datetime.date(2026, 9, 29)
     """
     who, faults = each(visitors, OfficerId, "visitors")
@@ -79,9 +82,11 @@ def substitute(
     why, day, last = demanded_reason(reason), day_of(at, on, since=date.min), _last_day(file, owed, expiry)
     if last < day:
         raise InputError(fault("date.order", "expiry", last, earlier=day))
-    return Substitution(
+    granted = Substitution(
         about=owed.id, method=method, visitors=who, approver=by.id, reason=why, granted_on=day, until=last
     )
+    trail = (entry("substitution.grant", granted.id, by=by, at=at, reason=why),)
+    return Change(borrower=file.id, substitutions=(granted,), trail=trail)
 
 
 def _check(owed: Obligation, method: Method) -> None:

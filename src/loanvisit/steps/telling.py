@@ -45,6 +45,11 @@ def _asker(change: Change, entry: TrailEntry) -> tuple[OfficerId | None, ...]:
     return next(((one.asked_by,) for one in change.deferrals if one.id == entry.about), ())
 
 
+def _stand_ins(change: Change, entry: TrailEntry) -> tuple[OfficerId | None, ...]:
+    """Who will use the method that stands in."""
+    return next((one.visitors for one in change.substitutions if one.id == entry.about), ())
+
+
 NEWS: Mapping[str, _News] = MappingProxyType(
     {
         "record.file": _News(NoticeEvent.RECORD_FILED, _DESK),
@@ -57,6 +62,7 @@ NEWS: Mapping[str, _News] = MappingProxyType(
         "remediation.verify": _News(NoticeEvent.CURE_VERIFIED, officers=_owner),
         "remediation.extend": _News(NoticeEvent.CURE_EXTENDED, _REVIEWERS),
         "deferral.grant": _News(NoticeEvent.DEFERRED, _DESK, _asker),
+        "substitution.grant": _News(NoticeEvent.SUBSTITUTED, _DESK, _stand_ins),
         "waiver.grant": _News(NoticeEvent.WAIVED, _DESK),
     }
 )

@@ -48,6 +48,7 @@ from loanvisit.domain import (
     SignalId,
     SignalLevel,
     Subject,
+    Substitution,
     TrailEntry,
     UnitId,
     VisitId,
@@ -250,6 +251,21 @@ def a_deferral(duty: Obligation, *, new_last: date = date(2026, 12, 31), granted
     )
 
 
+def a_substitution(
+    duty: Obligation, method: Method = Method.INTERVIEW, *, granted_on: date | None = None, until: date | None = None
+) -> Substitution:
+    """Return a substitution for a duty, in force in its window unless the test says otherwise."""
+    return Substitution(
+        about=duty.id,
+        method=method,
+        visitors=[OfficerId("anna")],
+        approver=OfficerId("approver"),
+        reason="road closed by flood",
+        granted_on=granted_on or duty.window.opens,
+        until=until or duty.window.last,
+    )
+
+
 def an_event(
     on: date = BOOK_DAY,
     kind: str = "payment_default",
@@ -274,6 +290,7 @@ def a_file(
     obligations: Iterable[Obligation] = (),
     waivers: Iterable[Waiver] = (),
     deferrals: Iterable[Deferral] = (),
+    substitutions: Iterable[Substitution] = (),
     past_known_from: date | None = None,
 ) -> BorrowerFile:
     """Return a borrower file; without loans named it holds `a_loan()`, and all of its past is known."""
@@ -288,6 +305,7 @@ def a_file(
         obligations=tuple(obligations),
         waivers=tuple(waivers),
         deferrals=tuple(deferrals),
+        substitutions=tuple(substitutions),
         past_known_from=past_known_from,
     )
 

@@ -30,6 +30,7 @@ IDS = (
     domain.RemediationId,
     domain.SeizureId,
     domain.SignalId,
+    domain.SubstitutionId,
     domain.UnitId,
     domain.VisitId,
     domain.WaiverId,

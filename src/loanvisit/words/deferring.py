@@ -1,4 +1,4 @@
-"""The words of a duty moved later once: what was allowed, what is refused, and how proofs and briefings tell it."""
+"""The words of a duty moved later once, or met by another method: what is allowed and refused, and how it is told."""
 
 from loanvisit.words.pairing import pair
 from loanvisit.words.text import Text
@@ -22,6 +22,11 @@ DEFERRING: dict[str, Text] = {
     "proof.met.deferred": Text(
         zh="已由{by}于{day}履行，在延期后的期限内（原最迟日 {was}）",
         en="met by {by} on {day}, within the term as deferred (it was due on {was})",
+    ),
+    "notice.substituted": Text(zh="已批准替代方式", en="another method was allowed"),
+    "proof.substituted": Text(
+        zh="替代方式 {name}：{granted}至{until}可由{method}替代",
+        en="substituted ({name}): from {granted} to {until} it may be met by {method}",
     ),
     "ruling.deferred": Text(zh="应检事项只能延期一次", en="a duty is deferred once only"),
     "ruling.overdue": Text(

@@ -23,6 +23,7 @@ from loanvisit.domain import (
     Remediation,
     RemediationId,
     Replaced,
+    Substitution,
     TrailEntry,
     Visit,
     VisitId,
@@ -40,6 +41,7 @@ from loanvisit.testing.builders import (
     a_past_visit,
     a_record,
     a_signal,
+    a_substitution,
     a_waiver,
     an_event,
 )
@@ -100,6 +102,7 @@ def other_ground(file: BorrowerFile, number: int) -> BorrowerFile:
         remediations=fresh.remediations,
         waivers=fresh.waivers,
         deferrals=fresh.deferrals,
+        substitutions=fresh.substitutions,
     )
 
 
@@ -116,6 +119,7 @@ def a_full_file(number: int) -> BorrowerFile:
         remediations=tuple(remediation(borrower, one) for one in numbers),
         waivers=tuple(waiver(borrower, one) for one in numbers),
         deferrals=tuple(deferral(borrower, one) for one in numbers),
+        substitutions=tuple(substitution(borrower, one) for one in numbers),
     )
 
 
@@ -181,6 +185,11 @@ def deferral(borrower: BorrowerId, number: int) -> Deferral:
     return a_deferral(owed, new_last=owed.window.last + timedelta(days=1 + number % 30))
 
 
+def substitution(borrower: BorrowerId, number: int) -> Substitution:
+    """Return a substitution for a duty."""
+    return a_substitution(duty(borrower, number), tuple(Method)[number % len(Method)])
+
+
 def entry(borrower: BorrowerId, number: int, reason: str | None = "复核") -> TrailEntry:
     """Return an entry of a trail."""
     at = NOON + timedelta(seconds=number, microseconds=number)
@@ -225,6 +234,7 @@ def adding_all(borrower: BorrowerId, number: int, *, key: str | None = None) -> 
         remediations=(remediation(borrower, number),),
         waivers=(waiver(borrower, number),),
         deferrals=(deferral(borrower, number),),
+        substitutions=(substitution(borrower, number),),
         trail=(entry(borrower, number), entry(borrower, number + 1, None)),
     )
 

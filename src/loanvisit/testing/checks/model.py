@@ -11,7 +11,7 @@ Answer: TypeAlias = Literal["written", "again", "conflict", "unknown"]
 """What a store must do with a change."""
 Thing: TypeAlias = object
 
-KINDS = ("obligations", "visits", "records", "findings", "remediations", "waivers", "deferrals")
+KINDS = ("obligations", "visits", "records", "findings", "remediations", "waivers", "deferrals", "substitutions")
 GROUND = ("borrower", "loans", "facts", "signals", "events", "past", "past_findings", "past_known_from")
 
 
@@ -81,4 +81,5 @@ def _kind(thing: object) -> str:
     """Return where a thing is kept, by the type of its id."""
     told = {"ObligationId": "obligations", "VisitId": "visits", "RecordId": "records", "FindingId": "findings"}
     told |= {"RemediationId": "remediations", "WaiverId": "waivers", "DeferralId": "deferrals"}
+    told |= {"SubstitutionId": "substitutions"}
     return told[type(thing).__name__]

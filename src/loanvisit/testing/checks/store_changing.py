@@ -21,6 +21,7 @@ from loanvisit.testing.checks.material import (
     record,
     remediation,
     replacing,
+    substitution,
     versioned,
     visit,
     waiver,
@@ -49,7 +50,16 @@ def what_a_change_adds_is_in_the_file(bench: Bench) -> None:
     change = adding_all(file.id, 31)
     store.commit(change)
     held = store.file(file.id)
-    for kind in ("obligations", "visits", "records", "findings", "remediations", "waivers", "deferrals"):
+    for kind in (
+        "obligations",
+        "visits",
+        "records",
+        "findings",
+        "remediations",
+        "waivers",
+        "deferrals",
+        "substitutions",
+    ):
         expected = {*getattr(file, kind), *getattr(change, kind)}
         came = set(getattr(held, kind))
         holds(came == expected, f"the {kind} held before and those added", came)
@@ -130,6 +140,7 @@ def an_id_in_use_is_refused(bench: Bench) -> None:
         Change(borrower=borrower, remediations=(remediation(borrower, new),)),
         Change(borrower=borrower, waivers=(waiver(borrower, new),)),
         Change(borrower=borrower, deferrals=(deferral(borrower, new),)),
+        Change(borrower=borrower, substitutions=(substitution(borrower, new),)),
         Change(borrower=borrower, findings=(finding(borrower, 99), evolve(finding(borrower, new), version=2))),
     )
     for change in clashes:

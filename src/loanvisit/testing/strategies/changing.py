@@ -18,6 +18,7 @@ from loanvisit.domain import (
     VisitId,
 )
 from loanvisit.testing.hypothesis_extra import st
+from loanvisit.testing.strategies.choosing import substitutions
 from loanvisit.testing.strategies.lending import deferrals, waivers
 from loanvisit.testing.strategies.values import ids, instants, names, texts
 from loanvisit.testing.strategies.working import findings, obligations, records, remediations, visits
@@ -74,6 +75,7 @@ def changes(draw: st.DrawFn) -> Change:
         remediations=tuple(draw(st.lists(remediations(), max_size=1))),
         waivers=tuple(draw(st.lists(waivers(), max_size=1))),
         deferrals=tuple(draw(st.lists(deferrals(), max_size=1))),
+        substitutions=tuple(draw(st.lists(substitutions(), max_size=1))),
         refused=tuple(draw(st.lists(refusals(), max_size=1))),
         replaces=tuple(draw(st.lists(replaced(), max_size=2))),
         withdrawn=tuple(draw(st.lists(ids(VisitId) | ids(ObligationId), max_size=1))),
