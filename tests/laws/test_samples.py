@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from loanvisit import presets
 from loanvisit.assessment import class_floors, days_past_due
-from loanvisit.domain import BorrowerFile, LoanStatus, Outcome, SignalLevel
+from loanvisit.domain import Anchor, BorrowerFile, EveryGap, FactName, LoanStatus, OnceAfter, Outcome, SignalLevel
+from loanvisit.domain import days as span
 from loanvisit.samples import World, world
 from loanvisit.scheduling import Plan, make_plan
+from loanvisit.testing import a_clause, a_policy
 
 SEEDS = range(60)
 CALENDAR = presets.calendar("CN")
@@ -50,7 +52,28 @@ def test_a_book_has_something_of_everything(seed: int) -> None:
     assert any(one.drawn_on is None for loan in loans for one in loan.drawdowns)
     assert any(loan.status is LoanStatus.SETTLED for loan in loans)
     assert any(loan.facts["days_past_due"] for loan in loans)
+    events = [event for file in book.files for event in file.events]
+    told = {"payment_default", "adverse_event", "production_stopped", "account_transferred", "accident"}
+    assert {event.kind for event in events} == told
+    assert {event.kind for event in events if event.ended_on is not None} == {"production_stopped"}
     assert {SignalLevel.RED, SignalLevel.ORANGE} <= {signal.level for file in book.files for signal in file.signals}
+
+
+@pytest.mark.parametrize("seed", [0, 7])
+def test_what_came_to_pass_gives_clauses_something_to_ask(seed: int) -> None:
+    """A clause after a default finds those that last; steps while production stands end when it goes on again."""
+    default = OnceAfter(after=FactName("payment_default"), within=span(60), lasting=True)
+    stopped = EveryGap(gap=span(14), anchor=Anchor.DATE, date=FactName("production_stopped"))
+    policy = a_policy(a_clause("default", default), a_clause("stopped", stopped))
+    book = _world(seed).book()
+    plan = make_plan(book, policy=policy, calendar=CALENDAR, until=date(2026, 12, 31))
+    events = {event.kind: event for file in book.files for event in file.events}
+    asked = {name: [one for one in plan.owed if one.rule.clause.value == name] for name in ("default", "stopped")}
+    assert asked["default"]
+    over = events[FactName("production_stopped")].ended_on
+    assert over is not None
+    assert 2 <= len(asked["stopped"]) <= 3
+    assert all(one.window.last < over for one in asked["stopped"])
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -167,6 +190,7 @@ def test_nothing_is_known_before_its_day(seed: int, one: date, other: date) -> N
         later = after.file(file.id)
         assert set(file.past) <= set(later.past)
         assert set(file.signals) <= set(later.signals)
+        assert {event.id for event in file.events} <= {event.id for event in later.events}
         assert {loan.id for loan in file.loans} <= {loan.id for loan in later.loans}
         assert _latest_day(file) <= early
 
@@ -249,6 +273,7 @@ def test_a_world_is_the_same_on_every_machine() -> None:
 def _latest_day(file: BorrowerFile) -> date:
     known = [visit.on for visit in file.past]
     known += [signal.raised_on for signal in file.signals]
+    known += [day for event in file.events for day in (event.on, event.ended_on) if day is not None]
     known += [finding.found_on for finding in file.past_findings if finding.found_on is not None]
     known += [loan.risk.since for loan in file.loans if loan.risk is not None and loan.risk.since is not None]
     known += [one.drawn_on for loan in file.loans for one in loan.drawdowns if one.drawn_on is not None]

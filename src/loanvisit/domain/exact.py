@@ -345,12 +345,11 @@ def _examine_argument(value: Any, shape: Any, path: str, faults: list[Fault]) ->
         _examine(value, shape, path, faults)
 
 
-def each(items: Iterable[T], kind: type[T], path: str) -> tuple[tuple[T, ...], list[Fault]]:
-    """Return what an iterable yields that is exactly of a type, and a fault for each that is not."""
-    held = tuple(items)
+def each(items: Iterable[T], kind: type[T] | tuple[type[T], ...], path: str) -> tuple[tuple[T, ...], list[Fault]]:
+    """Return what an iterable yields that is exactly of a type, or of one of several, and a fault for each other."""
+    held, kinds = tuple(items), kind if isinstance(kind, tuple) else (kind,)
+    form = " | ".join(one.__name__ for one in kinds)
     faults = [
-        fault("type", f"{path}[{place}]", one, form=kind.__name__)
-        for place, one in enumerate(held)
-        if type(one) is not kind
+        fault("type", f"{path}[{place}]", one, form=form) for place, one in enumerate(held) if type(one) not in kinds
     ]
-    return (tuple(one for one in held if type(one) is kind) if faults else held), faults
+    return (tuple(one for one in held if type(one) in kinds) if faults else held), faults

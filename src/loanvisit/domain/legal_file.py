@@ -1,14 +1,23 @@
 """What a bank has done and holds at law about one borrower's loans."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any, TypeAlias, cast, get_args
 
 from attrs import evolve, fields, frozen
 
-from loanvisit.domain.exact import check, guarded
+from loanvisit.domain.exact import check, each, guarded
 from loanvisit.domain.ids import LoanId
 from loanvisit.domain.legal_acts import Acknowledgement, AssetSearch, ClaimEnd, Demand, Judgment, Suit
 from loanvisit.domain.legal_rights import Guarantee, Mortgage, Seizure
 from loanvisit.errors import FaultList, InputError, fault
+
+LegalThing: TypeAlias = (
+    Demand | Acknowledgement | Suit | Judgment | Guarantee | Mortgage | Seizure | AssetSearch | ClaimEnd
+)
+"""What a legal file holds."""
+LEGAL_THINGS = cast("tuple[type[LegalThing], ...]", get_args(LegalThing))
+"""The kinds of it, in the order of the fields of the file."""
 
 
 @frozen(kw_only=True)
@@ -51,6 +60,29 @@ class LegalFile:
                     faults.add(fault("id.duplicate", f"LegalFile.{one.name}[{place}].id", name.value))
             object.__setattr__(self, one.name, tuple(sorted(held, key=lambda thing: thing.id)))
         faults.raise_as(InputError)
+
+    @classmethod
+    @guarded
+    def of(cls, things: Iterable[LegalThing]) -> "LegalFile":
+        """Return the file of things of any kind in any order, each in its place.
+
+        Raises:
+            InputError: something is of another type, or an id is used twice; each is listed.
+
+        Example:
+            >>> from loanvisit.domain import LoanId, Mortgage, MortgageId
+            >>> len(LegalFile.of([Mortgage(id=MortgageId("M-1"), loans=[LoanId("L-1")])]).mortgages)
+            1
+        """
+        held, wrong = each(things, LEGAL_THINGS, "things")
+        if wrong:
+            raise InputError(*wrong)
+        names = [one.name for one in fields(LegalFile)]
+        by_kind = {
+            name: tuple(one for one in held if type(one) is kind)
+            for name, kind in zip(names, LEGAL_THINGS, strict=True)
+        }
+        return cls(**cast("dict[str, Any]", by_kind))
 
     @property
     def loans(self) -> frozenset[LoanId]:

@@ -1,23 +1,27 @@
 """The book: a set of borrower files as of the close of a day."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from loanvisit.domain.event import LoanEvent
 from loanvisit.domain.exact import check, each, guarded
 from loanvisit.domain.facts import NO_FACTS, FactValue, as_facts
 from loanvisit.domain.file import BorrowerFile
 from loanvisit.domain.ids import BorrowerId, DrawdownId, LoanId, Subject
+from loanvisit.domain.legal_file import LEGAL_THINGS, NO_LEGAL, LegalFile, LegalThing
 from loanvisit.domain.loan import Borrower, Loan
+from loanvisit.domain.loan_change import LoanChange
 from loanvisit.domain.past import PastFinding, PastVisit, Signal
 from loanvisit.errors import FaultList, InputError, fault
 
-_Entry = TypeVar("_Entry", PastVisit, PastFinding, Signal, LoanEvent)
-_Thing = TypeVar("_Thing", Loan, Borrower, PastVisit, PastFinding, Signal, LoanEvent)
+_Entry = TypeVar("_Entry", PastVisit, PastFinding, Signal, LoanEvent, LoanChange, LegalThing)
+_Piles: TypeAlias = dict[str, Mapping[BorrowerId, Sequence[object]]]
+"""What is known of each borrower, by field of its file."""
+_Thing = TypeVar("_Thing", Loan, Borrower, PastVisit, PastFinding, Signal, LoanEvent, LoanChange, LegalThing)
 
 
 @frozen(kw_only=True)
@@ -60,6 +64,8 @@ class Portfolio:
         signals: Iterable[Signal] = (),
         events: Iterable[LoanEvent] = (),
         facts: Mapping[BorrowerId, Mapping[str, FactValue]] | None = None,
+        loan_changes: Iterable[LoanChange] = (),
+        legal: Iterable[LegalThing] = (),
     ) -> "Portfolio":
         """Gather loans, and what is known of their borrowers, into one file a borrower.
 
@@ -74,13 +80,15 @@ class Portfolio:
             signals: warnings; one raised after `as_of` moves no duty of that day.
             events: what came to pass; one not known by `as_of` moves none either.
             facts: facts of borrowers.
+            loan_changes: how loans changed after they were paid out; one not known by `as_of` moves none either.
+            legal: what was done at law and what stands behind the loans, each about the loans of one borrower.
 
         Returns:
             The book, in order of borrower.
 
         Raises:
-            InputError: an id is repeated, something is told of a loan or borrower that no file has, or
-                `past_known_from` is given without `past` or lies after `as_of`; all are listed.
+            InputError: an id is repeated, something is told of a loan or borrower that no file has, or of the loans of
+                two borrowers, or `past_known_from` is given without `past` or lies after `as_of`; all are listed.
 
         Example:
             >>> from datetime import date
@@ -92,22 +100,14 @@ class Portfolio:
         known_from = _known_from(past_known_from, as_of, faults, has_past=past is not None)
         desk = _Sorting(_each(loans, Loan, "loans", faults), _each(borrowers, Borrower, "borrowers", faults), faults)
         (visits, found), (raised, came) = desk.sorted_out(past or (), past_findings), desk.news(signals, events)
+        changed, at_law = desk.papers(loan_changes, legal)
         desk.check_facts(facts or {})
         faults.raise_as(InputError)
-        gathered = (
-            BorrowerFile(
-                borrower=borrower,
-                loans=desk.loans.get(borrower.id, ()),
-                facts=as_facts((facts or {}).get(borrower.id, NO_FACTS)),
-                signals=tuple(raised.get(borrower.id, ())),
-                events=tuple(came.get(borrower.id, ())),
-                past=tuple(visits.get(borrower.id, ())),
-                past_findings=tuple(found.get(borrower.id, ())),
-                past_known_from=known_from,
-            )
-            for borrower in desk.borrowers.values()
-        )
-        return cls(as_of=as_of, files=tuple(gathered))
+        piles: _Piles = {"signals": raised, "events": came, "past": visits, "past_findings": found}
+        piles |= {"loan_changes": changed, "legal": at_law}
+        gathered = tuple(desk.files(piles, facts or {}, known_from))
+        faults.raise_as(InputError)
+        return cls(as_of=as_of, files=gathered)
 
     @guarded
     def file(self, borrower: BorrowerId) -> BorrowerFile:
@@ -228,6 +228,43 @@ class _Sorting:
             self.by_borrower(told, "events", lambda event: self.owner(event.about), lambda _: ()),
         )
 
+    def papers(
+        self, loan_changes: Iterable[LoanChange], legal: Iterable[LegalThing]
+    ) -> tuple[dict[BorrowerId, list[LoanChange]], dict[BorrowerId, list[LegalThing]]]:
+        """Return changes of loans and what is told of at law, each by borrower."""
+        changes = _each(loan_changes, LoanChange, "loan_changes", self.faults)
+        acts, wrong = each(legal, LEGAL_THINGS, "legal")
+        for one in wrong:
+            self.faults.add(one)
+        return (
+            self.by_borrower(changes, "loan_changes", lambda _: None, lambda change: (change.loan,)),
+            self.by_borrower(acts, "legal", lambda _: None, lambda act: act.loans),
+        )
+
+    def files(
+        self,
+        piles: _Piles,
+        facts: Mapping[BorrowerId, Mapping[str, FactValue]],
+        known_from: date | None,
+    ) -> Iterator[BorrowerFile]:
+        """Yield a file for each borrower, its piles by name of field; note what only a whole file can tell is wrong."""
+        for whose, borrower in self.borrowers.items():
+            own: dict[str, Any] = {name: tuple(pile[whose]) for name, pile in piles.items() if whose in pile}
+            try:
+                legal = LegalFile.of(own.pop("legal")) if "legal" in own else NO_LEGAL
+                yield BorrowerFile(
+                    borrower=borrower,
+                    loans=self.loans.get(whose, ()),
+                    facts=as_facts(facts.get(whose, NO_FACTS)),
+                    past_known_from=known_from,
+                    legal=legal,
+                    **own,
+                )
+            except InputError as refused:
+                for one in refused.faults:
+                    self.faults.add(evolve(one, path=f"files[{whose}].{one.path}"))
+                self.faults.more += refused.more
+
     def by_borrower(
         self,
         entries: Iterable[_Entry],
@@ -237,7 +274,7 @@ class _Sorting:
     ) -> dict[BorrowerId, list[_Entry]]:
         """Return the entries by borrower; one that names an unknown loan, nobody, or two borrowers is a fault."""
         piles: dict[BorrowerId, list[_Entry]] = {}
-        taken: dict[tuple[BorrowerId, object], _Entry] = {}
+        taken: dict[tuple[BorrowerId, type, object], _Entry] = {}
         for place, entry in enumerate(entries):
             named = {self.owners.get(loan) for loan in loans(entry)}
             named |= {borrower(entry)} if borrower(entry) is not None or not named else set()
@@ -246,21 +283,26 @@ class _Sorting:
                 self.faults.add(fault("borrower.mixed", f"{path}[{place}]"))
             elif owner is None or None in named or owner not in self.borrowers:
                 self.faults.add(fault("id.unknown", f"{path}[{place}]", _unknown(entry, self.owners)))
-            elif (owner, entry.id) in taken and not _is_told_twice(entry, taken[owner, entry.id]):
+            elif (key := (owner, type(entry), entry.id)) in taken and not _is_told_twice(entry, taken[key]):
                 self.faults.add(fault("id.duplicate", f"{path}[{place}].id", str(entry.id)))
             else:
                 if entry.id is not None:
-                    taken[owner, entry.id] = entry
+                    taken[key] = entry
                 piles.setdefault(owner, []).append(entry)
         return piles
 
 
-def _unknown(entry: PastVisit | PastFinding | Signal | LoanEvent, known: Mapping[LoanId, BorrowerId]) -> str:
+def _unknown(
+    entry: PastVisit | PastFinding | Signal | LoanEvent | LoanChange | LegalThing, known: Mapping[LoanId, BorrowerId]
+) -> str:
     """Return the id an entry gives and no file has: of its first such loan, else of what it is about."""
     if isinstance(entry, Signal | LoanEvent):
         return entry.about.value
-    loans = entry.loans if isinstance(entry, PastVisit) else ()
-    return next((loan.value for loan in loans if loan not in known), str(entry.borrower))
+    if isinstance(entry, LoanChange):
+        return entry.loan.value
+    loans = () if isinstance(entry, PastFinding) else entry.loans
+    own = entry.borrower if isinstance(entry, PastVisit | PastFinding) else None
+    return next((loan.value for loan in loans if loan not in known), str(own))
 
 
 def _is_told_twice(entry: _Entry, known: _Entry) -> bool:

@@ -1,4 +1,4 @@
-"""A borrower's life: its loans, the visits its officers set out on, and the warnings raised about it."""
+"""A borrower's life: its loans, the visits its officers set out on, what came to pass, and the warnings about it."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -11,6 +11,9 @@ from loanvisit.domain import (
     BorrowerId,
     BorrowerKind,
     Calendar,
+    EventId,
+    FactName,
+    LoanEvent,
     LoanId,
     Method,
     MissReason,
@@ -24,8 +27,20 @@ from loanvisit.samples.lending import Lent, lent, paid_out_on, working_day
 from loanvisit.samples.lots import Lot
 from loanvisit.samples.naming import firm, person
 from loanvisit.samples.people import SUB_BRANCHES, manager_of
-from loanvisit.samples.stories import END, KNOWN_FROM, PERSONAL, PROJECT, STORIES, WORKING_CAPITAL, Lapse, Story, Warned
+from loanvisit.samples.stories import (
+    END,
+    KNOWN_FROM,
+    PERSONAL,
+    PROJECT,
+    STORIES,
+    WORKING_CAPITAL,
+    Happened,
+    Lapse,
+    Story,
+    Warned,
+)
 
+_TOLD: Final = "贷后事件登记（虚构）"
 _FIRST_CHECK: Final = {WORKING_CAPITAL: 15, PROJECT: 7, PERSONAL: 30}
 _CADENCE: Final = {"pass": NaturalPeriod.QUARTER, "special_mention": NaturalPeriod.MONTH}
 
@@ -54,6 +69,7 @@ class Life:
     loans: tuple[Lent, ...]
     attempts: tuple[Attempt, ...]
     signals: tuple[Signal, ...]
+    events: tuple[LoanEvent, ...]
 
 
 def life(place: int, *, lot: Lot, calendar: Calendar) -> Life:
@@ -76,6 +92,7 @@ def life(place: int, *, lot: Lot, calendar: Calendar) -> Life:
         loans=loans,
         attempts=tuple(sorted(lapsed, key=lambda one: (one.on, one.purpose, one.loans))),
         signals=tuple(_signal(warned, loans[0], own) for warned in story.warnings),
+        events=(*_defaults(loans), *(_event(happened, loans[0], own) for happened in story.events)),
     )
 
 
@@ -103,6 +120,25 @@ def _signal(warned: Warned, loan: Lent, lot: Lot) -> Signal:
         level=warned.level,
         raised_on=lot.day(*warned.on, warned.kind),
         source="预警系统（虚构）",
+    )
+
+
+def _defaults(loans: tuple[Lent, ...]) -> Iterator[LoanEvent]:
+    """Yield the payment default of each loan with interest unpaid, from the first day it was not paid."""
+    for loan in loans:
+        if loan.unpaid_since is not None:
+            name, kind = EventId(f"{loan.id}/payment_default"), FactName("payment_default")
+            yield LoanEvent(id=name, kind=kind, about=loan.id, on=loan.unpaid_since, source=_TOLD)
+
+
+def _event(happened: Happened, loan: Lent, lot: Lot) -> LoanEvent:
+    return LoanEvent(
+        id=EventId(f"{loan.borrower}/{happened.kind}"),
+        kind=FactName(happened.kind),
+        about=loan.id,
+        on=lot.day(*happened.on, happened.kind),
+        ended_on=None if happened.ended is None else lot.day(*happened.ended, f"{happened.kind}/ended"),
+        source=_TOLD,
     )
 
 

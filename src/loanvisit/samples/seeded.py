@@ -60,7 +60,7 @@ class World:
     def book(self, as_of: date | None = None) -> Portfolio:
         """Return what the bank's files said at the close of a day, the world's own day unless another is given.
 
-        Nothing known later is in it: no drawdown, grade, visit, arrear or warning. Files lack what they lacked.
+        Nothing known later is in it: no drawdown, grade, visit, arrear, event or warning. Files lack what they lacked.
         """
         return book(self.lives, self.as_of if as_of is None else as_of)
 

@@ -93,6 +93,15 @@ class Warned:
 
 
 @frozen(kw_only=True)
+class Happened:
+    """Something that came to pass to the borrower's first loan, and when it was over; None while it lasts."""
+
+    kind: str
+    on: Range
+    ended: Range | None = None
+
+
+@frozen(kw_only=True)
 class Story:
     """A borrower's story."""
 
@@ -101,6 +110,7 @@ class Story:
     loans: tuple[Terms, ...]
     lapses: tuple[Lapse, ...] = ()
     warnings: tuple[Warned, ...] = ()
+    events: tuple[Happened, ...] = ()
     mishap: Mishap = Mishap.NONE
 
 
@@ -154,6 +164,7 @@ _BUILDING: Final = Story(
         Terms(product=WORKING_CAPITAL, months=24, payouts=_whole(_on(2025, 3, 3, 28))),
     ),
     warnings=(Warned(kind="E13", level=SignalLevel.ORANGE, on=_on(2026, 3, 25, 30)),),
+    events=(Happened(kind="accident", on=_on(2026, 1, 19, 23)),),
     mishap=Mishap.WITHOUT_EVIDENCE,
 )
 _SHOPKEEPER: Final = Story(
@@ -186,6 +197,7 @@ _FAILING: Final = Story(
     ),
     lapses=(Lapse(within=(date(2026, 3, 16), AS_OF), outcome=Outcome.REFUSED),),
     warnings=(Warned(kind="E01", level=SignalLevel.RED, on=_on(2026, 3, 23, 27)),),
+    events=(Happened(kind="adverse_event", on=_on(2026, 3, 23, 27)),),
     mishap=Mishap.REFUSED,
 )
 _MATURING: Final = Story(
@@ -196,6 +208,7 @@ _MATURING: Final = Story(
         Terms(product=WORKING_CAPITAL, months=12, payouts=_whole(_on(2025, 8, 4, 29))),
     ),
     lapses=(Lapse(within=(date(2026, 1, 1), AS_OF), outcome=Outcome.MISSED, reason=MissReason.BORROWER),),
+    events=(Happened(kind="production_stopped", on=_on(2026, 1, 12, 16), ended=_on(2026, 2, 24, 27)),),
     mishap=Mishap.LATE,
 )
 _ASTRAY: Final = Story(
@@ -233,6 +246,7 @@ _LOST: Final = Story(
     ),
 )
 _QUIET: Final = Story(
+    events=(Happened(kind="account_transferred", on=_on(2026, 3, 2, 13)),),
     kind=_CORPORATE,
     trade="农产品加工",
     loans=(

@@ -10,6 +10,7 @@ from loanvisit.domain import (
     FactValue,
     FindingId,
     Loan,
+    LoanEvent,
     LoanStatus,
     Outcome,
     PastFinding,
@@ -37,6 +38,7 @@ def book(lives: tuple[Life, ...], as_of: date) -> Portfolio:
         past_findings=[finding for one in known for finding in _findings(one, as_of)],
         borrowers=[one.borrower for one in known],
         signals=[signal for one in known for signal in _signals(one, as_of)],
+        events=[event for one in known for event in _events(one, as_of)],
     )
 
 
@@ -110,6 +112,13 @@ def _findings(one: Life, as_of: date) -> tuple[PastFinding, ...]:
 
 def _signals(one: Life, as_of: date) -> tuple[Signal, ...]:
     return tuple(signal for signal in one.signals if signal.raised_on <= as_of)
+
+
+def _events(one: Life, as_of: date) -> tuple[LoanEvent, ...]:
+    """What came to pass by the day to loans there were; what is over only later still lasts."""
+    there = {loan.id for loan in one.loans if loan.starts <= as_of}
+    told = (event for event in one.events if event.on <= as_of and event.about in there)
+    return tuple(event if event.is_over(on=as_of) else evolve(event, ended_on=None) for event in told)
 
 
 def _named(one: Life, attempt: Attempt) -> VisitId:

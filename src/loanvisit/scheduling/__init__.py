@@ -1,5 +1,6 @@
 """Scheduling: when a visit is owed, to whom, and why."""
 
+from loanvisit.scheduling.at_law import legal_duties
 from loanvisit.scheduling.choosing import choose_method
 from loanvisit.scheduling.clause import Clause, Level, MissingFact, Override
 from loanvisit.scheduling.composing import between, override, prefixed, strictest
@@ -33,6 +34,7 @@ __all__ = [
     "cover",
     "discharge_by",
     "group_figures",
+    "legal_duties",
     "load_of",
     "make_plan",
     "nearest_changes",

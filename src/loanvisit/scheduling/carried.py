@@ -17,6 +17,7 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.deferral import deferrals_by_duty, deferred
 from loanvisit.scheduling.after_event import event_named
+from loanvisit.scheduling.at_law import is_at_law
 from loanvisit.scheduling.loan_changing import is_gone, live_ids
 
 _UNDONE = (VisitState.RETURNED, VisitState.VOID)
@@ -29,8 +30,9 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
     """Return the open duties of a file whose window has opened and that the policy's answer leaves out.
 
     A duty that was owed stays owed whatever a new policy says, until none of its loans is live any more, nor goes on in
-    one that is, until a change of the loan ends it, or until the event is over that it is owed while. A forecast that
-    no longer follows is forgotten, and so is a duty counted from a visit where its clause counts from another now.
+    one that is, until a change of the loan ends it, or until the event is over that it is owed while. A duty at law is
+    owed as long as its clock asks for it, and no longer. A forecast that no longer follows is forgotten, and so is a
+    duty counted from a visit where its clause counts from another now.
     """
     if not file.obligations:
         return ()
@@ -51,6 +53,7 @@ def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[O
         and (not duty.is_open or not duty.loans or any(loan in live for loan in duty.loans))
         and not is_gone(duty, file)
         and not _has_outlived(duty, over)
+        and not (duty.is_open and is_at_law(duty))
     )
 
 

@@ -17,6 +17,7 @@ from loanvisit.domain import (
     subject_text,
 )
 from loanvisit.domain.exact import guarded
+from loanvisit.scheduling.at_law import is_at_law, prove_at_law
 from loanvisit.scheduling.contending import Ground, deferred_of, met_of, methods_of
 from loanvisit.scheduling.policy import Policy
 from loanvisit.scheduling.rolling import steps_between
@@ -76,13 +77,16 @@ def prove(
         duty: of a plan, or of a file.
         calendar: the one it was counted with.
         as_of: the close of this day.
-        file: the file it was asked of. With it and the policy the proof names the facts that decided, the clauses of
-            the same series that lost, waivers, and the visits made since the window opened that did not meet it.
-        policy: the policy that was asked; both are left out or both are given.
+        file: the file it was asked of. With it a duty at law shows the reading of its clock; with it and the policy
+            the proof names the facts that decided, the clauses of the same series that lost, waivers, and the visits
+            made since the window opened that did not meet it.
+        policy: the policy that was asked; left out where the duty is at law.
 
     Returns:
         The tree, the same for equal arguments.
     """
+    if is_at_law(duty):
+        return prove_at_law(duty, file=file, calendar=calendar, as_of=as_of)
     ground = None if file is None or policy is None else Ground.of(file, policy, calendar=calendar, as_of=as_of)
     return _proven(duty, ground, calendar, as_of)
 

@@ -20,6 +20,8 @@ LEGAL: dict[str, Text] = {
             "announcement": ("公告", "by announcement"),
         },
     ),
+    "legal.resting": Text(zh="诉讼或仲裁", en="suit or arbitration"),
+    "legal.resting.why": Text(zh="进行中", en="running"),
     **_labels("claim_end", {"waived": ("已放弃", "waived"), "lost": ("已丧失", "lost")}),
     **_labels(
         "guarantee",

@@ -1,0 +1,158 @@
+"""Duties at law: one answer a clock, named after what started it, moved by proof alone."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+
+from loanvisit import presets
+from loanvisit.domain import (
+    BorrowerFile,
+    Demand,
+    DemandMeans,
+    Discharge,
+    Duties,
+    EvidenceId,
+    Guarantee,
+    GuaranteeId,
+    GuaranteeKind,
+    LegalActId,
+    LegalClockKind,
+    LegalFile,
+    LoanId,
+    SeizedAsset,
+    Seizure,
+    SeizureId,
+    Suit,
+    legal_clocks,
+)
+from loanvisit.errors import InputError
+from loanvisit.scheduling import legal_duties, prove
+from loanvisit.scheduling.at_law import NOTICE_DAYS
+from loanvisit.scheduling.carried import file_duties
+from loanvisit.testing import a_file, a_loan, strategies
+
+CHINA, WEEK = presets.calendar("CN"), presets.calendar("weekdays")
+DAY, ON = date(2026, 3, 31), timedelta(days=1)
+LOAN = a_loan("L-1", disbursed_on=date(2022, 9, 30), matures_on=date(2023, 9, 30))
+SENT = Demand(id=LegalActId("D-1"), loans=[LOAN.id], sent_on=date(2024, 5, 6), means=DemandMeans.POST)
+SERVED = evolve(SENT, served_on=date(2024, 5, 10), receipt=EvidenceId("EV-1"))
+
+
+def with_legal(**held: Any) -> BorrowerFile:
+    """Return the file of the matured loan with this at law."""
+    return evolve(a_file(LOAN), legal=LegalFile(**held))
+
+
+@given(file=strategies.borrower_files(as_of=DAY, changing=True))
+def test_every_clock_is_answered_once_with_its_own_day_and_paper(file: BorrowerFile) -> None:
+    """Four answers: a clock with a last day is a duty of that day, at rest it exempts, a missing fact is named."""
+    clocks = legal_clocks(file, as_of=DAY, calendar=WEEK)
+    found = legal_duties(file, as_of=DAY, calendar=WEEK)
+    duties = {duty.anchor: duty for duty in (*found.owed, *found.projected)}
+    assert len(duties) == len(found.owed) + len(found.projected)
+    assert len({duty.id for duty in duties.values()}) == len(duties)
+    assert len(duties) + len(found.exempt) + len(found.undetermined) == len(clocks)
+    assert all(duty.window.opens <= DAY for duty in found.owed)
+    assert all(duty.window.opens > DAY and duty.forecast for duty in found.projected)
+    for clock in clocks:
+        if clock.last is None:
+            continue
+        duty = duties[f"clock:{clock.key}"]
+        assert (duty.window.last, duty.raw, duty.anchored_on) == (clock.last, clock.raw, clock.start)
+        assert (duty.rule.citation, duty.rule.confidence) == (clock.citation, clock.confidence)
+        assert duty.is_open is (clock.met_on is None)
+        assert clock.proof in prove(duty, calendar=WEEK, as_of=DAY, file=file).parts
+        assert (duty.window.last - duty.window.opens).days <= NOTICE_DAYS[clock.kind]
+
+
+@given(file=strategies.borrower_files(as_of=DAY, changing=True))
+def test_a_duty_at_law_knows_nothing_of_later_days_and_keeps_its_id(file: BorrowerFile) -> None:
+    """Law 12 and law 7: of the file as it was known the answers are the same; asked a day later, names stay."""
+    known = evolve(file, legal=file.legal.known_on(DAY))
+    now = legal_duties(file, as_of=DAY, calendar=WEEK)
+    assert legal_duties(known, as_of=DAY, calendar=WEEK) == now
+    if file.loan_changes:
+        return
+    later = legal_duties(known, as_of=DAY + ON, calendar=WEEK)
+    assert {one.id for one in (*later.owed, *later.projected)} == {one.id for one in (*now.owed, *now.projected)}
+
+
+def test_a_demand_without_proof_of_service_moves_no_duty() -> None:
+    """Sent alone, the last day stays where it was; served with a receipt, another duty with a day of its own."""
+    [bare] = legal_duties(with_legal(), as_of=DAY, calendar=CHINA).owed
+    assert (bare.window.opens, bare.window.last) == (date(2026, 3, 4), date(2026, 9, 30))
+    [sent] = legal_duties(with_legal(demands=(SENT,)), as_of=DAY, calendar=CHINA).owed
+    assert sent == bare
+    [served] = legal_duties(with_legal(demands=(SERVED,)), as_of=DAY, calendar=CHINA).projected
+    assert (served.window.last, served.anchored_on) == (date(2027, 5, 10), date(2024, 5, 10))
+    assert served.id != bare.id
+
+
+def test_a_file_carries_no_duty_at_law_that_its_clock_asks_no_more() -> None:
+    """Put into the file before the demand was served, the old duty is not carried on; one that was met is."""
+    [bare] = legal_duties(with_legal(), as_of=DAY, calendar=CHINA).owed
+    done = bare.fulfilled(Discharge(on=DAY))
+    for duty, kept in ((bare, []), (done, [done])):
+        file = evolve(with_legal(demands=(SERVED,)), obligations=(duty,))
+        assert [*file_duties(file, as_of=DAY, answered=Duties())] == kept
+
+
+def test_the_proof_of_a_duty_at_law_is_the_reading_of_its_clock() -> None:
+    """The article, the act that moved it, and how late it is; without the file, its window alone."""
+    file = with_legal(demands=(SERVED,))
+    [duty] = legal_duties(file, as_of=DAY, calendar=CHINA).projected
+    told = prove(duty, calendar=CHINA, as_of=DAY, file=file)
+    assert "《民法典》第188条" in told.text.zh
+    assert "重新起算" in told.text.zh
+    assert [one.key for one in told.parts] == ["clock", "last", "projected"]
+    assert [one.key for one in prove(duty, calendar=CHINA, as_of=DAY).parts] == ["last", "projected"]
+    late = date(2027, 5, 12)
+    told = prove(duty, calendar=CHINA, as_of=late, file=file)
+    assert [one.key for one in told.parts] == ["clock", "last", "overdue"]
+
+
+def test_what_rests_what_is_met_and_what_is_about_several_loans() -> None:
+    """A suit that runs exempts; a claim meets the guarantor's period; a seizure for two loans is the borrower's."""
+    suit = Suit(id=LegalActId("S-1"), loans=[LOAN.id], filed_on=date(2025, 3, 3), paper=EvidenceId("EV-2"))
+    [exempt] = legal_duties(with_legal(suits=(suit,)), as_of=DAY, calendar=CHINA).exempt
+    assert exempt.text.zh == "贷款 L-1：条款 limitation 免检，因诉讼或仲裁为进行中"
+    assert exempt.text.en == "loan L-1: exempt from clause limitation, because the suit or arbitration is running"
+    bound = Guarantee(id=GuaranteeId("G-1"), loans=[LOAN.id], kind=GuaranteeKind.JOINT)
+    claimed = evolve(SERVED, sent_on=date(2024, 1, 2), served_on=date(2024, 1, 5), guarantee=bound.id)
+    found = legal_duties(with_legal(guarantees=(bound,), demands=(claimed,)), as_of=DAY, calendar=CHINA)
+    [period] = [duty for duty in found.owed if duty.rule.clause.value == "guarantee_period"]
+    assert period.discharge is not None
+    assert (period.is_open, period.discharge.on) == (False, date(2024, 1, 5))
+    second = evolve(LOAN, id=LoanId("L-2"), drawdowns=())
+    seizure = Seizure(
+        id=SeizureId("Z-1"), loans=[LOAN.id, second.id], asset=SeizedAsset.BANK_MONEY, seized_on=date(2025, 5, 15)
+    )
+    file = evolve(a_file(LOAN, second), legal=LegalFile(seizures=(seizure,)))
+    owed = legal_duties(file, as_of=DAY, calendar=CHINA, notice_days={LegalClockKind.SEIZURE: 45}).owed
+    [frozen] = [duty for duty in owed if duty.rule.clause.value == "seizure"]
+    assert (frozen.subject, frozen.window.opens) == (file.id, DAY)
+
+
+def test_a_missing_maturity_is_named() -> None:
+    """Without a maturity nobody knows when limitation ends."""
+    file = a_file(a_loan(matures_on=None))
+    assert legal_duties(file, as_of=DAY, calendar=CHINA).undetermined[0].missing == ("matures_on",)
+
+
+@pytest.mark.parametrize(
+    ("notice_days", "code", "path"),
+    [
+        ({"limitation": 30}, "type", "notice_days[0]"),
+        ({LegalClockKind.LIMITATION: "30"}, "type", "notice_days[limitation]"),
+        ({LegalClockKind.LIMITATION: -1}, "number.range", "notice_days[limitation]"),
+        ({LegalClockKind.LIMITATION: 3661}, "number.range", "notice_days[limitation]"),
+    ],
+)
+def test_days_of_notice_are_whole_and_bounded(notice_days: Any, code: str, path: str) -> None:
+    """Another kind, another type or a number out of bounds is refused by its place."""
+    with pytest.raises(InputError) as refused:
+        legal_duties(with_legal(), as_of=DAY, calendar=CHINA, notice_days=notice_days)
+    assert [(one.code, one.path) for one in refused.value.faults] == [(code, path)]
