@@ -83,10 +83,10 @@ class Fact:
 
     def accepts(self, value: object) -> bool:
         """Say whether a value is exactly of this fact's type, one of its codes, on its scale."""
-        if value is None or type(value) is not self.kind.python:
+        if value is None or type(value) is not _PYTHON.get(self.kind):
             return False
-        if isinstance(value, Grade):
-            return value.scale == self.scale
+        if type(value) is Grade:
+            return value.scale is self.scale or value.scale == self.scale
         return not self.codes or value in self.codes
 
 

@@ -57,10 +57,10 @@ def as_known(file: BorrowerFile, *, as_of: date, calendar: Calendar) -> Borrower
     changed: dict[str, Any] = dict(_then(file, as_of))
     if file.legal is not NO_LEGAL and (legal := file.legal.known_on(as_of)) != file.legal:
         changed["legal"] = legal
-    visits = tuple(_visit_then(visit, file, as_of, calendar) for visit in file.visits)
+    visits = file.visits and tuple(_visit_then(visit, file, as_of, calendar) for visit in file.visits)
     if visits != file.visits:
         changed["visits"] = visits
-    if not changed and not any(_is_met_later(duty, as_of) for duty in file.obligations):
+    if not changed and not (file.obligations and any(_is_met_later(duty, as_of) for duty in file.obligations)):
         return file
     standing = {new.record for old, new in zip(file.visits, visits, strict=True) if old.state in _UNDONE and new != old}
     records: tuple[VisitRecord, ...] = changed.get("records", file.records)
@@ -73,7 +73,9 @@ def _then(file: BorrowerFile, as_of: date) -> Iterator[tuple[str, tuple[object, 
     """Yield what of a file was there by the close of a day, where that is not all."""
     for name, day in _DATED:
         held: tuple[object, ...] = getattr(file, name)
-        known = tuple(one for one in held if (getattr(one, day) or as_of) <= as_of)
+        if not held:
+            continue
+        known = tuple([one for one in held if (getattr(one, day) or as_of) <= as_of])
         if name == "signals":
             known = tuple(_signal_then(one, as_of) for one in cast("tuple[Signal, ...]", known))
         elif name == "events":
