@@ -20,16 +20,22 @@ def add_months(anchor: date, months: int) -> date:
 
 
 def _months_after(anchor: date, months: int) -> date:
-    return next(_in_months(anchor, months, months))
+    index, day = anchor.year * 12 + anchor.month - 1 + months, anchor.day
+    return _in_month(index, day)
 
 
 def _in_months(anchor: date, first: int, step: int) -> Iterator[date]:
     """Yield the day `first` months after `anchor`, and each `step` months further on, clamped to month ends."""
     index, day = anchor.year * 12 + anchor.month - 1 + first, anchor.day
     while True:
-        year, month = index // 12, index % 12 + 1
-        yield date(year, month, day if day <= 28 else min(day, _month_length(year, month)))
+        yield _in_month(index, day)
         index += step
+
+
+def _in_month(index: int, day: int) -> date:
+    """Return a day of a month counted from the year 0, the last one where the month is shorter."""
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, day if day <= 28 else min(day, _month_length(year, month)))
 
 
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -7,7 +7,7 @@ This is for the loops of planning alone: parts that come from outside go through
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any, Protocol
 
 from attrs import field, fields, make_class
 
@@ -28,7 +28,7 @@ from loanvisit.domain.visit import Visit
 from loanvisit.words import Text
 
 
-def _draft(noun: type) -> tuple[Callable[[], Any], Callable[..., None]]:
+def drafted(noun: type) -> tuple[Callable[[], Any], Callable[..., None]]:
     """Return what makes an empty draft of a noun, and what fills it: its fields in order, with their defaults."""
     unguarded = {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
     draft = type(f"_{noun.__name__}", (noun,), unguarded)
@@ -36,12 +36,12 @@ def _draft(noun: type) -> tuple[Callable[[], Any], Callable[..., None]]:
     return partial(object.__new__, draft), filler.__init__
 
 
-_new_window, _fill_window = _draft(Window)
-_new_duty, _fill_duty = _draft(Obligation)
-_new_visit, _fill_visit = _draft(Visit)
-_new_discharge, _fill_discharge = _draft(Discharge)
-_new_exemption, _fill_exemption = _draft(Exemption)
-_new_duties, _fill_duties = _draft(Duties)
+_new_window, _fill_window = drafted(Window)
+_new_duty, _fill_duty = drafted(Obligation)
+_new_visit, _fill_visit = drafted(Visit)
+_new_discharge, _fill_discharge = drafted(Discharge)
+_new_exemption, _fill_exemption = drafted(Exemption)
+_new_duties, _fill_duties = drafted(Duties)
 _FULFILLED = ObligationState.FULFILLED
 
 
@@ -54,9 +54,24 @@ def window_of(*, opens: date, last: date) -> Window:
     return made
 
 
-DutyMaker: TypeAlias = Callable[[str, date, date, date, date, bool], Obligation]
-"""Makes an open duty of its anchor, the day it is counted from, the day it opens, its raw and its last day, and whether
-that is provisional."""
+class DutyMaker(Protocol):
+    """Makes an open duty of its anchor, the day it is counted from, the day it opens, its raw and its last day, whether
+    that is provisional, and its window where there is one already.
+    """
+
+    def __call__(  # noqa: PLR0917  called a dozen times a loan: names would cost as much as the making
+        self,
+        anchor: str,
+        anchored_on: date,
+        opens: date,
+        raw: date,
+        last: date,
+        provisional: bool,
+        window: Window | None = None,
+        /,
+    ) -> Obligation:
+        """Return the duty."""
+        ...
 
 
 def duty_maker(
@@ -73,13 +88,18 @@ def duty_maker(
     A duty that opens after `as_of` is a forecast.
     """
 
-    def duty(  # noqa: PLR0917  called a dozen times a loan: names would cost as much as the making
-        anchor: str, anchored_on: date, opens: date, raw: date, last: date, provisional: bool
+    def duty(  # noqa: PLR0917  as above
+        anchor: str,
+        anchored_on: date,
+        opens: date,
+        raw: date,
+        last: date,
+        provisional: bool,
+        window: Window | None = None,
+        /,
     ) -> Obligation:
-        window = _new_window()
-        _fill_window(window, opens, last)
-        window.__class__ = Window
         draft = _new_duty()
+        window = window or window_of(opens=opens, last=last)
         _fill_duty(draft, rule, subject, loans, window, raw, anchor, anchored_on, provisional, opens > as_of)
         if assumed:
             draft.assumed, draft.assumed_labels = assumed, assumed_labels

@@ -24,7 +24,6 @@ from loanvisit.domain import (
     RecordId,
     Subject,
     Undetermined,
-    value_text,
 )
 from loanvisit.domain.deferral import deferrals_by_duty, deferred
 from loanvisit.domain.minting import duties_of, duty_maker, exemption_of, met_duty
@@ -40,6 +39,7 @@ from loanvisit.scheduling.lines import Line, Versions
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.on_signal import on_signal
 from loanvisit.scheduling.once_after import once_after
+from loanvisit.scheduling.periods import Periods
 from loanvisit.scheduling.replaying import as_known
 from loanvisit.scheduling.seeing import Sighting, sightings
 from loanvisit.scheduling.settling import (
@@ -57,9 +57,18 @@ from loanvisit.scheduling.while_event import while_event
 from loanvisit.words import Text, say
 
 
-def answer(lines: tuple[Versions, ...], file: BorrowerFile, *, calendar: Calendar, as_of: date, until: date) -> Duties:
+class Round(NamedTuple):
+    """What all files are asked alike: as of which day, until when, by which calendar and its natural periods."""
+
+    calendar: Calendar
+    as_of: date
+    until: date
+    periods: Periods
+
+
+def answer(lines: tuple[Versions, ...], file: BorrowerFile, asked: Round) -> Duties:
     """Ask every clause about every subject of a file."""
-    desk = _Desk(file, calendar, as_of, until)
+    desk = _Desk(file, asked)
     for versions in lines:
         if len(versions) > 1:
             desk.ask_each(versions)
@@ -93,9 +102,10 @@ class _Earlier(NamedTuple):
 class _Desk:
     """Gathers the answers of one file while its lines are asked."""
 
-    def __init__(self, file: BorrowerFile, calendar: Calendar, as_of: date, until: date) -> None:
-        self.file = file = as_known(file, as_of=as_of, calendar=calendar)
-        self.calendar, self.as_of, self.until = calendar, as_of, until
+    def __init__(self, file: BorrowerFile, asked: Round) -> None:
+        self.calendar, self.as_of, self.until, self.periods = asked
+        as_of = self.as_of
+        self.file = file = as_known(file, as_of=as_of, calendar=self.calendar)
         self.seen = sightings(file, as_of=as_of)
         self.kept = {duty.id: duty for duty in file.obligations}
         self.waivers = waivers_by_duty(file)
@@ -145,7 +155,7 @@ class _Desk:
         ruling = ruling_grade(line.graded, aspect) if line.graded else None
         failing, missing, is_unsure = weigh(line.tests, aspect, ruling) if line.tests else UNTESTED
         if failing is not None:
-            self._exempt(line, aspect, failing, value_text(failing, aspect.today(failing), line.declared))
+            self._exempt(line, aspect, failing, aspect.text(failing, line.declared))
         elif (
             missing
             and (is_unsure or line.clause.missing is _UNDETERMINED)
@@ -153,7 +163,7 @@ class _Desk:
         ):
             self._lack(line, aspect, missing)
         elif ruling is not None and ruling.never_held(aspect.starts) and ruling.fails_on(self.as_of):
-            self._exempt(line, aspect, ruling.fact, value_text(ruling.fact, aspect.today(ruling.fact), line.declared))
+            self._exempt(line, aspect, ruling.fact, aspect.text(ruling.fact, line.declared))
         else:
             self._count(line, aspect, ruling, missing)
 
@@ -171,18 +181,19 @@ class _Desk:
         """Make duties of the occurrences the grade governs, and let the visits made pay them."""
         aspect, until = case.aspect, self.until
         starts = aspect.starts
+        ruled = None if ruling is not None and ruling.held_always(starts) else ruling
         unsure: dict[ObligationId, FactName] = {}
         duties: list[Obligation] = []
-        for open_duty, seen in self._standing(line, case, ruling, found):
+        for open_duty, seen in self._standing(line, case, ruled, found):
             if open_duty.raw > until and duties and not line.on_event and self._is_further(open_duty, duties[-1]):
                 break  # the next one after the last day of the plan is there already
             duty = open_duty if seen is None else met_duty(open_duty, met(seen), open_duty.version + 1)
-            if ruling is not None and starts is not None:
-                ruled = ruling.governs(duty, starts=starts, as_of=self.as_of)
-                if ruled is False:
+            if ruled is not None and starts is not None:
+                owed = ruled.governs(duty, starts=starts, as_of=self.as_of)
+                if owed is False:
                     continue
-                if ruled is not True:
-                    unsure[duty.id] = ruled
+                if owed is not True:
+                    unsure[duty.id] = owed
             duties.append(duty)
             if seen is not None and line.rule.separate is not None:
                 self.taken[id(seen), line.rule.separate] = line.clause.id, aspect.subject
@@ -296,7 +307,7 @@ class _Desk:
         once = line.on_event and isinstance(line.clause.require, OnceAfter)
         matures = not outdated and not once and not isinstance(line.clause.require, OnSignal)
         if ruling is not None and ruling.fails_on(self.as_of):
-            value = value_text(ruling.fact, aspect.today(ruling.fact), line.declared)
+            value = aspect.text(ruling.fact, line.declared)
             self._exempt(line, aspect, ruling.fact, value)
         elif matures and case.ends is not None and self.as_of < case.ends:
             self._exempt(line, aspect, FactName("matures_on"), say("value.day", day=case.ends))
@@ -314,7 +325,7 @@ class _Desk:
         as_of, labels = self.as_of, line.labels(assumed) if assumed else ()
         rule, subject, loans = line.rule, aspect.subject, aspect.loan_ids
         duty = duty_maker(rule, subject, loans, as_of=as_of, assumed=assumed, assumed_labels=labels)
-        return Case(aspect, self.calendar, line.clause.roll, as_of, self.until, seen, duty)
+        return Case(aspect, self.calendar, line.clause.roll, as_of, self.until, seen, duty, self.periods)
 
     def _paid(self, line: Line, aspect: Aspect) -> frozenset[str]:
         """The records that met a duty of this line together with an earlier one."""

@@ -187,6 +187,8 @@ def _has_conflict(island: list[Task], as_of: date) -> bool:
 
 def _clash(one: Obligation, other: Obligation, as_of: date) -> bool:
     """Say whether two duties may not share a visit."""
-    if one.subject != other.subject or one.rule.clause != other.rule.clause:
-        return one.rule.separate is not None and one.rule.separate == other.rule.separate
-    return not (_is_arrear(one, as_of) and _is_arrear(other, as_of) and one.rule.arrear == "all")
+    rule, subject = one.rule, one.subject
+    same = rule is other.rule or rule.clause.value == other.rule.clause.value
+    if not (same and subject.value == other.subject.value and type(subject) is type(other.subject)):
+        return rule.separate is not None and rule.separate == other.rule.separate
+    return not (_is_arrear(one, as_of) and _is_arrear(other, as_of) and rule.arrear == "all")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from loanvisit.domain import EveryPeriod, FactName
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
-from loanvisit.scheduling.rolling import rolled
 
 
 def every_period(require: EveryPeriod, case: Case) -> Iterator[Occurrence] | Absent | Missing:
@@ -18,20 +17,17 @@ def every_period(require: EveryPeriod, case: Case) -> Iterator[Occurrence] | Abs
 
 
 def _periods(require: EveryPeriod, case: Case) -> Iterator[Occurrence]:
-    period, times, roll, calendar = require.period, require.times, case.roll, case.calendar
-    known_from, repaid = case.known_from, case.repaid
-    spans = period.spans(case.starts or case.as_of)
-    opens, raw = next(spans)
+    times, known_from, repaid, make = require.times, case.known_from, case.repaid, case.duty
+    stretches, windows = case.periods.of(require.period, case.roll)
+    opens, raw, following, key = stretches[case.starts or case.as_of]
     if not require.with_first:
-        opens, raw = next(spans)
+        opens, raw, following, key = stretches[following]
     if known_from is not None and known_from > raw:
-        spans = period.spans(known_from)
-        opens, raw = next(spans)
+        opens, raw, following, key = stretches[known_from]
     while raw <= repaid:
-        last, provisional = rolled(raw, roll, opens, raw, calendar)
-        if known_from is None or last > known_from:
-            key = period.key_of(opens)
+        window, provisional = windows[opens]
+        if known_from is None or window.last > known_from:
             for turn in range(times):
                 anchor = f"{key}#{turn + 1}" if times > 1 else key
-                yield case.duty(anchor, opens, opens, raw, last, provisional), None
-        opens, raw = next(spans)
+                yield make(anchor, opens, opens, raw, window.last, provisional, window), None
+        opens, raw, following, key = stretches[following]

@@ -1,6 +1,6 @@
 """What is known of a subject: the built-in facts and the bank's own, and which of them are missing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -8,7 +8,9 @@ from attrs import evolve
 
 from loanvisit.domain import (
     BorrowerFile,
+    Condition,
     Drawdown,
+    Fact,
     FactName,
     FactValue,
     Grade,
@@ -17,9 +19,11 @@ from loanvisit.domain import (
     LoanStatus,
     Money,
     Subject,
+    value_text,
 )
 from loanvisit.scheduling.clause import Level
 from loanvisit.scheduling.governing import as_it_stood
+from loanvisit.words import Text
 
 _DAY = timedelta(days=1)
 _LOAN, _LIVE = Level.LOAN, LoanStatus.LIVE
@@ -28,7 +32,8 @@ _LOAN, _LIVE = Level.LOAN, LoanStatus.LIVE
 class Aspect(NamedTuple):
     """One subject of a file with the loans and the drawdown behind it, and how to look a fact up as of a day.
 
-    `live` are those of its loans that still run, all of them where none does; `known` the facts looked up so far.
+    `live` are those of its loans that still run, all of them where none does; `known` the facts looked up so far,
+    `weighed` the conditions on them, each by its identity, and `told` what its facts read as.
     """
 
     as_of: date
@@ -41,6 +46,8 @@ class Aspect(NamedTuple):
     ends: date | None
     live: tuple[Loan, ...]
     known: dict[FactName, FactValue | None]
+    weighed: dict[int, bool | None]
+    told: dict[FactName, Text]
 
     @classmethod
     def of(
@@ -60,7 +67,7 @@ class Aspect(NamedTuple):
         live = _live(loans)
         loan_ids = (loans[0].id,) if len(loans) == 1 else tuple([loan.id for loan in loans])
         starts, ends = _disbursed_on(loans, drawdown), _matures_on(live, drawdown)
-        return cls(as_of, file, subject, loans, drawdown, loan_ids, starts, ends, live, {})
+        return cls(as_of, file, subject, loans, drawdown, loan_ids, starts, ends, live, {}, {}, {})
 
     def fact(self, name: FactName) -> FactValue | None:
         """Return a fact's value, None where it is missing; what all live loans agree on wins over the borrower's."""
@@ -78,6 +85,18 @@ class Aspect(NamedTuple):
         """Return a fact's value as it stands on the day: of a grade that changes later, the one before."""
         value = self.known[name] if name in self.known else self.fact(name)
         return as_it_stood(value, self.as_of) if type(value) is Grade else value
+
+    def weigh(self, test: Condition, declared: Fact) -> bool | None:
+        """Say whether a condition of a policy holds today, None where that is not known, and keep it."""
+        holds = self.weighed[id(test)] = test.weigh(self.today(test.fact), declared)
+        return holds
+
+    def text(self, name: FactName, declared: Mapping[FactName, Fact]) -> Text:
+        """Return what a fact reads as today."""
+        said = self.told.get(name)
+        if said is None:
+            said = self.told[name] = value_text(name, self.today(name), declared)
+        return said
 
 
 def aspects(file: BorrowerFile, level: Level, *, as_of: date) -> tuple[Aspect, ...]:

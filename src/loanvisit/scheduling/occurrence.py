@@ -18,6 +18,7 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.minting import DutyMaker
 from loanvisit.scheduling.knowing import Aspect
+from loanvisit.scheduling.periods import Periods
 from loanvisit.scheduling.rolling import rolled
 from loanvisit.scheduling.seeing import Sighting
 from loanvisit.words import Text, say
@@ -30,7 +31,7 @@ class Case(NamedTuple):
     """One subject under one clause: the days looked at, the visits that qualify, and what makes its open duties.
 
     `duty` takes what an occurrence is counted from, that day, the day it opens, its last day before and after the roll,
-    and whether that is provisional.
+    and whether that is provisional. `periods` are the natural periods that all files share.
     """
 
     aspect: Aspect
@@ -40,6 +41,7 @@ class Case(NamedTuple):
     until: date
     seen: tuple[Sighting, ...]
     duty: DutyMaker
+    periods: Periods
 
     @property
     def file(self) -> BorrowerFile:

@@ -1,9 +1,10 @@
 """The plan of a book: what is owed by whom, the visits that cover it, and why."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from operator import attrgetter
 from types import MappingProxyType
+from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
@@ -267,11 +268,12 @@ def make_plan(book: Portfolio, *, policy: Policy, calendar: Calendar, until: dat
         True
     """
     check_horizon(as_of=book.as_of, until=until)
+    ask = _asking(policy, calendar, book.as_of, until)
     parts: dict[BorrowerId, FilePlan] = {}
     faults = FaultList()
     for file in book.files:
         try:
-            parts[file.id] = _planned(file, policy=policy, calendar=calendar, as_of=book.as_of, until=until)
+            parts[file.id] = _planned(file, ask, calendar=calendar, as_of=book.as_of, until=until)
         except InputError as error:
             for one in error.faults:
                 faults.add(evolve(one, path=f"files[{file.id}].{one.path}"))
@@ -289,12 +291,22 @@ def plan_file(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: 
             day before the calendar begins.
     """
     check_horizon(as_of=as_of, until=until)
-    return _planned(file, policy=policy, calendar=calendar, as_of=as_of, until=until)
+    return _planned(file, _asking(policy, calendar, as_of, until), calendar=calendar, as_of=as_of, until=until)
 
 
-def _planned(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: date, until: date) -> FilePlan:
+_Ask: TypeAlias = Callable[[BorrowerFile], object]
+"""Asks a policy about one file."""
+
+
+def _asking(policy: Policy, calendar: Calendar, as_of: date, until: date) -> _Ask:
+    if type(policy) is ClausePolicy:
+        return policy.asking(calendar=calendar, as_of=as_of, until=until)
+    return lambda file: policy.duties(file, calendar=calendar, as_of=as_of, until=until)
+
+
+def _planned(file: BorrowerFile, ask: _Ask, *, calendar: Calendar, as_of: date, until: date) -> FilePlan:
     file = as_known(file, as_of=as_of, calendar=calendar)
-    duties = as_deferred(answered_by(policy.duties(graded(file), calendar=calendar, as_of=as_of, until=until)), file)
+    duties = as_deferred(answered_by(ask(graded(file))), file)
     answered = duties
     if file.loan_changes:
         duties = honoured(duties, file, calendar=calendar, as_of=as_of, until=until)

@@ -1,7 +1,8 @@
 """The one extension point: a policy answers, for a file, what is owed, projected, exempt and undetermined."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Protocol, runtime_checkable
 
 from attrs import evolve, field, frozen
@@ -18,15 +19,16 @@ from loanvisit.domain import (
     PolicyId,
     Rule,
 )
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import check, guarded
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import PolicyError, fault, nearest
-from loanvisit.scheduling.answering import answer
+from loanvisit.scheduling.answering import Round, answer
 from loanvisit.scheduling.changing import changed
 from loanvisit.scheduling.clause import Clause, read_through
 from loanvisit.scheduling.horizon import check_horizon
 from loanvisit.scheduling.lines import Line, Versions, by_clause
 from loanvisit.scheduling.linting import policy_faults
+from loanvisit.scheduling.periods import Periods
 from loanvisit.words import Text, join, say
 
 
@@ -193,4 +195,14 @@ class ClausePolicy:
                 the calendar begins.
         """
         check_horizon(as_of=as_of, until=until)
-        return answer(self._lines, file, calendar=calendar, as_of=as_of, until=until)
+        return answer(self._lines, file, Round(calendar, as_of, until, Periods(calendar)))
+
+    @guarded
+    def asking(self, *, calendar: Calendar, as_of: date, until: date) -> Callable[[BorrowerFile], Duties]:
+        """Return what answers one file after another as `duties` does, natural periods worked out once for all of them.
+
+        Raises:
+            InputError: a day is none from 1900 to 2199, or `until` is before `as_of`.
+        """
+        check_horizon(as_of=as_of, until=until)
+        return partial(answer, self._lines, asked=Round(calendar, as_of, until, Periods(calendar)))

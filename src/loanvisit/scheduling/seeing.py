@@ -21,6 +21,7 @@ from loanvisit.domain import (
     VisitId,
     VisitRecord,
 )
+from loanvisit.domain.minting import drafted
 from loanvisit.domain.sheltering import sheltered
 
 
@@ -57,6 +58,9 @@ class Sighting:
     def serves(self, purpose: str) -> bool:
         """Say whether it served a purpose; one without recorded purposes serves routine duties only."""
         return purpose == ROUTINE if self.purposes is None else purpose in self.purposes
+
+
+_new, _fill = drafted(Sighting)
 
 
 @sheltered
@@ -118,7 +122,7 @@ _TOLD = attrgetter(*(one.name for one in fields(PastVisit) if one.name not in {"
 
 def _told_once(entries: list[PastVisit | VisitRecord]) -> list[PastVisit | VisitRecord]:
     """Leave out past visits without ids that say what another says, whatever their source."""
-    if len(entries) == 1:
+    if len({entry.on for entry in entries}) == len(entries) and all(entry.id is None for entry in entries):
         return entries
     told: dict[object, PastVisit | VisitRecord] = {}
     for entry in entries:
@@ -135,21 +139,13 @@ def _order(one: Sighting) -> tuple[date, str, str, str, str]:
 
 
 def _of_past(entry: PastVisit, file: BorrowerFile) -> Sighting:
-    loans = frozenset(entry.loans)
-    return Sighting(
-        on=entry.on,
-        borrower=file.id,
-        loans=loans,
-        drawdowns=_drawn(file, loans, entry.on),
-        method=entry.method,
-        purposes=entry.purposes,
-        visitors=entry.visitors,
-        is_identified=True,
-        answered=None,
-        evidence=None,
-        visit=entry.id,
-        source=entry.source,
-    )
+    loans, on = frozenset(entry.loans), entry.on
+    draft, drawn = _new(), _drawn(file, loans, on)
+    told = (entry.method, entry.purposes, entry.visitors, True, None, None, None, entry.id, entry.source)
+    _fill(draft, on, file.borrower.id, loans, drawn, *told)
+    draft.__class__ = Sighting
+    made: Sighting = draft
+    return made
 
 
 def _drawn(file: BorrowerFile, loans: frozenset[LoanId], on: date) -> frozenset[DrawdownId]:

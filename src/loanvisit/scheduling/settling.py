@@ -1,5 +1,6 @@
 """Which visits have met which occurrences of one clause about one subject."""
 
+from bisect import insort
 from collections.abc import Collection, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -8,6 +9,7 @@ from attrs import evolve
 
 from loanvisit.domain import BorrowerFile, ClauseId, Obligation, ObligationId, ObligationState, Rule, Subject, Waiver
 from loanvisit.domain.minting import met_duty
+from loanvisit.domain.obligation import STILL_OWED
 from loanvisit.scheduling.discharge import lacking, met, needs, objection, objection_code, payable
 from loanvisit.scheduling.seeing import Sighting
 
@@ -92,32 +94,36 @@ def settle(
     """
     settled = list(duties)
     group, line = duties[0].rule.separate, (duties[0].rule.clause, duties[0].subject)
-    waiting = [place for place, duty in enumerate(settled) if duty.is_open]
-    if len(waiting) > 1:
-        waiting.sort(key=lambda place: settled[place].order)
-    for one in seen:
+    ahead = [
+        (duty.window.opens, duty.window.last, duty.anchor, place)
+        for place, duty in enumerate(duties)
+        if duty.state in STILL_OWED
+    ]
+    ahead.sort(reverse=True)
+    running: list[tuple[date, str, int]] = []  # as `order` has them: clause and subject are the same
+    for one in seen:  # in order of day
         on = one.on
-        open_places = [place for place in waiting if settled[place].window.opens <= on]
-        late_only = used is not None and id(one) in used
-        if waivers or unsure or late_only:
-            open_places = [
-                place for place in open_places if _is_payable(settled[place], on, waivers, unsure, late_only=late_only)
-            ]
-        if not open_places:
+        while ahead and ahead[-1][0] <= on:
+            insort(running, ahead.pop()[1:])
+        if not running:
             continue
-        paid = {id(duty) for duty in payable([settled[place] for place in open_places], one)}
+        late_only = used is not None and id(one) in used
+        due = [duties[place] for _, _, place in running]
+        if waivers or unsure or late_only:
+            due = [duty for duty in due if _is_payable(duty, on, waivers, unsure, late_only=late_only)]
+        paid = payable(due, one)
         if not paid or not is_free(taken, one, group, line):
             continue
         if group is not None:
             taken[id(one), group] = line
         if used is not None:
             used.add(id(one))
-        by = met(one)
-        for place in open_places:
-            duty = settled[place]
-            if id(duty) in paid:
+        by, now = met(one), {id(duty) for duty in paid}
+        for _, _, place in running:
+            duty = duties[place]
+            if id(duty) in now:
                 settled[place] = met_duty(duty, by, duty.version)
-                waiting.remove(place)
+        running = [entry for entry in running if id(duties[entry[2]]) not in now]
     return settled
 
 

@@ -38,15 +38,15 @@ def weigh(tests: Sequence[tuple[Condition, Fact]], aspect: Aspect, ruling: Gover
     """
     missing: list[FactName] = []
     is_unsure = False
+    weighed = aspect.weighed
     for test, declared in tests:
         if ruling is not None and test.fact == ruling.fact:
             continue
-        value = aspect.today(test.fact)
-        holds = test.weigh(value, declared)
+        holds = weighed[id(test)] if id(test) in weighed else aspect.weigh(test, declared)
         if holds:
             continue
         if holds is None:
-            lacking = _lacking(aspect, test, declared, value)
+            lacking = _lacking(aspect, test, declared, aspect.today(test.fact))
             missing.append(lacking)
             is_unsure = is_unsure or lacking != test.fact
         else:
