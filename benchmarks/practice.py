@@ -1,8 +1,8 @@
 """Planning a book by each preset, against as many bare dates of QuantLib.
 
-The work: loans paid out over ten years, each with every fact the preset reads, drawn so that each clause finds some it
-asks for and some it does not; nine of ten duties of the past met by a visit in their windows; signals where a clause
-waits for them; a plan for the year to come. `cn.five_tier_default` is planned on the book of `benchmarks.banking`.
+The work: loans paid out over five years, each with every fact the preset reads, drawn so that each clause finds some it
+asks for and some it does not; nine of ten duties of the past met by a visit in their windows; signals and events where
+a clause waits for them; a plan for the year to come. `cn.five_tier_default` has the book of `benchmarks.banking`.
 
 QuantLib makes what `benchmarks.banking` says: one date for each duty of ours.
 """
@@ -19,12 +19,14 @@ from loanvisit.domain import (
     Calendar,
     Comparison,
     Condition,
+    EventId,
     Fact,
     FactKind,
     FactName,
     FactValue,
     Grade,
     Loan,
+    LoanEvent,
     LoanId,
     Method,
     Money,
@@ -54,9 +56,10 @@ def book_of(rules: ClausePolicy, count: int, calendar: Calendar, seed: int = SEE
     loans = [_loan(dice, place, rules) for place in range(count)]
     facts = {loan.borrower: dict(_facts(dice, loan, rules)) for loan in loans}
     signals = [one for place, loan in enumerate(loans) for one in _signals(dice, place, loan, rules)]
-    bare = Portfolio.of(loans, past=[], signals=signals, facts=facts, as_of=AS_OF)
+    events = [one for place, loan in enumerate(loans) for one in _events(dice, place, loan, rules)]
+    bare = Portfolio.of(loans, past=[], signals=signals, events=events, facts=facts, as_of=AS_OF)
     past = [*_visits(dice, bare, rules, calendar)]
-    return Portfolio.of(loans, past=past, signals=signals, facts=facts, as_of=AS_OF)
+    return Portfolio.of(loans, past=past, signals=signals, events=events, facts=facts, as_of=AS_OF)
 
 
 def _loan(dice: Random, place: int, rules: ClausePolicy) -> Loan:
@@ -129,6 +132,14 @@ def _signals(dice: Random, place: int, loan: Loan, rules: ClausePolicy) -> Itera
         raised = AS_OF - timedelta(days=dice.randrange(60))
         level = dice.choice(levels)
         yield Signal(id=SignalId(f"W-{place}"), about=loan.borrower, kind="E01", level=level, raised_on=raised)
+
+
+def _events(dice: Random, place: int, loan: Loan, rules: ClausePolicy) -> Iterator[LoanEvent]:
+    """Yield one event of each kind that the preset counts from, for one loan in two."""
+    for name in sorted(rules.reads):
+        if rules.declared[name].kind is FactKind.EVENT and dice.random() < 0.5:
+            on = AS_OF - timedelta(days=dice.randrange(120))
+            yield LoanEvent(id=EventId(f"{name}-{place}"), kind=name, about=loan.id, on=on)
 
 
 def _visits(dice: Random, book: Portfolio, rules: ClausePolicy, calendar: Calendar) -> Iterator[PastVisit]:

@@ -48,6 +48,17 @@ def _told(part: FilePlan) -> list[bytes]:
     return [canonical_bytes(to_document(one)) for one in (*duties, *part.visits)]
 
 
+@given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS)
+def test_files_asked_in_a_row_are_answered_as_each_alone(
+    book: Portfolio, policy: ClausePolicy, calendar: Calendar
+) -> None:
+    """What the files of a plan share while they are asked changes no answer, in whatever order they come."""
+    days = {"as_of": book.as_of, "until": book.as_of + timedelta(days=300)}
+    ask = policy.asking(calendar=calendar, **days)
+    for file in (*book.files, *reversed(book.files)):
+        assert ask(file) == policy.duties(file, calendar=calendar, **days)
+
+
 @given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS, cut=st.integers(0, 3))
 def test_a_split_book_gives_the_same_plan(book: Portfolio, policy: ClausePolicy, calendar: Calendar, cut: int) -> None:
     """The plans of each file, and of two halves of the book, are the parts of the plan of the whole."""

@@ -81,6 +81,8 @@ def test_a_minted_duty_is_an_open_duty(duty: Obligation) -> None:
     )
     minted = maker(duty.anchor, duty.anchored_on, duty.window.opens, duty.raw, duty.window.last, duty.provisional)
     _same(minted, made)
+    days = (duty.anchor, duty.anchored_on, duty.window.opens, duty.raw, duty.window.last, duty.provisional)
+    assert maker(*days, duty.window) == minted
     assert (minted.id, minted.order, minted.is_open) == (made.id, made.order, True)
     assert evolve(minted, version=2) == evolve(made, version=2)
 

@@ -159,6 +159,9 @@ class Facts(Mapping[str, FactValue]):
     def __getitem__(self, name: str) -> FactValue:
         return self._known[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._known
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._known)
 

@@ -57,8 +57,8 @@ def window_of(*, opens: date, last: date) -> Window:
 class DutyMaker(Protocol):
     """Makes an open duty.
 
-    It is given, in this order: its anchor, the day it is counted from, the day it opens, its raw and its last day,
-    whether that is provisional, and its window where there is one already.
+    Of its anchor, the day it is counted from, the day it opens, its raw and its last day, whether that is provisional,
+    and its window where there is one already.
     """
 
     def __call__(  # noqa: PLR0917  called a dozen times a loan: names would cost as much as the making
@@ -101,7 +101,11 @@ def duty_maker(
         /,
     ) -> Obligation:
         draft = _new_duty()
-        window = window or window_of(opens=opens, last=last)
+        if window is None:
+            span = _new_window()
+            _fill_window(span, opens, last)
+            span.__class__ = Window
+            window = span
         _fill_duty(draft, rule, subject, loans, window, raw, anchor, anchored_on, provisional, opens > as_of)
         if assumed:
             draft.assumed, draft.assumed_labels = assumed, assumed_labels

@@ -69,6 +69,8 @@ class GoverningGrade(NamedTuple):
     def fails_on(self, day: date) -> bool:
         """Say whether the clause surely does not take the grade as it stood on a day."""
         stood = as_it_stood(self.grade, day)
+        if stood is self.grade:
+            return not self.holds
         return stood is not None and not _takes(self.tests, self.grade, stood.code)
 
     def governs(self, period: Obligation, *, starts: date, as_of: date) -> bool | FactName:

@@ -78,8 +78,11 @@ class Aspect(NamedTuple):
 
     def handed_in(self, name: FactName) -> FactValue | None:
         """Return what the loans' own facts agree on, else what the file or the borrower carries."""
-        agreed = _one([loan.facts.get(name) for loan in self.live])
-        return self.file.facts.get(name, self.file.borrower.facts.get(name)) if agreed is None else agreed
+        agreed = _one([loan.facts[name] if name in loan.facts else None for loan in self.live])  # noqa: SIM401  as below
+        if agreed is not None:
+            return agreed
+        facts = self.file.facts if name in self.file.facts else self.file.borrower.facts
+        return facts[name] if name in facts else None  # noqa: SIM401  `get` of a mapping raises what is not there
 
     def today(self, name: FactName) -> FactValue | None:
         """Return a fact's value as it stands on the day: of a grade that changes later, the one before."""

@@ -42,7 +42,7 @@ class _Stretches(dict[date, Stretch]):
 
 
 class _Windows(dict[date, tuple[Window, bool]]):
-    """The window of the period that opens on a day, its last day moved to one worked, and whether that may change."""
+    """The window of the period that opens on a day, its last day moved to one that is worked, and if it may change."""
 
     def __init__(self, stretches: _Stretches, roll: Roll, calendar: Calendar) -> None:
         super().__init__()

@@ -25,7 +25,7 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.exact import guarded
 from loanvisit.domain.known import past_known_text
-from loanvisit.domain.minting import visit_of, window_of
+from loanvisit.domain.minting import drafted, visit_of, window_of
 from loanvisit.domain.obligation import STILL_OWED
 from loanvisit.errors import ConflictError, FaultList, InputError, fault
 from loanvisit.scheduling.carried import file_duties
@@ -87,6 +87,9 @@ class FilePlan:
                 faults.add(fault("conflict", "file.obligations", id=duty.id.value, wanted=wanted, held=held))
         faults.raise_as(ConflictError)
         return _placed(self, file)
+
+
+_new_part, _fill_part = drafted(FilePlan)
 
 
 @frozen(kw_only=True)
@@ -320,7 +323,11 @@ def _planned(file: BorrowerFile, ask: _Ask, *, calendar: Calendar, as_of: date, 
     to_cover += [duty for duty in duties.projected if duty.state in STILL_OWED and duty.window.last <= until]
     trips = cover(to_cover, as_of=as_of)
     visits = tuple(_visits(trips, file, as_of))
-    return FilePlan(borrower=file.id, duties=duties, visits=visits, is_least=all(map(_IS_LEAST, trips)))
+    draft = _new_part()
+    _fill_part(draft, file.id, duties, visits, all(map(_IS_LEAST, trips)))
+    draft.__class__ = FilePlan
+    made: FilePlan = draft
+    return made
 
 
 def _visits(trips: Iterable[Trip], file: BorrowerFile, as_of: date) -> Iterator[Visit]:

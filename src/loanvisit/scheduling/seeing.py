@@ -127,7 +127,7 @@ def sightings(file: BorrowerFile, *, as_of: date) -> tuple[Sighting, ...]:
     entries: list[PastVisit | VisitRecord] = [
         entry for entry in file.past if entry.on <= as_of and (entry.id is None or entry.id not in filed)
     ]
-    entries += [entry for entry in file.standing_records if entry.on <= as_of]
+    entries += [entry for entry in file.standing_records if entry.on <= as_of] if file.records else ()
     made = [one for entry in _told_once(entries) if (one := sighting(entry, file)) is not None]
     made.sort(key=_DAY if len({one.on for one in made}) == len(made) else _order)
     return tuple(made)
