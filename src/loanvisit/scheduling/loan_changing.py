@@ -61,7 +61,9 @@ _GONE = (Becomes.ENDS, Becomes.BECOMES_LEGAL, Becomes.MOVES, Becomes.BEGINS_ANEW
 
 def graded(file: BorrowerFile) -> BorrowerFile:
     """Return a file in which no refinanced loan is taken for better than special mention, exceptions apart."""
-    floors = file.loan_changes and {
+    if not file.loan_changes:
+        return file
+    floors = {
         one.loan: one.on
         for one in file.loan_changes
         if one.kind is LoanChangeKind.REFINANCING and one.exception is None
