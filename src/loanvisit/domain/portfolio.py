@@ -1,9 +1,10 @@
 """The book: a set of borrower files as of the close of a day."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import frozen
 
@@ -13,11 +14,12 @@ from loanvisit.domain.facts import NO_FACTS, FactValue, as_facts
 from loanvisit.domain.file import BorrowerFile
 from loanvisit.domain.ids import BorrowerId, DrawdownId, LoanId, Subject
 from loanvisit.domain.loan import Borrower, Loan
+from loanvisit.domain.paper import Paper
 from loanvisit.domain.past import PastFinding, PastVisit, Signal
 from loanvisit.errors import FaultList, InputError, fault
 
-_Entry = TypeVar("_Entry", PastVisit, PastFinding, Signal, LoanEvent)
-_Thing = TypeVar("_Thing", Loan, Borrower, PastVisit, PastFinding, Signal, LoanEvent)
+_Entry = TypeVar("_Entry", PastVisit, PastFinding, Signal, LoanEvent, Paper)
+_Thing = TypeVar("_Thing", Loan, Borrower, PastVisit, PastFinding, Signal, LoanEvent, Paper)
 
 
 @frozen(kw_only=True)
@@ -60,6 +62,7 @@ class Portfolio:
         signals: Iterable[Signal] = (),
         events: Iterable[LoanEvent] = (),
         facts: Mapping[BorrowerId, Mapping[str, FactValue]] | None = None,
+        papers: Iterable[Paper] = (),
     ) -> "Portfolio":
         """Gather loans, and what is known of their borrowers, into one file a borrower.
 
@@ -74,6 +77,7 @@ class Portfolio:
             signals: warnings; one raised after `as_of` moves no duty of that day.
             events: what came to pass; one not known by `as_of` moves none either.
             facts: facts of borrowers.
+            papers: what is demanded beside the policy; a directive that is about no one subject is in every file.
 
         Returns:
             The book, in order of borrower.
@@ -92,22 +96,13 @@ class Portfolio:
         known_from = _known_from(past_known_from, as_of, faults, has_past=past is not None)
         desk = _Sorting(_each(loans, Loan, "loans", faults), _each(borrowers, Borrower, "borrowers", faults), faults)
         (visits, found), (raised, came) = desk.sorted_out(past or (), past_findings), desk.news(signals, events)
+        told: dict[str, Mapping[BorrowerId, Sequence[Any]]]
+        told = {"past": visits, "past_findings": found, "signals": raised, "events": came}
+        told |= {"papers": desk.demanded(papers)}
         desk.check_facts(facts or {})
         faults.raise_as(InputError)
-        gathered = (
-            BorrowerFile(
-                borrower=borrower,
-                loans=desk.loans.get(borrower.id, ()),
-                facts=as_facts((facts or {}).get(borrower.id, NO_FACTS)),
-                signals=tuple(raised.get(borrower.id, ())),
-                events=tuple(came.get(borrower.id, ())),
-                past=tuple(visits.get(borrower.id, ())),
-                past_findings=tuple(found.get(borrower.id, ())),
-                past_known_from=known_from,
-            )
-            for borrower in desk.borrowers.values()
-        )
-        return cls(as_of=as_of, files=tuple(gathered))
+        files = (_file(borrower, desk, facts or {}, told, known_from) for borrower in desk.borrowers.values())
+        return cls(as_of=as_of, files=tuple(files))
 
     @guarded
     def file(self, borrower: BorrowerId) -> BorrowerFile:
@@ -139,6 +134,31 @@ def _known_from(day: date | None, as_of: date, faults: FaultList, *, has_past: b
     if day is not None and day > as_of:
         faults.add(fault("date.late", "past_known_from", day, later=as_of))
     return day if has_past else as_of
+
+
+def _file(
+    borrower: Borrower,
+    desk: "_Sorting",
+    facts: Mapping[BorrowerId, Mapping[str, FactValue]],
+    told: Mapping[str, Mapping[BorrowerId, Sequence[Any]]],
+    known_from: date | None,
+) -> BorrowerFile:
+    """Return the file of a borrower with what was told of it, each on its pile."""
+
+    def pile(name: str) -> tuple[Any, ...]:
+        return tuple(told[name].get(borrower.id, ()))
+
+    return BorrowerFile(
+        borrower=borrower,
+        loans=desk.loans.get(borrower.id, ()),
+        facts=as_facts(facts.get(borrower.id, NO_FACTS)),
+        signals=pile("signals"),
+        events=pile("events"),
+        past=pile("past"),
+        past_findings=pile("past_findings"),
+        past_known_from=known_from,
+        papers=pile("papers"),
+    )
 
 
 def _each(items: Iterable[_Thing], kind: type[_Thing], path: str, faults: FaultList) -> tuple[_Thing, ...]:
@@ -228,6 +248,22 @@ class _Sorting:
             self.by_borrower(told, "events", lambda event: self.owner(event.about), lambda _: ()),
         )
 
+    def addressee(self, paper: Paper) -> BorrowerId | None:
+        """Return whose paper it is, None where nobody's."""
+        return None if paper.about is None else self.owner(paper.about)
+
+    def demanded(self, papers: Iterable[Paper]) -> dict[BorrowerId, list[Paper]]:
+        """Return papers, each by borrower; one about no one subject is every borrower's."""
+        given = _each(papers, Paper, "papers", self.faults)
+        common = [paper for paper in given if paper.about is None]
+        times = Counter(paper.number for paper in given)
+        for place, paper in enumerate(given):
+            if paper.about is None and times[paper.number] > 1:
+                self.faults.add(fault("id.duplicate", f"papers[{place}].number", paper.number.value))
+        own = [paper for paper in given if paper.about is not None]
+        found = self.by_borrower(own, "papers", self.addressee, lambda _: ())
+        return {borrower: [*found.get(borrower, ()), *common] for borrower in self.borrowers}
+
     def by_borrower(
         self,
         entries: Iterable[_Entry],
@@ -255,10 +291,10 @@ class _Sorting:
         return piles
 
 
-def _unknown(entry: PastVisit | PastFinding | Signal | LoanEvent, known: Mapping[LoanId, BorrowerId]) -> str:
+def _unknown(entry: PastVisit | PastFinding | Signal | LoanEvent | Paper, known: Mapping[LoanId, BorrowerId]) -> str:
     """Return the id an entry gives and no file has: of its first such loan, else of what it is about."""
-    if isinstance(entry, Signal | LoanEvent):
-        return entry.about.value
+    if isinstance(entry, Signal | LoanEvent | Paper):
+        return str(entry.about and entry.about.value)
     loans = entry.loans if isinstance(entry, PastVisit) else ()
     return next((loan.value for loan in loans if loan not in known), str(entry.borrower))
 

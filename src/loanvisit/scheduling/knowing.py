@@ -12,13 +12,13 @@ from loanvisit.domain import (
     FactName,
     FactValue,
     Grade,
+    Level,
     Loan,
     LoanId,
     LoanStatus,
     Money,
     Subject,
 )
-from loanvisit.scheduling.clause import Level
 from loanvisit.scheduling.governing import as_it_stood
 
 _DAY = timedelta(days=1)

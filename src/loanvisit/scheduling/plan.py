@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
 
 from attrs import evolve, field, frozen
@@ -27,7 +27,7 @@ from loanvisit.domain.known import past_known_text
 from loanvisit.domain.minting import visit_of, window_of
 from loanvisit.domain.obligation import STILL_OWED
 from loanvisit.errors import ConflictError, FaultList, InputError, fault
-from loanvisit.scheduling.carried import file_duties
+from loanvisit.scheduling.carried import still_carried
 from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.deferring import as_deferred
 from loanvisit.scheduling.horizon import check_horizon
@@ -35,6 +35,7 @@ from loanvisit.scheduling.loan_changing import gone_on, graded, honoured
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import prove, prove_visit
 from loanvisit.scheduling.replaying import as_known
+from loanvisit.scheduling.uniting import answers
 from loanvisit.scheduling.unnamed import unnamed_products, unplaced_loans
 from loanvisit.words import Text, join, say, verbatim
 
@@ -51,6 +52,12 @@ class FilePlan:
     duties: Duties
     visits: tuple[Visit, ...]
     is_least: bool = True
+
+    @property
+    def desk(self) -> tuple[Obligation, ...]:
+        """The open duties that are done at the desk, forecasts included: no visit is planned for them."""
+        found = (*self.duties.owed, *self.duties.projected)
+        return tuple(duty for duty in found if duty.is_open and duty.rule.kind.is_desk)
 
     @guarded
     def put_into(self, file: BorrowerFile) -> BorrowerFile:
@@ -92,7 +99,8 @@ class FilePlan:
 class Plan:
     """A plan and what it was made from.
 
-    Every owed duty that is open is covered by a visit. Lists are overdue first, then by last day, then by borrower.
+    Every owed duty that is open is covered by a visit, or stands in `desk`. Lists are overdue first, then by last day,
+    then by borrower.
 
     Args:
         book: the files it was made for, as of their day.
@@ -182,6 +190,17 @@ class Plan:
     def due(self, *, by: date) -> tuple[Visit, ...]:
         """Return every planned visit whose last day is on or before `by`: overdue first, then by day, then borrower."""
         return tuple(visit for visit in self.visits if visit.window.last <= by)
+
+    @guarded
+    def desk(self, *, by: date) -> tuple[Obligation, ...]:
+        """Return all that is still to be done at the desk, last day on or before `by`: in the order of visits."""
+        found = [
+            (duty.window.last >= self.as_of, duty.window.last, part.borrower, duty.id, duty)
+            for part in self.parts.values()
+            for duty in part.desk
+            if duty.window.last <= by
+        ]
+        return tuple(duty for *_, duty in sorted(found, key=itemgetter(0, 1, 2, 3)))
 
     @guarded
     def open(self, *, on: date) -> tuple[Visit, ...]:
@@ -294,21 +313,25 @@ def plan_file(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: 
 
 def _planned(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: date, until: date) -> FilePlan:
     file = as_known(file, as_of=as_of, calendar=calendar)
-    duties = as_deferred(answered_by(policy.duties(graded(file), calendar=calendar, as_of=as_of, until=until)), file)
+    duties = as_deferred(answers(graded(file), policy, calendar=calendar, as_of=as_of, until=until), file)
     answered = duties
     if file.loan_changes:
         duties = honoured(duties, file, calendar=calendar, as_of=as_of, until=until)
         answered = evolve(duties, owed=answered.owed + duties.owed, projected=answered.projected + duties.projected)
-    carried = file_duties(file, as_of=as_of, answered=answered)
+    carried = still_carried(file, as_of=as_of, answered=answered)
     if carried and file.loan_changes:
         carried = gone_on(carried, file, as_of=as_of)
     if carried:
         duties = evolve(duties, owed=duties.owed + carried)
-    to_cover = [duty for duty in duties.owed if duty.state in STILL_OWED]
-    to_cover += [duty for duty in duties.projected if duty.state in STILL_OWED and duty.window.last <= until]
+    to_cover = [duty for duty in duties.owed if duty.state in STILL_OWED and not duty.rule.kind.is_desk]
+    to_cover += [duty for duty in duties.projected if _is_to_visit(duty, until)]
     trips = cover(to_cover, as_of=as_of)
     visits = tuple(_visits(trips, file, as_of))
     return FilePlan(borrower=file.id, duties=duties, visits=visits, is_least=all(map(_IS_LEAST, trips)))
+
+
+def _is_to_visit(duty: Obligation, until: date) -> bool:
+    return duty.state in STILL_OWED and duty.window.last <= until and not duty.rule.kind.is_desk
 
 
 def _visits(trips: Iterable[Trip], file: BorrowerFile, as_of: date) -> Iterator[Visit]:
@@ -332,13 +355,6 @@ def _placed(part: FilePlan, file: BorrowerFile) -> BorrowerFile:
         obligations=(*part.duties.owed, *part.duties.projected),
         visits=tuple(({visit.id: visit for visit in part.visits} | done).values()),
     )
-
-
-def answered_by(duties: object) -> Duties:
-    """Return what a policy answered; a host's own may have answered anything."""
-    if type(duties) is not Duties:
-        raise InputError(fault("type", "policy.duties", duties, form="Duties"))
-    return duties
 
 
 _IS_LEAST = attrgetter("is_least")

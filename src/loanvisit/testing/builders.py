@@ -39,6 +39,7 @@ from loanvisit.domain import (
     Officer,
     OfficerId,
     Outcome,
+    Paper,
     PastVisit,
     Portfolio,
     RecordId,
@@ -274,6 +275,7 @@ def a_file(
     obligations: Iterable[Obligation] = (),
     waivers: Iterable[Waiver] = (),
     deferrals: Iterable[Deferral] = (),
+    papers: Iterable[Paper] = (),
     past_known_from: date | None = None,
 ) -> BorrowerFile:
     """Return a borrower file; without loans named it holds `a_loan()`, and all of its past is known."""
@@ -288,6 +290,7 @@ def a_file(
         obligations=tuple(obligations),
         waivers=tuple(waivers),
         deferrals=tuple(deferrals),
+        papers=tuple(papers),
         past_known_from=past_known_from,
     )
 
