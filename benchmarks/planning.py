@@ -23,6 +23,7 @@ from loanvisit.domain import (
     ClauseId,
     Confidence,
     EveryGap,
+    Level,
     Loan,
     LoanId,
     OnceAfter,
@@ -35,7 +36,7 @@ from loanvisit.domain import (
     months,
 )
 from loanvisit.presets import calendar as preset_calendar
-from loanvisit.scheduling import Clause, ClausePolicy, Level, Plan, make_plan
+from loanvisit.scheduling import Clause, ClausePolicy, Plan, make_plan
 from loanvisit.words import verbatim
 
 TERM = 36

@@ -17,6 +17,7 @@ from loanvisit.domain import (
     LoanEvent,
     LoanId,
     Money,
+    Paper,
     PastFinding,
     PastVisit,
     Signal,
@@ -76,6 +77,7 @@ def _clues(file: BorrowerFile, customer_pk: int) -> Iterator[Clue]:
         ("warning", file.signals),
         ("event", file.events),
         ("change", file.loan_changes),
+        ("demand", file.papers),
         ("law", () if file.legal == NO_LEGAL else (file.legal,)),
     ):
         for paper in papers:
@@ -108,6 +110,7 @@ def read_ground(session: Session, customer: Customer) -> BorrowerFile:
         past_known_from=customer.known_from,
         loan_changes=tuple(one for one in papers if isinstance(one, LoanChange)),
         legal=next((one for one in papers if isinstance(one, LegalFile)), NO_LEGAL),
+        papers=tuple(one for one in papers if isinstance(one, Paper)),
     )
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from examples.preset_table import AS_OF, LOANS, main, planned, row
 from loanvisit import presets
-from loanvisit.domain import EVENT_KINDS, Before, FactName, Subject
-from loanvisit.scheduling import MissingFact, Plan
+from loanvisit.domain import EVENT_KINDS, Before, FactName, MissingFact, Subject
+from loanvisit.scheduling import Plan
 
 DECIDING = [
     pytest.param(name, clause.id.value, fact, id=f"{name}-{clause.id}-{fact}")

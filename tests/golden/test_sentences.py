@@ -24,7 +24,9 @@ from loanvisit.domain import (
     Fact,
     FactKind,
     FactName,
+    Level,
     LoanId,
+    MissingFact,
     Money,
     NaturalPeriod,
     OnceAfter,
@@ -39,7 +41,7 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.conditions import Bound
 from loanvisit.errors import InputError
-from loanvisit.scheduling import ClausePolicy, Level, MissingFact, make_plan, prove
+from loanvisit.scheduling import ClausePolicy, make_plan, prove
 from loanvisit.testing import a_book, a_borrower, a_clause, a_duty, a_file, a_loan, a_policy, a_signal, weekdays
 from loanvisit.words import Text, verbatim
 

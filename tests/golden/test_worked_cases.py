@@ -29,6 +29,7 @@ from loanvisit.domain import (
     EveryGap,
     EveryPeriod,
     FactName,
+    Level,
     NaturalPeriod,
     Obligation,
     ObligationState,
@@ -42,7 +43,7 @@ from loanvisit.domain import (
     weeks,
     working_days,
 )
-from loanvisit.scheduling import Clause, Level, make_plan, prove
+from loanvisit.scheduling import Clause, make_plan, prove
 from loanvisit.testing import a_book, a_clause, a_file, a_loan, a_past_visit, a_policy, a_signal, an_event, weekdays
 
 CHINA = presets.calendar("CN")

@@ -13,11 +13,12 @@ from loanvisit.domain import (
     Condition,
     Duties,
     FactName,
+    Level,
     LoanStatus,
+    MissingFact,
     Money,
     five_tier,
 )
-from loanvisit.scheduling import Level, MissingFact
 from loanvisit.testing import a_borrower, a_clause, a_file, a_loan, a_policy, weekdays
 
 AS_OF, UNTIL = date(2026, 3, 31), date(2026, 12, 31)

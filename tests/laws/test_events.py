@@ -25,6 +25,7 @@ from loanvisit.domain import (
     Fact,
     FactKind,
     FactName,
+    Level,
     LoanEvent,
     LoanId,
     Obligation,
@@ -39,7 +40,7 @@ from loanvisit.domain import (
     working_days,
 )
 from loanvisit.errors import InputError, PolicyError
-from loanvisit.scheduling import ClausePolicy, Level, make_plan, prove
+from loanvisit.scheduling import ClausePolicy, make_plan, prove
 from loanvisit.testing import a_book, a_clause, a_file, a_loan, a_policy, an_event, strategies, weekdays
 from loanvisit.words import Text
 from tests.laws.books import CALENDARS, plan_of, plan_of_file

@@ -15,15 +15,17 @@ from loanvisit.domain import (
     Condition,
     FactName,
     GroupFigure,
+    Level,
     LoanChange,
     LoanChangeId,
     LoanChangeKind,
     LoanStatus,
+    MissingFact,
     Money,
     Portfolio,
 )
 from loanvisit.errors import InputError
-from loanvisit.scheduling import Level, MissingFact, group_figures
+from loanvisit.scheduling import group_figures
 from loanvisit.testing import a_book, a_borrower, a_clause, a_file, a_loan, a_policy, strategies, weekdays
 from tests.laws.books import plan_of
 

@@ -14,6 +14,7 @@ from loanvisit.domain import (
     DrawdownId,
     EveryGap,
     EveryPeriod,
+    Level,
     NaturalPeriod,
     Obligation,
     Roll,
@@ -24,7 +25,6 @@ from loanvisit.domain import (
     months,
 )
 from loanvisit.errors import InputError
-from loanvisit.scheduling import Level
 from loanvisit.testing import a_clause, a_drawdown, a_file, a_loan, a_past_visit, a_policy, strategies, weekdays
 from tests.laws.books import CALENDARS, plan_of_file
 

@@ -8,8 +8,8 @@ from attrs import evolve
 from hypothesis import given
 
 from loanvisit import presets
-from loanvisit.domain import BorrowerFile, Calendar, ClauseId, Portfolio, Subject, five_tier
-from loanvisit.scheduling import ClausePolicy, Level
+from loanvisit.domain import BorrowerFile, Calendar, ClauseId, Level, Portfolio, Subject, five_tier
+from loanvisit.scheduling import ClausePolicy
 from loanvisit.testing import a_book, a_file, a_loan, a_past_visit, strategies, weekdays
 from tests.laws.books import CALENDARS, plan_of
 

@@ -15,6 +15,7 @@ from loanvisit.domain import (
     Calendar,
     EveryGap,
     EveryPeriod,
+    Level,
     LoanStatus,
     NaturalPeriod,
     Obligation,
@@ -28,7 +29,7 @@ from loanvisit.domain import (
     joined,
     months,
 )
-from loanvisit.scheduling import ClausePolicy, FilePlan, Level, Plan
+from loanvisit.scheduling import ClausePolicy, FilePlan, Plan
 from loanvisit.testing import a_clause, a_file, a_loan, a_policy, a_record, strategies, weekdays
 from tests.laws.books import CALENDARS, plan_of, plan_of_file, told
 

@@ -17,6 +17,7 @@ from loanvisit.domain import (
     EveryGap,
     EveryPeriod,
     FactName,
+    Level,
     LoanStatus,
     NaturalPeriod,
     OnceAfter,
@@ -26,7 +27,7 @@ from loanvisit.domain import (
     days,
     months,
 )
-from loanvisit.scheduling import ClausePolicy, FilePlan, Level, plan_file
+from loanvisit.scheduling import ClausePolicy, FilePlan, plan_file
 from loanvisit.testing import a_clause, a_policy, strategies
 from tests.laws.books import CALENDARS, plan_of
 

@@ -20,7 +20,9 @@ from loanvisit.domain import (
     FactKind,
     FactName,
     FactValue,
+    Level,
     LoanStatus,
+    MissingFact,
     Money,
     NaturalPeriod,
     OnceAfter,
@@ -31,7 +33,7 @@ from loanvisit.domain import (
     days,
     five_tier,
 )
-from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact, make_plan, prove
+from loanvisit.scheduling import Clause, ClausePolicy, make_plan, prove
 from loanvisit.testing import a_clause, a_file, a_loan, weekdays
 from loanvisit.words import Text, say, verbatim
 

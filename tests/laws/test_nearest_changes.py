@@ -31,6 +31,7 @@ from loanvisit.domain import (
     FactKind,
     FactName,
     FactValue,
+    Level,
     Loan,
     LoanEvent,
     LoanId,
@@ -54,7 +55,7 @@ from loanvisit.domain import (
     working_days,
 )
 from loanvisit.errors import PolicyError
-from loanvisit.scheduling import Clause, ClausePolicy, Level, nearest_changes, plan_file
+from loanvisit.scheduling import Clause, ClausePolicy, nearest_changes, plan_file
 from loanvisit.testing import a_clause, a_signal, a_waiver, an_event, weekdays
 from loanvisit.words import verbatim
 from tests.conftest import PROFILE, SAME_EVERY_TIME

@@ -32,6 +32,7 @@ ADDED: dict[str, object] = {
     "group": None,
     "is_least": True,
     "key": None,
+    "kind": "visit",
     "kinds": [],
     "label": None,
     "labels": [],
@@ -54,6 +55,7 @@ ADDED: dict[str, object] = {
     "opens": None,
     "override": None,
     "owner": None,
+    "papers": [],
     "planned": [],
     "raised_at": None,
     "rates": [],
@@ -69,6 +71,7 @@ ADDED: dict[str, object] = {
     "was_since": None,
     "withdrawn": [],
     "working_days": 0,
+    "works": [],
 }
 """What earlier versions did not say, and how that reads: by hand, from the changes of those days."""
 GONE = {"event"}

@@ -15,6 +15,7 @@ from loanvisit.domain import (
     Calendar,
     CountingStart,
     Hours,
+    Level,
     Obligation,
     OnceAfter,
     OnSignal,
@@ -27,7 +28,7 @@ from loanvisit.domain import (
     months,
 )
 from loanvisit.errors import InputError, PolicyError
-from loanvisit.scheduling import Clause, ClausePolicy, Level
+from loanvisit.scheduling import Clause, ClausePolicy
 from loanvisit.scheduling.replaying import as_known
 from loanvisit.testing import a_clause, a_file, a_loan, a_policy, a_signal, strategies
 from loanvisit.words import Text

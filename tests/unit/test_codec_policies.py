@@ -24,6 +24,8 @@ from loanvisit.domain import (
     Fact,
     FactKind,
     FactName,
+    Level,
+    MissingFact,
     Money,
     NaturalPeriod,
     OnceAfter,
@@ -40,7 +42,7 @@ from loanvisit.domain import (
     years,
 )
 from loanvisit.errors import PolicyError
-from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact
+from loanvisit.scheduling import Clause, ClausePolicy
 from loanvisit.words import Text
 
 HEAD = """

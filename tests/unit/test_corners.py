@@ -16,6 +16,7 @@ from loanvisit.domain import (
     Fact,
     FactKind,
     FactName,
+    Level,
     LoanId,
     Money,
     ObligationState,
@@ -30,7 +31,7 @@ from loanvisit.domain import (
     days,
 )
 from loanvisit.errors import InputError, PolicyError, StorageError, fault
-from loanvisit.scheduling import Level, Override, nearest_changes, override, prove, why_not
+from loanvisit.scheduling import Override, nearest_changes, override, prove, why_not
 from loanvisit.testing import (
     a_clause,
     a_duty,

@@ -22,6 +22,7 @@ from loanvisit.domain import (
     Loan,
     LoanId,
     Method,
+    MissingFact,
     Money,
     Obligation,
     PastVisit,
@@ -32,7 +33,7 @@ from loanvisit.domain import (
     five_tier,
 )
 from loanvisit.errors import InputError
-from loanvisit.scheduling import MissingFact, Plan, between, make_plan, prefixed, strictest
+from loanvisit.scheduling import Plan, between, make_plan, prefixed, strictest
 
 LOAN = LoanId("L-1")
 

@@ -22,6 +22,7 @@ from loanvisit.domain import (
     DrawdownId,
     EveryGap,
     EveryPeriod,
+    Level,
     LoanId,
     Method,
     MissReason,
@@ -39,7 +40,7 @@ from loanvisit.domain import (
     days,
     months,
 )
-from loanvisit.scheduling import Clause, Discharged, Level, cover, discharge_by, make_plan, sighting, sightings
+from loanvisit.scheduling import Clause, Discharged, cover, discharge_by, make_plan, sighting, sightings
 from loanvisit.testing import (
     a_book,
     a_clause,

@@ -16,7 +16,9 @@ from loanvisit.domain import (
     FactKind,
     FactName,
     Grade,
+    Level,
     Loan,
+    MissingFact,
     NaturalPeriod,
     OnceAfter,
     PolicyId,
@@ -25,7 +27,7 @@ from loanvisit.domain import (
     days,
     five_tier,
 )
-from loanvisit.scheduling import ClausePolicy, Level, MissingFact, Plan, make_plan
+from loanvisit.scheduling import ClausePolicy, Plan, make_plan
 from loanvisit.testing import a_book, a_clause, a_file, a_loan, a_policy, weekdays
 from loanvisit.words import verbatim
 

@@ -28,9 +28,11 @@ from loanvisit.domain import (
     FactKind,
     FactName,
     FactValue,
+    Level,
     LoanId,
     LoanStatus,
     Method,
+    MissingFact,
     Money,
     NaturalPeriod,
     Obligation,
@@ -51,7 +53,7 @@ from loanvisit.domain import (
 )
 from loanvisit.errors import ConflictError, InputError
 from loanvisit.reporting import Masthead, build_briefing, to_markdown
-from loanvisit.scheduling import Clause, FilePlan, Level, MissingFact, Plan, cover, make_plan, plan_file, prove
+from loanvisit.scheduling import Clause, FilePlan, Plan, cover, make_plan, plan_file, prove
 from loanvisit.scheduling.rolling import rolled, steps_between
 from loanvisit.steps import file_record
 from loanvisit.testing import (

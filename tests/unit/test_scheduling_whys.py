@@ -26,6 +26,7 @@ from loanvisit.domain import (
     Fact,
     FactKind,
     FactName,
+    Level,
     LoanId,
     LoanStatus,
     Method,
@@ -43,7 +44,6 @@ from loanvisit.errors import InputError
 from loanvisit.scheduling import (
     Clause,
     ClausePolicy,
-    Level,
     nearest_changes,
     plan_file,
     prove,

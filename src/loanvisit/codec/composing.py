@@ -11,10 +11,10 @@ from loanvisit.codec.conditions import Declared, read_conditions
 from loanvisit.codec.lines import Lines
 from loanvisit.codec.requirements import read_requirement
 from loanvisit.codec.tables import Table
-from loanvisit.domain import Accepts, OfficerId, Roll
+from loanvisit.domain import Accepts, MissingFact, OfficerId, Roll
 from loanvisit.domain.exact import reads_like_a_code
 from loanvisit.errors import FaultList, LoanVisitError, nearest
-from loanvisit.scheduling import ClausePolicy, MissingFact, override, strictest
+from loanvisit.scheduling import ClausePolicy, override, strictest
 from loanvisit.words import Text
 
 KnownPolicies: TypeAlias = Callable[[str], ClausePolicy]

@@ -29,7 +29,7 @@ KEPT: Mapping[type, frozenset[str]] = MappingProxyType(
             }
         ),
         VisitRecord: frozenset({"recorded_at", "void", "version"}),
-        Obligation: frozenset({"state", "lacks", "discharge", "version"}),
+        Obligation: frozenset({"state", "lacks", "discharge", "version", "works"}),
         Finding: frozenset({"state", "owner", "repeats", "remediation", "closed_on", "version"}),
         Remediation: frozenset(
             {

@@ -13,10 +13,23 @@ from loanvisit.codec.lines import Lines, find_lines
 from loanvisit.codec.loading import load_toml
 from loanvisit.codec.requirements import read_requirement
 from loanvisit.codec.tables import Table
-from loanvisit.domain import BUILT_IN_FACTS, Accepts, ClauseId, Condition, Confidence, Fact, FactName, PolicyId, Roll
+from loanvisit.domain import (
+    BUILT_IN_FACTS,
+    Accepts,
+    ClauseId,
+    Condition,
+    Confidence,
+    DutyKind,
+    Fact,
+    FactName,
+    Level,
+    MissingFact,
+    PolicyId,
+    Roll,
+)
 from loanvisit.domain.exact import reads_like_a_code
 from loanvisit.errors import FaultList, PolicyError
-from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact
+from loanvisit.scheduling import Clause, ClausePolicy
 from loanvisit.scheduling.linting import policy_faults
 
 _Id = TypeVar("_Id", PolicyId, ClauseId)
@@ -210,6 +223,7 @@ def read_clause(table: Table, declared: Declared) -> Clause | None:
     level, accepts = table.choice("level", Level), table.choice("accepts", Accepts)
     citation, confidence = table.text("citation"), table.choice("confidence", Confidence)
     roll = table.choice("roll", Roll, default=Roll.NONE)
+    kind = table.choice("kind", DutyKind, default=DutyKind.VISIT)
     missing = table.choice("missing", MissingFact, default=MissingFact.OWE)
     visitors, arrear = table.number("visitors", low=1, high=9), table.code("arrear", ("all", "oldest"))
     series, separate = table.word("series"), table.word("separate")
@@ -225,7 +239,7 @@ def read_clause(table: Table, declared: Declared) -> Clause | None:
     table.close()
     if (
         name is None or title is None or purpose is None or level is None or accepts is None or citation is None
-        or confidence is None or roll is None or missing is None or require is None
+        or confidence is None or roll is None or kind is None or missing is None or require is None
     ):  # fmt: skip
         return None
     return table.made(
@@ -233,7 +247,7 @@ def read_clause(table: Table, declared: Declared) -> Clause | None:
             id=name, title=title, purpose=purpose, level=level, require=require, accepts=accepts, citation=citation,
             confidence=confidence, when=conditions, roll=roll, visitors=visitors or 0, missing=missing, series=series,
             separate=separate, arrear=arrear or "all", evidence=evidence, questions=questions,
-            effective_from=effective_from, effective_to=effective_to,
+            effective_from=effective_from, effective_to=effective_to, kind=kind,
         )
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ from loanvisit.domain import (
     days,
 )
 from loanvisit.domain.dates import MOST_HOURS
-from loanvisit.scheduling.linting import COUNTED_FROM, LASTING, day_faults
+from loanvisit.domain.demanding import COUNTED_FROM, LASTING, day_faults
 
 
 def read_requirement(table: Table, declared: Declared) -> Requirement | None:

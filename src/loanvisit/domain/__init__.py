@@ -36,6 +36,7 @@ from loanvisit.domain.dates import (
 from loanvisit.domain.day_bucket import DayBucket, Materiality
 from loanvisit.domain.deferral import Deferral
 from loanvisit.domain.derived import DERIVED_FACTS, REGIME_FACTS, REPORTED_FACTS
+from loanvisit.domain.desk_work import DeskWork
 from loanvisit.domain.draw import DRAW_LIFECYCLE, Departure, Draw, RankedStratum, Recheck
 from loanvisit.domain.event import LoanEvent
 from loanvisit.domain.exchange import ExchangeRate
@@ -118,6 +119,7 @@ from loanvisit.domain.legal_rights import (
     Seizure,
     SeizureRenewal,
 )
+from loanvisit.domain.level import Level, MissingFact
 from loanvisit.domain.lifecycle import ALLOWED, NEVER, Lifecycle, Move, Relations, Ruling, rule
 from loanvisit.domain.load import Load, MethodLoad, MonthLoad, OfficerTime
 from loanvisit.domain.loan import Borrower, BorrowerKind, Drawdown, Loan, LoanStatus
@@ -127,7 +129,7 @@ from loanvisit.domain.method_case import SUBSTITUTION_LIFECYCLE, DataCompletenes
 from loanvisit.domain.method_choice import MethodChoice, MethodLoss
 from loanvisit.domain.method_profile import Cost, MethodCell, MethodProfile, Strength
 from loanvisit.domain.method_table import Matter, MethodTable
-from loanvisit.domain.methods import ROUTINE, Accepts, Channel, Confidence, Method
+from loanvisit.domain.methods import ROUTINE, Accepts, Channel, Confidence, DutyKind, Method
 from loanvisit.domain.money import Money
 from loanvisit.domain.nearest import Alteration, NearestChange, NearestChanges
 from loanvisit.domain.notice import Notice, NoticeEvent
@@ -142,6 +144,7 @@ from loanvisit.domain.obligation import (
     Undetermined,
     subject_text,
 )
+from loanvisit.domain.paper import Paper, PaperSource
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, SignalLevel, Waiver
 from loanvisit.domain.people import Officer, OrganisationUnit, Role
 from loanvisit.domain.pool import Drawable, Pool, PoolMember, Stratum, drawable_key
@@ -178,26 +181,26 @@ __all__ = [
     "BorrowerId", "BorrowerKind", "Calendar", "Change", "ChangeCheck", "ChangeRow", "Channel", "Claim", "ClaimEnd",
     "ClaimEnding", "ClassFloor", "ClassProposal", "ClauseId", "Comparison", "Condition", "Confidence", "Cost",
     "Counting", "CountingStart", "CreditReport", "DataClass", "DataCompleteness", "DayAnswer", "DayBucket",
-    "DaysPastDue", "DebtElsewhere", "DebtorClaims", "DecreedYear", "Deferral", "DeferralId", "Demand",
-    "DemandMeans", "Departure", "Discharge", "Draw", "DrawId", "Drawable", "Drawdown", "DrawdownId", "Duties",
-    "DutyColumn", "DutyOutcome", "EventId", "EveryGap", "EveryPeriod", "EvidenceId", "EvidenceRef", "ExchangeRate",
-    "Excuse", "Exemption", "Fact", "FactKind", "FactName", "FactTest", "FactValue", "Facts", "Family", "Finding",
-    "FindingId", "FindingKind", "FindingState", "FloorAnswer", "FloorRule", "Grade", "GroupFigure", "GroupStanding",
-    "Guarantee", "GuaranteeId", "GuaranteeKind", "GuarantorConsent", "HolidayNotice", "Hours", "Judgment",
-    "LegalActId", "LegalClock", "LegalClockKind", "LegalFile", "LegalRight", "Lifecycle", "Limit", "Load", "Loan",
-    "LoanChange", "LoanChangeId", "LoanChangeKind", "LoanEvent", "LoanId", "LoanStatus", "Materiality", "Matter",
-    "Method", "MethodCase", "MethodCell", "MethodChoice", "MethodLoad", "MethodLoss", "MethodProfile",
-    "MethodTable", "MissReason", "Money", "MonthLoad", "Mortgage", "MortgageId", "Move", "NaturalPeriod",
-    "NearestChange", "NearestChanges", "Notice", "NoticeEvent", "Obligation", "ObligationId", "ObligationState",
-    "Officer", "OfficerId", "OfficerTime", "OnSignal", "OnceAfter", "OrganisationUnit", "Outcome", "PageMark",
-    "PastFinding", "PastVisit", "PolicyId", "Pool", "PoolId", "PoolMember", "Portfolio", "Proof", "ProposalState",
-    "RankedStratum", "Reading", "Receipt", "Recheck", "RecordId", "Refusal", "Regime", "Relations", "Remediation",
-    "RemediationId", "RemediationState", "Replaced", "Requirement", "RiskScale", "Role", "Roll", "Rule", "Ruling",
-    "SealedEntry", "Seed", "SeedCommitment", "SeedReveal", "SeizedAsset", "Seizure", "SeizureId", "SeizureRenewal",
-    "Signal", "SignalId", "SignalLevel", "Span", "Stored", "Stratum", "Strength", "Subject", "Substitution",
-    "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry", "Undetermined", "Unit", "UnitId", "Verdict", "Visit",
-    "VisitId", "VisitQuery", "VisitRecord", "VisitState", "Waiver", "WaiverId", "Weight", "Window", "add_months",
-    "checks_of", "data_classes", "days", "drawable_key", "duties_after", "fact_text", "five_tier", "joined",
-    "legal_clocks", "lineage", "loans_as_of", "months", "rule", "subject_text", "usual_checks", "value_text",
-    "weeks", "working_days", "years",
+    "DaysPastDue", "DebtElsewhere", "DebtorClaims", "DecreedYear", "Deferral", "DeferralId", "Demand", "DemandMeans",
+    "Departure", "DeskWork", "Discharge", "Draw", "DrawId", "Drawable", "Drawdown", "DrawdownId", "Duties",
+    "DutyColumn", "DutyKind", "DutyOutcome", "EventId", "EveryGap", "EveryPeriod", "EvidenceId", "EvidenceRef",
+    "ExchangeRate", "Excuse", "Exemption", "Fact", "FactKind", "FactName", "FactTest", "FactValue", "Facts",
+    "Family", "Finding", "FindingId", "FindingKind", "FindingState", "FloorAnswer", "FloorRule", "Grade",
+    "GroupFigure", "GroupStanding", "Guarantee", "GuaranteeId", "GuaranteeKind", "GuarantorConsent", "HolidayNotice",
+    "Hours", "Judgment", "LegalActId", "LegalClock", "LegalClockKind", "LegalFile", "LegalRight", "Level",
+    "Lifecycle", "Limit", "Load", "Loan", "LoanChange", "LoanChangeId", "LoanChangeKind", "LoanEvent", "LoanId",
+    "LoanStatus", "Materiality", "Matter", "Method", "MethodCase", "MethodCell", "MethodChoice", "MethodLoad",
+    "MethodLoss", "MethodProfile", "MethodTable", "MissReason", "MissingFact", "Money", "MonthLoad", "Mortgage",
+    "MortgageId", "Move", "NaturalPeriod", "NearestChange", "NearestChanges", "Notice", "NoticeEvent", "Obligation",
+    "ObligationId", "ObligationState", "Officer", "OfficerId", "OfficerTime", "OnSignal", "OnceAfter",
+    "OrganisationUnit", "Outcome", "PageMark", "Paper", "PaperSource", "PastFinding", "PastVisit", "PolicyId",
+    "Pool", "PoolId", "PoolMember", "Portfolio", "Proof", "ProposalState", "RankedStratum", "Reading", "Receipt",
+    "Recheck", "RecordId", "Refusal", "Regime", "Relations", "Remediation", "RemediationId", "RemediationState",
+    "Replaced", "Requirement", "RiskScale", "Role", "Roll", "Rule", "Ruling", "SealedEntry", "Seed",
+    "SeedCommitment", "SeedReveal", "SeizedAsset", "Seizure", "SeizureId", "SeizureRenewal", "Signal", "SignalId",
+    "SignalLevel", "Span", "Stored", "Stratum", "Strength", "Subject", "Substitution", "SubstitutionId", "Suit", "Term",
+    "Thing", "TrailEntry", "Undetermined", "Unit", "UnitId", "Verdict", "Visit", "VisitId", "VisitQuery", "VisitRecord",
+    "VisitState", "Waiver", "WaiverId", "Weight", "Window", "add_months", "checks_of", "data_classes", "days",
+    "drawable_key", "duties_after", "fact_text", "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of",
+    "months", "rule", "subject_text", "usual_checks", "value_text", "weeks", "working_days", "years",
 ]  # fmt: skip

@@ -27,6 +27,7 @@ from loanvisit.domain.loan import Borrower, Loan
 from loanvisit.domain.loan_change import LoanChange
 from loanvisit.domain.method_case import Substitution
 from loanvisit.domain.obligation import Obligation
+from loanvisit.domain.paper import Paper
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, Waiver
 from loanvisit.domain.record import VisitRecord
 from loanvisit.domain.visit import Visit, VisitState
@@ -56,7 +57,7 @@ _ORDERS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     ("events", _event_order),
     *((name, attrgetter("id")) for name in ("loans", "past_findings", "obligations", "visits", "records")),
     *((name, attrgetter("id")) for name in ("findings", "remediations", "waivers", "deferrals")),
-    *((name, attrgetter("id")) for name in ("substitutions", "loan_changes")),
+    *((name, attrgetter("id")) for name in ("substitutions", "loan_changes", "papers")),
 )
 _KEPT = (Visit, VisitRecord, Obligation, Finding, Remediation, Waiver, Deferral, Substitution)
 _UNDONE = (VisitState.RETURNED, VisitState.VOID)
@@ -88,6 +89,7 @@ class BorrowerFile:
         substitutions: by which other methods duties may be met, and until when.
         loan_changes: how its loans changed after they were paid out.
         legal: what was done at law about its loans, and what stands behind them.
+        papers: the papers that demand something of it beside the policy.
 
     Example:
         >>> from loanvisit.domain import Borrower, BorrowerId
@@ -115,6 +117,7 @@ class BorrowerFile:
     substitutions: tuple[Substitution, ...] = ()
     loan_changes: tuple[LoanChange, ...] = ()
     legal: LegalFile = NO_LEGAL
+    papers: tuple[Paper, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -122,7 +125,7 @@ class BorrowerFile:
         for loan in self.loans:
             if loan.borrower != self.borrower.id:
                 faults.add(fault("borrower.mixed", "BorrowerFile.loans", loan.borrower.value))
-        for one in (*_repeated(self), *_strange(self)):
+        for one in (*_repeated(self), *_strange(self), *_astray(self)):
             faults.add(one)
         faults.raise_as(InputError)
         for name, order in _ORDERS:
@@ -274,6 +277,14 @@ def _strange(file: BorrowerFile) -> Iterator[Fault]:
         for name, day in (("matured_on", one.matured_on), ("matures_on", one.matures_on)):
             if day is not None and known.first_drawn_on is not None and day < known.first_drawn_on:
                 yield fault("date.order", f"{path}.{name}", day, earlier="disbursed_on")
+
+
+def _astray(file: BorrowerFile) -> Iterator[Fault]:
+    """Yield a fault for each paper that is about a subject the file does not know."""
+    for place, paper in enumerate(file.papers):
+        about, drawn = paper.about, (drawdown.id for loan in file.loans for drawdown in loan.drawdowns)
+        if about is not None and about != file.id and about not in {*(loan.id for loan in file.loans), *drawn}:
+            yield fault("id.unknown", f"BorrowerFile.papers[{place}].about", about.value)
 
 
 def _used_again(held: Sequence[Any], path: str) -> Iterator[Fault]:

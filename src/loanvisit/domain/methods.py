@@ -62,6 +62,36 @@ _METHODS = {
 }
 
 
+class DutyKind(Enum):
+    """What kind of work meets a duty: a visit, a run of monitoring, or work at the desk that needs neither.
+
+    >>> [kind.text.en for kind in DutyKind if kind.is_desk]
+    ['valuation', 'notice', 'legal step', 'document']
+    """
+
+    VISIT = "visit"
+    MONITORING = "monitoring"
+    VALUATION = "valuation"
+    NOTICE = "notice"
+    LEGAL_STEP = "legal_step"
+    DOCUMENT = "document"
+
+    __hash__ = object.__hash__  # a member is one object: quicker than by its name
+
+    @property
+    def is_desk(self) -> bool:
+        """Whether it is done at the desk: no visit meets it, and none is planned for it."""
+        return self not in _SEEN
+
+    @property
+    def text(self) -> Text:
+        """The kind's label."""
+        return say(f"duty_kind.{self.value}")
+
+
+_SEEN = frozenset({DutyKind.VISIT, DutyKind.MONITORING})
+
+
 class Confidence(Enum):
     """How sure a rule is of its source.
 

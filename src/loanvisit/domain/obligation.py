@@ -6,6 +6,7 @@ from enum import Enum
 from attrs import evolve, frozen
 
 from loanvisit.domain.dates import Window
+from loanvisit.domain.desk_work import DeskWork
 from loanvisit.domain.exact import check, guarded
 from loanvisit.domain.facts import FactName, fact_text
 from loanvisit.domain.ids import (
@@ -21,7 +22,7 @@ from loanvisit.domain.ids import (
     joined,
 )
 from loanvisit.domain.lifecycle import Lifecycle, Move, Ruling, rule
-from loanvisit.domain.methods import Accepts, Confidence
+from loanvisit.domain.methods import Accepts, Confidence, DutyKind
 from loanvisit.domain.people import Officer, Role
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, fault
@@ -37,6 +38,7 @@ class Rule:
     duties count from their anchor, 0 where they count natural days; `that_day` says that the anchor is the first of
     them. `rolls` says whether it moves a last day that is not worked. `counted_from` is what an event, or a date of the
     bank's own, is called that its duties are counted from; None for what the library names.
+    `kind` is what kind of work meets them.
     """
 
     policy: PolicyId
@@ -57,6 +59,7 @@ class Rule:
     rolls: bool = False
     that_day: bool = False
     counted_from: Text | None = None
+    kind: DutyKind = DutyKind.VISIT
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -153,6 +156,7 @@ class Obligation:
         assumed: the facts not known, for lack of which it is owed; empty where its conditions are known to hold.
         assumed_labels: what those facts are called, in the same order; empty where all are built in.
         deferred_from: its original last day, where it was deferred.
+        works: what was done for it at the desk, in order of day; empty where a visit meets it.
 
     Raises:
         InputError: there are labels, and not one for each fact assumed, or it was deferred to no later day.
@@ -181,6 +185,7 @@ class Obligation:
     assumed: tuple[FactName, ...] = ()
     assumed_labels: tuple[Text, ...] = ()
     deferred_from: date | None = None
+    works: tuple[DeskWork, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if not (
@@ -200,6 +205,7 @@ class Obligation:
             and self.assumed == ()
             and self.assumed_labels == ()
             and self.deferred_from is None
+            and self.works == ()
         ):
             check(self)
             _check_labels(self.assumed, self.assumed_labels, "Obligation.assumed_labels")

@@ -1,6 +1,7 @@
 """The book: a set of borrower files as of the close of a day."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias, TypeVar
@@ -15,13 +16,14 @@ from loanvisit.domain.ids import BorrowerId, DrawdownId, LoanId, Subject
 from loanvisit.domain.legal_file import LEGAL_THINGS, NO_LEGAL, LegalFile, LegalThing
 from loanvisit.domain.loan import Borrower, Loan
 from loanvisit.domain.loan_change import LoanChange
+from loanvisit.domain.paper import Paper
 from loanvisit.domain.past import PastFinding, PastVisit, Signal
 from loanvisit.errors import FaultList, InputError, fault
 
-_Entry = TypeVar("_Entry", PastVisit, PastFinding, Signal, LoanEvent, LoanChange, LegalThing)
+_Entry = TypeVar("_Entry", PastVisit, PastFinding, Signal, LoanEvent, LoanChange, LegalThing, Paper)
 _Piles: TypeAlias = dict[str, Mapping[BorrowerId, Sequence[object]]]
 """What is known of each borrower, by field of its file."""
-_Thing = TypeVar("_Thing", Loan, Borrower, PastVisit, PastFinding, Signal, LoanEvent, LoanChange, LegalThing)
+_Thing = TypeVar("_Thing", Loan, Borrower, PastVisit, PastFinding, Signal, LoanEvent, LoanChange, LegalThing, Paper)
 
 
 @frozen(kw_only=True)
@@ -66,6 +68,7 @@ class Portfolio:
         facts: Mapping[BorrowerId, Mapping[str, FactValue]] | None = None,
         loan_changes: Iterable[LoanChange] = (),
         legal: Iterable[LegalThing] = (),
+        papers: Iterable[Paper] = (),
     ) -> "Portfolio":
         """Gather loans, and what is known of their borrowers, into one file a borrower.
 
@@ -82,6 +85,7 @@ class Portfolio:
             facts: facts of borrowers.
             loan_changes: how loans changed after they were paid out; one not known by `as_of` moves none either.
             legal: what was done at law and what stands behind the loans, each about the loans of one borrower.
+            papers: what is demanded beside the policy; a directive that is about no one subject is in every file.
 
         Returns:
             The book, in order of borrower.
@@ -100,11 +104,11 @@ class Portfolio:
         known_from = _known_from(past_known_from, as_of, faults, has_past=past is not None)
         desk = _Sorting(_each(loans, Loan, "loans", faults), _each(borrowers, Borrower, "borrowers", faults), faults)
         (visits, found), (raised, came) = desk.sorted_out(past or (), past_findings), desk.news(signals, events)
-        changed, at_law = desk.papers(loan_changes, legal)
+        changed, at_law = desk.changes_and_acts(loan_changes, legal)
+        piles: _Piles = {"signals": raised, "events": came, "past": visits, "past_findings": found}
+        piles |= {"loan_changes": changed, "legal": at_law, "papers": desk.demanded(papers)}
         desk.check_facts(facts or {})
         faults.raise_as(InputError)
-        piles: _Piles = {"signals": raised, "events": came, "past": visits, "past_findings": found}
-        piles |= {"loan_changes": changed, "legal": at_law}
         gathered = tuple(desk.files(piles, facts or {}, known_from))
         faults.raise_as(InputError)
         return cls(as_of=as_of, files=gathered)
@@ -228,7 +232,7 @@ class _Sorting:
             self.by_borrower(told, "events", lambda event: self.owner(event.about), lambda _: ()),
         )
 
-    def papers(
+    def changes_and_acts(
         self, loan_changes: Iterable[LoanChange], legal: Iterable[LegalThing]
     ) -> tuple[dict[BorrowerId, list[LoanChange]], dict[BorrowerId, list[LegalThing]]]:
         """Return changes of loans and what is told of at law, each by borrower."""
@@ -240,6 +244,22 @@ class _Sorting:
             self.by_borrower(changes, "loan_changes", lambda _: None, lambda change: (change.loan,)),
             self.by_borrower(acts, "legal", lambda _: None, lambda act: act.loans),
         )
+
+    def demanded(self, papers: Iterable[Paper]) -> dict[BorrowerId, list[Paper]]:
+        """Return papers, each by borrower; one about no one subject is every borrower's."""
+        given = _each(papers, Paper, "papers", self.faults)
+        common = [paper for paper in given if paper.about is None]
+        times = Counter(paper.number for paper in given)
+        for place, paper in enumerate(given):
+            if paper.about is None and times[paper.number] > 1:
+                self.faults.add(fault("id.duplicate", f"papers[{place}].number", paper.number.value))
+        own = [paper for paper in given if paper.about is not None]
+        found = self.by_borrower(own, "papers", self.addressee, lambda _: ())
+        return {borrower: [*found.get(borrower, ()), *common] for borrower in self.borrowers}
+
+    def addressee(self, paper: Paper) -> BorrowerId | None:
+        """Return whose paper it is, None where nobody's."""
+        return None if paper.about is None else self.owner(paper.about)
 
     def files(
         self,
@@ -293,11 +313,12 @@ class _Sorting:
 
 
 def _unknown(
-    entry: PastVisit | PastFinding | Signal | LoanEvent | LoanChange | LegalThing, known: Mapping[LoanId, BorrowerId]
+    entry: PastVisit | PastFinding | Signal | LoanEvent | LoanChange | LegalThing | Paper,
+    known: Mapping[LoanId, BorrowerId],
 ) -> str:
     """Return the id an entry gives and no file has: of its first such loan, else of what it is about."""
-    if isinstance(entry, Signal | LoanEvent):
-        return entry.about.value
+    if isinstance(entry, Signal | LoanEvent | Paper):
+        return str(entry.about and entry.about.value)
     if isinstance(entry, LoanChange):
         return entry.loan.value
     loans = () if isinstance(entry, PastFinding) else entry.loans

@@ -22,7 +22,7 @@ def _table(snapshot: Snapshot) -> Table:
     sums: set[int] = set()
     every = duty_kinds(snapshot)
     apart = len({kind.side for kind in every}) > 1  # a sum of one side would be the total once more
-    for side in ("people", "machine", "other"):
+    for side in ("people", "machine", "desk", "other"):
         kinds = [kind for kind in every if kind.side == side]
         for kind in kinds:
             cells = (snapshot.figure(f"duties.{kind.key}.{column}") for column in COLUMNS)

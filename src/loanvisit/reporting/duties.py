@@ -1,4 +1,4 @@
-"""The duties counted: by kind and method, by people and by data monitoring, each duty in one column of the sum."""
+"""The duties counted: by kind and method, by people, by data and at the desk, each duty in one column of the sum."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -6,7 +6,7 @@ from itertools import chain
 
 from attrs import frozen
 
-from loanvisit.domain import Accepts, ClauseId, Obligation, ObligationId, ObligationState, Rule
+from loanvisit.domain import Accepts, ClauseId, DutyKind, Obligation, ObligationId, ObligationState, Rule
 from loanvisit.reporting.figures import Figure, Row, count, share
 from loanvisit.reporting.snapshot import Snapshot
 from loanvisit.reporting.standing import DutyStanding, duty_standing, is_deferred
@@ -31,20 +31,34 @@ _ORDER = ("first_check", "routine", "pre_maturity", "special", "supervision")
 
 
 @frozen(kw_only=True)
-class DutyKind:
-    """A row of the table: what a duty is for and by which methods; both None where only the clause is known."""
+class DutyLine:
+    """A row of the table: what a duty is for and by which methods; both None where only the clause is known.
+
+    `desk` is what kind of work at the desk it is, None where people or machines look.
+    """
 
     purpose: str | None = None
     accepts: Accepts | None = None
+    desk: DutyKind | None = None
+
+    @classmethod
+    def of(cls, rule: Rule) -> "DutyLine":
+        """Return the row of a rule's duties."""
+        if rule.kind.is_desk:
+            return cls(purpose=rule.purpose, desk=rule.kind)
+        return cls(purpose=rule.purpose, accepts=rule.accepts)
 
     @property
     def key(self) -> str:
         """Its part of a figure's key."""
-        return f"{self.purpose}.{self.accepts.value}" if self.accepts is not None else "other"
+        by = self.accepts or self.desk
+        return "other" if by is None else f"{self.purpose}.{by.value}"
 
     @property
     def side(self) -> str:
-        """Whether people or machines do it; the two never share a rate."""
+        """Whether people or machines look, or it is done at the desk; they never share a rate."""
+        if self.desk is not None:
+            return "desk"
         return "other" if self.accepts is None else "machine" if self.accepts is Accepts.DATA else "people"
 
     @property
@@ -56,17 +70,19 @@ class DutyKind:
 
     @property
     def method_text(self) -> Text:
-        """By which methods."""
+        """By which methods, or what kind of work at the desk."""
+        if self.desk is not None:
+            return self.desk.text
         return say("briefing.dash") if self.accepts is None else say(f"briefing.accepts.{self.accepts.value}")
 
     @property
     def rank(self) -> tuple[int, str, str]:
         """Its place in the table: in the order of a loan's life, a bank's own purposes after."""
         place = _ORDER.index(self.purpose) if self.purpose in _ORDER else len(_ORDER)
-        return place, self.purpose or "", self.accepts.value if self.accepts is not None else ""
+        return place, self.purpose or "", self.key
 
 
-_OTHER = DutyKind()
+_OTHER = DutyLine()
 
 
 def purpose_text(purpose: str) -> Text:
@@ -74,7 +90,7 @@ def purpose_text(purpose: str) -> Text:
     return label("purpose", purpose)
 
 
-def duty_kinds(snapshot: Snapshot) -> tuple[DutyKind, ...]:
+def duty_kinds(snapshot: Snapshot) -> tuple[DutyLine, ...]:
     """Return the kinds that have a row in the table, in order."""
     return tuple(sorted(_columns(snapshot), key=lambda kind: kind.rank))
 
@@ -86,7 +102,7 @@ def duty_figures(snapshot: Snapshot) -> Iterator[Figure]:
     order = sorted(rows, key=lambda kind: kind.rank)
     not_asked = {"exempt": snapshot.exempt is None, "undetermined": snapshot.undetermined is None}
     for column in (*COLUMNS, *_ASIDE):
-        sides: dict[str, list[Row]] = {"people": [], "machine": [], "other": []}
+        sides: dict[str, list[Row]] = {"people": [], "machine": [], "desk": [], "other": []}
         counting = _missing if not_asked.get(column) else count
         for kind in order:
             sides[kind.side] += rows[kind][column]
@@ -104,19 +120,19 @@ def _missing(key: str, _: Iterable[Row], *, known: bool = False) -> Figure:  # n
 
 def duty_shares(snapshot: Snapshot) -> Iterator[Figure]:
     """Divide the counts of each side: done of due, on time of what has fallen due."""
-    for side in ("people", "machine"):
+    for side in ("people", "machine", "desk"):
         of = snapshot.figure
         yield share(f"duties.{side}.done_rate", of(f"duties.{side}.done"), of(f"duties.{side}.due"))
         yield share(f"duties.{side}.on_time_rate", of(f"duties.{side}.on_time"), of(f"duties.{side}.fallen_due"))
 
 
-def _columns(snapshot: Snapshot) -> dict[DutyKind, dict[str, list[Row]]]:
+def _columns(snapshot: Snapshot) -> dict[DutyLine, dict[str, list[Row]]]:
     """Sort every duty and answer into the columns of its kind."""
-    columns: dict[DutyKind, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    columns: dict[DutyLine, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     deferred = _deferred(snapshot)
-    clauses: dict[ClauseId, DutyKind] = {}
+    clauses: dict[ClauseId, DutyLine] = {}
     for rule, piles in _piles(snapshot).items():
-        kind = DutyKind(purpose=rule.purpose, accepts=rule.accepts)
+        kind = DutyLine.of(rule)
         if clauses.setdefault(rule.clause, kind) != kind:
             clauses[rule.clause] = _OTHER
         for standing, duties in piles.items():

@@ -2,7 +2,7 @@
 
 from loanvisit.scheduling.at_law import legal_duties
 from loanvisit.scheduling.choosing import choose_method
-from loanvisit.scheduling.clause import Clause, Level, MissingFact, Override
+from loanvisit.scheduling.clause import Clause, Override
 from loanvisit.scheduling.composing import between, override, prefixed, strictest
 from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.discharge import Discharged, discharge_by
@@ -10,6 +10,7 @@ from loanvisit.scheduling.grouping import group_figures
 from loanvisit.scheduling.loads import load_of
 from loanvisit.scheduling.nearing import nearest_changes
 from loanvisit.scheduling.nothing_due import why_not
+from loanvisit.scheduling.papers import file_duties
 from loanvisit.scheduling.plan import FilePlan, Plan, make_plan, plan_file
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import prove, prove_visit
@@ -22,8 +23,6 @@ __all__ = [
     "ClausePolicy",
     "Discharged",
     "FilePlan",
-    "Level",
-    "MissingFact",
     "Override",
     "Plan",
     "Policy",
@@ -33,6 +32,7 @@ __all__ = [
     "choose_method",
     "cover",
     "discharge_by",
+    "file_duties",
     "group_figures",
     "legal_duties",
     "load_of",

@@ -1,6 +1,6 @@
 """The four answers for one file: every clause asked about every subject, and none left unanswered."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -16,6 +16,8 @@ from loanvisit.domain import (
     EveryPeriod,
     Exemption,
     FactName,
+    Level,
+    MissingFact,
     Obligation,
     ObligationId,
     ObligationState,
@@ -29,7 +31,6 @@ from loanvisit.domain.deferral import deferrals_by_duty, deferred
 from loanvisit.domain.minting import duties_of, duty_maker, exemption_of, met_duty
 from loanvisit.scheduling.after_event import after_event
 from loanvisit.scheduling.before import before
-from loanvisit.scheduling.clause import Level, MissingFact
 from loanvisit.scheduling.discharge import met
 from loanvisit.scheduling.every_gap import every_gap
 from loanvisit.scheduling.every_period import every_period
@@ -66,9 +67,16 @@ class Round(NamedTuple):
     periods: Periods
 
 
-def answer(lines: tuple[Versions, ...], file: BorrowerFile, asked: Round) -> Duties:
-    """Ask every clause about every subject of a file."""
+def answer(
+    lines: tuple[Versions, ...],
+    file: BorrowerFile,
+    asked: Round,
+    *,
+    about: Mapping[Level, tuple[Aspect, ...]] | None = None,
+) -> Duties:
+    """Ask every clause about every subject of a file, or of a level about those given alone."""
     desk = _Desk(file, asked)
+    desk.levels |= about or {}
     for versions in lines:
         if len(versions) > 1:
             desk.ask_each(versions)
@@ -243,7 +251,7 @@ class _Desk:
         from_visits = line.counts_from_visits
         if self.kept:
             duties = [self._remembered(duty, unsure, early=from_visits) for duty in duties]
-        if not self.seen or from_visits:
+        if not self.seen or from_visits or line.rule.kind.is_desk:
             return duties
         able = qualifying(line.rule, aspect.subject, self.seen, frozenset())
         if self.kept:

@@ -26,7 +26,7 @@ _VISIT = "visit:"
 _UNTOUCHED = (ObligationState.OPEN, ObligationState.WAIVED)
 
 
-def file_duties(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[Obligation, ...]:
+def still_carried(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple[Obligation, ...]:
     """Return the open duties of a file whose window has opened and that the policy's answer leaves out.
 
     A duty that was owed stays owed whatever a new policy says, until none of its loans is live any more, nor goes on in

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from enum import Enum
 
 from attrs import frozen
 
@@ -15,9 +14,11 @@ from loanvisit.domain import (
     Condition,
     Confidence,
     CountingStart,
+    DutyKind,
     Fact,
     FactName,
-    Hours,
+    Level,
+    MissingFact,
     OfficerId,
     OnceAfter,
     OnSignal,
@@ -29,26 +30,12 @@ from loanvisit.domain import (
     Unit,
     fact_text,
 )
+from loanvisit.domain.demanding import kind_faults, roll_faults
 from loanvisit.domain.exact import check
 from loanvisit.domain.requirements import named_day, requirement_text
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import FaultList, PolicyError, fault
 from loanvisit.words import Text, counted, join, label, say, verbatim
-
-
-class Level(Enum):
-    """What a clause speaks about."""
-
-    DRAWDOWN = "drawdown"
-    LOAN = "loan"
-    BORROWER = "borrower"
-
-    __hash__ = object.__hash__  # a member is one object: quicker than by its name
-
-    @property
-    def text(self) -> Text:
-        """The level in words."""
-        return say(f"level.{self.value}")
 
 
 def read_through(names: frozenset[FactName], *, of_borrower: bool = False) -> frozenset[FactName]:
@@ -57,13 +44,6 @@ def read_through(names: frozenset[FactName], *, of_borrower: bool = False) -> fr
     principal = {FactName("principal")} if has_total else set[FactName]()
     status = {FactName("status")} if has_total or of_borrower else set[FactName]()
     return names | principal | status
-
-
-class MissingFact(Enum):
-    """What a missing fact means: owe as if the condition held, or leave the duty undetermined. Never exempt."""
-
-    OWE = "owe"
-    UNDETERMINED = "undetermined"
 
 
 @frozen(kw_only=True)
@@ -95,11 +75,13 @@ class Clause:
         separate: a group of duties that each need a visit of their own.
         arrear: whether a late visit pays "all" overdue periods or the "oldest".
         effective_from, effective_to: the days on which an occurrence may end under this clause, both in; None is open.
+        kind: what kind of work meets it. Of work at the desk, such as a document, methods and visitors are not asked.
         override: why this version stands in for a time, and who approved it; None for an ordinary clause.
 
     Raises:
-        PolicyError: an arrear of no known kind, more than nine visitors, a roll its requirement cannot have, an end
-            before its beginning, or an override without a first and a last day; all listed.
+        PolicyError: an arrear of no known kind, more than nine visitors, a roll its requirement cannot have, a kind its
+            methods or its requirement cannot have, an end before its beginning, or an override without a first and a
+            last day; all listed.
     """
 
     id: ClauseId
@@ -122,15 +104,17 @@ class Clause:
     effective_from: date | None = None
     effective_to: date | None = None
     override: Override | None = None
+    kind: DutyKind = DutyKind.VISIT
 
     def __attrs_post_init__(self) -> None:
         check(self)
         faults = FaultList()
         if self.arrear not in ("all", "oldest"):
             faults.add(fault("code", f"{self.id}.arrear", self.arrear, known="all, oldest"))
-        if not _may_roll(self.require, self.roll):
-            code = "roll.hours" if isinstance(self.require, OnSignal) and self.roll is not Roll.CIVIL else "roll.civil"
-            faults.add(fault(code, f"{self.id}.roll", self.roll))
+        for one in roll_faults(self.require, self.roll, f"{self.id}.roll"):
+            faults.add(one)
+        for one in kind_faults(self.kind, self.accepts, self.require, f"{self.id}.kind"):
+            faults.add(one)
         if not 0 <= self.visitors <= 9:
             faults.add(fault("number.range", f"{self.id}.visitors", self.visitors, low=0, high=9))
         first, last = self.effective_from, self.effective_to
@@ -151,14 +135,14 @@ class Clause:
         """Return the clause read aloud, facts by their declared labels; `narrowed` where its policy says to whom."""
         when = self._where(declared) if self.when else say("clause.narrowed" if narrowed else "clause.always")
         people = counted("visitors", self.demanded)
+        by = say("clause.by_visit", accepts=self.accepts.text, people=people)
         sentence = say(
             "clause",
             level=self.level.text,
             when=when,
             require=requirement_text(self.require, declared),
             title=self.title,
-            accepts=self.accepts.text,
-            people=people,
+            by=say("clause.at_desk", kind=self.kind.text) if self.kind.is_desk else by,
             roll=self.roll.text,
         )
         return join([sentence, *self._terms], zh="", en=" ")
@@ -223,6 +207,7 @@ class Clause:
             working_days=within.count if isinstance(within, Span) and within.unit is Unit.WORKING_DAYS else 0,
             that_day=isinstance(self.require, OnceAfter) and self.require.counting is CountingStart.THAT_DAY,
             counted_from=self._counted_from(declared),
+            kind=DutyKind.MONITORING if _is_data(self) else self.kind,
         )
 
     def _counted_from(self, declared: Mapping[FactName, Fact]) -> Text | None:
@@ -237,11 +222,8 @@ class Clause:
         )
 
 
-def _may_roll(require: Requirement, roll: Roll) -> bool:
-    """Say whether days can move that way: the civil rule counts on from the day after, hours end no earlier."""
-    if roll is Roll.CIVIL:
-        return isinstance(require, OnceAfter) and require.counting is CountingStart.DAY_AFTER
-    return roll is Roll.LATER or not isinstance(require, OnSignal) or not isinstance(require.within, Hours)
+def _is_data(clause: Clause) -> bool:
+    return clause.accepts is Accepts.DATA and not clause.kind.is_desk
 
 
 _IN_FORCE = {

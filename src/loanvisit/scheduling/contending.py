@@ -1,6 +1,6 @@
 """What a duty was weighed against: the facts that decided, what lost and why, and what met it or let it go."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from attrs import evolve, frozen
@@ -26,9 +26,11 @@ from loanvisit.scheduling.clause import Clause
 from loanvisit.scheduling.discharge import lacking, needs, objection, objection_code
 from loanvisit.scheduling.governing import governing_code
 from loanvisit.scheduling.knowing import Aspect, aspects
+from loanvisit.scheduling.papers import aspects_of, clause_of, paper_of
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.replaying import as_known
 from loanvisit.scheduling.seeing import sightings
+from loanvisit.scheduling.uniting import asking
 from loanvisit.words import Text, counted, join, say
 
 
@@ -48,8 +50,7 @@ class Ground:
 
     def decided(self, duty: Obligation) -> Iterator[Proof]:
         """Yield which facts decided, or that the file carries it; then the clauses of the same series that lost."""
-        clause = self._clause(duty)
-        weighed = None if clause is None else _Weighed.of(clause, duty, self)
+        weighed = self._weighed(duty)
         if self._is_carried(duty):
             yield Proof(key="carried", statement=say("proof.carried"))
         elif weighed is not None:
@@ -62,21 +63,27 @@ class Ground:
         if duty.is_open:
             yield from self._unmet(duty)
 
-    def _clause(self, duty: Obligation) -> Clause | None:
-        policy = self.policy
+    def _weighed(self, duty: Obligation) -> "_Weighed | None":
+        """Weigh the paper or the clause that a duty follows from; None where neither is known."""
+        policy, paper = self.policy, paper_of(duty, self.file)
+        if paper is not None:
+            found = aspects_of(paper, self.file, as_of=self.as_of)
+            return _Weighed.of(clause_of(duty, paper), duty, self, found, applies=(), declared=paper.declared)
         if not isinstance(policy, ClausePolicy) or duty.rule.policy != policy.id:
             return None
         versions = [one for one in policy.clauses if one.id == duty.rule.clause]
-        return next(
-            (one for one in versions if one.is_effective(duty.original_last)), versions[0] if versions else None
-        )
+        in_force = [one for one in versions if one.is_effective(duty.original_last)]
+        for clause in (in_force or versions)[:1]:
+            found = aspects(self.file, clause.level, as_of=self.as_of)
+            return _Weighed.of(clause, duty, self, found, applies=policy.applies, declared=policy.declared)
+        return None
 
     def _is_carried(self, duty: Obligation) -> bool:
         """Say whether the file has a duty that the policy, asked again, does not answer with."""
         if all(one.id != duty.id for one in self.file.obligations):
             return False
         until = max(self.as_of, duty.window.last)
-        found = self.policy.duties(self.file, calendar=self.calendar, as_of=self.as_of, until=until)
+        found = asking(self.policy, calendar=self.calendar, as_of=self.as_of, until=until)(self.file)
         return all(one.id != duty.id for one in (*found.owed, *found.projected))
 
     def _let_go(self, duty: Obligation) -> Iterator[Proof]:
@@ -103,7 +110,7 @@ class Ground:
     def _unmet(self, duty: Obligation) -> Iterator[Proof]:
         """Yield each visit made since the window opened that looked at the subject and cannot meet the duty."""
         rule, needed = duty.rule, needs(duty.rule)
-        for seen in sightings(self.file, as_of=self.as_of):
+        for seen in () if rule.kind.is_desk else sightings(self.file, as_of=self.as_of):
             if seen.on < duty.window.opens:
                 continue
             code, against = (
@@ -130,27 +137,38 @@ class _Weighed:
     ground: Ground
     aspect: Aspect
     ruling: FactName | None
+    applies: tuple[Condition, ...]
+    declared: Mapping[FactName, Fact]
 
     @classmethod
-    def of(cls, clause: Clause, duty: Obligation, ground: Ground) -> "_Weighed | None":
+    def of(
+        cls,
+        clause: Clause,
+        duty: Obligation,
+        ground: Ground,
+        found: Iterable[Aspect],
+        *,
+        applies: tuple[Condition, ...],
+        declared: Mapping[FactName, Fact],
+    ) -> "_Weighed | None":
         """Weigh a clause for the subject of a duty; None where the file does not know the subject any more."""
-        found = aspects(ground.file, clause.level, as_of=ground.as_of)
         aspect = next((one for one in found if one.subject == duty.subject), None)
         if aspect is None:
             return None
-        ruling = _ruling(clause, ground.policy, aspect)
-        return cls(clause=clause, duty=duty, ground=ground, aspect=aspect, ruling=ruling)
-
-    @property
-    def declared(self) -> "dict[FactName, Fact]":
-        """Every fact the policy declares."""
-        policy = self.ground.policy
-        return dict(policy.declared) if isinstance(policy, ClausePolicy) else {}
+        ruling = _ruling(clause, (*applies, *clause.when), declared, aspect)
+        return cls(
+            clause=clause,
+            duty=duty,
+            ground=ground,
+            aspect=aspect,
+            ruling=ruling,
+            applies=applies,
+            declared=declared,
+        )
 
     def tests(self, clause: Clause) -> tuple[Condition, ...]:
         """Return the conditions of the policy and of a clause."""
-        policy = self.ground.policy
-        return (*policy.applies, *clause.when) if isinstance(policy, ClausePolicy) else clause.when
+        return (*self.applies, *clause.when)
 
     def value(self, name: FactName) -> FactValue | None:
         """Return a fact's value as it decides: of a grade that rules by periods, the one that governs this one."""
@@ -211,12 +229,13 @@ class _Weighed:
         return value_text(name, self.value(name), declared)
 
 
-def _ruling(clause: Clause, policy: Policy, aspect: Aspect) -> FactName | None:
+def _ruling(
+    clause: Clause, tests: tuple[Condition, ...], declared: Mapping[FactName, Fact], aspect: Aspect
+) -> FactName | None:
     """Return the grade that decides a natural-period clause period by period: the first known one it tests."""
-    if not isinstance(clause.require, EveryPeriod) or not isinstance(policy, ClausePolicy):
+    if not isinstance(clause.require, EveryPeriod):
         return None
-    declared = policy.declared
-    for test in (*policy.applies, *clause.when):
+    for test in tests:
         value = aspect.fact(test.fact)
         if isinstance(value, Grade) and declared[test.fact].accepts(value):
             return test.fact
@@ -224,8 +243,10 @@ def _ruling(clause: Clause, policy: Policy, aspect: Aspect) -> FactName | None:
 
 
 def methods_of(duty: Obligation) -> Proof:
-    """Return which methods can meet a duty, and which others cannot."""
+    """Return which methods can meet a duty, and which others cannot; of work at the desk, what kind of work."""
     rule = duty.rule
+    if rule.kind.is_desk:
+        return Proof(key="desk", statement=say("proof.desk", kind=rule.kind.text), values={"kind": rule.kind.value})
     said = say("proof.methods", accepts=rule.accepts.text, people=counted("visitors", rule.visitors))
     weak = tuple(
         Proof(key="method.weak", statement=say("proof.method.weak", method=one.text), values={"method": one.value})
@@ -284,6 +305,8 @@ def deferred_of(duty: Obligation, deferral: Deferral | None = None) -> Iterator[
 def by_text(duty: Obligation) -> Text:
     """Return what met a duty, by its id where it has one."""
     by = duty.discharge
+    if duty.works:
+        return say("proof.by.desk", by=duty.works[-1].by.value)
     if by is not None and by.record is not None:
         return say("proof.by.record", id=by.record.value)
     return say("proof.by.past") if by is None or by.visit is None else say("proof.by.visit", id=by.visit.value)

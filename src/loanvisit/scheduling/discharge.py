@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 
 from loanvisit.domain import (
     Accepts,
+    DeskWork,
     Discharge,
     Method,
     Obligation,
@@ -105,14 +106,16 @@ def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
     the one that ends first.
 
     Args:
-        duties: the open duties of the borrower's file, in any order; others are passed over.
+        duties: the open duties of the borrower's file, in any order; others, and work at the desk, are passed over.
         seen: what the visit can prove.
 
     Returns:
         The duties it changed, by last day, and a refusal for each duty open by then about what it covers that it
         could not serve.
     """
-    open_duties = sorted((duty for duty in duties if duty.is_open), key=lambda duty: duty.order)
+    open_duties = sorted(
+        (duty for duty in duties if duty.is_open and not duty.rule.kind.is_desk), key=lambda duty: duty.order
+    )
     changed: list[Obligation] = []
     refused: list[Refusal] = []
     groups: set[str] = set()
@@ -189,6 +192,18 @@ def _met(duty: Obligation, seen: Sighting) -> Obligation:
     if lacks:
         return evolve(duty, state=ObligationState.IN_PART, lacks=lacks, version=duty.version + 1)
     return duty.fulfilled(met(seen))
+
+
+def done_at_desk(duty: Obligation, *works: DeskWork) -> Obligation:
+    """Return an open duty after work at the desk: met where nothing lacks any more, else in part; its version stays."""
+    done = (*duty.works, *works)
+    brought = {one for work in done for one in work.brought}
+    lacks = tuple(one for one in needs(duty.rule) if one not in brought)
+    if lacks or not done:
+        state = ObligationState.IN_PART if done else ObligationState.OPEN
+        return evolve(duty, state=state, lacks=lacks if done else (), discharge=None, works=done)
+    last = Discharge(on=max(work.on for work in done))
+    return evolve(duty, state=ObligationState.FULFILLED, lacks=(), discharge=last, works=done)
 
 
 def met(seen: Sighting) -> Discharge:

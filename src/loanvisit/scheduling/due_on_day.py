@@ -7,10 +7,10 @@ from attrs import evolve
 
 from loanvisit.domain import BorrowerFile, Calendar, Duties, Obligation, Subject
 from loanvisit.errors import InputError, fault
-from loanvisit.scheduling.carried import file_duties
+from loanvisit.scheduling.carried import still_carried
 from loanvisit.scheduling.deferring import as_deferred
-from loanvisit.scheduling.plan import answered_by
 from loanvisit.scheduling.policy import Policy
+from loanvisit.scheduling.uniting import asking
 
 
 class DueOnDay(NamedTuple):
@@ -27,8 +27,8 @@ class DueOnDay(NamedTuple):
 
 def due_on_day(file: BorrowerFile, *, on: date, policy: Policy, calendar: Calendar) -> DueOnDay:
     """Ask a policy about a file at the close of a day, one window ahead; the file is as it stood by then."""
-    duties = as_deferred(answered_by(policy.duties(file, calendar=calendar, as_of=on, until=on)), file)
-    carried = file_duties(file, as_of=on, answered=duties)
+    duties = as_deferred(asking(policy, calendar=calendar, as_of=on, until=on)(file), file)
+    carried = still_carried(file, as_of=on, answered=duties)
     return DueOnDay(evolve(duties, owed=duties.owed + carried) if carried else duties, on)
 
 

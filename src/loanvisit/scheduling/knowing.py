@@ -14,6 +14,7 @@ from loanvisit.domain import (
     FactName,
     FactValue,
     Grade,
+    Level,
     Loan,
     LoanId,
     LoanStatus,
@@ -21,7 +22,6 @@ from loanvisit.domain import (
     Subject,
     value_text,
 )
-from loanvisit.scheduling.clause import Level
 from loanvisit.scheduling.governing import as_it_stood
 from loanvisit.words import Text
 

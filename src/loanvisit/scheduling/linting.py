@@ -14,18 +14,17 @@ from loanvisit.domain import (
     EveryGap,
     EveryPeriod,
     Fact,
-    FactKind,
     FactName,
     NaturalPeriod,
     OnceAfter,
-    Requirement,
     Roll,
     Span,
     Unit,
 )
 from loanvisit.domain.dates import nests
+from loanvisit.domain.demanding import condition_faults, requirement_faults
 from loanvisit.domain.lengths import is_never_longer
-from loanvisit.errors import Fault, fault, nearest
+from loanvisit.errors import Fault, fault
 from loanvisit.scheduling.clause import Clause
 from loanvisit.scheduling.tiling import MOST_CASES, Case, Tiling, can_hold
 from loanvisit.words import Text, join, say, verbatim
@@ -42,14 +41,14 @@ def policy_faults(
     if not clauses:
         faults.append(fault("policy.empty", "clause"))
     for condition in applies:
-        faults += _condition_faults(condition, declared, f"applies.{condition.fact}")
+        faults += condition_faults(condition, declared, f"applies.{condition.fact}")
     for place, clause in enumerate(clauses):
         path = _path(clause, clauses[:place])
         if any(other.id == clause.id and meet(other, clause) for other in clauses[:place]):
             faults.append(fault("id.duplicate", path, clause.id.value))
         for condition in clause.when:
-            faults += _condition_faults(condition, declared, f"{path}.when.{condition.fact}")
-        faults += _day_faults(clause.require, declared, f"{path}.require")
+            faults += condition_faults(condition, declared, f"{path}.when.{condition.fact}")
+        faults += requirement_faults(clause.require, declared, f"{path}.require")
     known = sorted({clause.series for clause in clauses if clause.series is not None})
     for place, series in enumerate(gaps):
         if series not in known:
@@ -100,44 +99,6 @@ def _faults_over_time(
             is_dated = start > date.min and one.path.startswith("series")
             told.setdefault(key, evolve(one, path=f"{one.path}[{start}]") if is_dated else one)
     return list(told.values())
-
-
-def _condition_faults(condition: Condition, declared: Mapping[FactName, Fact], path: str) -> list[Fault]:
-    if condition.fact not in declared:
-        return [fault("fact.undeclared", path, condition.fact, near=nearest(condition.fact, sorted(declared)))]
-    return condition.faults(declared, path)
-
-
-def _day_faults(require: Requirement, declared: Mapping[FactName, Fact], path: str) -> list[Fault]:
-    """A requirement counts from a declared date."""
-    if isinstance(require, OnceAfter):
-        kinds = LASTING if require.lasting else COUNTED_FROM
-        return day_faults(require.after, declared, f"{path}.after", kinds=kinds)
-    if isinstance(require, EveryGap):
-        return [] if require.date is None else day_faults(require.date, declared, f"{path}.from", kinds=COUNTED_FROM)
-    return day_faults(require.before, declared, f"{path}.before") if isinstance(require, Before) else []
-
-
-LASTING = (FactKind.EVENT,)
-"""What comes to an end, so that a duty may be owed while it lasts."""
-COUNTED_FROM = (FactKind.DATE, FactKind.EVENT)
-"""What a duty may be counted from; counted back from is a date alone: nobody knows an event before it comes."""
-
-
-def day_faults(
-    name: FactName,
-    declared: Mapping[FactName, Fact | None],
-    path: str,
-    *,
-    kinds: tuple[FactKind, ...] = (FactKind.DATE,),
-) -> list[Fault]:
-    """Return what is wrong with the name of a day to count from; nothing of a fact whose declaration is faulty."""
-    if name not in declared:
-        able = sorted(str(one) for one, fact in declared.items() if fact is None or fact.kind in kinds)
-        return [fault("fact.undeclared", path, name, near=nearest(name, able))]
-    fact = declared[name]
-    form = " | ".join(kind.value for kind in kinds)
-    return [] if fact is None or fact.kind in kinds else [fault("fact.type", path, name, form=form)]
 
 
 def _series_faults(

@@ -1,17 +1,23 @@
 """Why nothing is due about a subject on a day: an answer of every clause, and none left out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from loanvisit.domain import (
     BorrowerFile,
+    BorrowerId,
     Calendar,
     ClauseId,
+    DrawdownId,
     Exemption,
     FactValue,
+    Level,
+    LoanId,
     Obligation,
     ObligationState,
     Proof,
+    Rule,
     Subject,
     Undetermined,
     fact_text,
@@ -21,6 +27,7 @@ from loanvisit.domain.exact import guarded
 from loanvisit.scheduling.clause import Clause
 from loanvisit.scheduling.contending import by_text, deferred_of
 from loanvisit.scheduling.due_on_day import DueOnDay, check_subject, due_on_day
+from loanvisit.scheduling.papers import clauses_of, rule_of
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import source_of
 from loanvisit.scheduling.replaying import as_known
@@ -40,10 +47,10 @@ def why_not(file: BorrowerFile, subject: Subject, *, on: date, policy: Policy, c
 
     Returns:
         A tree with the key `why_not`, or `why_due` where something is due after all. Below it stands each clause in the
-        order of the policy, and under each clause its answers: `due`, `exempt` (naming the fact), `undetermined`
-        (naming what is missing), `discharged` (by which visit; a last day moved stands
-        below it and below `due`), `waived`, `later` (its next window), `not_in_force`,
-        `level` (asked about another kind of subject), and its source.
+        order of the policy, then each paper of the file, and under each its answers: `due`, `exempt` (naming the fact),
+        `undetermined` (naming what is missing), `discharged` (by which visit; a last day moved stands below it and
+        below `due`), `waived`, `later` (its next window), `not_in_force`, `level` (asked about another kind of
+        subject), `other` (a paper about another one), and its source.
 
     Raises:
         InputError: the file does not know the subject, or the policy refuses the day.
@@ -91,38 +98,48 @@ class _Answers:
         self.undetermined = [one for one in duties.undetermined if one.subject == subject]
 
     def clauses(self) -> tuple[ClauseId, ...]:
-        """Return every clause of the policy in its order, then those that answer beside them, by name."""
+        """Return every clause of the policy in its order, every paper of the file, then what answers beside them."""
         known = [clause.id for clause in self.policy.clauses] if isinstance(self.policy, ClausePolicy) else []
+        known += [paper.number for paper in self.file.papers]
         more = {one.rule.clause for one in (*self.owed, *self.later)}
         more |= {one.clause for one in self.exempt} | {one.clause for one in self.undetermined}
         return tuple(dict.fromkeys((*known, *sorted(more))))
 
     def of(self, clause: ClauseId) -> Proof:
         """Return what one clause answers."""
-        own = self._own(clause)
+        versions = self._versions(clause)
         rule = next((one.rule for one in (*self.owed, *self.later) if one.rule.clause == clause), None)
-        if rule is None and own is not None and isinstance(self.policy, ClausePolicy):
-            rule = self.policy.rule(clause)  # of the last version
-        named = {"clause": clause.value, "policy": self.policy.id.value, "version": self.policy.version}
-        parts = self._told(clause, own)
+        if rule is None and versions:
+            rule = self._rule(clause)
+        policy, version = (self.policy.id, self.policy.version) if rule is None else (rule.policy, rule.version)
+        named = {"clause": clause.value, "policy": policy.value, "version": version}
+        parts = self._told(clause, versions)
         if rule is None:
             return Proof(key="clause", statement=say("why.clause.bare", clause=clause.value), parts=parts, values=named)
         statement = say("why.clause", clause=clause.value, title=rule.title)
         return Proof(key="clause", statement=statement, parts=(*parts, source_of(rule)), values=named)
 
-    def _own(self, clause: ClauseId) -> Clause | None:
-        if not isinstance(self.policy, ClausePolicy):
-            return None
-        return next((one for one in self.policy.clauses if one.id == clause), None)
+    def _versions(self, clause: ClauseId) -> tuple[Clause, ...]:
+        """Return the clauses of one id: of the policy, or of the paper that has it for its number."""
+        of_papers = (one for paper in self.file.papers for one in clauses_of(paper))
+        of_policy = self.policy.clauses if isinstance(self.policy, ClausePolicy) else ()
+        return tuple(one for one in (*of_policy, *of_papers) if one.id == clause)
 
-    def _told(self, clause: ClauseId, own: Clause | None) -> tuple[Proof, ...]:
+    def _rule(self, clause: ClauseId) -> Rule | None:
+        """Return what the duties of a paper or of a clause share, of the last version."""
+        for paper in self.file.papers:
+            if paper.number == clause:
+                return rule_of(paper)
+        return self.policy.rule(clause) if isinstance(self.policy, ClausePolicy) else None
+
+    def _told(self, clause: ClauseId, versions: tuple[Clause, ...]) -> tuple[Proof, ...]:
         parts = (
             *(self._standing(one) for one in self._telling(clause)),
             *(_lacking(one) for one in self.undetermined if one.clause == clause),
             *(self._exempted(one) for one in self.exempt if one.clause == clause),
             *self._next(clause),
         )
-        return parts or (self._silent(own),)
+        return parts or (self._silent(versions),)
 
     def _telling(self, clause: ClauseId) -> Iterator[Obligation]:
         """Yield the owed duties of a clause that tell something of the day: all open ones, and the last of the rest.
@@ -173,19 +190,30 @@ class _Answers:
 
     def _exempted(self, one: Exemption) -> Proof:
         """Return why a clause does not apply: a fact, or that none of its versions is in force when a window ends."""
-        if one.fact == "effective" and isinstance(self.policy, ClausePolicy):
-            dates = [_dates(clause) for clause in self.policy.clauses if clause.id == one.clause]
+        versions = self._versions(one.clause)
+        if one.fact == "effective" and versions:
+            dates = list(dict.fromkeys(_dates(clause) for clause in versions))
             said = say("why.not_in_force", dates=join(dates, zh="；", en="; "))
             return Proof(key="not_in_force", statement=said)
         said = say("why.exempt", fact=one.label or fact_text(one.fact), value=one.value)
         return Proof(key="exempt", statement=said, values={"fact": one.fact})
 
-    def _silent(self, own: Clause | None) -> Proof:
-        """Return the answer where a clause gave none about this subject: it is asked about another kind of subject."""
-        if own is None:  # pragma: no cover: a clause not of the policy is listed for its answer
-            return Proof(key="silent", statement=say("why.silent"))
-        said = say("why.level", level=own.level.text, subject=subject_text(self.subject))
-        return Proof(key="level", statement=said, values={"level": own.level.value})
+    def _silent(self, versions: tuple[Clause, ...]) -> Proof:
+        """Return the answer where a clause gave none: it is asked about another kind of subject, a paper about another.
+
+        A clause that is none of the policy's is listed for its answer, so that there is one to look at.
+        """
+        level = versions[0].level
+        if level is _LEVELS[type(self.subject)]:
+            said = say("why.paper.other", subject=subject_text(self.subject))
+            return Proof(key="other", statement=said)
+        said = say("why.level", level=level.text, subject=subject_text(self.subject))
+        return Proof(key="level", statement=said, values={"level": level.value})
+
+
+_LEVELS: Mapping[type, Level] = MappingProxyType(
+    {BorrowerId: Level.BORROWER, LoanId: Level.LOAN, DrawdownId: Level.DRAWDOWN}
+)
 
 
 def _lacking(one: Undetermined) -> Proof:

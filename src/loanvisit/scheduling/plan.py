@@ -1,10 +1,9 @@
 """The plan of a book: what is owed by whom, the visits that cover it, and why."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
-from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
@@ -28,7 +27,7 @@ from loanvisit.domain.known import past_known_text
 from loanvisit.domain.minting import drafted, visit_of, window_of
 from loanvisit.domain.obligation import STILL_OWED
 from loanvisit.errors import ConflictError, FaultList, InputError, fault
-from loanvisit.scheduling.carried import file_duties
+from loanvisit.scheduling.carried import still_carried
 from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.deferring import as_deferred
 from loanvisit.scheduling.horizon import check_horizon
@@ -36,6 +35,7 @@ from loanvisit.scheduling.loan_changing import gone_on, graded, honoured
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import prove, prove_visit
 from loanvisit.scheduling.replaying import as_known
+from loanvisit.scheduling.uniting import Ask, asking
 from loanvisit.scheduling.unnamed import unnamed_products, unplaced_loans
 from loanvisit.words import Text, join, say, verbatim
 
@@ -52,6 +52,12 @@ class FilePlan:
     duties: Duties
     visits: tuple[Visit, ...]
     is_least: bool = True
+
+    @property
+    def desk(self) -> tuple[Obligation, ...]:
+        """The open duties that are done at the desk, forecasts included: no visit is planned for them."""
+        found = (*self.duties.owed, *self.duties.projected)
+        return tuple(duty for duty in found if duty.is_open and duty.rule.kind.is_desk)
 
     @guarded
     def put_into(self, file: BorrowerFile) -> BorrowerFile:
@@ -96,7 +102,8 @@ _new_part, _fill_part = drafted(FilePlan)
 class Plan:
     """A plan and what it was made from.
 
-    Every owed duty that is open is covered by a visit. Lists are overdue first, then by last day, then by borrower.
+    Every owed duty that is open is covered by a visit, or stands in `desk`. Lists are overdue first, then by last day,
+    then by borrower.
 
     Args:
         book: the files it was made for, as of their day.
@@ -188,6 +195,17 @@ class Plan:
         return tuple(visit for visit in self.visits if visit.window.last <= by)
 
     @guarded
+    def desk(self, *, by: date) -> tuple[Obligation, ...]:
+        """Return all that is still to be done at the desk, last day on or before `by`: in the order of visits."""
+        found = [
+            (duty.window.last >= self.as_of, duty.window.last, part.borrower, duty.id, duty)
+            for part in self.parts.values()
+            for duty in part.desk
+            if duty.window.last <= by
+        ]
+        return tuple(duty for *_, duty in sorted(found, key=itemgetter(0, 1, 2, 3)))
+
+    @guarded
     def open(self, *, on: date) -> tuple[Visit, ...]:
         """Return every planned visit that can be made on a day; an overdue one can be made on any day after `as_of`."""
         return tuple(
@@ -271,7 +289,7 @@ def make_plan(book: Portfolio, *, policy: Policy, calendar: Calendar, until: dat
         True
     """
     check_horizon(as_of=book.as_of, until=until)
-    ask = _asking(policy, calendar, book.as_of, until)
+    ask = asking(policy, calendar=calendar, as_of=book.as_of, until=until)
     parts: dict[BorrowerId, FilePlan] = {}
     faults = FaultList()
     for file in book.files:
@@ -294,33 +312,24 @@ def plan_file(file: BorrowerFile, *, policy: Policy, calendar: Calendar, as_of: 
             day before the calendar begins.
     """
     check_horizon(as_of=as_of, until=until)
-    return _planned(file, _asking(policy, calendar, as_of, until), calendar=calendar, as_of=as_of, until=until)
+    ask = asking(policy, calendar=calendar, as_of=as_of, until=until)
+    return _planned(file, ask, calendar=calendar, as_of=as_of, until=until)
 
 
-_Ask: TypeAlias = Callable[[BorrowerFile], object]
-"""Asks a policy about one file."""
-
-
-def _asking(policy: Policy, calendar: Calendar, as_of: date, until: date) -> _Ask:
-    if type(policy) is ClausePolicy:
-        return policy.asking(calendar=calendar, as_of=as_of, until=until)
-    return lambda file: policy.duties(file, calendar=calendar, as_of=as_of, until=until)
-
-
-def _planned(file: BorrowerFile, ask: _Ask, *, calendar: Calendar, as_of: date, until: date) -> FilePlan:
+def _planned(file: BorrowerFile, ask: Ask, *, calendar: Calendar, as_of: date, until: date) -> FilePlan:
     file = as_known(file, as_of=as_of, calendar=calendar)
-    duties = as_deferred(answered_by(ask(graded(file))), file)
+    duties = as_deferred(ask(graded(file)), file)
     answered = duties
     if file.loan_changes:
         duties = honoured(duties, file, calendar=calendar, as_of=as_of, until=until)
         answered = evolve(duties, owed=answered.owed + duties.owed, projected=answered.projected + duties.projected)
-    carried = file_duties(file, as_of=as_of, answered=answered)
+    carried = still_carried(file, as_of=as_of, answered=answered)
     if carried and file.loan_changes:
         carried = gone_on(carried, file, as_of=as_of)
     if carried:
         duties = evolve(duties, owed=duties.owed + carried)
-    to_cover = [duty for duty in duties.owed if duty.state in STILL_OWED]
-    to_cover += [duty for duty in duties.projected if duty.state in STILL_OWED and duty.window.last <= until]
+    to_cover = [duty for duty in duties.owed if duty.state in STILL_OWED and not duty.rule.kind.is_desk]
+    to_cover += [duty for duty in duties.projected if _is_to_visit(duty, until)]
     trips = cover(to_cover, as_of=as_of)
     visits = tuple(_visits(trips, file, as_of))
     draft = _new_part()
@@ -328,6 +337,10 @@ def _planned(file: BorrowerFile, ask: _Ask, *, calendar: Calendar, as_of: date, 
     draft.__class__ = FilePlan
     made: FilePlan = draft
     return made
+
+
+def _is_to_visit(duty: Obligation, until: date) -> bool:
+    return duty.state in STILL_OWED and duty.window.last <= until and not duty.rule.kind.is_desk
 
 
 def _visits(trips: Iterable[Trip], file: BorrowerFile, as_of: date) -> Iterator[Visit]:
@@ -351,13 +364,6 @@ def _placed(part: FilePlan, file: BorrowerFile) -> BorrowerFile:
         obligations=(*part.duties.owed, *part.duties.projected),
         visits=tuple(({visit.id: visit for visit in part.visits} | done).values()),
     )
-
-
-def answered_by(duties: object) -> Duties:
-    """Return what a policy answered; a host's own may have answered anything."""
-    if type(duties) is not Duties:
-        raise InputError(fault("type", "policy.duties", duties, form="Duties"))
-    return duties
 
 
 _IS_LEAST = attrgetter("is_least")

@@ -26,7 +26,7 @@ from loanvisit.domain import (
     loans_as_of,
 )
 from loanvisit.domain.deferral import undeferred
-from loanvisit.scheduling.discharge import is_timely, objection
+from loanvisit.scheduling.discharge import done_at_desk, is_timely, objection
 from loanvisit.scheduling.refiling import refiled
 from loanvisit.scheduling.seeing import Sighting, sighting
 
@@ -42,6 +42,7 @@ _DATED = (
     ("findings", "found_on"),
     ("remediations", "opened_on"),
     ("loan_changes", "known_on"),
+    ("papers", "dated_on"),
 )
 """What a file gathers, and the day by which each is known; a day not recorded is not later."""
 _TO_BE_MADE = (VisitState.PLANNED, VisitState.MISSED, VisitState.CANCELLED)
@@ -119,6 +120,8 @@ def _before_it_was_made(visit: Visit, file: BorrowerFile, as_of: date) -> VisitS
 
 
 def _is_met_later(duty: Obligation, as_of: date) -> bool:
+    if duty.works and duty.works[-1].on > as_of:
+        return True
     return duty.discharge is not None and duty.discharge.on > as_of
 
 
@@ -142,6 +145,9 @@ class _Back:
             duty = undeferred(duty)
         if duty.id in self.let_go and duty.state in (ObligationState.OPEN, ObligationState.WAIVED):
             duty = evolve(duty, state=_IN_PART if duty.lacks else ObligationState.OPEN)
+        if duty.works and _is_met_later(duty, self.as_of):
+            then = (one for one in duty.works if one.on <= self.as_of)
+            return evolve(done_at_desk(evolve(duty, works=()), *then), version=max(duty.version - 1, 1))
         by_standing = any(seen.record in self.standing for seen in self.again.served.get(duty.id, ()))
         in_part_later = duty.state is _IN_PART and any(_speaks_to(duty, seen) for seen in self.later)
         if not (by_standing or in_part_later or _is_met_later(duty, self.as_of)):

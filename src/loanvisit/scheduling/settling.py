@@ -183,12 +183,14 @@ def with_kept_state(
         kept = evolve(kept, state=ObligationState.IN_PART)
     if not _still_tells(kept, duty, early=early, imported=imported):
         return duty if duty.version == kept.version else evolve(duty, version=kept.version)
-    return evolve(duty, state=kept.state, lacks=kept.lacks, discharge=kept.discharge, version=kept.version)
+    return evolve(
+        duty, state=kept.state, lacks=kept.lacks, discharge=kept.discharge, version=kept.version, works=kept.works
+    )
 
 
 def _still_tells(kept: Obligation, duty: Obligation, *, early: bool, imported: frozenset[date]) -> bool:
     """Say whether what the file has recorded of a duty says more than what is found of it now."""
     by = kept.discharge
-    if kept.state is _FULFILLED and by is not None and (by.record is not None or by.on in imported):
+    if kept.state is _FULFILLED and by is not None and (by.record is not None or kept.works or by.on in imported):
         return early or by.on >= duty.window.opens
     return kept.state is ObligationState.LAPSED or (kept.state is ObligationState.IN_PART and duty.is_open)

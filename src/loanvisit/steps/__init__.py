@@ -5,6 +5,7 @@ calendar as `on` (`calendar.day_of(at)`); left out, it is the date of `at` in th
 step raises and has changed nothing.
 """
 
+from loanvisit.steps.carrying_out import carry_out
 from loanvisit.steps.classing import confirm_class, propose_class, return_class
 from loanvisit.steps.curing import extend, notify, open_remediation, reject, submit, verify
 from loanvisit.steps.deferring import defer
@@ -19,6 +20,7 @@ from loanvisit.steps.waiving import end_waivers, waive
 __all__ = [
     "archive",
     "cancel",
+    "carry_out",
     "co_sign",
     "commit_seed",
     "confirm_class",

@@ -48,7 +48,7 @@ from loanvisit.testing.checks import (
 )
 from loanvisit.testing.drawing import a_commitment, a_draw, a_pool, a_seed
 from loanvisit.testing.registering import register
-from loanvisit.testing.rule_builders import a_clause, a_policy, a_rule
+from loanvisit.testing.rule_builders import a_clause, a_paper, a_policy, a_rule
 
 __all__ = [
     "Check",
@@ -66,6 +66,7 @@ __all__ = [
     "a_duty",
     "a_file",
     "a_loan",
+    "a_paper",
     "a_past_visit",
     "a_policy",
     "a_pool",

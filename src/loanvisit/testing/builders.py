@@ -39,6 +39,7 @@ from loanvisit.domain import (
     Officer,
     OfficerId,
     Outcome,
+    Paper,
     PastVisit,
     Portfolio,
     RecordId,
@@ -291,6 +292,7 @@ def a_file(
     waivers: Iterable[Waiver] = (),
     deferrals: Iterable[Deferral] = (),
     substitutions: Iterable[Substitution] = (),
+    papers: Iterable[Paper] = (),
     past_known_from: date | None = None,
 ) -> BorrowerFile:
     """Return a borrower file; without loans named it holds `a_loan()`, and all of its past is known."""
@@ -306,6 +308,7 @@ def a_file(
         waivers=tuple(waivers),
         deferrals=tuple(deferrals),
         substitutions=tuple(substitutions),
+        papers=tuple(papers),
         past_known_from=past_known_from,
     )
 

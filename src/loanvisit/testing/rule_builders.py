@@ -3,21 +3,32 @@
 from collections.abc import Iterable
 from datetime import date
 
+from attrs import evolve
+
 from loanvisit.domain import (
     ROUTINE,
     Accepts,
     ClauseId,
     Condition,
     Confidence,
+    DutyKind,
+    EveryGap,
     EveryPeriod,
     Fact,
+    Level,
+    LoanId,
+    MissingFact,
     NaturalPeriod,
+    Paper,
+    PaperSource,
     PolicyId,
     Requirement,
     Roll,
     Rule,
+    Span,
+    Subject,
 )
-from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact
+from loanvisit.scheduling import Clause, ClausePolicy
 from loanvisit.words import verbatim
 
 
@@ -37,6 +48,7 @@ def a_clause(
     arrear: str = "all",
     questions: Iterable[str] = (),
     evidence: Iterable[str] = (),
+    kind: DutyKind = DutyKind.VISIT,
     effective_from: date | None = None,
     effective_to: date | None = None,
 ) -> Clause:
@@ -59,6 +71,7 @@ def a_clause(
         arrear=arrear,
         questions=tuple(questions),
         evidence=tuple(evidence),
+        kind=kind,
         effective_from=effective_from,
         effective_to=effective_to,
     )
@@ -90,6 +103,7 @@ def a_rule(
     arrear: str = "all",
     questions: Iterable[str] = (),
     evidence: Iterable[str] = (),
+    kind: DutyKind = DutyKind.VISIT,
 ) -> Rule:
     """Return what the duties of one clause share."""
     return Rule(
@@ -106,4 +120,55 @@ def a_rule(
         arrear=arrear,
         questions=tuple(questions),
         evidence=tuple(evidence),
+        kind=kind,
     )
+
+
+def a_paper(
+    number: str = "P-1",
+    require: Requirement | None = None,
+    *,
+    source: PaperSource = PaperSource.APPROVAL,
+    about: Subject | None = None,
+    level: Level | None = None,
+    dated_on: date = date(2026, 1, 8),
+    due_on: date | None = None,
+    repeat: EveryPeriod | EveryGap | None = None,
+    ends_on: date | None = None,
+    when: Iterable[Condition] = (),
+    facts: Iterable[Fact] = (),
+    purpose: str = ROUTINE,
+    accepts: Accepts = Accepts.ON_SITE,
+    kind: DutyKind = DutyKind.VISIT,
+    roll: Roll = Roll.NONE,
+    missing: MissingFact = MissingFact.OWE,
+    report_every: Span | None = None,
+    evidence: Iterable[str] = (),
+    questions: Iterable[str] = (),
+) -> Paper:
+    """Return a condition of approval about the loan `L-1`, each calendar quarter, unless the test asks otherwise."""
+    whose = about if about is not None or source is PaperSource.DIRECTIVE else LoanId("L-1")
+    asked = require or (None if due_on is not None or repeat is not None else EveryPeriod(period=NaturalPeriod.QUARTER))
+    paper = Paper(
+        number=ClauseId(number),
+        source=source,
+        dated_on=dated_on,
+        title=verbatim(number),
+        text=verbatim("as the paper says"),
+        purpose=purpose,
+        accepts=accepts,
+        kind=kind,
+        about=whose,
+        when=tuple(when),
+        facts=tuple(facts),
+        require=asked,
+        due_on=due_on,
+        repeat=repeat,
+        ends_on=ends_on,
+        report_every=report_every,
+        roll=roll,
+        missing=missing,
+        evidence=tuple(evidence),
+        questions=tuple(questions),
+    )
+    return paper if level is None else evolve(paper, level=level)

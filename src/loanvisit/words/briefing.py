@@ -101,6 +101,7 @@ _COLUMNS = _column(
         "row.total": ("合计", "Total"),
         "row.people": ("人工检查小计", "By people"),
         "row.machine": ("监测小计", "By data"),
+        "row.desk": ("案头事项小计", "At the desk"),
         "row.unclassed": ("未分类", "Not classed"),
         "row.other_clause": ("其他条款", "Other clauses"),
     }

@@ -80,9 +80,11 @@ SENTENCES: dict[str, Text] = {
     "clause.where": Text(zh="{conditions}的", en="where {conditions}"),
     "clause.where.spaced": Text(zh="{conditions} 的", en="where {conditions}"),
     "clause": Text(
-        zh="{title}：{level}，{when}，{require}；方式：{accepts}，{people}；{roll}。",
-        en="{title}, for {level} {when}: {require}; by {accepts}, {people}; {roll}.",
+        zh="{title}：{level}，{when}，{require}；{by}；{roll}。",
+        en="{title}, for {level} {when}: {require}; {by}; {roll}.",
     ),
+    "clause.by_visit": Text(zh="方式：{accepts}，{people}", en="by {accepts}, {people}"),
+    "clause.at_desk": Text(zh="案头办理：{kind}", en="at the desk: {kind}"),
     "clause.evidence": Text(zh="须取得证明材料：{evidence}。", en="Evidence to bring: {evidence}."),
     "clause.from": Text(zh="自 {starts} 起施行。", en="In force from {starts}."),
     "clause.until": Text(zh="施行至 {ends}。", en="In force until {ends}."),

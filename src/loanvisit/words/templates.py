@@ -17,6 +17,7 @@ from loanvisit.words.grouping import GROUPING
 from loanvisit.words.labels import LABELS
 from loanvisit.words.legal import LEGAL
 from loanvisit.words.methods import METHODS
+from loanvisit.words.papers import PAPERS
 from loanvisit.words.plainly import PLAINLY
 from loanvisit.words.policy_faults import POLICY_FAULTS
 from loanvisit.words.proofs import PROOFS
@@ -41,6 +42,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **LABELS,
         **LEGAL,
         **METHODS,
+        **PAPERS,
         **PLAINLY,
         **PROOFS,
         **RULINGS,

@@ -62,7 +62,9 @@ def a_visit_that_meets_a_duty_closes_it(bench: PolicyBench) -> Counts:
 def _oldest(answer: Duties) -> Iterator[Obligation]:
     """Yield the oldest open duty of each clause about each subject: a visit pays arrears first."""
     seen: set[_CLAUSE_LINE] = set()
-    for duty in sorted((one for one in answer.owed if one.is_open), key=lambda one: one.order):
+    for duty in sorted(
+        (one for one in answer.owed if one.is_open and not one.rule.kind.is_desk), key=lambda one: one.order
+    ):
         line = (duty.rule.clause, duty.subject)
         if line not in seen:
             seen.add(line)

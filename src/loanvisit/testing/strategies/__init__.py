@@ -26,6 +26,7 @@ from loanvisit.testing.strategies.classing import (
     regimes,
     terms,
 )
+from loanvisit.testing.strategies.demanding import papers
 from loanvisit.testing.strategies.drawing import (
     departures,
     drawables,
@@ -126,6 +127,7 @@ from loanvisit.testing.strategies.values import (
 )
 from loanvisit.testing.strategies.working import (
     answers,
+    desk_works,
     discharges,
     duties,
     evidence,
@@ -178,6 +180,7 @@ __all__ = [
     "deferrals",
     "demands",
     "departures",
+    "desk_works",
     "discharges",
     "drawables",
     "drawdowns",
@@ -240,6 +243,7 @@ __all__ = [
     "organisation_units",
     "overrides",
     "page_marks",
+    "papers",
     "past_findings",
     "past_visits",
     "plan_loads",

@@ -2,22 +2,28 @@
 
 from datetime import date, timedelta
 
+from attrs import evolve
+
 from loanvisit.domain import (
     NO_LEGAL,
     BorrowerFile,
     BorrowerId,
+    ClauseId,
     EventId,
     Loan,
     LoanChange,
     LoanEvent,
     LoanId,
+    Paper,
     Portfolio,
     RecordId,
     SignalId,
     Subject,
+    VisitRecord,
 )
 from loanvisit.testing.builders import BOOK_DAY
 from loanvisit.testing.hypothesis_extra import st
+from loanvisit.testing.strategies.demanding import papers
 from loanvisit.testing.strategies.lending import borrowers, loan_events, loans, past_findings, past_visits, signals
 from loanvisit.testing.strategies.pursuing import legal_files
 from loanvisit.testing.strategies.renewing import loan_changes
@@ -36,11 +42,13 @@ def borrower_files(
     as_of: date = BOOK_DAY,
     id: str = "B1",  # noqa: A002
     changing: bool = False,
+    demanding: bool = False,
 ) -> BorrowerFile:
     """Draw the file of the borrower `id` as it may be known at the close of `as_of`.
 
     It holds up to three loans `<id>-L1`, and visits, records, signals and events of the two and a half years before;
-    now and then what was done at law, and with `changing` a change of a loan, which owes checks no policy asks for.
+    now and then what was done at law, and with `changing` a change of a loan, which owes checks no policy asks for,
+    and with `demanding` one paper or two.
     """
     whose = BorrowerId(id)
     held = tuple(
@@ -75,20 +83,10 @@ def borrower_files(
             draw(st.lists(past_findings(borrower=whose), max_size=1, unique_by=lambda finding: finding.id))
         ),
         past_known_from=draw(st.none() | days(earliest=as_of - _BACK, latest=as_of)),
-        records=tuple(
-            draw(
-                records(
-                    id=RecordId(f"{id}-R{place + 1}"),
-                    borrower=whose,
-                    among=named,
-                    earliest=as_of - _BACK,
-                    latest=as_of,
-                )
-            )
-            for place in range(draw(st.sampled_from([0, 0, 1, 2])))
-        ),
+        records=_recorded(draw, id, named, as_of),
         loan_changes=_changed(draw, named, as_of) if changing else (),
         legal=draw(legal_files(among=named, earliest=as_of - _BACK, latest=as_of)) if draw(_RARELY) else NO_LEGAL,
+        papers=_demanded(draw, id, subjects, as_of) if demanding else (),
     )
 
 
@@ -107,12 +105,30 @@ def _events(draw: st.DrawFn, id: str, subjects: tuple[Subject, ...], as_of: date
     )
 
 
+def _recorded(draw: st.DrawFn, id: str, named: tuple[LoanId, ...], as_of: date) -> tuple[VisitRecord, ...]:  # noqa: A002
+    """Draw no record mostly, one or two."""
+    whose, since = BorrowerId(id), as_of - _BACK
+    return tuple(
+        draw(records(id=RecordId(f"{id}-R{place + 1}"), borrower=whose, among=named, earliest=since, latest=as_of))
+        for place in range(draw(st.sampled_from([0, 0, 1, 2])))
+    )
+
+
 def _changed(draw: st.DrawFn, named: tuple[LoanId, ...], as_of: date) -> tuple[LoanChange, ...]:
     """Draw one change of the loans now and then."""
     if not named or not draw(_RARELY):
         return ()
     latest = as_of + _AHEAD
     return (draw(loan_changes(among=named, earliest=as_of - _BACK, latest=latest)),)
+
+
+def _demanded(draw: st.DrawFn, id: str, subjects: tuple[Subject, ...], as_of: date) -> tuple[Paper, ...]:  # noqa: A002
+    """Draw one paper or two, most of them known by the day."""
+    latest = as_of + draw(st.sampled_from([timedelta(), timedelta(), _AHEAD]))
+    each = papers(among=subjects, earliest=as_of - _BACK, latest=latest)
+    return tuple(
+        evolve(draw(each), number=ClauseId(f"{id}号-{place + 1}")) for place in range(draw(st.sampled_from([1, 2])))
+    )
 
 
 def _subjects(borrower: BorrowerId, held: tuple[Loan, ...]) -> tuple[Subject, ...]:

@@ -22,6 +22,8 @@ from loanvisit.domain import (
     EveryPeriod,
     FactName,
     Hours,
+    Level,
+    MissingFact,
     NaturalPeriod,
     OfficerId,
     OnceAfter,
@@ -36,7 +38,7 @@ from loanvisit.domain import (
 from loanvisit.domain import (
     days as span_of_days,
 )
-from loanvisit.scheduling import Clause, ClausePolicy, Level, MissingFact, Override, between, strictest
+from loanvisit.scheduling import Clause, ClausePolicy, Override, between, strictest
 from loanvisit.scheduling.tiling import can_hold
 from loanvisit.testing.hypothesis_extra import st
 from loanvisit.testing.strategies.lending import PRODUCTS, PURPOSES, TOLD

@@ -10,9 +10,11 @@ from loanvisit.domain import (
     Channel,
     ClauseId,
     Confidence,
+    DeskWork,
     Discharge,
     DrawdownId,
     Duties,
+    DutyKind,
     EvidenceId,
     EvidenceRef,
     Exemption,
@@ -166,6 +168,7 @@ def rules(draw: st.DrawFn) -> Rule:
         questions=tuple(draw(st.lists(names(), max_size=2, unique=True))),
         evidence=tuple(draw(st.lists(names(), max_size=2, unique=True))),
         sentence=draw(st.none() | texts()),
+        kind=draw(st.sampled_from([DutyKind.VISIT, *DutyKind])),
     )
 
 
@@ -177,6 +180,17 @@ def discharges(draw: st.DrawFn) -> Discharge:
         record=draw(st.none() | ids(RecordId)),
         visit=draw(st.none() | ids(VisitId)),
         source=draw(st.none() | sentences()),
+    )
+
+
+@st.composite
+def desk_works(draw: st.DrawFn) -> DeskWork:
+    """Draw what was done at the desk for a duty."""
+    return DeskWork(
+        on=draw(days()),
+        by=draw(ids(OfficerId)),
+        evidence=tuple(draw(st.lists(evidence(), max_size=2))),
+        answers=tuple(draw(st.lists(answers(), max_size=2))),
     )
 
 

@@ -1,0 +1,56 @@
+"""All that is asked of a file: what a policy answers, and beside it what the file's papers answer."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TypeAlias
+
+from loanvisit.domain import BorrowerFile, Calendar, ClauseId, Duties
+from loanvisit.errors import FaultList, InputError, fault
+from loanvisit.scheduling.papers import file_duties, paper_policy, united
+from loanvisit.scheduling.policy import ClausePolicy, Policy
+
+Ask: TypeAlias = Callable[[BorrowerFile], Duties]
+"""Asks about one file, as of the same day as every other."""
+
+
+def asking(policy: Policy, *, calendar: Calendar, as_of: date, until: date) -> Ask:
+    """Return what asks a policy about a file, then the papers of the file.
+
+    What it returns raises InputError: a paper has the id of a clause, or the policy answered with something else than
+    duties.
+    """
+    if type(policy) is ClausePolicy:
+        ask: Callable[[BorrowerFile], object] = policy.asking(calendar=calendar, as_of=as_of, until=until)
+    else:
+        ask = partial(policy.duties, calendar=calendar, as_of=as_of, until=until)
+
+    def answers(file: BorrowerFile) -> Duties:
+        answered = answered_by(ask(file))
+        if not file.papers:
+            return answered
+        _tell_apart(file, policy, answered)
+        return united(answered, file_duties(file, calendar=calendar, as_of=as_of, until=until))
+
+    return answers
+
+
+def answered_by(duties: object) -> Duties:
+    """Return what a policy answered; a host's own may have answered anything."""
+    if type(duties) is not Duties:
+        raise InputError(fault("type", "policy.duties", duties, form="Duties"))
+    return duties
+
+
+def _tell_apart(file: BorrowerFile, policy: Policy, answered: Duties) -> None:
+    """Refuse each paper that has the id of a clause: of the policy, or of a duty that the file has of a policy."""
+    of_papers = {paper_policy(paper) for paper in file.papers}
+    taken: set[ClauseId] = {clause.id for clause in policy.clauses} if isinstance(policy, ClausePolicy) else set()
+    taken |= {one.rule.clause for one in (*answered.owed, *answered.projected)}
+    taken |= {one.clause for one in answered.exempt} | {one.clause for one in answered.undetermined}
+    taken |= {one.rule.clause for one in file.obligations if one.rule.policy not in of_papers}
+    faults = FaultList()
+    for place, paper in enumerate(file.papers):
+        if paper.number in taken:
+            faults.add(fault("paper.clause", f"papers[{place}].number", paper.number.value))
+    faults.raise_as(InputError)

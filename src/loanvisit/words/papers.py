@@ -1,0 +1,63 @@
+"""What papers say that demand something beside the policy, and what is wrong with one."""
+
+from loanvisit.words.pairing import pair
+from loanvisit.words.text import Text
+
+PAPERS: dict[str, Text] = {
+    "paper.approval": Text(zh="批复条件", en="condition of approval"),
+    "paper.contract": Text(zh="合同约定", en="contract term"),
+    "paper.directive": Text(zh="专项排查", en="directive"),
+    "paper.citation": Text(zh="{source} {number}（{day}）：{text}", en="{source} {number} ({day}): {text}"),
+    "paper.says.issuer": Text(zh="发文单位：{term}", en="issued by {term}"),
+    "paper.says.unit": Text(zh="责任单位：{term}", en="unit answerable: {term}"),
+    "paper.says.report": Text(zh="每 {term}反馈一次", en="reported back on every {term}"),
+    "paper.says.consequence": Text(zh="不落实的后果：{term}", en="if it is not met: {term}"),
+    "fact.paper.dated_on": Text(zh="发文日", en="date of the paper"),
+    "duty_kind.visit": Text(zh="检查", en="visit"),
+    "duty_kind.monitoring": Text(zh="监测", en="monitoring"),
+    "duty_kind.valuation": Text(zh="押品重估", en="valuation"),
+    "duty_kind.notice": Text(zh="通知送达", en="notice"),
+    "duty_kind.legal_step": Text(zh="法律手续", en="legal step"),
+    "duty_kind.document": Text(zh="资料收集", en="document"),
+    "proof.desk": Text(zh="案头办理，不需到访：{kind}", en="at the desk, without a visit: {kind}"),
+    "proof.by.desk": Text(zh="{by} 案头", en="{by} at the desk"),
+    "ruling.at_desk": Text(
+        zh="此项须由检查或监测履行，不能案头办理", en="a visit or monitoring meets this, no work at the desk"
+    ),
+    "why.paper.other": Text(
+        zh="文件针对其他对象，不涉及 {subject}", en="the paper is about another subject, not {subject}"
+    ),
+    **pair(
+        "paper.level",
+        ("不高于文件对象的层级", "a level not above what the paper is about"),
+        ("改为对象本身或其下的层级，或不填", "say its own level or one below, or leave it out"),
+    ),
+    **pair(
+        "paper.report",
+        ("截止日之前每隔若干日、周、月或年", "a span of days, weeks, months or years, with a deadline (due_on)"),
+        ("写明 due_on，间隔至少为一", "say due_on, and a span of one at least"),
+    ),
+    **pair(
+        "desk.nothing",
+        ("所缺资料或答复中的至少一项", "one thing at least of what is still needed"),
+        ("附上该事项尚缺的资料或答复", "bring what the duty still lacks"),
+    ),
+    **pair(
+        "clause.desk",
+        ("不以检查日起算的案头事项", "work at the desk that is counted from no visit"),
+        ("改从放款日、某一日期或自然周期起算", "count it from a payout, a date or in natural periods"),
+    ),
+    **pair(
+        "clause.monitoring",
+        ("以监测为方式的监测事项", "monitoring that is done by data"),
+        ("方式改为 data，或改为其他事项类别", 'accept "data", or say another kind'),
+    ),
+    **pair(
+        "paper.clause",
+        ("与制度条款不同的文号", "a number that no clause of the policy has for its id"),
+        (
+            "文件改用完整文号，或条款换用编号（prefixed）",
+            "write the number in full, or name the clause otherwise (prefixed)",
+        ),
+    ),
+}
