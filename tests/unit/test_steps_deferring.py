@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from loanvisit import presets
-from loanvisit.domain import Deferral, NoticeEvent, ObligationId, ObligationState, OfficerId, Role
+from loanvisit.domain import Deferral, DutyKind, NoticeEvent, ObligationId, ObligationState, OfficerId, Role
 from loanvisit.domain.deferral import undeferred
 from loanvisit.errors import InputError, SeparationOfDutiesError, TransitionError
 from loanvisit.scheduling import make_plan, prove, why_not
@@ -102,6 +102,10 @@ def test_what_is_overdue_not_open_or_no_longer_owed_is_not_deferred() -> None:
         defer(file, duty.id, **{**ASKED, "at": noon(LAST + timedelta(days=1))}, by=APPROVER)
     with pytest.raises(TransitionError, match=r"ruling\.unopened.*2026-01-01"):
         defer(file, duty.id, **{**ASKED, "at": noon(OPENS - timedelta(days=1))}, by=APPROVER)
+    at_law = evolve(duty, rule=evolve(duty.rule, kind=DutyKind.LEGAL_STEP))
+    for one in (at_law, evolve(duty, anchor="clock:L-1")):
+        with pytest.raises(TransitionError, match=r"ruling\.at_law"):
+            defer(evolve(file, obligations=(one,)), one.id, **ASKED, by=APPROVER)
     waived = file.after(waive(file, duty.id, reason="x", expires_on=LAST, by=APPROVER, at=NOW))
     with pytest.raises(TransitionError, match=r"ruling\.state"):
         defer(waived, duty.id, **ASKED, by=APPROVER)

@@ -9,6 +9,7 @@ from loanvisit.domain import (
     BorrowerFile,
     Change,
     Deferral,
+    DutyKind,
     Obligation,
     ObligationId,
     Officer,
@@ -18,6 +19,7 @@ from loanvisit.domain import (
 from loanvisit.domain.exact import guarded
 from loanvisit.domain.lifecycle import enforce, refusal, relate
 from loanvisit.errors import InputError, fault
+from loanvisit.scheduling.at_law import is_at_law
 from loanvisit.steps.entries import day_of, demanded_reason, entry, replaced
 from loanvisit.steps.telling import telling
 from loanvisit.words import say
@@ -54,7 +56,7 @@ def defer(
 
     Raises:
         SeparationOfDutiesError: `by` may not defer this.
-        TransitionError: the duty is past deferring: overdue, deferred before, met, waived or lapsed, or not open yet.
+        TransitionError: it is overdue, deferred before, met, waived, lapsed or not open yet, or a step at law.
         InputError: there is no reason, the file has no such duty, or the new last day is not later.
 
     Example:
@@ -103,9 +105,11 @@ def _check_officer(file: BorrowerFile, owed: Obligation, asked_by: OfficerId, by
 
 
 def _check(file: BorrowerFile, owed: Obligation, day: date) -> None:
-    """Refuse what was deferred before, is overdue on the day, or is not owed yet."""
+    """Refuse what was deferred before, is overdue on the day, is not owed yet, or has its day from the law."""
     if owed.deferred_from is not None or any(one.about == owed.id for one in file.deferrals):
         enforce(refusal("deferred"), "obligation")
+    if owed.rule.kind is DutyKind.LEGAL_STEP or is_at_law(owed):
+        enforce(refusal("at_law"), "obligation")
     if owed.is_overdue(day):
         enforce(refusal("overdue", last=say("value.day", day=owed.window.last)), "obligation")
     if day < owed.window.opens:

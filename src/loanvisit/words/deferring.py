@@ -29,6 +29,9 @@ DEFERRING: dict[str, Text] = {
         en="substituted ({name}): from {granted} to {until} it may be met by {method}",
     ),
     "ruling.deferred": Text(zh="应检事项只能延期一次", en="a duty is deferred once only"),
+    "ruling.at_law": Text(
+        zh="法律步骤的期限不由本行延长", en="the last day of a step at law is not the bank's to move"
+    ),
     "ruling.overdue": Text(
         zh="已过最迟日 {last}，不得延期", en="its last day, {last}, is over: what is overdue is not deferred"
     ),
@@ -37,6 +40,7 @@ DEFERRING: dict[str, Text] = {
         en="its window opens on {opens} only: nothing is owed yet that could be deferred",
     ),
     "remedy.deferred": Text(zh="在已延期的最迟日前完成检查", en="make the visit by the last day as deferred"),
+    "remedy.at_law": Text(zh="在期限内办理", en="take the step in time"),
     "remedy.overdue": Text(
         zh="尽快检查，按逾期完成登记；确不需检查的，报批豁免",
         en="make the visit, late as it is; where none is needed, have the duty waived",
