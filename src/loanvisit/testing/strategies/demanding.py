@@ -94,7 +94,7 @@ def papers(
 
 def _first() -> st.SearchStrategy[Requirement]:
     """Draw when a paper is first owed, or always: as a clause, or from the day of the paper."""
-    return st.one_of(requirements(), once_after().map(lambda require: evolve(require, after=DATED)))
+    return st.one_of(requirements(), once_after().map(lambda require: evolve(require, after=DATED, lasting=False)))
 
 
 def _kinds(require: Requirement | None, repeat: Requirement | None) -> tuple[DutyKind, ...]:
