@@ -36,7 +36,9 @@ def _order(one: Occurrence) -> tuple[date, date, str]:
 def _steps(require: EveryGap, case: Case, event: LoanEvent) -> Iterator[Occurrence]:
     """Yield the steps from one event that end before it is over, and the loan repaid; one after the plan at most."""
     previous, shown = event.on, False
-    for step, raw in enumerate(require.gap.steps(event.on), start=1):
+    steps = enumerate(require.gap.steps(event.on), start=1)
+    while True:
+        step, raw = next(steps)
         opens = previous + _DAY
         last, provisional = case.rolled(raw, opens)
         if case.is_over(raw) or event.is_over(on=last) or (shown and case.is_beyond(opens, last)):
