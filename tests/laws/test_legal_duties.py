@@ -31,7 +31,7 @@ from loanvisit.domain import (
 from loanvisit.errors import InputError
 from loanvisit.scheduling import legal_duties, prove
 from loanvisit.scheduling.at_law import NOTICE_DAYS
-from loanvisit.scheduling.carried import file_duties
+from loanvisit.scheduling.carried import still_carried
 from loanvisit.testing import a_file, a_loan, strategies
 
 CHINA, WEEK = presets.calendar("CN"), presets.calendar("weekdays")
@@ -64,6 +64,7 @@ def test_every_clock_is_answered_once_with_its_own_day_and_paper(file: BorrowerF
         assert (duty.window.last, duty.raw, duty.anchored_on) == (clock.last, clock.raw, clock.start)
         assert (duty.rule.citation, duty.rule.confidence) == (clock.citation, clock.confidence)
         assert duty.is_open is (clock.met_on is None)
+        assert duty.rule.kind.is_desk
         assert clock.proof in prove(duty, calendar=WEEK, as_of=DAY, file=file).parts
         assert (duty.window.last - duty.window.opens).days <= NOTICE_DAYS[clock.kind]
 
@@ -97,7 +98,7 @@ def test_a_file_carries_no_duty_at_law_that_its_clock_asks_no_more() -> None:
     done = bare.fulfilled(Discharge(on=DAY))
     for duty, kept in ((bare, []), (done, [done])):
         file = evolve(with_legal(demands=(SERVED,)), obligations=(duty,))
-        assert [*file_duties(file, as_of=DAY, answered=Duties())] == kept
+        assert [*still_carried(file, as_of=DAY, answered=Duties())] == kept
 
 
 def test_the_proof_of_a_duty_at_law_is_the_reading_of_its_clock() -> None:
