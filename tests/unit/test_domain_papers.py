@@ -28,8 +28,8 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.paper import DATED
 from loanvisit.errors import InputError
-from loanvisit.scheduling import file_duties
-from loanvisit.testing import a_file, a_loan, a_paper, weekdays
+from loanvisit.scheduling import file_duties, why_not
+from loanvisit.testing import a_file, a_loan, a_paper, a_policy, weekdays
 from loanvisit.words import Text
 
 DAY = date(2026, 1, 8)
@@ -152,3 +152,18 @@ def test_a_status_it_speaks_of_is_its_own_to_say() -> None:
     status = Condition(fact=FactName("status"), test=Comparison.IS_NOT, values=("settled",))
     assert len(a_paper().tests) == 1
     assert a_paper(when=[status]).tests == (status,)
+
+
+def test_a_paper_about_another_subject_says_so() -> None:
+    """Asked why nothing is due, each paper answers: it is about another loan, or about another kind of subject."""
+    file = a_file(a_loan("L-1"), a_loan("L-2"), papers=[a_paper("P-1"), a_paper("P-2", about=BorrowerId("B-1"))])
+    why = why_not(file, LoanId("L-2"), on=DAY, policy=a_policy(), calendar=weekdays())
+    assert len(why.find("other")) == 1
+    assert [one.values["level"] for one in why.find("level")] == ["borrower"]
+
+
+def test_a_withdrawn_paper_says_when_it_stood() -> None:
+    """Asked why nothing is due, a paper that is over names its days."""
+    file = a_file(papers=[a_paper(ends_on=date(2026, 2, 1))])
+    why = why_not(file, LoanId("L-1"), on=date(2026, 3, 31), policy=a_policy(), calendar=weekdays())
+    assert "2026年2月1日" in why.find("not_in_force")[0].statement.zh

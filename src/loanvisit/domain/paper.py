@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import Enum
+from itertools import takewhile
 from types import MappingProxyType
 
 from attrs import Factory, field, frozen
@@ -185,7 +186,7 @@ class Paper:
         every, last = self.report_every, self.due_on
         if every is None or last is None:
             return ()
-        return (*_steps(every, self.dated_on, last), last)
+        return (*takewhile(lambda day: day < last, every.steps(self.dated_on)), last)
 
 
 def _by(dated_on: date, due_on: date) -> OnceAfter:
@@ -198,13 +199,6 @@ def _by(dated_on: date, due_on: date) -> OnceAfter:
     if count:
         return OnceAfter(after=DATED, within=days(count))
     return OnceAfter(after=DATED, within=days(1), counting=CountingStart.THAT_DAY)
-
-
-def _steps(every: Span, start: date, last: date) -> Iterator[date]:
-    for day in every.steps(start):
-        if day >= last:
-            return
-        yield day
 
 
 def _day_faults(paper: Paper) -> Iterator[Fault]:
