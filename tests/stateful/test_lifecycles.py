@@ -277,6 +277,7 @@ visit sign_off: never manager named reviewer
 visit file: never named
 visit void: never manager named
 obligation waive: never manager
+obligation defer: never asker manager visitor
 finding close: never heavy_manager sole_finder
 finding waive: never finder manager owner
 remediation submit: only owner

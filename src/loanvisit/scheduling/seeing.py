@@ -59,7 +59,9 @@ class Sighting:
 
     def serves(self, purpose: str) -> bool:
         """Say whether it served a purpose; one without recorded purposes serves routine duties only."""
-        return purpose == ROUTINE if self.purposes is None else purpose in self.purposes
+        if self.purposes is None:
+            return purpose == ROUTINE
+        return type(purpose) is str and purpose in self.purposes
 
 
 _new, _fill = drafted(Sighting)
