@@ -24,6 +24,9 @@ PAPERS: dict[str, Text] = {
     "ruling.at_desk": Text(
         zh="此项须由检查或监测履行，不能案头办理", en="a visit or monitoring meets this, no work at the desk"
     ),
+    "remedy.at_desk": Text(
+        zh="安排检查或监测，并登记检查记录", en="make the visit or the monitoring, and file its record"
+    ),
     "why.paper.other": Text(
         zh="文件针对其他对象，不涉及 {subject}", en="the paper is about another subject, not {subject}"
     ),
