@@ -28,13 +28,14 @@ class Apart(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
-        if path.startswith(SHARING):
-            return SHARING
+        shared = next((one for one in SHARING if path.startswith(one)), None)
+        if shared is not None:
+            return shared
         return nodeid if path.startswith("tests/") else path
 
 
-SHARING = "tests/examples/test_host"
-"""The tests that share a database which costs seconds to seed, by how their paths begin."""
+SHARING = ("tests/examples/test_host", "tests/laws/test_law_10_best_cover")
+"""Tests that share something, a database which costs seconds to seed or a count, by how their paths begin."""
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -274,7 +274,6 @@ def raw_of(clause: Clause, duty: Obligation, file: BorrowerFile, calendar: Calen
 
 def _gap(require: EveryGap, duty: Obligation, file: BorrowerFile, as_of: date) -> date:
     start, day, key = payout(file, duty.subject), duty.anchored_on, duty.anchor
-    assert start is not None
     if key.startswith("each:"):
         name, _, turn = key.rpartition("+")
         event = next(one for one in file.events if f"each:{one.id}" == name)
@@ -282,6 +281,7 @@ def _gap(require: EveryGap, duty: Obligation, file: BorrowerFile, as_of: date) -
         assert (event.kind, event.on) == (require.date, day)
         assert over > duty.window.last
         return spans(day, require.gap, int(turn.partition("#")[0]))
+    assert start is not None
     if require.anchor is not Anchor.LAST_VISIT:
         named = "grid" if require.date is None else require.date
         first = start if require.date is None else value(file, duty.subject, require.date)

@@ -131,8 +131,6 @@ def test_a_cover_says_it_is_the_best_only_where_it_is(duties: list[Obligation], 
 
 def test_the_count_of_equal_cases_is_said(record_property: Callable[[str, object], None]) -> None:
     """How many small files were equal to brute force is printed with the laws; a shortfall would have failed above."""
-    if not EQUAL["equal"]:
-        pytest.skip("the law did not run in this process")
     record_property("cases", EQUAL["equal"])
     assert EQUAL["more than one duty a visit"] > EQUAL["equal"] // 10
 

@@ -50,7 +50,17 @@ from loanvisit.scheduling import (
     prove_visit,
     why_not,
 )
-from loanvisit.testing import a_clause, a_file, a_loan, a_past_visit, a_policy, a_waiver, an_event, weekdays
+from loanvisit.testing import (
+    a_clause,
+    a_file,
+    a_loan,
+    a_past_visit,
+    a_policy,
+    a_substitution,
+    a_waiver,
+    an_event,
+    weekdays,
+)
 from loanvisit.words import Text, verbatim
 
 FIVE_TIER = presets.policy("cn.five_tier_default")
@@ -145,6 +155,26 @@ def test_waivers_and_what_came_of_them_stand_in_the_proof() -> None:
         assert "site closed" not in proof.text.en
         why = _why(held, LOAN, ON, policy=policy)
         assert bool(why.find("waived")) == (key == "waived")
+
+
+def test_a_duty_waived_would_be_due_without_its_waiver() -> None:
+    """Among the least changes is the waiver left out; a waiver of another duty changes nothing."""
+    file, policy = a_file(a_loan(disbursed_on=date(2025, 11, 1))), a_policy(a_clause())
+    duty = plan_file(file, policy=policy, calendar=WEEK, as_of=ON, until=ON).duties.owed[0]
+    others = a_waiver(evolve(duty, anchor="2020Q1").id, granted_on=date(2026, 3, 1))
+    waiver = a_waiver(duty.id, id="W-2", granted_on=date(2026, 3, 1), expires_on=date(2026, 6, 30))
+    near = _near(evolve(file, waivers=(others, waiver)), LOAN, ON, policy)
+    assert not near.is_due
+    assert [one.name for one in near.changes if one.kind is Alteration.WAIVER_GONE] == ["W-2"]
+
+
+def test_a_substitution_of_another_duty_stands_in_no_proof() -> None:
+    """The proof of a duty tells of the method allowed for it, and of no other duty's."""
+    file, policy = a_file(a_loan(disbursed_on=date(2025, 11, 1))), a_policy(a_clause())
+    duty = plan_file(file, policy=policy, calendar=WEEK, as_of=ON, until=ON).duties.owed[0]
+    own, other = a_substitution(duty), a_substitution(evolve(duty, anchor="2020Q1"))
+    proof = _proof(evolve(file, substitutions=(own, other)), policy)
+    assert [one.values["substitution"] for one in proof.find("substituted")] == [own.id.value]
 
 
 def test_a_visit_that_did_not_meet_the_duty_says_why() -> None:
