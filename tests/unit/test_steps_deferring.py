@@ -118,7 +118,8 @@ def test_a_new_last_day_is_later_and_has_a_reason() -> None:
     """The same day is no deferral, nor is one without a reason, nor of a duty that nobody knows."""
     file = a_planned_file()
     duty = file.obligations[0].id
-    for wrong, code in (({"to": LAST}, r"date\.order"), ({"reason": " "}, "empty")):
+    same, earlier = date.fromordinal(LAST.toordinal()), LAST - timedelta(days=1)
+    for wrong, code in (({"to": same}, r"\] to:"), ({"to": earlier}, r"\] to:"), ({"reason": " "}, "empty")):
         with pytest.raises(InputError, match=code):
             defer(file, duty, **{**ASKED, **wrong}, by=APPROVER)
     with pytest.raises(InputError, match=r"id\.unknown"):
