@@ -261,7 +261,7 @@ def raw_of(clause: Clause, duty: Obligation, file: BorrowerFile, calendar: Calen
             event = next(one for one in file.events if f"{'while' if lasting else 'event'}:{one.id}" == key)
             assert (event.kind, event.on) == (name, day)
             over = event.ended_on if lasting and (event.ended_on or date.max) <= as_of else None
-            assert over is None or not duty.is_open or over > duty.window.last
+            assert over is None or not duty.is_open or over > duty.original_last
         else:
             assert day == value(file, duty.subject, name)
             assert key.removeprefix("date:").startswith(f"{name}:{duty.subject}")
@@ -279,7 +279,7 @@ def _gap(require: EveryGap, duty: Obligation, file: BorrowerFile, as_of: date) -
         event = next(one for one in file.events if f"each:{one.id}" == name)
         over = event.ended_on if event.ended_on is not None and event.ended_on <= as_of else date.max
         assert (event.kind, event.on) == (require.date, day)
-        assert over > duty.window.last
+        assert over > duty.original_last
         return spans(day, require.gap, int(turn.partition("#")[0]))
     assert start is not None
     if require.anchor is not Anchor.LAST_VISIT:

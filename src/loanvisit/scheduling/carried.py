@@ -69,7 +69,7 @@ def _as_waived(duty: Obligation, waived: set[ObligationId | FindingId | Remediat
 def _has_outlived(duty: Obligation, over: dict[str, LoanEvent]) -> bool:
     """Say whether an open duty was owed while an event lasts that was over by its last day."""
     event = over.get(event_named(duty.anchor) or "") if over and duty.is_open else None
-    return event is not None and event.is_over(on=duty.window.last)
+    return event is not None and event.is_over(on=duty.original_last)
 
 
 def _is_left(duty: Obligation, gone: set[str]) -> bool:
