@@ -5,7 +5,8 @@ Old documents upgrade; unknown keys are refused by name; documents hold ids, nev
 
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import date
 from typing import Any, cast
@@ -46,8 +47,9 @@ BREAKS = {"few": 100, "quick": 1_000, "deep": 10_000}[PROFILE]
 
 
 @pytest.mark.parametrize("kind", READ)
-def test_every_public_value_reads_back(kind: type[object]) -> None:
+def test_every_public_value_reads_back(kind: type[object], record_property: Callable[[str, object], None]) -> None:
     """Every public class, full and bare, seven turns of each: both round trips, through JSON too."""
+    held = 0
     for turn in range(7):
         for bare in (False, True):
             value: object = Maker(turn, bare=bare).make(kind)
@@ -55,12 +57,14 @@ def test_every_public_value_reads_back(kind: type[object]) -> None:
             assert from_document(document, kind) == value
             assert canonical_bytes(to_document(from_document(document))) == canonical_bytes(document)
             assert from_json(to_json(value), kind) == value
+            held += 1
+    record_property("cases", held)
 
 
 @pytest.mark.parametrize(("kind", "name"), NOUNS)
-def test_drawn_values_read_back(kind: type[object], name: str) -> None:
+def test_drawn_values_read_back(kind: type[object], name: str, record_property: Callable[[str, object], None]) -> None:
     """Whatever the strategies draw reads back equal, to the same bytes, and fits the schema of its class."""
-    validator = Draft202012Validator(json_schema(kind))
+    validator, held = Draft202012Validator(json_schema(kind)), Counter[str]()
 
     @settings(max_examples=max(CASES[PROFILE] // 2, 5))
     @given(getattr(strategies, name)())
@@ -69,8 +73,10 @@ def test_drawn_values_read_back(kind: type[object], name: str) -> None:
         assert from_document(document, kind) == value
         assert to_json(from_json(to_json(value), kind)) == to_json(value)
         validator.validate(document)
+        held["cases"] += 1
 
     law()
+    record_property("cases", held["cases"])
 
 
 @pytest.mark.parametrize("kind", READ)
