@@ -8,7 +8,17 @@ from attrs import evolve
 from hypothesis import given
 
 from loanvisit import presets
-from loanvisit.domain import BorrowerFile, Calendar, ClauseId, Level, Portfolio, Subject, five_tier
+from loanvisit.domain import (
+    NO_LEGAL,
+    BorrowerFile,
+    Calendar,
+    ClauseId,
+    Level,
+    Portfolio,
+    Subject,
+    five_tier,
+    legal_clocks,
+)
 from loanvisit.scheduling import ClausePolicy
 from loanvisit.testing import a_book, a_file, a_loan, a_past_visit, strategies, weekdays
 from tests.laws.books import CALENDARS, plan_of
@@ -37,6 +47,10 @@ def test_every_clause_answers_about_every_subject(book: Portfolio, policy: Claus
         answered |= {(one.clause, one.subject) for one in duties.exempt}
         answered |= {(one.clause, one.subject) for one in duties.undetermined}
         asked = {(clause.id, subject) for clause in policy.clauses for subject in _asked(file, clause.level)}
+        if file.legal != NO_LEGAL:
+            clocks = legal_clocks(file, as_of=book.as_of, calendar=calendar)
+            whose = ((ClauseId(clock.kind.value), clock.loans) for clock in clocks)
+            asked |= {(clause, loans[0] if len(loans) == 1 else file.id) for clause, loans in whose}
         assert answered == asked
 
 

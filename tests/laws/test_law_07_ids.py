@@ -30,6 +30,7 @@ from loanvisit.domain import (
     months,
 )
 from loanvisit.scheduling import ClausePolicy, FilePlan, Plan
+from loanvisit.scheduling.at_law import is_at_law
 from loanvisit.testing import a_clause, a_file, a_loan, a_policy, a_record, strategies, weekdays
 from tests.laws.books import CALENDARS, plan_of, plan_of_file, told
 
@@ -88,7 +89,7 @@ def test_where_the_known_past_begins_renames_nothing(
     for duty in plan_of(half, policy, calendar).owed:
         if not duty.anchor.startswith("visit:"):
             assert fixed[duty.id].window == duty.window
-            assert duty.window.last > known
+            assert duty.window.last > known or is_at_law(duty)  # what was done at law is told apart from visits
 
 
 @given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS, data=st.data())

@@ -48,7 +48,7 @@ BOUNDS: Mapping[FactKind, tuple[bool | int | Decimal | Money | date | str, ...]]
     FactKind.DECIMAL: (Decimal("0.5"),),
     FactKind.MONEY: (Money("1000", "CNY"),),
     FactKind.DATE: (date(2026, 1, 1),),
-    FactKind.GRADE: ("pass",),
+    FactKind.GRADE: ("B",),
     FactKind.CODE: ("0755",),
 }
 VALUES: tuple[FactValue, ...] = (

@@ -1,6 +1,6 @@
 """Duties at law: one answer a clock, named after what started it, moved by proof alone."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import given
 from loanvisit import presets
 from loanvisit.domain import (
     BorrowerFile,
+    Calendar,
     Demand,
     DemandMeans,
     Discharge,
@@ -22,20 +23,24 @@ from loanvisit.domain import (
     LegalClockKind,
     LegalFile,
     LoanId,
+    OfficerId,
+    Role,
     SeizedAsset,
     Seizure,
     SeizureId,
     Suit,
     legal_clocks,
 )
-from loanvisit.errors import InputError
-from loanvisit.scheduling import legal_duties, prove
-from loanvisit.scheduling.at_law import NOTICE_DAYS
+from loanvisit.errors import InputError, TransitionError
+from loanvisit.scheduling import ClausePolicy, legal_duties, plan_file, prove, why_not
+from loanvisit.scheduling.at_law import NOTICE_DAYS, is_at_law
 from loanvisit.scheduling.carried import still_carried
-from loanvisit.testing import a_file, a_loan, strategies
+from loanvisit.steps import carry_out, defer, replan, waive
+from loanvisit.testing import a_file, a_loan, a_policy, an_officer, strategies
+from tests.laws.books import CALENDARS
 
 CHINA, WEEK = presets.calendar("CN"), presets.calendar("weekdays")
-DAY, ON = date(2026, 3, 31), timedelta(days=1)
+DAY, ON, LATER = date(2026, 3, 31), timedelta(days=1), date(2027, 3, 31)
 LOAN = a_loan("L-1", disbursed_on=date(2022, 9, 30), matures_on=date(2023, 9, 30))
 SENT = Demand(id=LegalActId("D-1"), loans=[LOAN.id], sent_on=date(2024, 5, 6), means=DemandMeans.POST)
 SERVED = evolve(SENT, served_on=date(2024, 5, 10), receipt=EvidenceId("EV-1"))
@@ -157,3 +162,46 @@ def test_days_of_notice_are_whole_and_bounded(notice_days: Any, code: str, path:
     with pytest.raises(InputError) as refused:
         legal_duties(with_legal(), as_of=DAY, calendar=CHINA, notice_days=notice_days)
     assert [(one.code, one.path) for one in refused.value.faults] == [(code, path)]
+
+
+@given(file=strategies.borrower_files(as_of=DAY, changing=True), policy=strategies.policies(), calendar=CALENDARS)
+def test_a_plan_has_the_duties_at_law_of_a_file_that_tells_any(
+    file: BorrowerFile, policy: ClausePolicy, calendar: Calendar
+) -> None:
+    """Beside what the policy asks, changing none of it: each clock answers as it does alone, at the desk."""
+    until = DAY + timedelta(days=300)
+    part, bare = (
+        plan_file(one, policy=policy, calendar=calendar, as_of=DAY, until=until)
+        for one in (file, evolve(file, legal=LegalFile()))
+    )
+    found = Duties() if file.legal == LegalFile() else legal_duties(file, as_of=DAY, calendar=calendar)
+    for name in ("owed", "projected", "exempt", "undetermined"):
+        assert set(getattr(part.duties, name)) == {*getattr(bare.duties, name), *getattr(found, name)}
+    assert part.visits == bare.visits
+    assert set(part.desk) == {*bare.desk, *(one for one in (*found.owed, *found.projected) if one.is_open)}
+    again = plan_file(part.put_into(file), policy=policy, calendar=calendar, as_of=DAY, until=until)
+    assert again == part
+    for duty in (*found.owed, *found.projected):
+        why = why_not(file, duty.subject, on=DAY, policy=policy, calendar=calendar)
+        named = [one.values["policy"] for one in why.find("clause") if one.values["clause"] == duty.rule.clause.value]
+        assert named == ["legal_clock"]
+
+
+def test_no_desk_waiver_or_deferral_meets_a_duty_at_law() -> None:
+    """It is met by an act with proof that the file is told, and by nothing that somebody says of the duty."""
+    planned = plan_file(with_legal(demands=(SENT,)), policy=a_policy(), calendar=CHINA, as_of=DAY, until=DAY)
+    file = planned.put_into(with_legal(demands=(SENT,)))
+    [duty] = planned.desk
+    at = datetime(2026, 3, 31, 9, tzinfo=UTC)
+    approver = an_officer("xu", Role.APPROVER)
+    for code, step in (
+        ("by_act", lambda: carry_out(file, duty.id, by=an_officer("anna"), at=at)),
+        ("by_law", lambda: waive(file, duty.id, reason="x", expires_on=DAY + ON, by=approver, at=at)),
+        ("at_law", lambda: defer(file, duty.id, to=LATER, reason="x", asked_by=OfficerId("li"), by=approver, at=at)),
+    ):
+        with pytest.raises(TransitionError, match=rf"ruling\.{code}"):
+            step()
+    told = evolve(file, legal=LegalFile(demands=(SERVED,)))
+    change = replan(told, policy=a_policy(), calendar=CHINA, as_of=DAY, until=DAY, by=approver, at=at)
+    assert duty.id in change.withdrawn
+    assert [one.anchored_on for one in told.after(change).obligations if is_at_law(one)] == [SERVED.served_on]

@@ -68,6 +68,7 @@ ADDED: dict[str, object] = {
     "times": 1,
     "values": {},
     "verified_as": None,
+    "verify_days": 10,
     "was_since": None,
     "withdrawn": [],
     "working_days": 0,

@@ -283,7 +283,8 @@ def test_every_duty_of_a_paper_is_proven_and_explained(file: BorrowerFile, polic
     known = [paper for paper in file.papers if paper.dated_on <= DAY]
     for loan in file.loans:
         why = why_not(file, loan.id, on=DAY, policy=policy, calendar=weekdays())
-        listed = [one.values["clause"] for one in why.find("clause")]
+        clauses = why.find("clause")
+        listed = [one.values["clause"] for one in clauses if one.values["policy"] != "legal_clock"]
         assert listed[-len(known) :] == [paper.number.value for paper in known] if known else True
 
 

@@ -99,6 +99,7 @@ _SINCE_FOURTH: _Since = (
     (frozenset({"rule", "subject", "anchor", "anchored_on"}), {"deferred_from": None}),
     (frozenset({"borrower", "findings", "waivers"}), {"deferrals": [], "substitutions": []}),
     (frozenset({"is_identified", "answered", "drawdowns"}), {"stands_for": []}),
+    (frozenset({"cure_days", "at_once", "recurs_within_months"}), {"verify_days": 10}),
 )
 
 

@@ -57,7 +57,11 @@ class Family(Enum):
 
 @frozen(kw_only=True)
 class FindingKind:
-    """A row of the catalogue: a permanent code, whose problem, how heavy, and the natural days allowed to cure it."""
+    """A row of the catalogue: a permanent code, whose problem, how heavy, and the natural days allowed to cure it.
+
+    `verify_days` is how many natural days after a cure is reported it is to be verified by; 0 is the same day. Ten
+    unless said otherwise: practice, no rule.
+    """
 
     code: str
     category: str
@@ -68,12 +72,14 @@ class FindingKind:
     remedy: Text
     at_once: bool = False
     recurs_within_months: int = 12
+    verify_days: int = 10
 
     def __attrs_post_init__(self) -> None:
         check(self)
         for name, count, high in (
             ("cure_days", self.cure_days, 3650),
             ("recurs_within_months", self.recurs_within_months, 120),
+            ("verify_days", self.verify_days, 3650),
         ):
             if not 0 <= count <= high:
                 raise InputError(fault("number.range", f"FindingKind.{name}", count, low=0, high=high))

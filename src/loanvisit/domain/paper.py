@@ -1,4 +1,7 @@
-"""A paper that demands something beside the policy: a condition of approval, a term of the contract, or a directive."""
+"""A paper that demands something beside the policy.
+
+A condition of approval, a term of the contract, a directive, or the report that a finding is cured.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -31,11 +34,16 @@ _MOST = timedelta(days=LONGEST[Unit.DAYS])
 
 
 class PaperSource(Enum):
-    """What a paper is: a condition of the approval (批复条件), a term of the contract, or a directive (专项排查)."""
+    """What a paper is: a condition of the approval (批复条件), a term of the contract, or a directive (专项排查).
+
+    Or the report that a finding is cured, which is to be verified (整改核验): of the cures in a file it follows by
+    itself, and a host writes one only for a finding kept elsewhere.
+    """
 
     APPROVAL = "approval"
     CONTRACT = "contract"
     DIRECTIVE = "directive"
+    FINDING = "finding"
 
     @property
     def text(self) -> Text:
@@ -65,7 +73,7 @@ class Paper:
 
     Args:
         number: its number; a paper of several demands numbers each, such as "信审〔2026〕17号-3".
-        source: whether it is a condition of approval, a term of the contract, or a directive.
+        source: whether it is a condition of approval, a term of the contract, a directive, or the report of a cure.
         dated_on: the day of the paper; nothing it asks ends before, and no earlier day knows of it.
         title: what is to be done, in short.
         text: what it says, as written; it is shown wherever its duties are proven.

@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from attrs import evolve
+
 from loanvisit.domain import (
+    NO_LEGAL,
     Accepts,
     BorrowerFile,
     Calendar,
@@ -110,6 +113,29 @@ def legal_duties(
         duty = _duty(clock, clock.start, clock.raw, clock.last, subject=subject, before=before, as_of=as_of)
         (owed if duty.window.opens <= as_of else projected).append(duty)
     return Duties(owed=tuple(owed), projected=tuple(projected), exempt=tuple(exempt), undetermined=tuple(unsure))
+
+
+def told_at_law(file: BorrowerFile, *, as_of: date, calendar: Calendar) -> Duties | None:
+    """Return what the clocks of law ask of a file that tells anything at law, None of another.
+
+    They stand at the versions that the file holds. Who tells nothing at law asks `legal_duties`.
+    """
+    if file.legal == NO_LEGAL:
+        return None
+    found = legal_duties(file, as_of=as_of, calendar=calendar)
+    versions = {duty.id: duty.version for duty in file.obligations}
+    owed, projected = (
+        tuple(evolve(one, version=versions.get(one.id, one.version)) for one in each)
+        for each in (found.owed, found.projected)
+    )
+    return evolve(found, owed=owed, projected=projected)
+
+
+def rules_at_law(file: BorrowerFile, *, as_of: date, calendar: Calendar) -> dict[ClauseId, Rule]:
+    """Return what the clocks of a file that tells anything at law demand, by what stands as their clause."""
+    clocks = () if file.legal == NO_LEGAL else legal_clocks(file, as_of=as_of, calendar=calendar)
+    rules = (_rule(clock) for clock in clocks)
+    return {rule.clause: rule for rule in rules}
 
 
 def _check_days(notice_days: Mapping[LegalClockKind, int]) -> None:

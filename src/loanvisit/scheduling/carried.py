@@ -19,6 +19,7 @@ from loanvisit.domain.deferral import deferrals_by_duty, deferred
 from loanvisit.scheduling.after_event import event_named
 from loanvisit.scheduling.at_law import is_at_law
 from loanvisit.scheduling.loan_changing import is_gone, live_ids
+from loanvisit.scheduling.verifying import is_of_report
 
 _UNDONE = (VisitState.RETURNED, VisitState.VOID)
 _VISIT = "visit:"
@@ -31,8 +32,8 @@ def still_carried(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple
 
     A duty that was owed stays owed whatever a new policy says, until none of its loans is live any more, nor goes on in
     one that is, until a change of the loan ends it, or until the event is over that it is owed while. A duty at law is
-    owed as long as its clock asks for it, and no longer. A forecast that no longer follows is forgotten, and so is a
-    duty counted from a visit where its clause counts from another now.
+    owed as long as its clock asks for it, the visit of a cure as long as its report waits, and no longer. A forecast
+    that no longer follows is forgotten, and so is a duty counted from a visit where its clause counts from another now.
     """
     if not file.obligations:
         return ()
@@ -53,8 +54,13 @@ def still_carried(file: BorrowerFile, *, as_of: date, answered: Duties) -> tuple
         and (not duty.is_open or not duty.loans or any(loan in live for loan in duty.loans))
         and not is_gone(duty, file)
         and not _has_outlived(duty, over)
-        and not (duty.is_open and is_at_law(duty))
+        and not (duty.is_open and is_asked_anew(duty))
     )
+
+
+def is_asked_anew(duty: Obligation) -> bool:
+    """Say whether a duty is owed only while it is asked for: at law while its clock runs, of a cure while it waits."""
+    return is_at_law(duty) or is_of_report(duty)
 
 
 def _as_waived(duty: Obligation, waived: set[ObligationId | FindingId | RemediationId]) -> Obligation:

@@ -7,9 +7,11 @@ from attrs import evolve
 
 from loanvisit.domain import BorrowerFile, Calendar, Duties, Obligation, Subject
 from loanvisit.errors import InputError, fault
+from loanvisit.scheduling.at_law import told_at_law
 from loanvisit.scheduling.carried import still_carried
 from loanvisit.scheduling.deferring import as_deferred
 from loanvisit.scheduling.policy import Policy
+from loanvisit.scheduling.side_by_side import united
 from loanvisit.scheduling.uniting import asking
 
 
@@ -28,6 +30,8 @@ class DueOnDay(NamedTuple):
 def due_on_day(file: BorrowerFile, *, on: date, policy: Policy, calendar: Calendar) -> DueOnDay:
     """Ask a policy about a file at the close of a day, one window ahead; the file is as it stood by then."""
     duties = as_deferred(asking(policy, calendar=calendar, as_of=on, until=on)(file), file)
+    at_law = told_at_law(file, as_of=on, calendar=calendar)
+    duties = duties if at_law is None else united(duties, at_law)
     carried = still_carried(file, as_of=on, answered=duties)
     return DueOnDay(evolve(duties, owed=duties.owed + carried) if carried else duties, on)
 

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from loanvisit.domain import (
     BUILT_IN_FACTS,
+    NO_LEGAL,
     Alteration,
     BorrowerFile,
     Calendar,
@@ -190,11 +191,12 @@ class _Search:
         """Say whether the answer may depend on a fact.
 
         Beside what the policy reads: on a payout it depends what a visit saw, on the status which duties the file
-        still carries, on a maturity the tenor.
+        still carries, on a maturity the tenor and the clocks of law.
         """
         read = self.policy.reads
         always = name in {"disbursed_on", "status"}
-        return always or name in read or (name == "matures_on" and "tenor_months" in read)
+        by_maturity = "tenor_months" in read or self.file.legal != NO_LEGAL
+        return always or name in read or (name == "matures_on" and by_maturity)
 
     def _nearest(
         self, fact: Fact, place: Place, ways: Iterable[Step], *, named: FactName | None = None

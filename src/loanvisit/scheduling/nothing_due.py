@@ -24,6 +24,7 @@ from loanvisit.domain import (
     subject_text,
 )
 from loanvisit.domain.exact import guarded
+from loanvisit.scheduling.at_law import rules_at_law
 from loanvisit.scheduling.clause import Clause
 from loanvisit.scheduling.contending import by_text, deferred_of
 from loanvisit.scheduling.due_on_day import DueOnDay, check_subject, due_on_day
@@ -31,6 +32,7 @@ from loanvisit.scheduling.papers import clauses_of, rule_of
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import source_of
 from loanvisit.scheduling.replaying import as_known
+from loanvisit.scheduling.verifying import demanded
 from loanvisit.words import Text, counted, join, say
 
 
@@ -77,7 +79,7 @@ def why_not(file: BorrowerFile, subject: Subject, *, on: date, policy: Policy, c
         statement = say(key, count=counted("duties", len(due)), day=on, subject=about)
     else:
         statement = say("why.nothing", day=on, subject=about)
-    answers = _Answers(file, subject, policy, found)
+    answers = _Answers(file, subject, policy, found, rules_at_law(file, as_of=on, calendar=calendar))
     return Proof(
         key="why_due" if due else "why_not",
         statement=statement,
@@ -89,8 +91,11 @@ def why_not(file: BorrowerFile, subject: Subject, *, on: date, policy: Policy, c
 class _Answers:
     """The answers about one subject, clause by clause."""
 
-    def __init__(self, file: BorrowerFile, subject: Subject, policy: Policy, found: DueOnDay) -> None:
+    def __init__(
+        self, file: BorrowerFile, subject: Subject, policy: Policy, found: DueOnDay, at_law: Mapping[ClauseId, Rule]
+    ) -> None:
         self.file, self.subject, self.policy, self.on = file, subject, policy, found.on
+        self.papers, self.at_law = demanded(file), at_law
         duties = found.duties
         self.owed = [one for one in duties.owed if one.subject == subject]
         self.later = [one for one in duties.projected if one.subject == subject]
@@ -100,7 +105,7 @@ class _Answers:
     def clauses(self) -> tuple[ClauseId, ...]:
         """Return every clause of the policy in its order, every paper of the file, then what answers beside them."""
         known = [clause.id for clause in self.policy.clauses] if isinstance(self.policy, ClausePolicy) else []
-        known += [paper.number for paper in self.file.papers]
+        known += [paper.number for paper in self.papers]
         more = {one.rule.clause for one in (*self.owed, *self.later)}
         more |= {one.clause for one in self.exempt} | {one.clause for one in self.undetermined}
         return tuple(dict.fromkeys((*known, *sorted(more))))
@@ -109,7 +114,7 @@ class _Answers:
         """Return what one clause answers."""
         versions = self._versions(clause)
         rule = next((one.rule for one in (*self.owed, *self.later) if one.rule.clause == clause), None)
-        if rule is None and versions:
+        if rule is None:
             rule = self._rule(clause)
         policy, version = (self.policy.id, self.policy.version) if rule is None else (rule.policy, rule.version)
         named = {"clause": clause.value, "policy": policy.value, "version": version}
@@ -121,16 +126,18 @@ class _Answers:
 
     def _versions(self, clause: ClauseId) -> tuple[Clause, ...]:
         """Return the clauses of one id: of the policy, or of the paper that has it for its number."""
-        of_papers = (one for paper in self.file.papers for one in clauses_of(paper))
+        of_papers = (one for paper in self.papers for one in clauses_of(paper))
         of_policy = self.policy.clauses if isinstance(self.policy, ClausePolicy) else ()
         return tuple(one for one in (*of_policy, *of_papers) if one.id == clause)
 
     def _rule(self, clause: ClauseId) -> Rule | None:
-        """Return what the duties of a paper or of a clause share, of the last version."""
-        for paper in self.file.papers:
+        """Return what the duties of a paper, a clause (of its last version) or a clock of law share."""
+        for paper in self.papers:
             if paper.number == clause:
                 return rule_of(paper)
-        return self.policy.rule(clause) if isinstance(self.policy, ClausePolicy) else None
+        if isinstance(self.policy, ClausePolicy) and any(one.id == clause for one in self.policy.clauses):
+            return self.policy.rule(clause)
+        return self.at_law.get(clause)
 
     def _told(self, clause: ClauseId, versions: tuple[Clause, ...]) -> tuple[Proof, ...]:
         parts = (

@@ -10,6 +10,7 @@ from loanvisit.domain import (
     EveryPeriod,
     Obligation,
     Paper,
+    PaperSource,
     PolicyId,
     Requirement,
     Rule,
@@ -23,20 +24,24 @@ from loanvisit.scheduling.knowing import Aspect, aspects
 from loanvisit.scheduling.lines import Line
 from loanvisit.scheduling.periods import Periods
 from loanvisit.scheduling.replaying import as_known
+from loanvisit.scheduling.side_by_side import united
+from loanvisit.scheduling.verifying import as_verified, demanded, reports
 
 
 @guarded
 def file_duties(file: BorrowerFile, *, calendar: Calendar, as_of: date, until: date) -> Duties:
     """Return the four answers of the papers that a file carries; they stand beside those of any policy.
 
+    Beside its own papers those are the reports of its cures: each asks for the visit that verifies the cure.
+
     Args:
         file: one borrower's file.
         calendar: counts and rolls the days.
-        as_of: the close of this day; a paper of a later day is not known yet.
+        as_of: the close of this day; a paper or a report of a later day is not known yet.
         until: duties whose last day is later are left out, save those open and the next one of each paper.
 
     Returns:
-        The four answers as of a policy, in order of number; the number of the paper stands as the clause.
+        The four answers as of a policy, in order of number, reports last; the number of the paper stands as the clause.
 
     Raises:
         InputError: a day is none from 1900 to 2199, `until` is before `as_of`, or a duty must roll on a day before the
@@ -53,17 +58,9 @@ def file_duties(file: BorrowerFile, *, calendar: Calendar, as_of: date, until: d
     check_horizon(as_of=as_of, until=until)
     file = as_known(file, as_of=as_of, calendar=calendar)
     asked = Round(calendar, as_of, until, Periods(calendar))
-    return united(*(_answers(paper, file, asked) for paper in file.papers))
-
-
-def united(*answers: Duties) -> Duties:
-    """Return the four answers of several, one after another."""
-    return Duties(
-        owed=tuple(one for each in answers for one in each.owed),
-        projected=tuple(one for each in answers for one in each.projected),
-        exempt=tuple(one for each in answers for one in each.exempt),
-        undetermined=tuple(one for each in answers for one in each.undetermined),
-    )
+    told = reports(file) if file.remediations else ()
+    papers = united(*(_answers(paper, file, asked) for paper in file.papers))
+    return united(papers, as_verified(united(*(_answers(one.paper, file, asked) for one in told)), told))
 
 
 def _answers(paper: Paper, file: BorrowerFile, asked: Round) -> Duties:
@@ -104,7 +101,7 @@ def _clause(paper: Paper, require: Requirement) -> Clause:
         accepts=paper.accepts,
         kind=paper.kind,
         citation=paper.citation,
-        confidence=Confidence.SOURCED,
+        confidence=Confidence.PRACTICE if paper.source is PaperSource.FINDING else Confidence.SOURCED,
         when=paper.tests,
         roll=paper.roll,
         visitors=paper.visitors,
@@ -131,7 +128,7 @@ def aspects_of(paper: Paper, file: BorrowerFile, *, as_of: date) -> tuple[Aspect
 
 def paper_of(duty: Obligation, file: BorrowerFile) -> Paper | None:
     """Return the paper that a duty follows from, None where a policy asks for it, or the file has it no more."""
-    papers = (one for one in file.papers if one.number == duty.rule.clause)
+    papers = (one for one in demanded(file) if one.number == duty.rule.clause)
     return next((one for one in papers if paper_policy(one) == duty.rule.policy), None)
 
 

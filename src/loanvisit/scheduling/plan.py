@@ -27,6 +27,7 @@ from loanvisit.domain.known import past_known_text
 from loanvisit.domain.minting import drafted, visit_of, window_of
 from loanvisit.domain.obligation import STILL_OWED
 from loanvisit.errors import ConflictError, FaultList, InputError, fault
+from loanvisit.scheduling.at_law import told_at_law
 from loanvisit.scheduling.carried import still_carried
 from loanvisit.scheduling.covering import Trip, cover
 from loanvisit.scheduling.deferring import as_deferred
@@ -35,6 +36,7 @@ from loanvisit.scheduling.loan_changing import gone_on, graded, honoured
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import prove, prove_visit
 from loanvisit.scheduling.replaying import as_known
+from loanvisit.scheduling.side_by_side import united
 from loanvisit.scheduling.uniting import Ask, asking
 from loanvisit.scheduling.unnamed import unnamed_products, unplaced_loans
 from loanvisit.words import Text, join, say, verbatim
@@ -323,6 +325,9 @@ def _planned(file: BorrowerFile, ask: Ask, *, calendar: Calendar, as_of: date, u
     if file.loan_changes:
         duties = honoured(duties, file, calendar=calendar, as_of=as_of, until=until)
         answered = evolve(duties, owed=answered.owed + duties.owed, projected=answered.projected + duties.projected)
+    at_law = told_at_law(file, as_of=as_of, calendar=calendar)
+    if at_law is not None:
+        duties, answered = united(duties, at_law), united(answered, at_law)
     carried = still_carried(file, as_of=as_of, answered=answered)
     if carried and file.loan_changes:
         carried = gone_on(carried, file, as_of=as_of)

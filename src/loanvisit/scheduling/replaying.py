@@ -19,6 +19,8 @@ from loanvisit.domain import (
     Obligation,
     ObligationState,
     RecordId,
+    Remediation,
+    RemediationState,
     Signal,
     Visit,
     VisitRecord,
@@ -82,6 +84,8 @@ def _then(file: BorrowerFile, as_of: date) -> Iterator[tuple[str, tuple[object, 
             known = tuple(_signal_then(one, as_of) for one in cast("tuple[Signal, ...]", known))
         elif name == "events":
             known = tuple(_event_then(one, as_of) for one in cast("tuple[LoanEvent, ...]", known))
+        elif name == "remediations":
+            known = tuple(_cure_then(one, as_of) for one in cast("tuple[Remediation, ...]", known))
         if known != held:
             yield name, known
     if file.loan_changes:
@@ -99,6 +103,17 @@ def _signal_then(signal: Signal, as_of: date) -> Signal:
 def _event_then(event: LoanEvent, as_of: date) -> LoanEvent:
     """Return an event as it stood: one over later lasted."""
     return evolve(event, ended_on=None) if event.ended_on is not None and event.ended_on > as_of else event
+
+
+def _cure_then(cure: Remediation, as_of: date) -> Remediation:
+    """Return a cure as it stood: one verified later was submitted, one submitted later ran."""
+    if cure.verified_on is not None and cure.verified_on > as_of:
+        nobody = {"verified_by": None, "verified_on": None, "verified_in": None, "verified_as": None}
+        cure = evolve(cure, state=RemediationState.SUBMITTED, **cast("Any", nobody))
+    if cure.submitted_on is not None and cure.submitted_on > as_of:
+        ran = RemediationState.NOTIFIED if cure.state is RemediationState.SUBMITTED else cure.state
+        cure = evolve(cure, state=ran, submitted_by=None, submitted_on=None, evidence=())
+    return cure
 
 
 def _visit_then(visit: Visit, file: BorrowerFile, as_of: date, calendar: Calendar) -> Visit:

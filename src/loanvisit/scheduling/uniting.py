@@ -5,10 +5,12 @@ from datetime import date
 from functools import partial
 from typing import TypeAlias
 
-from loanvisit.domain import BorrowerFile, Calendar, ClauseId, Duties
+from loanvisit.domain import BorrowerFile, Calendar, ClauseId, Duties, Paper
 from loanvisit.errors import FaultList, InputError, fault
-from loanvisit.scheduling.papers import file_duties, paper_policy, united
+from loanvisit.scheduling.papers import file_duties, paper_policy
 from loanvisit.scheduling.policy import ClausePolicy, Policy
+from loanvisit.scheduling.side_by_side import united
+from loanvisit.scheduling.verifying import demanded
 
 Ask: TypeAlias = Callable[[BorrowerFile], Duties]
 """Asks about one file, as of the same day as every other."""
@@ -27,9 +29,9 @@ def asking(policy: Policy, *, calendar: Calendar, as_of: date, until: date) -> A
 
     def answers(file: BorrowerFile) -> Duties:
         answered = answered_by(ask(file))
-        if not file.papers:
+        if not file.papers and not file.remediations:
             return answered
-        _tell_apart(file, policy, answered)
+        _tell_apart(demanded(file), file, policy, answered)
         return united(answered, file_duties(file, calendar=calendar, as_of=as_of, until=until))
 
     return answers
@@ -42,15 +44,15 @@ def answered_by(duties: object) -> Duties:
     return duties
 
 
-def _tell_apart(file: BorrowerFile, policy: Policy, answered: Duties) -> None:
+def _tell_apart(papers: tuple[Paper, ...], file: BorrowerFile, policy: Policy, answered: Duties) -> None:
     """Refuse each paper that has the id of a clause: of the policy, or of a duty that the file has of a policy."""
-    of_papers = {paper_policy(paper) for paper in file.papers}
+    of_papers = {paper_policy(paper) for paper in papers}
     taken: set[ClauseId] = {clause.id for clause in policy.clauses} if isinstance(policy, ClausePolicy) else set()
     taken |= {one.rule.clause for one in (*answered.owed, *answered.projected)}
     taken |= {one.clause for one in answered.exempt} | {one.clause for one in answered.undetermined}
     taken |= {one.rule.clause for one in file.obligations if one.rule.policy not in of_papers}
     faults = FaultList()
-    for place, paper in enumerate(file.papers):
+    for place, paper in enumerate(papers):
         if paper.number in taken:
             faults.add(fault("paper.clause", f"papers[{place}].number", paper.number.value))
     faults.raise_as(InputError)

@@ -21,6 +21,7 @@ from loanvisit.domain import (
 from loanvisit.domain.exact import each, guarded
 from loanvisit.domain.lifecycle import enforce, refusal
 from loanvisit.errors import Fault, FaultList, InputError, fault
+from loanvisit.scheduling.at_law import is_at_law
 from loanvisit.scheduling.discharge import done_at_desk, needs
 from loanvisit.steps.entries import entry, latest_day, replaced
 from loanvisit.steps.telling import telling
@@ -55,7 +56,7 @@ def carry_out(
     Raises:
         InputError: the file has no such duty; the day lies in the future, before its window opens, or before what was
             done for it already; or it brings nothing of what is needed.
-        TransitionError: a visit or monitoring meets it, or nothing of it is owed any more.
+        TransitionError: a visit, monitoring or an act at law meets it, or nothing of it is owed any more.
 
     Example:
         >>> from datetime import UTC
@@ -68,8 +69,8 @@ def carry_out(
         ['2026-03-03']
     """
     owed = file.obligation(duty)
-    if not owed.rule.kind.is_desk:
-        enforce(refusal("at_desk"), "obligation")
+    if not owed.rule.kind.is_desk or is_at_law(owed):
+        enforce(refusal("by_act" if is_at_law(owed) else "at_desk"), "obligation")
     enforce(rule(OBLIGATION_LIFECYCLE, owed.state.value, "discharge", by, {}), "obligation")
     (shown, wrong), (said, amiss) = each(evidence, EvidenceRef, "evidence"), each(answers, Answer, "answers")
     day = at.date() if on is None else on

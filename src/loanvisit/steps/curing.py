@@ -7,9 +7,11 @@ from attrs import evolve
 from loanvisit.domain import (
     BorrowerFile,
     Change,
+    Discharge,
     EvidenceId,
     Finding,
     FindingState,
+    Obligation,
     Officer,
     OfficerId,
     Outcome,
@@ -25,6 +27,7 @@ from loanvisit.domain.exact import guarded
 from loanvisit.domain.ids import strung
 from loanvisit.domain.lifecycle import enforce, refusal, refused_fault
 from loanvisit.errors import InputError, TransitionError, fault
+from loanvisit.scheduling.verifying import is_of_report, number_of
 from loanvisit.steps.approving import approved
 from loanvisit.steps.entries import day_of, demanded_reason, entry, not_before, replaced, under_manager
 from loanvisit.steps.telling import telling
@@ -233,7 +236,7 @@ def verify(
         seen: the digest of the cure and the record that were looked at (`content_digest`); left out, nobody said.
 
     Returns:
-        The remediation verified, with the digest of what was verified, and the finding closed.
+        The remediation verified, with the digest of what was verified, the finding closed, the duty to visit met.
 
     Raises:
         ConflictError: the cure or the record is not what was looked at.
@@ -269,14 +272,28 @@ def verify(
         enforce(judged.can("close", by=by), "finding")
     record = _proving_record(file, checking, cure, finding)
     not_before(at, checking.moved_at)
-    held = approved(cure, record, seen=seen)
-    return _closed(cure, finding, checking, held, by=by, at=at, day=day_of(at, on, since=record.on))
+    held, day = approved(cure, record, seen=seen), day_of(at, on, since=record.on)
+    return _closed(cure, finding, checking, held, _waiting(file, cure), by=by, at=at, day=day)
+
+
+def _waiting(file: BorrowerFile, cure: Remediation) -> tuple[Obligation, ...]:
+    """Return the open duty to visit for a cure, where the file has it."""
+    number = number_of(cure)
+    return tuple(one for one in file.obligations if one.rule.clause == number and one.is_open and is_of_report(one))
 
 
 def _closed(
-    cure: Remediation, finding: Finding, checking: Visit, content: str, *, by: Officer, at: datetime, day: date
+    cure: Remediation,
+    finding: Finding,
+    checking: Visit,
+    content: str,
+    waiting: tuple[Obligation, ...],
+    *,
+    by: Officer,
+    at: datetime,
+    day: date,
 ) -> Change:
-    """Return the cure verified by a visit, and its finding closed."""
+    """Return the cure verified by a visit, its finding closed, and the duty to visit for it met."""
     verified = evolve(
         cure,
         state=RemediationState.VERIFIED,
@@ -288,14 +305,17 @@ def _closed(
         version=cure.version + 1,
     )
     closed = evolve(finding, state=FindingState.CLOSED, closed_on=day, version=finding.version + 1)
+    met = Discharge(on=day, record=checking.record, visit=checking.id)
     return Change(
         borrower=finding.borrower,
+        obligations=tuple(one.fulfilled(met) for one in waiting),
         findings=(closed,),
         remediations=(verified,),
-        replaces=replaced(cure, finding),
+        replaces=replaced(cure, finding, *waiting),
         trail=(
             entry("remediation.verify", cure.id, by=by, at=at),
             entry("finding.close", finding.id, by=by, at=at),
+            *(entry("obligation.discharge", one.id, by=by, at=at) for one in waiting),
         ),
     )
 

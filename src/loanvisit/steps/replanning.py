@@ -9,6 +9,7 @@ from attrs import evolve
 from loanvisit.domain import BorrowerFile, Calendar, Change, Obligation, Officer, Visit, VisitState
 from loanvisit.domain.exact import guarded
 from loanvisit.scheduling import Policy, plan_file
+from loanvisit.scheduling.carried import is_asked_anew
 from loanvisit.steps.entries import entry, replaced
 from loanvisit.steps.telling import telling
 
@@ -23,7 +24,8 @@ def replan(
     """Plan a file anew and return what that changes: asked again on the file with it, it changes nothing.
 
     Duties and visits keep their ids; what was made, filed or missed stays as it is. A planned visit that no duty needs
-    any more is withdrawn, and so is a forecast that no longer follows.
+    any more is withdrawn, and so is a forecast that no longer follows, a step at law whose clock asks for it no more,
+    and the visit of a cure that waits no more.
 
     Args:
         file: the borrower's file, with the duties and visits of the last plan, if any.
@@ -57,7 +59,7 @@ def replan(
     planned = frozenset(visit.id for visit in part.visits)
     known = frozenset(duty.id for duty in (*part.duties.owed, *part.duties.projected))
     idle = tuple(one for one in file.visits if one.state is VisitState.PLANNED and one.id not in planned)
-    gone = tuple(one for one in file.obligations if one.forecast and one.is_open and one.id not in known)
+    gone = tuple(one for one in file.obligations if one.is_open and _is_forgotten(one) and one.id not in known)
     return Change(
         borrower=file.id,
         visits=visits,
@@ -69,6 +71,11 @@ def replan(
             *(entry("visit.withdraw", one.id, by=by, at=at) for one in idle),
         ),
     )
+
+
+def _is_forgotten(duty: Obligation) -> bool:
+    """Say whether an open duty that the plan does not know is not owed any more."""
+    return duty.forecast or is_asked_anew(duty)
 
 
 def _covering(visit: Visit, changed: tuple[Obligation, ...]) -> Visit:

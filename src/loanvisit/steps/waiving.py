@@ -26,6 +26,7 @@ from loanvisit.domain.exact import guarded
 from loanvisit.domain.ids import strung
 from loanvisit.domain.lifecycle import enforce, refusal, relate
 from loanvisit.errors import InputError, fault
+from loanvisit.scheduling.at_law import is_at_law
 from loanvisit.steps.entries import day_of, demanded_reason, entry, latest_day, not_before, replaced, under_manager
 from loanvisit.steps.telling import telling
 
@@ -60,7 +61,7 @@ def waive(
 
     Raises:
         SeparationOfDutiesError: `by` may not waive this.
-        TransitionError: it is over before it begins, or the thing is past waiving.
+        TransitionError: it is over before it begins, the thing is past waiving, or a clock of law asks for it.
         InputError: there is no reason, the file has no such thing, or a finding is waived before it was found.
     """
     duty, finding, cure = _things(file, thing)
@@ -69,6 +70,8 @@ def waive(
     if expires_on < day:
         enforce(refusal("expiry"), "waiver")
     if duty is not None:
+        if is_at_law(duty):
+            enforce(refusal("by_law"), "obligation")
         manager = relate(manager=file.borrower.manager)
         enforce(rule(OBLIGATION_LIFECYCLE, duty.state.value, "waive", by, manager), "obligation")
     if cure is not None:

@@ -219,6 +219,7 @@ LABELS: dict[str, Text] = {
             "evaluation": ("后评价", "post-evaluation"),
             "post_default": ("违约后走访", "post-default visit"),
             "recheck": ("复核", "re-check"),
+            "verification": ("整改核验", "verification of a cure"),
             "monitoring": ("监测", "monitoring"),
             "group_review": ("集团检视", "group review"),
             "stock_count": ("盘点", "stock count"),

@@ -7,6 +7,12 @@ PAPERS: dict[str, Text] = {
     "paper.approval": Text(zh="批复条件", en="condition of approval"),
     "paper.contract": Text(zh="合同约定", en="contract term"),
     "paper.directive": Text(zh="专项排查", en="directive"),
+    "paper.finding": Text(zh="整改核验", en="report of a cure"),
+    "verification.title": Text(zh="核验整改：{code} {title}", en="verify the cure of {code} {title}"),
+    "verification.text": Text(
+        zh="整改已回复，须经其后的检查核验；问题：{finding}；要求：{demand}",
+        en="the cure is reported and to be verified through a later visit; finding: {finding}; demand: {demand}",
+    ),
     "paper.citation": Text(zh="{source} {number}（{day}）：{text}", en="{source} {number} ({day}): {text}"),
     "paper.says.issuer": Text(zh="发文单位：{term}", en="issued by {term}"),
     "paper.says.unit": Text(zh="责任单位：{term}", en="unit answerable: {term}"),
@@ -26,6 +32,21 @@ PAPERS: dict[str, Text] = {
     ),
     "remedy.at_desk": Text(
         zh="安排检查或监测，并登记检查记录", en="make the visit or the monitoring, and file its record"
+    ),
+    "ruling.by_act": Text(
+        zh="此项由有凭证的法律行为履行，不能登记为案头办理",
+        en="an act at law with proof meets this, no work at the desk",
+    ),
+    "remedy.by_act": Text(
+        zh="将催收、诉讼等行为及其凭证记入法律事项，再重新排期",
+        en="tell the act and its proof among what was done at law, and plan anew",
+    ),
+    "ruling.by_law": Text(
+        zh="豁免不能使法律时点停止，事项仍须办理", en="no waiver stops a clock of law: the step is still to be taken"
+    ),
+    "remedy.by_law": Text(
+        zh="在期限内办理；不再追索的，将终止追索记入法律事项",
+        en="take the step in time; a claim given up is told as its end among what was done at law",
     ),
     "why.paper.other": Text(
         zh="文件针对其他对象，不涉及 {subject}", en="the paper is about another subject, not {subject}"

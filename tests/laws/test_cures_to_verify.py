@@ -1,0 +1,213 @@
+"""A cure reported done owes the visit that verifies it, beside whatever the policy asks, until somebody judges it."""
+
+from datetime import date, timedelta
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanvisit.assessment import kind
+from loanvisit.domain import (
+    BorrowerFile,
+    Calendar,
+    Change,
+    Confidence,
+    Finding,
+    FindingId,
+    FindingState,
+    LoanId,
+    LoanStatus,
+    Method,
+    Obligation,
+    ObligationState,
+    RecordId,
+    Remediation,
+    RemediationId,
+    RemediationState,
+    Visit,
+    VisitState,
+    Weight,
+)
+from loanvisit.scheduling import ClausePolicy, FilePlan, file_duties, plan_file, prove
+from loanvisit.steps import file_record, open_remediation, raise_finding, reject, replan, submit, verify, void
+from loanvisit.testing import a_clause, a_file, a_loan, a_policy, a_record, strategies, weekdays
+from tests.laws.books import CALENDARS
+from tests.stateful.cases import ANNA, DESK, LI, noon
+
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+
+FOUND, REPORTED, UNTIL = date(2026, 3, 3), date(2026, 3, 16), date(2027, 3, 31)
+QUIET = a_policy(a_clause("routine"))
+_RUNNING = (RemediationState.OPENED, RemediationState.NOTIFIED)
+
+
+def _verifications(part: FilePlan) -> list[Obligation]:
+    """Return the duties of a plan that follow from reports of cures."""
+    return [one for one in (*part.duties.owed, *part.duties.projected) if one.rule.policy.value == "paper.finding"]
+
+
+def _part(file: BorrowerFile, as_of: date) -> FilePlan:
+    return plan_file(file, policy=QUIET, calendar=weekdays(), as_of=as_of, until=UNTIL)
+
+
+@st.composite
+def _held(draw: st.DrawFn, file: BorrowerFile) -> tuple[Finding, Remediation]:
+    """Draw a finding about some live loans of a file, and its cure wherever it may stand."""
+    live = [loan.id for loan in file.loans if loan.status is LoanStatus.LIVE]
+    state = draw(st.sampled_from(RemediationState))
+    finding = Finding(
+        id=FindingId("found"),
+        kind=kind(draw(st.sampled_from(["F01", "F04", "F09", "F44"]))),
+        weight=draw(st.sampled_from(Weight)),
+        borrower=file.id,
+        found_on=FOUND,
+        due_on=UNTIL,
+        loans=tuple(draw(st.lists(st.sampled_from(live), max_size=2, unique=True))) if live else (),
+        state=FindingState.IN_REMEDIATION,
+    )
+    cure = Remediation(
+        id=RemediationId("cure"),
+        finding=finding.id,
+        borrower=file.id,
+        owner=LI.id,
+        demand=finding.kind.remedy,
+        opened_on=FOUND,
+        due_on=UNTIL,
+        state=state,
+        submitted_on=None if state in _RUNNING else REPORTED + timedelta(days=draw(st.integers(0, 40))),
+    )
+    return finding, cure
+
+
+@given(
+    file=strategies.borrower_files(as_of=REPORTED, demanding=True),
+    policy=strategies.policies(),
+    calendar=CALENDARS,
+    later=st.integers(0, 40),
+    data=st.data(),
+)
+def test_a_cure_owes_its_visit_exactly_while_it_waits(
+    file: BorrowerFile, policy: ClausePolicy, calendar: Calendar, later: int, data: st.DataObject
+) -> None:
+    """Submitted it owes one duty, whatever the policy; before, and once it is judged, none. Nothing else changes."""
+    as_of = REPORTED + timedelta(days=later)
+    finding, cure = data.draw(_held(file))
+    held = evolve(file, findings=(finding,), remediations=(cure,))
+    part, bare = (plan_file(one, policy=policy, calendar=calendar, as_of=as_of, until=UNTIL) for one in (held, file))
+    found = _verifications(part)
+    reported_on = cure.submitted_on if cure.state is RemediationState.SUBMITTED else None
+    statuses = {loan.status for loan in file.loans}
+    may_live = LoanStatus.LIVE in statuses or len(statuses) != 1  # of several, none live, it is not known which counts
+    assert len(found) == (reported_on is not None and reported_on <= as_of and may_live)
+    for duty in found:
+        assert reported_on is not None
+        assert duty.window.opens == reported_on
+        assert duty.window.last == reported_on + timedelta(days=finding.kind.verify_days)
+        assert duty.subject == (finding.loans[0] if len(finding.loans) == 1 else file.id)
+        assert duty.rule.confidence is Confidence.PRACTICE
+        assert any(duty in visit.covers for visit in part.visits)
+        proof = prove(duty, calendar=calendar, as_of=as_of, file=held, policy=policy)
+        assert finding.kind.code in str(proof.find("source")[0].values["citation.en"])
+        assert not proof.find("carried")
+    others = [one for one in (*part.duties.owed, *part.duties.projected) if one not in found]
+    assert others == [*bare.duties.owed, *bare.duties.projected]
+    answered = file_duties(held, calendar=calendar, as_of=as_of, until=UNTIL)
+    assert [one for one in (*answered.owed, *answered.projected) if one in found] == found
+
+
+def _found(*, code: str = "F04", about: str | None = "L-1") -> BorrowerFile:
+    """Return a file with one finding and its cure, opened the day after."""
+    file = a_file(a_loan("L-1"), a_loan("L-2"))
+    loans = () if about is None else (LoanId(about),)
+    found = raise_finding(file, kind(code), on=FOUND, by=ANNA, at=noon(FOUND), loans=loans)
+    assert found.finding is not None
+    opened = open_remediation(found.finding, owner=LI, by=ANNA, at=noon(FOUND + timedelta(days=1)))
+    return file.after(found).after(opened)
+
+
+def _reported(on: date = REPORTED, *, code: str = "F04", about: str | None = "L-1") -> BorrowerFile:
+    """Return the file with its cure reported done."""
+    file = _found(code=code, about=about)
+    return file.after(submit(file.remediations[0], by=LI, at=noon(on)))
+
+
+def _visited(file: BorrowerFile, on: date, *, id: str, purposes: tuple[str, ...]) -> BorrowerFile:  # noqa: A002
+    """Return the file after a visit to both loans, by two, planned for all that is open."""
+    part = _part(file, on)
+    planned = part.put_into(file)
+    covers = tuple(one for one in part.duties.owed if one.is_open)
+    trip = Visit(borrower=file.id, method=Method.ON_SITE, window=covers[0].window, covers=covers, attempt=9)
+    planned = evolve(planned, visits=(*planned.visits, trip))
+    record = a_record(on, "L-1", "L-2", id=id, visit=trip.id.value, visitors=["anna", "bo"], purposes=purposes)
+    return planned.after(file_record(planned, trip.id, record, by=ANNA, at=noon(on)))
+
+
+@given(code=st.sampled_from(["F01", "F04", "F44"]), days=st.integers(0, 30), about=st.sampled_from(["L-1", None]))
+def test_a_visit_for_it_meets_it_and_its_cure_may_be_verified(code: str, days: int, about: str | None) -> None:
+    """A record whose outline covered the verification meets the duty on its day; the verification moves nothing."""
+    file, day = _reported(code=code, about=about), REPORTED + timedelta(days=days)
+    after = _visited(file, day, id="R-9", purposes=("verification",))
+    [duty] = _verifications(_part(after, day))
+    assert duty.state is ObligationState.FULFILLED
+    assert duty.discharge is not None
+    assert (duty.discharge.on, duty.discharge.record) == (day, RecordId("R-9"))
+    assert duty.late_days == max(days - kind(code).verify_days, 0)
+    [visit] = [one for one in after.visits if one.record is not None]
+    closed = after.after(verify(after, after.remediations[0].id, visit=visit.id, by=DESK, at=noon(day)))
+    assert _verifications(_part(closed, day)) == [duty]
+
+
+@given(days=st.integers(0, 20), thinking=st.integers(0, 20))
+def test_a_cure_verified_through_any_later_visit_owes_no_more(days: int, thinking: int) -> None:
+    """Through a visit made for something else: open until the day of the verification, met on it, and by that visit."""
+    day, judged = REPORTED + timedelta(days=days), REPORTED + timedelta(days=days + thinking)
+    after = _visited(_reported(), day, id="R-9", purposes=("routine",))
+    [waiting] = _verifications(_part(after, judged))
+    assert waiting.is_open
+    [visit] = [one for one in after.visits if one.record is not None]
+    kept = _part(after, judged).put_into(after)
+    change = verify(kept, kept.remediations[0].id, visit=visit.id, by=DESK, at=noon(judged))
+    assert [one.id for one in change.discharged] == [waiting.id]
+    for closed in (kept.after(change), evolve(kept.after(change), obligations=())):
+        [duty] = _verifications(_part(closed, judged))
+        assert duty.id == waiting.id
+        assert duty.discharge is not None
+        assert (duty.discharge.on, duty.discharge.record, duty.discharge.visit) == (judged, RecordId("R-9"), visit.id)
+        if thinking:
+            [before] = _verifications(_part(closed, judged - timedelta(days=1)))
+            assert before.is_open
+    again = replan(
+        kept.after(change), policy=QUIET, calendar=weekdays(), as_of=judged, until=UNTIL, by=DESK, at=noon(judged)
+    )
+    assert again.obligations == ()
+
+
+@given(days=st.integers(1, 20))
+def test_a_cure_sent_back_owes_none_until_it_is_reported_again(days: int) -> None:
+    """Rejected, its open duty is over and is withdrawn by the next plan; each later report owes a duty of its own."""
+    file, day = _reported(), REPORTED + timedelta(days=days)
+    kept = _part(file, day).put_into(file)
+    [first] = _verifications(_part(kept, day))
+    back = kept.after(reject(kept.remediations[0], reason="not seen", by=DESK, at=noon(day)))
+    assert _verifications(_part(back, day)) == []
+    asked = {"policy": QUIET, "calendar": weekdays(), "as_of": day, "until": UNTIL, "by": DESK, "at": noon(day)}
+    change: Change = replan(back, **asked)
+    assert first.id in change.withdrawn
+    again = back.after(change).after(submit(back.remediations[0], by=LI, at=noon(day)))
+    [second] = _verifications(_part(again, day))
+    assert second.id != first.id
+    assert second.window.opens == day
+
+
+def test_what_is_not_asked_of_a_visit_that_is_undone_is_asked_again() -> None:
+    """The visit that met it is void: the duty is open again with its old last day."""
+    after = _visited(_reported(), REPORTED, id="R-9", purposes=("verification",))
+    [visit] = [one for one in after.visits if one.record is not None]
+    ready = evolve(
+        after, visits=tuple(evolve(one, state=VisitState.ACCEPTED) if one is visit else one for one in after.visits)
+    )
+    gone = ready.after(void(ready, visit.id, reason="wrong place", by=DESK, at=noon(REPORTED + timedelta(days=1))))
+    [duty] = _verifications(_part(gone, REPORTED + timedelta(days=1)))
+    assert duty.is_open
+    assert duty.window.last == REPORTED + timedelta(days=kind("F04").verify_days)
