@@ -42,6 +42,7 @@ def is_optional(shape: object) -> bool:
     return get_origin(shape) in (Union, UnionType) and len(options(shape)) == 1
 
 
+@cache
 def snake(name: str) -> str:
     """Return a class name as documents spell it: `PastVisit` is `past_visit`."""
     return "".join(f"_{char.lower()}" if char.isupper() and place else char.lower() for place, char in enumerate(name))

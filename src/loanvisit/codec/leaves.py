@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -114,7 +114,7 @@ def read_instant(value: object, _: object = None) -> datetime:
     if not 20 <= len(value) <= 27 or not _INSTANT.fullmatch(value):
         raise reject("date.form", value, form="YYYY-MM-DDTHH:MM:SSZ")
     try:
-        instant = datetime.fromisoformat(value[:-1]).replace(tzinfo=UTC)
+        instant = datetime.fromisoformat(value)
     except ValueError:
         raise reject("date.none", value) from None
     if not is_day(instant.date()):

@@ -34,31 +34,46 @@ def parse_json(text: str | bytes, *, most_bytes: int) -> object:
         raise reject("type", most_bytes, form="int")
     if len(text) > most_bytes:
         raise reject("text.size", text, bound=most_bytes)
-    found: list[_Twofold] = []
-
-    def entries(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        held = dict(pairs)
-        if len(held) == len(pairs):
-            return held
-        found.append(_Twofold(pairs))
-        return found[-1]
-
     try:
         decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text
-        plain: object = json.loads(decoded, object_pairs_hook=entries, parse_int=_whole)
+        try:
+            plain: object = _READER.decode(decoded)
+        except _TwiceError:
+            twice: object = _AGAIN.decode(decoded)
+        else:
+            return plain
     except UnicodeDecodeError as error:
         raise reject("encoding", text, form="UTF-8", name="JSON", offset=error.start) from None
     except json.JSONDecodeError as error:
         raise reject("json", text, at=error.lineno, place=error.colno) from None
     except RecursionError:
         raise reject("depth", NOTHING, bound=DEEPEST) from None
-    if found:
-        raise _doubled(plain)
-    return plain
+    raise _doubled(twice)
 
 
 def _whole(digits: str) -> object:
     return int(digits) if len(digits) <= MOST_DIGITS + 1 else LongNumber()
+
+
+class _TwiceError(Exception):
+    """A key stands twice in an object."""
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    held = dict(pairs)
+    if len(held) == len(pairs):
+        return held
+    raise _TwiceError
+
+
+def _twofold(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    held = dict(pairs)
+    return held if len(held) == len(pairs) else _Twofold(pairs)
+
+
+_READER = json.JSONDecoder(object_pairs_hook=_once, parse_int=_whole)
+_AGAIN = json.JSONDecoder(object_pairs_hook=_twofold, parse_int=_whole)
+"""What reads a text, and what reads one again that gives a key twice, to say where."""
 
 
 def _doubled(plain: object) -> Rejected:

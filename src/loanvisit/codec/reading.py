@@ -242,11 +242,15 @@ class _Declared:
             if entry is None and may_be_null:
                 given[name] = None
                 continue
+            if entry is NOTHING:
+                found = found or Gathered()
+                found.add(reject("key.missing", NOTHING, key=name))
+                continue
             try:
-                given[name] = _there(name) if entry is NOTHING else inner(entry, shape)
+                given[name] = inner(entry, shape)
             except Rejected as rejected:
                 found = found or Gathered()
-                found.add(rejected if entry is NOTHING else rejected.under(name))
+                found.add(rejected.under(name))
         if found is not None or len(entries) != len(self.known) or (self.has_id and "id" not in entries):
             raise _with_strangers(entries, self.known, found or Gathered())
         return given
@@ -275,10 +279,6 @@ def by_field(converter: Converter, kind: type, **own: Reader) -> Reader:
     return hook
 
 
-def _there(name: str) -> object:
-    raise reject("key.missing", NOTHING, key=name)
-
-
 def _is_its_own(value: object, entries: dict[str, object]) -> None:
     """Refuse an id that is not the one that follows from what the value is."""
     if entries["id"] != str(cast("_Named", value).id):
@@ -296,13 +296,16 @@ def _with_strangers(entries: dict[str, object], known: tuple[str, ...], found: G
     return found.rejected()
 
 
+_OF_MONEY = ("amount", "currency")
+
+
 def _money(node: object, _: object) -> Money:
-    entries = exactly(node, ("amount", "currency"))
+    entries = exactly(node, _OF_MONEY)
     amount, currency = read_amount_at(entries, "amount"), entries["currency"]
     try:
         return Money(amount, cast("str", currency))
     except LoanVisitError as error:
-        raise refused(error, "Money", ("amount", "currency")) from None
+        raise refused(error, "Money", _OF_MONEY) from None
 
 
 def read_amount_at(entries: dict[str, object], key: str) -> str:
@@ -315,9 +318,11 @@ def read_amount_at(entries: dict[str, object], key: str) -> str:
 
 def exactly(node: object, known: tuple[str, ...]) -> dict[str, object]:
     """Return the entries of an object that has these keys and no other."""
+    if type(node) is dict:
+        held = cast("dict[str, object]", node)
+        if len(held) == len(known) and all(map(held.__contains__, known)):
+            return held
     given: object = node
-    if type(node) is dict and cast("dict[object, object]", node).keys() == set(known):
-        return cast("dict[str, object]", node)
     entries, found = entries_of(given), Gathered()
     for key in known:
         if key not in entries:

@@ -174,31 +174,29 @@ def _key(key: object) -> str:
     return str(key.value) if isinstance(key, Enum) else str(key)
 
 
-def _decimal(value: object) -> Document:
+def _decimal(number: Decimal) -> Document:
     """Write a decimal by its value alone: no exponent, no zeros at its end, no minus before zero."""
-    number = cast("Decimal", value)
     if number == 0:
         return "0"
     plain = format(number, "f")
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
-def _day(value: object) -> Document:
-    return cast("date", value).isoformat()
+def _day(day: date) -> Document:
+    return day.isoformat()
 
 
-def _instant(value: object) -> Document:
-    return cast("datetime", value).astimezone(UTC).isoformat().replace("+00:00", "Z")
+def _instant(instant: datetime) -> Document:
+    kept = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
+    return f"{kept.isoformat()[: -len('+00:00')]}Z"
 
 
-def _money(value: object) -> Document:
-    money = cast("Money", value)
+def _money(money: Money) -> Document:
     return {"amount": format(money.amount, "f"), "currency": money.currency}
 
 
-def _grade(value: object) -> Document:
+def _grade(grade: Grade) -> Document:
     """Write a grade: the five-tier scale by its name, a bank's own whole."""
-    grade = cast("Grade", value)
     return {
         "scale": FIVE_TIER.id if grade.scale == FIVE_TIER else _written(grade.scale),
         "code": grade.code,
@@ -208,8 +206,8 @@ def _grade(value: object) -> Document:
     }
 
 
-def _facts(value: object) -> Document:
-    return {name: _tagged(known) for name, known in cast("Facts", value).items()}
+def _facts(facts: Facts) -> Document:
+    return {name: _tagged(known) for name, known in facts.items()}
 
 
 def _tagged(value: object) -> Document:
@@ -229,9 +227,8 @@ def _tagged(value: object) -> Document:
     return {"type": name, **written} if isinstance(written, dict) else {"type": name, "value": written}
 
 
-def _plan(value: object) -> Document:
+def _plan(plan: Plan) -> Document:
     """Write a plan: what it was made from by name and digest, and what it says of each borrower."""
-    plan = cast("Plan", value)
     parts: Hook = _writer(rules_named=True).get_unstructure_hook(tuple[FilePlan, ...])
     rules = {canonical_bytes(_written(duty.rule)): duty.rule for duty in _distinct(plan)}
     policy = digest(enveloped(plan.policy)) if is_own(type(plan.policy)) else None
@@ -265,11 +262,11 @@ _EXACT: dict[type, Hook] = {
     int: _AS_IS,
     bool: _AS_IS,
     NoneType: _AS_IS,
-    Decimal: _decimal,
-    date: _day,
-    datetime: _instant,
-    Money: _money,
-    Grade: _grade,
-    Facts: _facts,
-    Plan: _plan,
+    Decimal: cast("Hook", _decimal),
+    date: cast("Hook", _day),
+    datetime: cast("Hook", _instant),
+    Money: cast("Hook", _money),
+    Grade: cast("Hook", _grade),
+    Facts: cast("Hook", _facts),
+    Plan: cast("Hook", _plan),
 }

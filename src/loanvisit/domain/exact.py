@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import cache, wraps
+from functools import cache, lru_cache, partial, wraps
 from itertools import islice
-from types import NoneType, UnionType
+from operator import attrgetter
+from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal, ParamSpec, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
@@ -61,7 +62,7 @@ def as_set(items: Iterable[T]) -> frozenset[T]:
 
 def as_utc(instant: datetime) -> datetime:
     """Keep an aware instant in UTC; anything else is left for the type check to name."""
-    if type(instant) is not datetime or instant.utcoffset() is None:
+    if type(instant) is not datetime or instant.tzinfo is UTC or instant.utcoffset() is None:
         return instant
     try:
         return instant.astimezone(UTC)
@@ -84,40 +85,57 @@ def check(value: object) -> None:
     Raises:
         InputError: a field's content is not exactly of its declared type; every such field is named.
     """
-    faults: list[Fault] = []
     cls: type[Any] = type(value)
-    for name, plain, many, shape in _shapes(cls):  # type: ignore[arg-type]  # a class is hashable
-        held = getattr(value, name)
-        kind = type(held)  # pyright: ignore[reportUnknownVariableType]
-        if kind in plain:
-            if kind not in _BOUNDED or _is_sound(held):
-                continue
-        elif many is not None and kind is many[0] and (not held or set(map(type, held)) == many[1]):
-            continue
-        if kind is list or kind is set:
-            held = as_tuple(held) if "tuple" in str(shape) else as_set(held)
-            object.__setattr__(value, name, held)
-        _examine(held, shape, f"{cls.__name__}.{name}", faults)
+    contents, shapes = _shapes(cls)  # type: ignore[arg-type]  # a class is hashable
+    held = contents(value)
+    for place, sound in _looks(cls, tuple(map(type, held))):  # type: ignore[arg-type]  # a class is hashable
+        if not sound(held[place]):
+            _examine_all(value, held, shapes)
+            return
+
+
+def _examine_all(value: object, held: tuple[Any, ...], shapes: "tuple[_Shape, ...]") -> None:
+    """Freeze what a value was given to hold, and refuse it for every field that is not of its declared shape."""
+    faults: list[Fault] = []
+    for one, (name, _, _, shape) in zip(held, shapes, strict=True):
+        frozen = one
+        if type(one) is list or type(one) is set:
+            frozen = as_tuple(one) if "tuple" in str(shape) else as_set(one)
+            object.__setattr__(value, name, frozen)
+        _examine(frozen, shape, f"{type(value).__name__}.{name}", faults)
     if faults:
         raise InputError(*faults)
 
 
-_BOUNDED = frozenset({str, date, datetime, int, Decimal, Text})
+_Look = tuple[int, Callable[[Any], bool]]
+"""The place of a field among the others, and what says that its content needs no closer look."""
 
 
-def _is_sound(held: Any) -> bool:
-    """Say whether a value of a bounded type surely needs no closer look."""
-    if type(held) is str:
-        return held.isprintable()
-    if type(held) is Text:
-        return held.zh.isprintable() and held.en.isprintable()
-    if type(held) is int:
-        return -_MOST < held < _MOST
-    if type(held) is Decimal:
-        return _is_short(held)
-    if type(held) is datetime:
-        return held.tzinfo is UTC and EARLIEST.year <= held.year <= LATEST.year
-    return type(held) is date and EARLIEST <= held <= LATEST
+@lru_cache(maxsize=4096)
+def _looks(cls: type[Any], kinds: tuple[type, ...]) -> tuple[_Look, ...]:
+    """Return what is still to be looked at in a value whose fields hold contents of these types."""
+    _, shapes = _shapes(cls)  # type: ignore[arg-type]  # a class is hashable
+    looks: list[_Look] = []
+    for place, (kind, (_, plain, many, shape)) in enumerate(zip(kinds, shapes, strict=True)):
+        if kind in plain:
+            looks += [(place, _SOUND[kind])] if kind in _SOUND else []
+        elif many is not None and kind is many[0]:
+            looks.append((place, partial(_holds_only, many[1], _SOUND.get(*many[1]))))
+        else:
+            looks.append((place, partial(_is_shaped, shape)))
+    return tuple(looks)
+
+
+def _is_shaped(shape: Any, held: Any) -> bool:
+    faults: list[Fault] = []
+    if type(held) is not list and type(held) is not set:
+        _examine(held, shape, "", faults)
+        return not faults
+    return False
+
+
+def _holds_only(kinds: set[type], sound: Callable[[Any], bool] | None, items: Collection[object]) -> bool:
+    return not items or (set(map(type, items)) == kinds and (sound is None or all(map(sound, items))))
 
 
 def _is_short(number: Decimal) -> bool:
@@ -128,20 +146,45 @@ def _is_short(number: Decimal) -> bool:
     return isinstance(power, int) and power >= -_DIGITS and len(digits) + max(power, 0) <= _DIGITS
 
 
+def _is_kept(instant: datetime) -> bool:
+    return instant.tzinfo is UTC and EARLIEST.year <= instant.year <= LATEST.year
+
+
+_SOUND: Mapping[type, Callable[[Any], bool]] = MappingProxyType(
+    {
+        str: str.isprintable,
+        date: lambda day: EARLIEST <= day <= LATEST,
+        datetime: _is_kept,
+        int: lambda number: -_MOST < number < _MOST,
+        Decimal: _is_short,
+        Text: lambda text: text.zh.isprintable() and text.en.isprintable(),
+    }
+)
+"""Of each bounded type, what says that a value surely needs no closer look."""
+
+
 def examined(value: object, path: str) -> list[Fault]:
     """Return what is wrong with a value beside its type: a number too long, a control character, a day not served."""
     faults: list[Fault] = []
-    if type(value) in _BOUNDED and not _is_sound(value):
+    sound = _SOUND.get(type(value))
+    if sound is not None and not sound(value):
         _examine_plain(value, type(value), path, faults)
     return faults
 
 
+_Shape = tuple[str, frozenset[type], "_Many | None", Any]
+"""A field: its name, the types that are right as they stand, those of many, and its whole declared shape."""
+
+
 @cache
-def _shapes(cls: type[Any]) -> tuple[tuple[str, frozenset[type], "_Many | None", Any], ...]:
-    """Return each field's name, the types that are right as they stand, those of many, and its whole declared shape."""
+def _shapes(cls: type[Any]) -> tuple[Callable[[object], tuple[Any, ...]], tuple[_Shape, ...]]:
+    """Return what reads all the fields of a value at once, and the shape of each."""
     hints = get_type_hints(cls)
-    shapes = [(field.name, hints[field.name]) for field in attrs.fields(cls)]
-    return tuple((name, _plain_types(shape), _many(shape), shape) for name, shape in shapes)
+    names = tuple(one.name for one in attrs.fields(cls))
+    shapes = tuple((name, _plain_types(hints[name]), _many(hints[name]), hints[name]) for name in names)
+    if len(names) > 1:
+        return attrgetter(*names), shapes
+    return (lambda value: tuple(getattr(value, name) for name in names)), shapes
 
 
 _Many = tuple[type, set[type]]
@@ -150,9 +193,10 @@ _Many = tuple[type, set[type]]
 
 def _many(shape: Any) -> _Many | None:
     origin, items = get_origin(shape), get_args(shape)
-    if origin not in (tuple, frozenset) or not isinstance(items[0], type) or items[0] in _BOUNDED:
+    if origin not in (tuple, frozenset) or items[1:] not in ((), (Ellipsis,)):
         return None
-    return None if get_origin(items[0]) or items[1:] not in ((), (Ellipsis,)) else (origin, {items[0]})
+    item = getattr(items[0], "__supertype__", items[0])
+    return (origin, {item}) if isinstance(item, type) and not get_origin(item) else None
 
 
 def _plain_types(shape: Any) -> frozenset[type]:
@@ -165,7 +209,7 @@ def _examine(value: Any, shape: Any, path: str, faults: list[Fault]) -> None:
     if shape is Text and type(value) is Text:
         faults += [fault("text.control", f"{path}.{key}", one) for key, one in _languages(value) if not is_clean(one)]
         return
-    if type(value) is shape and shape not in _BOUNDED:
+    if type(value) is shape and shape not in _SOUND:
         return
     origin = get_origin(shape)
     if origin is None:
@@ -281,12 +325,12 @@ def guarded(function: Callable[P, T]) -> Callable[P, T]:
             plain.update({name: _plain_types(shape) for name, shape in _declared(function).items()})
         for name, value in zip(names, args, strict=False):
             kind = type(value)
-            if name in plain and (kind not in plain[name] or (kind in _BOUNDED and not _is_sound(value))):
+            if name in plain and (kind not in plain[name] or examined(value, name)):
                 _refuse(function, dict(zip(names, args, strict=False)) | kwargs)
                 break
         for name, value in kwargs.items():
             kind = type(value)
-            if name in plain and (kind not in plain[name] or (kind in _BOUNDED and not _is_sound(value))):
+            if name in plain and (kind not in plain[name] or examined(value, name)):
                 _refuse(function, dict(zip(names, args, strict=False)) | kwargs)
                 break
         return function(*args, **kwargs)

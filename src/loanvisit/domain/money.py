@@ -61,6 +61,10 @@ _EXPONENTS = {
 }
 
 
+_UNITS = {places: Decimal((0, (1,), -places)) for places in (2, *_EXPONENTS.values())}
+"""The smallest unit of a currency, by its decimal places."""
+
+
 def exponent(currency: str) -> int:
     """Return how many decimal places a currency has (ISO 4217): 2 unless it is one of the few others."""
     return _EXPONENTS.get(currency, 2)
@@ -84,7 +88,7 @@ def _amount(given: str | Decimal) -> Decimal:
         raise InputError(fault("type", "Money.amount", given, form="str | Decimal"))
     if len(given) > _DIGITS + 2 or not _GRAMMAR.fullmatch(given) or (given[0] == "-" and not given.strip("-0.")):
         raise InputError(fault("amount.grammar", "Money.amount", given))
-    if len(given) - given.count("-") - given.count(".") > _DIGITS:
+    if len(given) > _DIGITS and len(given) - given.count("-") - given.count(".") > _DIGITS:
         raise InputError(fault("amount.grammar", "Money.amount", given))
     return Decimal(given)
 
@@ -107,13 +111,14 @@ class Money:
         code = self.currency
         if not is_currency(code):
             raise InputError(fault("currency", "Money.currency", code))
-        places = exponent(code)
-        exact = self.amount.quantize(Decimal((0, (1,), -places)), context=_EXACT)
-        if exact != self.amount:
-            raise InputError(fault("amount.scale", "Money.amount", self.amount, bound=places))
+        places, exact = exponent(code), self.amount
+        if not exact.same_quantum(_UNITS[places]):
+            exact = exact.quantize(_UNITS[places], context=_EXACT)
+            if exact != self.amount:
+                raise InputError(fault("amount.scale", "Money.amount", self.amount, bound=places))
+            object.__setattr__(self, "amount", exact)
         if exact.adjusted() >= _DIGITS - places:
             raise InputError(fault("amount.grammar", "Money.amount", exact))
-        object.__setattr__(self, "amount", exact)
 
     def __str__(self) -> str:
         return f"{self.amount} {self.currency}"

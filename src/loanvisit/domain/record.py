@@ -141,7 +141,7 @@ class EvidenceRef:
 
     def __attrs_post_init__(self) -> None:
         check(self)
-        if len(self.sha256) != 64 or set(self.sha256) - set("0123456789abcdef"):
+        if len(self.sha256) != 64 or self.sha256.strip("0123456789abcdef"):
             raise InputError(fault("type", "EvidenceRef.sha256", self.sha256, form="64 lower-case hex digits"))
 
 
