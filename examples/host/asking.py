@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from examples.host.bank import Bank
 from examples.host.book import customer_row, read_file
 from examples.host.rows import cure_of, duty_of, finding_of, visit_of
-from examples.host.tables import Clerk, Customer, DutyRow, Fix, OfCustomer, Problem, Task, VisitLog
+from examples.host.tables import Clerk, Customer, DutyRow, Fix, Journal, OfCustomer, Problem, Task, VisitLog
 from loanvisit.domain import (
     BorrowerId,
     Finding,
@@ -72,6 +72,13 @@ def record_of_task(session: Session, pk: int) -> VisitRecord | None:
     row = _row(session, Task, pk)
     own = (VisitLog.customer_pk == row.customer_pk, VisitLog.ref == row.log_ref)
     return session.scalar(select(VisitLog.paper).where(*own)) if row.log_ref else None
+
+
+def returned_because(session: Session, pk: int) -> str | None:
+    """Return why a visit was last sent back, None where it never was."""
+    row = _row(session, Task, pk)
+    own = (Journal.customer_pk == row.customer_pk, Journal.about_ref == str(row.ref), Journal.move == "visit.return")
+    return session.scalar(select(Journal.reason).where(*own).order_by(Journal.number.desc()).limit(1))
 
 
 def clerk_codes(session: Session) -> list[str]:

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from examples.host import asking
-from examples.host.asked import Body, By, Number, TheBank
+from examples.host.asked import Body, By, Number, TheBank, came_from
 from examples.host.forms import Sent, from_page, record_of_form, still
 from loanvisit.domain import BorrowerFile, Change
 from loanvisit.errors import InputError, fault
@@ -56,7 +56,7 @@ def open_fix(problem: Number, bank: TheBank, by: By, body: Body) -> Response:
     """Open the cure of a problem, and say who carries it out."""
     with bank.transaction() as session:
         known = asking.one_problem(session, problem)
-        owner = bank.officer(session, body.text("owner"))
+        owner = bank.officer(session, body.text("owner"), named_by="owner")
 
     def step(file: BorrowerFile, at: datetime) -> Change:
         day = bank.calendar.day_of(at)
@@ -103,9 +103,9 @@ def begin_day(bank: TheBank, by: By, body: Body) -> Response:
 
 
 @router.post("/officer")
-def choose_officer(bank: TheBank, body: Body) -> Response:
+def choose_officer(request: Request, bank: TheBank, body: Body) -> Response:
     """Remember who acts on the pages: a convenience of the example, no proof of anything."""
-    back = RedirectResponse(body.page("/due"), 303)
+    back = RedirectResponse(body.page(came_from(request)), 303)
     if "code" in body.fields:
         with bank.transaction() as session:
             who = bank.officer(session, body.text("code"))

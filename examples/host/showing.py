@@ -1,19 +1,19 @@
 """What is shown: visits due with their reasons, problems, the briefing, and a customer's journal."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Cookie, Query
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from sqlalchemy.orm import Session
 
 from examples.host import asking, pages
 from examples.host.asked import Number, Say, TheBank
 from examples.host.asking import Due, Trouble
+from examples.host.bank import Bank
 from examples.host.book import customer_row, read_trail
 from examples.host.doing import both
 from examples.host.layout import Speaker, page
+from examples.host.refusal import NOTHING, Refusal
 from loanvisit.codec import to_document, verify_trail
 from loanvisit.domain import BorrowerId, subject_text
 from loanvisit.reporting import to_html
@@ -37,7 +37,7 @@ def due(bank: TheBank, say: Say, by: date | None = None, officer: Annotated[str,
         day = bank.day(session)
         last = by or day + COMING
         body = pages.due_page(asking.due(session, by=last), day=day, by=last, say=say)
-        return _shown(session, pages.DUE, body, say, officer)
+        return HTMLResponse(page(pages.DUE, body, say=say, clerks=asking.clerk_codes(session), acting=officer))
 
 
 @router.get("/due.json")
@@ -72,23 +72,37 @@ def _due(one: Due, day: date) -> dict[str, object]:
 @router.get("/tasks/{task}")
 def task(task: Number, bank: TheBank, say: Say, officer: Annotated[str, Cookie()] = "") -> Response:
     """Show one visit: why it is due, its record, and what can be done with it."""
+    return HTMLResponse(task_shown(bank, task, say, officer, NOTHING))
+
+
+def task_shown(bank: Bank, task: int, say: Speaker, officer: str, left: Refusal) -> str:
+    """Return the page of one visit, with what was refused on it."""
     with bank.transaction() as session:
         day, one = bank.day(session), asking.one_task(session, task)
         proof = prove_visit(one.visit, calendar=bank.calendar, as_of=day)
         record, duties = asking.record_of_task(session, task), asking.duties_of_task(session, task)
+        returned = asking.returned_because(session, task)
         title = Text(zh=f"检查任务 {task}", en=f"Visit task {task}")
-        body = pages.task_page(one, record=record, duties=duties, proof=proof, day=day, say=say)
-        return _shown(session, title, body, say, officer)
+        body = pages.task_page(
+            one, record=record, returned=returned, duties=duties, proof=proof, day=day, left=left, say=say
+        )
+        return page(title, body, say=say, clerks=asking.clerk_codes(session), acting=officer, path=f"/tasks/{task}")
 
 
 @router.get("/problems")
 def problems(bank: TheBank, say: Say, officer: Annotated[str, Cookie()] = "") -> Response:
     """Show the problems found, each with its cure."""
+    return HTMLResponse(problems_shown(bank, say, officer, NOTHING))
+
+
+def problems_shown(bank: Bank, say: Speaker, officer: str, left: Refusal) -> str:
+    """Return the page of the problems found, with what was refused on it."""
     with bank.transaction() as session:
         found = asking.troubles(session)
         concerned = {one.finding.borrower for one in found}
         visits = {borrower.value: asking.made(session, borrower) for borrower in concerned}
-        return _shown(session, pages.PROBLEMS, pages.problems_page(found, visits, say=say), say, officer)
+        body, clerks = pages.problems_page(found, visits, left=left, say=say), asking.clerk_codes(session)
+        return page(pages.PROBLEMS, body, say=say, clerks=clerks, acting=officer, path="/problems")
 
 
 @router.get("/problems.json")
@@ -130,7 +144,3 @@ def journal(number: str, bank: TheBank) -> Response:
         trail = read_trail(session, customer_row(session, BorrowerId(number), lock=False))
     verify_trail(trail)
     return JSONResponse([to_document(entry) for entry in trail])
-
-
-def _shown(session: Session, title: Text, body: Iterator[str], say: Speaker, acting: str) -> Response:
-    return HTMLResponse(page(title, body, say=say, clerks=asking.clerk_codes(session), acting=acting))

@@ -338,16 +338,14 @@ def test_a_form_that_will_not_do_is_refused_whole(host: Host) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "told", "back"),
+    ("language", "told"),
     [
-        ("zh", ["<strong>检查日</strong>：没有这一天。请核对年、月、日。", "没有保存任何内容"], "返回"),
-        ("en", ["<strong>Visited on</strong>: There is no such day. Check the year", "Nothing was saved"], "Back"),
+        ("zh", ["<strong>检查日</strong>：没有这一天。请核对年、月、日。", "没有保存任何内容"]),
+        ("en", ["<strong>Visited on</strong>: There is no such day. Check the year", "Nothing was saved"]),
     ],
 )
-def test_a_person_is_told_plainly_what_would_not_do(
-    small_host: Host, language: str, told: list[str], back: str
-) -> None:
-    """A form refused is told field by field in the person's words, with no path, type or code, and the way back."""
+def test_a_person_is_told_plainly_what_would_not_do(small_host: Host, language: str, told: list[str]) -> None:
+    """A form refused is told field by field in the person's words, with no path, type or code."""
     record = _made(small_host)
     task = small_host.task_of(record)["task"]
     form = {"seen": "1", "on": "2026-02-30", "visitors": " ".join(map(str, record.visitors))}
@@ -357,7 +355,6 @@ def test_a_person_is_told_plainly_what_would_not_do(
     assert page.status_code == 400
     assert [words for words in told if words not in page.text] == []
     assert [code for code in ("form.on", "str(", "date.none") if code in page.text] == []
-    assert f'<a href="/tasks/{task}?lang={language}">{back}</a>' in page.text
     other = {"zh": "en", "en": "zh"}[language]
     assert f'<a href="/tasks/{task}?lang={other}">' in page.text
 
@@ -368,6 +365,97 @@ def test_a_page_that_is_not_there_speaks_of_no_saving(small_host: Host) -> None:
     assert page.status_code == 404
     assert "无法显示：" in page.text
     assert "没有保存" not in page.text
+
+
+HTML = {"accept": "text/html"}
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("/tasks/abc", 422, ("<strong>任务</strong>：没有这个编号", "<strong>Task</strong>: This number is not known")),
+        ("/tasks/0", 422, ("<strong>任务</strong>：没有这个编号", "<strong>Task</strong>: This number is not known")),
+        ("/due?by=soon", 422, ("<strong>截至日</strong>：", "<strong>By</strong>: ")),
+        ("/briefing?number=0", 422, ("<strong>编号</strong>：", "<strong>Number</strong>: ")),
+        ("/briefing?number=one", 422, ("<strong>编号</strong>：", "<strong>Number</strong>: ")),
+        ("/nowhere", 404, ("没有这个页面", "There is no such page")),
+        ("/tasks/1/records", 405, ("没有这个页面", "There is no such page")),
+    ],
+)
+def test_an_address_that_is_none_is_a_page_for_a_person(
+    small_host: Host, path: str, status: int, told: tuple[str, str]
+) -> None:
+    """An address nobody can read answers a person with a page in their language, and a program with data."""
+    for language, words in zip(("zh", "en"), told, strict=True):
+        shown = small_host.web.get(f"{path}{'&' if '?' in path else '?'}lang={language}", headers=HTML)
+        assert (shown.status_code, shown.headers["content-type"]) == (status, "text/html; charset=utf-8")
+        assert words in shown.text
+        assert {"zh": "返回", "en": "Back"}[language] in shown.text
+    program = small_host.web.get(path)
+    assert (program.status_code, program.headers["content-type"]) == (status, "application/json")
+
+
+def test_a_record_refused_keeps_what_was_typed(small_host: Host) -> None:
+    """A record refused comes back with every field as it was sent, under what was wrong; mended, it is filed."""
+    record = _made(small_host)
+    small_host.begin(record.on)
+    task = small_host.task_of(record)
+    path, who = f"/tasks/{task['task']}/records", HTML | {"X-Officer": str(record.visitors[0])}
+    form = {"seen": str(task["version"]), "on": str(record.on), "method": "on_site", "outcome": "made"}
+    form |= {"visitors": str(record.visitors[0]), "images": "", "note": '库存 <与> "账面" 一致'}
+    form |= {f"answer.{one.question}": "no" for one in record.answers}
+    page = small_host.web.post(path, params={"lang": "en"}, data=form, headers=who)
+    assert page.status_code == 403
+    assert "<strong>Visitors</strong>: Refused: on site, 2 visitors must be there" in page.text
+    assert f'name="visitors" value="{form["visitors"]}"' in page.text
+    assert "库存 &lt;与&gt; &quot;账面&quot; 一致</textarea>" in page.text
+    assert page.text.count('<option value="no" selected>') == len(record.answers)
+    assert f'<a href="/tasks/{task["task"]}?lang=zh">' in page.text
+    form["visitors"] = " ".join(map(str, record.visitors))
+    assert small_host.web.post(path, data=form, headers=who).status_code == 303
+
+
+def test_a_record_that_came_too_late_is_still_there_to_copy(small_host: Host) -> None:
+    """Who files a visit that somebody filed before is shown that record, and what they had typed themselves."""
+    record = _made(small_host)
+    path, fields = small_host.filled_in(record)
+    assert small_host.file(record).status_code == 200
+    form = {"seen": str(fields["seen"]), "on": str(record.on), "visitors": "lead-1 second-1", "note": "库存与账面一致"}
+    page = small_host.web.post(path, data=form, headers=HTML | {"X-Officer": str(record.visitors[0])})
+    assert page.status_code == 409
+    assert "<li>备注：库存与账面一致</li>" in page.text
+    assert "检查记录 HF-" in page.text
+
+
+def test_a_return_refused_keeps_its_reason_and_a_return_shows_it(small_host: Host) -> None:
+    """A return by the wrong person keeps its reason; one that stands is told to the visitor, beside what they filed."""
+    record = _made(small_host)
+    path, seen = _filed(small_host, record)
+    form = {"move": "return", "seen": str(seen), "reason": "照片不清"}
+    refused = small_host.web.post(path, data=form, headers=HTML | {"X-Officer": str(record.visitors[0])})
+    assert refused.status_code == 403
+    assert 'name="reason" value="照片不清"' in refused.text
+    desk = small_host.who(Role.POST_LOAN_DESK)
+    assert small_host.web.post(path, data=form, headers=HTML | {"X-Officer": desk}).status_code == 303
+    page = small_host.web.get(path.removesuffix("/moves"), headers=HTML).text
+    assert "退回原因：照片不清" in page
+    assert f'name="visitors" value="{", ".join(map(str, record.visitors))}"' in page
+
+
+def test_a_cure_refused_keeps_its_owner(small_host: Host) -> None:
+    """A cure whose owner nobody knows comes back to the problems with the owner as typed, in its own line only."""
+    first, _ = _one_that_finds_and_one_after(small_host)
+    small_host.file(first)
+    problem = small_host.web.get("/problems.json").json()[0]["problem"]
+    headers = HTML | {"X-Officer": small_host.who(Role.POST_LOAN_DESK)}
+    page = small_host.web.post(f"/problems/{problem}/fixes", data={"owner": "lead-9"}, headers=headers)
+    assert page.status_code == 404
+    assert page.text.count('value="lead-9"') == 1
+    assert "<strong>责任人</strong>：没有这个编号" in page.text
+    assert "问题与整改" in page.text
+    gone = small_host.web.post("/tasks/999/records", data={"seen": "1", "note": "x"}, headers=headers)
+    assert gone.status_code == 404
+    assert "没有保存任何内容" in gone.text
 
 
 def test_what_a_duty_lacks_is_told_in_both_languages(small_host: Host) -> None:
@@ -438,6 +526,10 @@ def test_who_acts_on_the_pages_is_chosen_there(small_host: Host) -> None:
     chosen = small_host.web.post("/officer", data={"code": "desk-1"})
     assert chosen.status_code == 303
     assert '<option value="desk-1" selected>' in small_host.web.get("/due").text
+    sent_by = {"referer": f"{small_host.address}/tasks/1/records?lang=zh"}
+    assert small_host.web.post("/officer", data={"code": "desk-1"}, headers=sent_by).headers["location"] == (
+        "/tasks/1?lang=zh"
+    )
     small_host.web.post("/officer", data={"code": ""})
     assert "selected" not in small_host.web.get("/due").text
 
