@@ -134,14 +134,7 @@ class Span:
     @sheltered
     def after(self, day: date, times: int = 1) -> date:
         """Return the day `times` spans after `day` (before it, if negative); working days need a calendar instead."""
-        try:
-            if self.unit is _MONTHS:
-                return _months_after(day, times * self.count)
-            if self.unit is _DAYS:
-                return day + timedelta(times * self.count)
-            return self._after(day, times)
-        except (ValueError, OverflowError):
-            raise InputError(fault("date.range", "Span.after", day)) from None
+        return spanned(self, day, times)
 
     @guarded
     def steps(self, day: date, first: int = 1) -> Iterator[date]:
@@ -156,12 +149,22 @@ class Span:
         except ValueError:
             raise InputError(fault("date.range", "Span.steps", day)) from None
 
-    def _after(self, day: date, times: int) -> date:
-        if self.unit is Unit.YEARS:
-            return _months_after(day, times * self.count * 12)
-        if self.unit is Unit.WORKING_DAYS:
-            raise InputError(fault("type", "Span.unit", self.unit, form="days | weeks | months | years"))
-        return day + timedelta(weeks=times * self.count)
+
+def spanned(span: Span, day: date, times: int = 1, /) -> date:
+    """Return what `Span.after` does, for the loops of planning: what it is given has been looked at."""
+    unit, count = span.unit, times * span.count
+    try:
+        if unit is _MONTHS:
+            return _months_after(day, count)
+        if unit is _DAYS:
+            return day + timedelta(count)
+        if unit is Unit.YEARS:
+            return _months_after(day, count * 12)
+        if unit is Unit.WORKING_DAYS:
+            raise InputError(fault("type", "Span.unit", unit, form="days | weeks | months | years"))
+        return day + timedelta(weeks=count)
+    except (ValueError, OverflowError):
+        raise InputError(fault("date.range", "Span.after", day)) from None
 
 
 def days(count: int) -> Span:
