@@ -27,9 +27,12 @@ def _months_after(anchor: date, months: int) -> date:
 def _in_months(anchor: date, first: int, step: int) -> Iterator[date]:
     """Yield the day `first` months after `anchor`, and each `step` months further on, clamped to month ends."""
     index, day = anchor.year * 12 + anchor.month - 1 + first, anchor.day
-    while True:
-        yield _in_month(index, day)
-        index += step
+    try:
+        while True:
+            yield _in_month(index, day)
+            index += step
+    except ValueError:
+        raise InputError(fault("date.range", "Span.steps", anchor)) from None
 
 
 def _in_month(index: int, day: int) -> date:
@@ -138,16 +141,8 @@ class Span:
 
     @guarded
     def steps(self, day: date, first: int = 1) -> Iterator[date]:
-        """Yield the days `first`, `first` + 1, ... spans after `day`, without end: each is counted from `day`."""
-        months, times = self.months, first
-        if months is None:
-            while True:
-                yield self.after(day, times)
-                times += 1
-        try:
-            yield from _in_months(day, first * months, months)
-        except ValueError:
-            raise InputError(fault("date.range", "Span.steps", day)) from None
+        """Return the days `first`, `first` + 1, ... spans after `day`, without end: each is counted from `day`."""
+        return stepped(self, day, first)
 
 
 def spanned(span: Span, day: date, times: int = 1, /) -> date:
@@ -165,6 +160,18 @@ def spanned(span: Span, day: date, times: int = 1, /) -> date:
         return day + timedelta(weeks=count)
     except (ValueError, OverflowError):
         raise InputError(fault("date.range", "Span.after", day)) from None
+
+
+def stepped(span: Span, day: date, first: int = 1, /) -> Iterator[date]:
+    """Return what `Span.steps` does, for the loops of planning: what it is given has been looked at."""
+    months = span.months
+    return _in_turn(span, day, first) if months is None else _in_months(day, first * months, months)
+
+
+def _in_turn(span: Span, day: date, first: int) -> Iterator[date]:
+    while True:
+        yield spanned(span, day, first)
+        first += 1
 
 
 def days(count: int) -> Span:

@@ -27,7 +27,7 @@ from loanvisit.domain import (
     Subject,
     Undetermined,
 )
-from loanvisit.domain.deferral import deferrals_by_duty, deferred
+from loanvisit.domain.deferral import NO_DEFERRALS, deferrals_by_duty, deferred
 from loanvisit.domain.minting import duties_of, duty_maker, exemption_of, met_duty
 from loanvisit.scheduling.after_event import after_event
 from loanvisit.scheduling.before import before
@@ -129,7 +129,7 @@ class _Desk:
         self.kept = {duty.id: duty for duty in file.obligations} if file.obligations else {}
         self.about: dict[tuple[int, str], tuple[Sighting, ...]] = {}
         self.waivers = waivers_by_duty(file)
-        self.deferrals = deferrals_by_duty(file.deferrals)
+        self.deferrals = deferrals_by_duty(file.deferrals) if file.deferrals else NO_DEFERRALS
         self.taken: Taken = already_taken(file, self.seen)
         self.outdated: set[tuple[ClauseId, Subject]] = set()
         self.earlier: _Earlier | None = None
@@ -202,7 +202,7 @@ class _Desk:
         aspect, until = case.aspect, self.until
         starts = aspect.starts
         ruled = None if ruling is not None and ruling.held_always(starts) else ruling
-        unsure: dict[ObligationId, FactName] = {}
+        group, unsure = line.rule.separate, dict[ObligationId, FactName]()
         duties: list[Obligation] = []
         for open_duty, seen in self._standing(line, case, ruled, found):
             if open_duty.raw > until and duties and not line.on_event and self._is_further(open_duty, duties[-1]):
@@ -215,8 +215,8 @@ class _Desk:
                 if owed is not True:
                     unsure[duty.id] = owed
             duties.append(duty)
-            if seen is not None and line.rule.separate is not None:
-                self.taken[id(seen), line.rule.separate] = line.clause.id, aspect.subject
+            if seen is not None and group is not None:
+                self.taken[id(seen), group] = line.clause.id, aspect.subject
         if not duties:
             self._unfilled(line, case, ruling)
             return

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from loanvisit.domain import Anchor, EveryGap, FactName, Obligation
-from loanvisit.domain.dates import spanned
+from loanvisit.domain.dates import spanned, stepped
 from loanvisit.scheduling.discharge import can_pay
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.rolling import rolled
@@ -34,7 +34,7 @@ def _grid(require: EveryGap, case: Case, start: date, named: str) -> Iterator[Oc
     step = 0 if known_from is None else _skipped(require, start, known_from)
     previous = spanned(gap, start, step) if step else start
     key = f"{named}:{start.isoformat()}+"
-    days = gap.steps(start, step + 1)
+    days = stepped(gap, start, step + 1)
     while True:
         step += 1
         raw = next(days)

@@ -1,7 +1,8 @@
 """What the conditions of a clause say of a subject on a day: which fact fails one, else which facts they lack."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, NamedTuple, cast
 
 from loanvisit.domain import Condition, Fact, FactName, FactValue, Grade, Money
 from loanvisit.domain.facts import lacking_currency
@@ -19,6 +20,12 @@ class Weighed(NamedTuple):
 
 UNTESTED = Weighed(None, (), is_unsure=False)
 """What no conditions say."""
+
+
+_weighed_of: Callable[[tuple[FactName, tuple[FactName, ...], bool]], Weighed] = partial(
+    cast("Any", tuple).__new__, Weighed
+)
+"""Makes what fails of its parts, a few times a loan, without going through its constructor."""
 
 
 def ruling_grade(graded: Sequence[tuple[Fact, tuple[Condition, ...]]], aspect: Aspect) -> GoverningGrade | None:
@@ -47,7 +54,7 @@ def weigh(tests: Sequence[tuple[Condition, Fact]], aspect: Aspect, ruling: Gover
         if holds is None:
             undecided.append(known)
         elif not holds:
-            return Weighed(test.fact, (), is_unsure=False)
+            return _weighed_of((test.fact, (), False))
     return _undecided(undecided, aspect) if undecided else UNTESTED
 
 
