@@ -318,12 +318,10 @@ def read_amount_at(entries: dict[str, object], key: str) -> str:
 
 def exactly(node: object, known: tuple[str, ...]) -> dict[str, object]:
     """Return the entries of an object that has these keys and no other."""
-    if type(node) is dict:
-        held = cast("dict[str, object]", node)
-        if len(held) == len(known) and all(map(held.__contains__, known)):
-            return held
-    given: object = node
-    entries, found = entries_of(given), Gathered()
+    held = cast("dict[str, object]", node)
+    if type(node) is dict and len(held) == len(known) and all(map(held.__contains__, known)):
+        return held
+    entries, found = entries_of(held), Gathered()
     for key in known:
         if key not in entries:
             found.add(reject("key.missing", NOTHING, key=key))

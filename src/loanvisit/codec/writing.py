@@ -66,7 +66,7 @@ def _writer(*, rules_named: bool = False) -> Converter:
     writer.register_unstructure_hook_factory(_is(tuple), partial(_listed, writer))
     writer.register_unstructure_hook_factory(_is(frozenset), partial(_sorted, writer))
     writer.register_unstructure_hook_factory(_is(Mapping), partial(_mapped, writer))
-    writer.register_unstructure_hook_func(is_id, str)
+    writer.register_unstructure_hook_func(is_id, operator.attrgetter("value"))
     writer.register_unstructure_hook_func(_is_choice, _tagged)
     exactly = [*_EXACT.items(), *([(Rule, _rule_name)] if rules_named else [])]
     for exact, hook in exactly:
@@ -263,7 +263,7 @@ _EXACT: dict[type, Hook] = {
     bool: _AS_IS,
     NoneType: _AS_IS,
     Decimal: cast("Hook", _decimal),
-    date: cast("Hook", _day),
+    date: cast("Hook", date.isoformat),
     datetime: cast("Hook", _instant),
     Money: cast("Hook", _money),
     Grade: cast("Hook", _grade),

@@ -1,6 +1,6 @@
 """Conditions over facts: true, false, or not known, and which fact decides."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -89,13 +89,10 @@ class Condition:
         if (
             type(value) is Money
             and self.test is not Comparison.KNOWN
-            and all(value.currency != bound.currency for bound in self._amounts())
+            and value.currency not in [bound.currency for bound in self.values if type(bound) is Money]
         ):
             return None
         return self.holds(value)
-
-    def _amounts(self) -> Iterator[Money]:
-        return (bound for bound in self.values if isinstance(bound, Money))
 
     def holds(self, value: FactValue) -> bool:
         """Say whether a known value meets the condition."""

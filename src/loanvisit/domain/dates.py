@@ -27,9 +27,12 @@ def _months_after(anchor: date, months: int) -> date:
 def _in_months(anchor: date, first: int, step: int) -> Iterator[date]:
     """Yield the day `first` months after `anchor`, and each `step` months further on, clamped to month ends."""
     index, day = anchor.year * 12 + anchor.month - 1 + first, anchor.day
-    while True:
-        yield _in_month(index, day)
-        index += step
+    try:
+        while True:
+            yield _in_month(index, day)
+            index += step
+    except ValueError:
+        raise InputError(fault("date.range", "Span.steps", anchor)) from None
 
 
 def _in_month(index: int, day: int) -> date:
@@ -134,34 +137,41 @@ class Span:
     @sheltered
     def after(self, day: date, times: int = 1) -> date:
         """Return the day `times` spans after `day` (before it, if negative); working days need a calendar instead."""
-        try:
-            if self.unit is _MONTHS:
-                return _months_after(day, times * self.count)
-            if self.unit is _DAYS:
-                return day + timedelta(times * self.count)
-            return self._after(day, times)
-        except (ValueError, OverflowError):
-            raise InputError(fault("date.range", "Span.after", day)) from None
+        return spanned(self, day, times)
 
     @guarded
     def steps(self, day: date, first: int = 1) -> Iterator[date]:
-        """Yield the days `first`, `first` + 1, ... spans after `day`, without end: each is counted from `day`."""
-        months, times = self.months, first
-        if months is None:
-            while True:
-                yield self.after(day, times)
-                times += 1
-        try:
-            yield from _in_months(day, first * months, months)
-        except ValueError:
-            raise InputError(fault("date.range", "Span.steps", day)) from None
+        """Return the days `first`, `first` + 1, ... spans after `day`, without end: each is counted from `day`."""
+        return stepped(self, day, first)
 
-    def _after(self, day: date, times: int) -> date:
-        if self.unit is Unit.YEARS:
-            return _months_after(day, times * self.count * 12)
-        if self.unit is Unit.WORKING_DAYS:
-            raise InputError(fault("type", "Span.unit", self.unit, form="days | weeks | months | years"))
-        return day + timedelta(weeks=times * self.count)
+
+def spanned(span: Span, day: date, times: int = 1, /) -> date:
+    """Return what `Span.after` does, for the loops of planning: what it is given has been looked at."""
+    unit, count = span.unit, times * span.count
+    try:
+        if unit is _MONTHS:
+            return _months_after(day, count)
+        if unit is _DAYS:
+            return day + timedelta(count)
+        if unit is Unit.YEARS:
+            return _months_after(day, count * 12)
+        if unit is Unit.WORKING_DAYS:
+            raise InputError(fault("type", "Span.unit", unit, form="days | weeks | months | years"))
+        return day + timedelta(weeks=count)
+    except (ValueError, OverflowError):
+        raise InputError(fault("date.range", "Span.after", day)) from None
+
+
+def stepped(span: Span, day: date, first: int = 1, /) -> Iterator[date]:
+    """Return what `Span.steps` does, for the loops of planning: what it is given has been looked at."""
+    months = span.months
+    return _in_turn(span, day, first) if months is None else _in_months(day, first * months, months)
+
+
+def _in_turn(span: Span, day: date, first: int) -> Iterator[date]:
+    while True:
+        yield spanned(span, day, first)
+        first += 1
 
 
 def days(count: int) -> Span:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from attrs import evolve, field, frozen
 
@@ -81,6 +82,10 @@ class Deferral:
 
 Deferrals = Mapping[ObligationId, Deferral]
 """The deferrals of a file, by the duty that each moves."""
+
+
+NO_DEFERRALS: Deferrals = MappingProxyType({})
+"""Those of a file that has none."""
 
 
 def deferrals_by_duty(deferrals: Iterable[Deferral]) -> Deferrals:

@@ -97,12 +97,12 @@ def check(value: object) -> None:
 def _examine_all(value: object, held: tuple[Any, ...], shapes: "tuple[_Shape, ...]") -> None:
     """Freeze what a value was given to hold, and refuse it for every field that is not of its declared shape."""
     faults: list[Fault] = []
-    for one, (name, _, _, shape) in zip(held, shapes, strict=True):
-        frozen = one
-        if type(one) is list or type(one) is set:
-            frozen = as_tuple(one) if "tuple" in str(shape) else as_set(one)
-            object.__setattr__(value, name, frozen)
-        _examine(frozen, shape, f"{type(value).__name__}.{name}", faults)
+    for given, (name, _, _, shape) in zip(held, shapes, strict=True):
+        one = given
+        if type(given) in (list, set):
+            one = as_tuple(given) if "tuple" in str(shape) else as_set(given)
+            object.__setattr__(value, name, one)
+        _examine(one, shape, f"{type(value).__name__}.{name}", faults)
     if faults:
         raise InputError(*faults)
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType, NoneType
-from typing import NewType, TypeAlias, cast
+from typing import NewType, TypeAlias, TypeVar, cast, overload
 
 from attrs import frozen
 
@@ -115,7 +115,7 @@ def value_text(name: FactName, value: object, declared: Mapping[FactName, Fact] 
 
     The code of a grade reads by the scale of the fact, which must be declared.
     """
-    if isinstance(value, Grade | Money):
+    if isinstance(value, (Grade, Money)):
         return value.text
     if isinstance(value, bool):
         return say("value.yes" if value else "value.no")
@@ -123,12 +123,15 @@ def value_text(name: FactName, value: object, declared: Mapping[FactName, Fact] 
         return say("value.day", day=value)
     if isinstance(value, int) and name == "tenor_months":
         return counted("months", value)
-    if isinstance(value, int | Decimal):
+    if isinstance(value, (int, Decimal)):
         return number_text(value)
     fact = declared.get(name)
     if fact is not None and fact.scale is not None:
         return fact.scale.text(str(value))
     return label(name if name in BUILT_IN_FACTS else f"code.{name}", str(value))
+
+
+_T = TypeVar("_T")
 
 
 class Facts(Mapping[str, FactValue]):
@@ -161,6 +164,14 @@ class Facts(Mapping[str, FactValue]):
 
     def __contains__(self, name: object) -> bool:
         return name in self._known
+
+    @overload
+    def get(self, key: str, default: None = None, /) -> FactValue | None: ...
+    @overload
+    def get(self, key: str, default: FactValue | _T, /) -> FactValue | _T: ...
+    def get(self, key: str, default: object = None, /) -> object:
+        """Return a value, or else the default: without the error that a mapping raises and catches on its way."""
+        return self._known.get(key, default)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._known)

@@ -30,6 +30,9 @@ class _Id:
         if not (value.isascii() and value.isprintable()) and not _visible(value):
             raise InputError(fault("id.charset", type(self).__name__, value))
 
+    def __hash__(self) -> int:
+        return hash(self.value)
+
     def __str__(self) -> str:
         return self.value
 

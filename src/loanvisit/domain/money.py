@@ -145,10 +145,12 @@ class Money:
         return self.amount <= other.amount
 
     def __gt__(self, other: "Money") -> bool:
-        return other < self
+        self._same(other)
+        return self.amount > other.amount
 
     def __ge__(self, other: "Money") -> bool:
-        return other <= self
+        self._same(other)
+        return self.amount >= other.amount
 
     def times(self, factor: Decimal | int, *, rounding: str = ROUND_HALF_UP) -> "Money":
         """Multiply by an exact factor of at most 54 digits, rounding to the currency by the named mode of `decimal`."""

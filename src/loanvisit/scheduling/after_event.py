@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from loanvisit.domain import FactName, LoanEvent, OnceAfter
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.once_after import window_after
+from loanvisit.scheduling.rolling import rolled
 from loanvisit.words import say
 
 LASTING, STEPPED = "while:", "each:"
@@ -26,10 +27,12 @@ def after_event(require: OnceAfter, case: Case) -> Iterator[Occurrence] | Absent
 
 def _each(require: OnceAfter, case: Case, events: list[LoanEvent]) -> Iterator[Occurrence]:
     key = LASTING if require.lasting else "event:"
+    roll, calendar, known_from = case.roll, case.calendar, case.known_from
     for one in events:
-        opens, raw = window_after(require, one.on, case.calendar)
-        last, provisional = case.rolled(raw, opens)
-        if not case.is_outside(last) and not (require.lasting and one.is_over(on=last)):
+        opens, raw = window_after(require, one.on, calendar)
+        last, provisional = rolled(raw, roll, opens, None, calendar)
+        is_outside = known_from is not None and last <= known_from
+        if not is_outside and not (require.lasting and one.is_over(on=last)):
             yield case.duty(f"{key}{one.id.value}", one.on, opens, raw, last, provisional), None
 
 

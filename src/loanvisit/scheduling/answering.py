@@ -27,7 +27,7 @@ from loanvisit.domain import (
     Subject,
     Undetermined,
 )
-from loanvisit.domain.deferral import deferrals_by_duty, deferred
+from loanvisit.domain.deferral import NO_DEFERRALS, deferrals_by_duty, deferred
 from loanvisit.domain.minting import duties_of, duty_maker, exemption_of, met_duty
 from loanvisit.scheduling.after_event import after_event
 from loanvisit.scheduling.before import before
@@ -35,7 +35,7 @@ from loanvisit.scheduling.discharge import met
 from loanvisit.scheduling.every_gap import every_gap
 from loanvisit.scheduling.every_period import every_period
 from loanvisit.scheduling.governing import GoverningGrade
-from loanvisit.scheduling.knowing import Aspect, aspects
+from loanvisit.scheduling.knowing import Aspect, Said, aspects
 from loanvisit.scheduling.lines import Line, Versions
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.on_signal import on_signal
@@ -45,10 +45,11 @@ from loanvisit.scheduling.replaying import as_known
 from loanvisit.scheduling.seeing import Sighting, sightings
 from loanvisit.scheduling.settling import (
     Taken,
+    able,
     already_taken,
+    concerning,
     is_free,
     is_let_go,
-    qualifying,
     settle,
     waivers_by_duty,
     with_kept_state,
@@ -59,12 +60,21 @@ from loanvisit.words import Text, say
 
 
 class Round(NamedTuple):
-    """What all files are asked alike: as of which day, until when, by which calendar and its natural periods."""
+    """What all files are asked alike: as of which day, until when, by which calendar and its natural periods.
+
+    `said` are the amounts and numbers that were put in words so far: few distinct ones in many files.
+    """
 
     calendar: Calendar
     as_of: date
     until: date
     periods: Periods
+    said: Said
+
+    @classmethod
+    def of(cls, calendar: Calendar, as_of: date, until: date) -> "Round":
+        """Return what files are asked, nothing worked out yet."""
+        return cls(calendar, as_of, until, Periods(calendar), {})
 
 
 def answer(
@@ -88,6 +98,7 @@ def answer(
 
 
 _UNDETERMINED = MissingFact.UNDETERMINED
+_NOBODY: frozenset[str] = frozenset()
 
 
 class _Earlier(NamedTuple):
@@ -111,13 +122,14 @@ class _Desk:
     """Gathers the answers of one file while its lines are asked."""
 
     def __init__(self, file: BorrowerFile, asked: Round) -> None:
-        self.calendar, self.as_of, self.until, self.periods = asked
+        self.calendar, self.as_of, self.until, self.periods, self.said = asked
         as_of = self.as_of
         self.file = file = as_known(file, as_of=as_of, calendar=self.calendar)
         self.seen = sightings(file, as_of=as_of)
-        self.kept = {duty.id: duty for duty in file.obligations}
+        self.kept = {duty.id: duty for duty in file.obligations} if file.obligations else {}
+        self.about: dict[tuple[int, str], tuple[Sighting, ...]] = {}
         self.waivers = waivers_by_duty(file)
-        self.deferrals = deferrals_by_duty(file.deferrals)
+        self.deferrals = deferrals_by_duty(file.deferrals) if file.deferrals else NO_DEFERRALS
         self.taken: Taken = already_taken(file, self.seen)
         self.outdated: set[tuple[ClauseId, Subject]] = set()
         self.earlier: _Earlier | None = None
@@ -163,7 +175,7 @@ class _Desk:
         ruling = ruling_grade(line.graded, aspect) if line.graded else None
         failing, missing, is_unsure = weigh(line.tests, aspect, ruling) if line.tests else UNTESTED
         if failing is not None:
-            self._exempt(line, aspect, failing, aspect.text(failing, line.declared))
+            self._exempt(line, aspect, failing, aspect.text(failing, line.declared, self.said))
         elif (
             missing
             and (is_unsure or line.clause.missing is _UNDETERMINED)
@@ -171,7 +183,7 @@ class _Desk:
         ):
             self._lack(line, aspect, missing)
         elif ruling is not None and ruling.never_held(aspect.starts) and ruling.fails_on(self.as_of):
-            self._exempt(line, aspect, ruling.fact, aspect.text(ruling.fact, line.declared))
+            self._exempt(line, aspect, ruling.fact, aspect.text(ruling.fact, line.declared, self.said))
         else:
             self._count(line, aspect, ruling, missing)
 
@@ -190,7 +202,7 @@ class _Desk:
         aspect, until = case.aspect, self.until
         starts = aspect.starts
         ruled = None if ruling is not None and ruling.held_always(starts) else ruling
-        unsure: dict[ObligationId, FactName] = {}
+        group, unsure = line.rule.separate, dict[ObligationId, FactName]()
         duties: list[Obligation] = []
         for open_duty, seen in self._standing(line, case, ruled, found):
             if open_duty.raw > until and duties and not line.on_event and self._is_further(open_duty, duties[-1]):
@@ -203,8 +215,8 @@ class _Desk:
                 if owed is not True:
                     unsure[duty.id] = owed
             duties.append(duty)
-            if seen is not None and line.rule.separate is not None:
-                self.taken[id(seen), line.rule.separate] = line.clause.id, aspect.subject
+            if seen is not None and group is not None:
+                self.taken[id(seen), group] = line.clause.id, aspect.subject
         if not duties:
             self._unfilled(line, case, ruling)
             return
@@ -253,14 +265,22 @@ class _Desk:
             duties = [self._remembered(duty, unsure, early=from_visits) for duty in duties]
         if not self.seen or from_visits or line.rule.kind.is_desk:
             return duties
-        able = qualifying(line.rule, aspect.subject, self.seen, frozenset())
+        proving = able(line.rule, aspect.subject, self._concerning(line, aspect), _NOBODY)
         if self.kept:
             spent = self._spent(line, aspect)
-            able = tuple(one for one in able if one.record not in spent)
+            proving = tuple(one for one in proving if one.record not in spent)
         earlier = None if self.earlier is None else self.earlier.paying(aspect.subject)
-        if not able:
+        if not proving:
             return duties
-        return settle(duties, able, self.taken, waivers=self.waivers, unsure=unsure, used=earlier)
+        return settle(duties, proving, self.taken, waivers=self.waivers, unsure=unsure, used=earlier)
+
+    def _concerning(self, line: Line, aspect: Aspect) -> tuple[Sighting, ...]:
+        """Return the visits about a subject for the purpose of a line, gone through once for all lines alike."""
+        key = id(aspect), line.rule.purpose
+        found = self.about.get(key)
+        if found is None:
+            found = self.about[key] = concerning(aspect.subject, line.rule.purpose, self.seen)
+        return found
 
     def _remembered(self, duty: Obligation, unsure: Collection[ObligationId], *, early: bool) -> Obligation:
         kept = self.kept.get(duty.id)
@@ -315,7 +335,7 @@ class _Desk:
         once = line.on_event and isinstance(line.clause.require, OnceAfter)
         matures = not outdated and not once and not isinstance(line.clause.require, OnSignal)
         if ruling is not None and ruling.fails_on(self.as_of):
-            value = aspect.text(ruling.fact, line.declared)
+            value = aspect.text(ruling.fact, line.declared, self.said)
             self._exempt(line, aspect, ruling.fact, value)
         elif matures and case.ends is not None and self.as_of < case.ends:
             self._exempt(line, aspect, FactName("matures_on"), say("value.day", day=case.ends))
@@ -327,9 +347,9 @@ class _Desk:
     def _case(self, line: Line, aspect: Aspect, assumed: tuple[FactName, ...]) -> Case:
         seen: tuple[Sighting, ...] = ()
         if self.seen and line.counts_from_visits:
-            able = qualifying(line.rule, aspect.subject, self.seen, self._paid(line, aspect))
+            proving = able(line.rule, aspect.subject, self._concerning(line, aspect), self._paid(line, aspect))
             group, key = line.rule.separate, (line.clause.id, aspect.subject)
-            seen = tuple(one for one in able if is_free(self.taken, one, group, key))
+            seen = tuple([one for one in proving if group is None or is_free(self.taken, one, group, key)])
         as_of, labels = self.as_of, line.labels(assumed) if assumed else ()
         rule, subject, loans = line.rule, aspect.subject, aspect.loan_ids
         duty = duty_maker(rule, subject, loans, as_of=as_of, assumed=assumed, assumed_labels=labels)
@@ -346,7 +366,7 @@ class _Desk:
     def _exempt(self, line: Line, aspect: Aspect, fact: FactName, value: Text) -> None:
         if fact in line.protected:
             value = say("value.withheld")
-        own = line.declared.get(fact)
+        own = line.declared.get(fact) if line.declared else None
         label = None if own is None else own.label
         self.exempt.append(exemption_of(line.clause.id, aspect.subject, fact, value, label))
 

@@ -6,6 +6,7 @@ Maturing on 2026-11-30, open 30 days and closing 15 days before: 2026-10-31 to 2
 from collections.abc import Iterator
 
 from loanvisit.domain import DISBURSED, Before, FactName
+from loanvisit.domain.dates import spanned
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.words import say
 
@@ -17,8 +18,8 @@ def before(require: Before, case: Case) -> Iterator[Occurrence] | Absent | Missi
         return case.undated(require.before)
     if case.starts is None:
         return Missing(DISBURSED)
-    raw = max(require.closes.after(day, -1), case.starts)
-    opens = min(max(require.opens.after(day, -1), case.starts), raw)
+    raw = max(spanned(require.closes, day, -1), case.starts)
+    opens = min(max(spanned(require.opens, day, -1), case.starts), raw)
     last, provisional = case.rolled(raw, opens)
     if case.is_outside(last):
         return Absent(FactName("past_known_from"), say("value.day", day=case.known_from or day))

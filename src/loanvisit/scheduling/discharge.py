@@ -23,6 +23,8 @@ from loanvisit.domain.sheltering import sheltered
 from loanvisit.scheduling.seeing import Sighting
 from loanvisit.words import Fill, Text, counted, join, say
 
+_ON_SITE, _ON_SITE_ONLY = Method.ON_SITE, Accepts.ON_SITE
+
 
 @frozen(kw_only=True)
 class Discharged:
@@ -55,6 +57,11 @@ def objection_code(demanded: Rule, subject: Subject, seen: Sighting, duty: Oblig
         return "subject"
     if not seen.serves(demanded.purpose):
         return "purpose_unrecorded" if seen.purposes is None else "purpose"
+    return shortfall(demanded, seen, duty)
+
+
+def shortfall(demanded: Rule, seen: Sighting, duty: ObligationId | None = None) -> str | None:
+    """Return the code of what a visit for a purpose and about a subject falls short of; None where of nothing."""
     if not _is_accepted(demanded, seen) and duty not in seen.stands_for:
         return "method"
     if seen.visitors is not None and seen.visitors < _visitors(demanded, seen, duty):
@@ -76,10 +83,11 @@ def _visitors(demanded: Rule, seen: Sighting, duty: ObligationId | None) -> int:
 
     One is enough for a method that stands in, on site apart.
     """
-    if duty in seen.stands_for and not _is_accepted(demanded, seen) and seen.method is not Method.ON_SITE:
+    if seen.stands_for and duty in seen.stands_for and not _is_accepted(demanded, seen) and seen.method is not _ON_SITE:
         return 1
-    by_choice = seen.record is not None and seen.method is Method.ON_SITE and demanded.accepts is not Accepts.ON_SITE
-    return max(demanded.visitors, 2) if by_choice else demanded.visitors
+    if seen.record is None or seen.method is not _ON_SITE or demanded.accepts is _ON_SITE_ONLY:
+        return demanded.visitors
+    return max(demanded.visitors, 2)
 
 
 def needs(demanded: Rule) -> tuple[str, ...]:
@@ -175,7 +183,10 @@ def payable(due: list[Obligation], seen: Sighting) -> list[Obligation]:
     All that is overdue is one arrear, unless the clause takes the oldest only. Of duties running side by side it is the
     one the visit was planned for, else the first to end.
     """
-    overdue = [duty for duty in due if duty.window.last < seen.on]
+    if len(due) == 1:
+        return due
+    on = seen.on
+    overdue = [duty for duty in due if duty.window.last < on]
     if overdue:
         return overdue if overdue[0].rule.arrear == "all" else overdue[:1]
     planned = [duty for duty in due if seen.planned and duty.id in seen.planned]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from loanvisit.domain import Anchor, EveryGap, FactName, Obligation
+from loanvisit.domain.dates import spanned, stepped
 from loanvisit.scheduling.discharge import can_pay
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.rolling import rolled
@@ -29,31 +30,33 @@ def every_gap(require: EveryGap, case: Case) -> Iterator[Occurrence] | Absent | 
 
 def _grid(require: EveryGap, case: Case, start: date, named: str) -> Iterator[Occurrence]:
     gap, calendar, roll, repaid, known_from = require.gap, case.calendar, case.roll, case.repaid, case.known_from
-    starts, times = case.starts or start, require.times
-    step = _skipped(require, case, start)
-    previous = gap.after(start, step) if step else start
+    starts, times, make = case.starts or start, require.times, case.duty
+    step = 0 if known_from is None else _skipped(require, start, known_from)
+    previous = spanned(gap, start, step) if step else start
     key = f"{named}:{start.isoformat()}+"
-    days = gap.steps(start, step + 1)
+    days = stepped(gap, start, step + 1)
     while True:
         step += 1
         raw = next(days)
-        opens = max(previous + _DAY, starts)
         if raw > repaid:
             return
-        last, provisional = rolled(raw, roll, opens, None, calendar) if raw >= starts else (raw, False)
-        if raw >= starts and (known_from is None or last > known_from):
-            for turn in range(times):
-                anchor = f"{key}{step}#{turn + 1}" if times > 1 else f"{key}{step}"
-                yield case.duty(anchor, start, opens, raw, last, provisional), None
+        if raw >= starts:
+            opens = previous + _DAY
+            opens = max(opens, starts)
+            last, provisional = rolled(raw, roll, opens, None, calendar)
+            if known_from is None or last > known_from:
+                for turn in range(times):
+                    anchor = f"{key}{step}#{turn + 1}" if times > 1 else f"{key}{step}"
+                    yield make(anchor, start, opens, raw, last, provisional), None
         previous = raw
 
 
-def _skipped(require: EveryGap, case: Case, start: date) -> int:
+def _skipped(require: EveryGap, start: date, known_from: date) -> int:
     """How many steps surely end before the known past begins; a few too few do no harm."""
-    if case.known_from is None or case.known_from <= start:
+    if known_from <= start:
         return 0
-    longest = (require.gap.after(start) - start).days + 3
-    return max((case.known_from - start).days // longest - 2, 0)
+    longest = (spanned(require.gap, start) - start).days + 3
+    return max((known_from - start).days // longest - 2, 0)
 
 
 def _from_last_visit(require: EveryGap, case: Case, start: date) -> Iterator[Occurrence]:
@@ -89,8 +92,8 @@ def _chain(require: EveryGap, case: Case, anchor: date, key: str) -> Iterator[Oc
 
 
 def _next(require: EveryGap, case: Case, anchor: date, key: str, *, steps: int = 1) -> Obligation:
-    raw = require.gap.after(anchor, steps)
-    stated = require.opens.after(raw, -1) if require.opens is not None else anchor
+    raw = spanned(require.gap, anchor, steps)
+    stated = spanned(require.opens, raw, -1) if require.opens is not None else anchor
     opens = min(max(stated, anchor + _DAY), raw)
     last, provisional = rolled(raw, case.roll, opens, None, case.calendar)
     name = key if steps == 1 else f"{key}+{steps - 1}"

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias
 
 from attrs import evolve
 
@@ -27,6 +28,8 @@ from loanvisit.words import Text
 
 _DAY = timedelta(days=1)
 _LOAN, _LIVE = Level.LOAN, LoanStatus.LIVE
+Said: TypeAlias = dict[tuple[FactName, Money | int], Text]
+"""What amounts and numbers of each fact read as."""
 
 
 class Aspect(NamedTuple):
@@ -78,11 +81,12 @@ class Aspect(NamedTuple):
 
     def handed_in(self, name: FactName) -> FactValue | None:
         """Return what the loans' own facts agree on, else what the file or the borrower carries."""
-        agreed = _one([loan.facts[name] if name in loan.facts else None for loan in self.live])  # noqa: SIM401  as below
+        live, file = self.live, self.file
+        agreed = live[0].facts.get(name) if len(live) == 1 else _one([loan.facts.get(name) for loan in live])
         if agreed is not None:
             return agreed
-        facts = self.file.facts if name in self.file.facts else self.file.borrower.facts
-        return facts[name] if name in facts else None  # noqa: SIM401  `get` of a mapping raises what is not there
+        told = file.facts.get(name)
+        return file.borrower.facts.get(name) if told is None else told
 
     def today(self, name: FactName) -> FactValue | None:
         """Return a fact's value as it stands on the day: of a grade that changes later, the one before."""
@@ -91,15 +95,26 @@ class Aspect(NamedTuple):
 
     def weigh(self, test: Condition, declared: Fact) -> bool | None:
         """Say whether a condition of a policy holds today, None where that is not known, and keep it."""
-        holds = self.weighed[id(test)] = test.weigh(self.today(test.fact), declared)
+        name = test.fact
+        value = self.known[name] if name in self.known else self.fact(name)
+        if type(value) is Grade:
+            value = as_it_stood(value, self.as_of)
+        holds = self.weighed[id(test)] = test.weigh(value, declared)
         return holds
 
-    def text(self, name: FactName, declared: Mapping[FactName, Fact]) -> Text:
-        """Return what a fact reads as today."""
-        said = self.told.get(name)
-        if said is None:
-            said = self.told[name] = value_text(name, self.today(name), declared)
-        return said
+    def text(self, name: FactName, declared: Mapping[FactName, Fact], said: Said) -> Text:
+        """Return what a fact reads as today; what it has in common with other files is in `said`."""
+        told = self.told.get(name)
+        if told is None:
+            value = self.today(name)
+            if type(value) is Money or type(value) is int:
+                told = said.get((name, value))
+                if told is None:
+                    told = said[name, value] = value_text(name, value, declared)
+            else:
+                told = value_text(name, value, declared)
+            self.told[name] = told
+        return told
 
 
 def aspects(file: BorrowerFile, level: Level, *, as_of: date) -> tuple[Aspect, ...]:
@@ -130,6 +145,16 @@ def _one(values: "list[FactValue | None]") -> FactValue | None:
     return first if all(value == first and type(value) is type(first) for value in values) else None
 
 
+def _agreed(take: Callable[[Loan], FactValue | None]) -> Callable[[Aspect], FactValue | None]:
+    """Return what reads off the live loans what they agree on."""
+
+    def read(aspect: Aspect) -> FactValue | None:
+        live = aspect.live
+        return take(live[0]) if len(live) == 1 else _one([take(loan) for loan in live])
+
+    return read
+
+
 def _principal(aspect: Aspect) -> FactValue | None:
     """The contract's amount; of a borrower, the sum over live loans of one currency."""
     return _sum([loan.principal for loan in aspect.live])
@@ -157,6 +182,8 @@ def _days_past_due(aspect: Aspect) -> FactValue | None:
 
 def _sum(amounts: list[Money | None]) -> Money | None:
     """Add up amounts of one currency; None where there are none, one is not known, or currencies differ."""
+    if len(amounts) == 1:
+        return amounts[0]
     known = [amount for amount in amounts if amount is not None]
     if not known or len(known) < len(amounts) or any(amount.currency != known[0].currency for amount in known):
         return None
@@ -243,16 +270,16 @@ def _matures_on(live: tuple[Loan, ...], drawdown: Drawdown | None) -> date | Non
 
 
 _BUILT_IN: dict[FactName, Callable[[Aspect], FactValue | None]] = {
-    FactName("product"): lambda aspect: _one([loan.product for loan in aspect.live]),
-    FactName("status"): lambda aspect: _one([loan.status.value for loan in aspect.live]),
+    FactName("product"): _agreed(attrgetter("product")),
+    FactName("status"): _agreed(attrgetter("status.value")),
     FactName("principal"): _principal,
     FactName("balance"): _balance,
     FactName("borrower.total"): _borrower_total,
     FactName("days_past_due"): _days_past_due,
     FactName("disbursed_on"): lambda aspect: aspect.starts,
     FactName("matures_on"): lambda aspect: aspect.ends,
-    FactName("tenor_months"): lambda aspect: _one([loan.tenor_months for loan in aspect.live]),
+    FactName("tenor_months"): _agreed(attrgetter("tenor_months")),
     FactName("risk"): _risk,
-    FactName("unit"): lambda aspect: _one([loan.unit.value if loan.unit else None for loan in aspect.live]),
+    FactName("unit"): _agreed(lambda loan: loan.unit.value if loan.unit else None),
     FactName("borrower.kind"): lambda aspect: aspect.file.borrower.kind.value if aspect.file.borrower.kind else None,
 }

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import TypeAlias
 
 from attrs import frozen
@@ -31,8 +30,8 @@ class Line:
     `graded` are the facts that can decide a natural-period clause period by period, each with the conditions on it.
     `protected` are those it reads of which no answer shows the value. `counts_from_visits` says whether each visit
     decides what is owed next, so that the requirement itself must see them; `is_dated`, whether it is in force between
-    days of its own. `own` are the bank's own facts among those it tests or counts from. `on_event` says whether
-    its duties follow events of a kind.
+    days of its own. `declared` are the bank's own facts by name, of those it tests or counts from. `on_event` says
+    whether its duties follow events of a kind.
     """
 
     clause: Clause
@@ -42,15 +41,24 @@ class Line:
     protected: frozenset[FactName]
     counts_from_visits: bool
     is_dated: bool
-    own: tuple[Fact, ...]
+    declared: Mapping[FactName, Fact]
     on_event: bool
 
     @classmethod
     def of(
-        cls, clause: Clause, applies: tuple[Condition, ...], rule: Rule, declared: Mapping[FactName, Fact]
+        cls,
+        clause: Clause,
+        applies: tuple[Condition, ...],
+        rule: Rule,
+        declared: Mapping[FactName, Fact],
+        shared: dict[Condition, Condition],
     ) -> "Line":
-        """Return the line of a clause under the policy's common conditions."""
-        tests = tuple((test, declared[test.fact]) for test in (*applies, *clause.when))
+        """Return the line of a clause under the policy's common conditions.
+
+        `shared` are the conditions of the clauses before: of those that are equal the first stands for all, so that a
+        subject is weighed by each once.
+        """
+        tests = tuple((shared.setdefault(test, test), declared[test.fact]) for test in (*applies, *clause.when))
         tested = dict.fromkeys(fact for _, fact in tests)
         require = clause.require
         counted = [declared[name] for name in sorted(require.reads)]
@@ -66,23 +74,17 @@ class Line:
             ),
             counts_from_visits=isinstance(require, EveryGap) and require.anchor is Anchor.LAST_VISIT,
             is_dated=clause.effective_from is not None or clause.effective_to is not None,
-            own=tuple(fact for fact in (*tested, *counted) if fact is not BUILT_IN_FACTS.get(fact.name)),
+            declared={one.name: one for one in (*tested, *counted) if one is not BUILT_IN_FACTS.get(one.name)},
             on_event=any(declared[name].kind is FactKind.EVENT for name in require.reads),
         )
-
-    @property
-    def declared(self) -> Mapping[FactName, Fact]:
-        """The bank's own facts by name."""
-        return {fact.name: fact for fact in self.own} if self.own else _NONE
 
     def labels(self, names: tuple[FactName, ...]) -> tuple[Text, ...]:
         """Return what facts are called, nothing where all of them are built in."""
         own = self.declared
+        if not own:
+            return ()
         named = {*names, *(FactName(name.rpartition(".")[0]) for name in names)}
         return tuple(fact_text(name, own) for name in names) if own.keys() & named else ()
-
-
-_NONE: Mapping[FactName, Fact] = MappingProxyType({})
 
 
 Versions: TypeAlias = Sequence[Line]

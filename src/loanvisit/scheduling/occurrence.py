@@ -91,7 +91,8 @@ class Case(NamedTuple):
 
     def key_of(self, name: FactName) -> str:
         """Return how a duty counted from a date fact is anchored: by the fact, and by whose day it is."""
-        whose = self.drawdown.id.value if self.drawdown is not None else self.subject.value
+        drawdown = self.aspect.drawdown
+        whose = self.aspect.subject.value if drawdown is None else drawdown.id.value
         return f"{name}:{whose}" if name in (DISBURSED, MATURES) else f"date:{name}:{whose}"
 
     def is_about(self, about: Subject) -> bool:
@@ -99,7 +100,8 @@ class Case(NamedTuple):
 
         It concerns the levels below its own subject, and the borrower is concerned by all of it.
         """
-        if isinstance(self.subject, BorrowerId) or isinstance(about, BorrowerId) or about == self.subject:
+        subject = self.aspect.subject
+        if about is subject or isinstance(subject, BorrowerId) or isinstance(about, BorrowerId) or about == subject:
             return True
         return any(
             about == loan.id or any(about == drawdown.id for drawdown in loan.drawdowns) for loan in self.loans

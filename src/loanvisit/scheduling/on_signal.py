@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from loanvisit.domain import FactName, Hours, OnSignal, Signal, Span, Unit
+from loanvisit.domain.dates import spanned
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.words import say
 
@@ -42,4 +43,4 @@ def _raw(within: Span | Hours, signal: Signal, case: Case) -> date:
         if signal.raised_at is None:
             return day + timedelta(days=within.count // _DAY_HOURS)
         return max(day, case.calendar.day_of(signal.raised_at + timedelta(hours=within.count)))
-    return case.calendar.add(day, within.count) if within.unit is Unit.WORKING_DAYS else within.after(day)
+    return case.calendar.add(day, within.count) if within.unit is Unit.WORKING_DAYS else spanned(within, day)

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from loanvisit.domain import Calendar, CountingStart, FactName, OnceAfter, Span, Unit
+from loanvisit.domain.dates import spanned
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
+from loanvisit.scheduling.rolling import rolled
 from loanvisit.words import say
 
 _DAY = timedelta(days=1)
+_THAT_DAY, _WORKING_DAYS = CountingStart.THAT_DAY, Unit.WORKING_DAYS
 
 
 def once_after(require: OnceAfter, case: Case) -> Iterator[Occurrence] | Absent | Missing:
@@ -19,7 +22,7 @@ def once_after(require: OnceAfter, case: Case) -> Iterator[Occurrence] | Absent 
     if day is None:
         return case.undated(require.after)
     opens, raw = window_after(require, day, case.calendar)
-    last, provisional = case.rolled(raw, opens)
+    last, provisional = rolled(raw, case.roll, opens, None, case.calendar)
     if case.is_outside(last):
         return Absent(FactName("past_known_from"), say("value.day", day=case.known_from or day))
     return iter([(case.duty(case.key_of(require.after), day, opens, raw, last, provisional), None)])
@@ -32,7 +35,8 @@ def window_after(require: OnceAfter, day: date, calendar: Calendar) -> tuple[dat
 
 
 def _counted(span: Span, day: date, counting: CountingStart, calendar: Calendar) -> date:
-    back = _DAY if counting is CountingStart.THAT_DAY else timedelta()
-    if span.unit is Unit.WORKING_DAYS:
-        return calendar.add(day - back, span.count)
-    return span.after(day) - back
+    that_day = counting is _THAT_DAY
+    if span.unit is _WORKING_DAYS:
+        return calendar.add(day - _DAY if that_day else day, span.count)
+    last = spanned(span, day)
+    return last - _DAY if that_day else last

@@ -22,7 +22,6 @@ from loanvisit.scheduling.clause import Clause
 from loanvisit.scheduling.horizon import check_horizon
 from loanvisit.scheduling.knowing import Aspect, aspects
 from loanvisit.scheduling.lines import Line
-from loanvisit.scheduling.periods import Periods
 from loanvisit.scheduling.replaying import as_known
 from loanvisit.scheduling.side_by_side import united
 from loanvisit.scheduling.verifying import as_verified, demanded, reports
@@ -57,7 +56,7 @@ def file_duties(file: BorrowerFile, *, calendar: Calendar, as_of: date, until: d
     """
     check_horizon(as_of=as_of, until=until)
     file = as_known(file, as_of=as_of, calendar=calendar)
-    asked = Round(calendar, as_of, until, Periods(calendar))
+    asked = Round.of(calendar, as_of, until)
     told = reports(file) if file.remediations else ()
     papers = united(*(_answers(paper, file, asked) for paper in file.papers))
     return united(papers, as_verified(united(*(_answers(one.paper, file, asked) for one in told)), told))
@@ -69,7 +68,7 @@ def _answers(paper: Paper, file: BorrowerFile, asked: Round) -> Duties:
 
 
 def _line(paper: Paper, clause: Clause) -> Line:
-    return Line.of(clause, (), _rule(paper, clause), paper.declared)
+    return Line.of(clause, (), _rule(paper, clause), paper.declared, {})
 
 
 def rule_of(paper: Paper) -> Rule:

@@ -28,7 +28,6 @@ from loanvisit.scheduling.clause import Clause, read_through
 from loanvisit.scheduling.horizon import check_horizon
 from loanvisit.scheduling.lines import Line, Versions, by_clause
 from loanvisit.scheduling.linting import policy_faults
-from loanvisit.scheduling.periods import Periods
 from loanvisit.words import Text, join, say
 
 
@@ -110,7 +109,8 @@ class ClausePolicy:
         if faults:
             raise PolicyError(*faults)
         declared = self.declared
-        lines = [Line.of(clause, self.applies, self._rule(clause), declared) for clause in self.clauses]
+        shared: dict[Condition, Condition] = {}
+        lines = [Line.of(clause, self.applies, self._rule(clause), declared, shared) for clause in self.clauses]
         object.__setattr__(self, "_lines", by_clause(lines))
 
     @property
@@ -195,7 +195,7 @@ class ClausePolicy:
                 the calendar begins.
         """
         check_horizon(as_of=as_of, until=until)
-        return answer(self._lines, file, Round(calendar, as_of, until, Periods(calendar)))
+        return answer(self._lines, file, Round.of(calendar, as_of, until))
 
     @guarded
     def asking(self, *, calendar: Calendar, as_of: date, until: date) -> Callable[[BorrowerFile], Duties]:
@@ -205,4 +205,4 @@ class ClausePolicy:
             InputError: a day is none from 1900 to 2199, or `until` is before `as_of`.
         """
         check_horizon(as_of=as_of, until=until)
-        return partial(answer, self._lines, asked=Round(calendar, as_of, until, Periods(calendar)))
+        return partial(answer, self._lines, asked=Round.of(calendar, as_of, until))

@@ -7,6 +7,7 @@ record filed again under its id, which policy asked.
 
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Any, cast
 
 from attrs import evolve
@@ -47,6 +48,7 @@ _DATED = (
     ("papers", "dated_on"),
 )
 """What a file gathers, and the day by which each is known; a day not recorded is not later."""
+_HELD = attrgetter(*(name for name, _ in _DATED))
 _TO_BE_MADE = (VisitState.PLANNED, VisitState.MISSED, VisitState.CANCELLED)
 _UNDONE = (VisitState.RETURNED, VisitState.VOID)
 _IN_PART = ObligationState.IN_PART
@@ -75,8 +77,8 @@ def as_known(file: BorrowerFile, *, as_of: date, calendar: Calendar) -> Borrower
 
 def _then(file: BorrowerFile, as_of: date) -> Iterator[tuple[str, tuple[object, ...]]]:
     """Yield what of a file was there by the close of a day, where that is not all."""
-    for name, day in _DATED:
-        held: tuple[object, ...] = getattr(file, name)
+    gathered: tuple[tuple[object, ...], ...] = _HELD(file)
+    for (name, day), held in zip(_DATED, gathered, strict=True):
         if not held:
             continue
         known = tuple([one for one in held if (getattr(one, day) or as_of) <= as_of])

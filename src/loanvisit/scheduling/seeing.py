@@ -70,6 +70,10 @@ _new, _fill = drafted(Sighting)
 @sheltered
 def sighting(entry: PastVisit | VisitRecord, file: BorrowerFile) -> Sighting | None:
     """Return what a visit can prove; None where it was not made, or its record is void."""
+    return _sighting(entry, file)
+
+
+def _sighting(entry: PastVisit | VisitRecord, file: BorrowerFile) -> Sighting | None:
     if isinstance(entry, PastVisit):
         return _of_past(entry, file)
     if entry.outcome is not Outcome.MADE or entry.void:
@@ -125,13 +129,14 @@ def sightings(file: BorrowerFile, *, as_of: date) -> tuple[Sighting, ...]:
     """
     if not file.past and not file.records:
         return ()
-    filed = {entry.visit for entry in file.records}
-    entries: list[PastVisit | VisitRecord] = [
-        entry for entry in file.past if entry.on <= as_of and (entry.id is None or entry.id not in filed)
-    ]
-    entries += [entry for entry in file.standing_records if entry.on <= as_of] if file.records else ()
-    made = [one for entry in _told_once(entries) if (one := sighting(entry, file)) is not None]
-    made.sort(key=_DAY if len({one.on for one in made}) == len(made) else _order)
+    entries: list[PastVisit | VisitRecord] = [entry for entry in file.past if entry.on <= as_of]
+    if file.records:
+        filed = {entry.visit for entry in file.records}
+        entries = [entry for entry in entries if entry.id is None or entry.id not in filed]
+        entries += [entry for entry in file.standing_records if entry.on <= as_of]
+    made = [one for entry in _told_once(entries) if (one := _sighting(entry, file)) is not None]
+    if len(made) > 1:
+        made.sort(key=_DAY if len({one.on for one in made}) == len(made) else _order)
     return tuple(made)
 
 
@@ -142,7 +147,9 @@ _TOLD = attrgetter(*(one.name for one in fields(PastVisit) if one.name not in {"
 
 def _told_once(entries: list[PastVisit | VisitRecord]) -> list[PastVisit | VisitRecord]:
     """Leave out past visits without ids that say what another says, whatever their source."""
-    if len({entry.on for entry in entries}) == len(entries) and all(entry.id is None for entry in entries):
+    if len(entries) < 2 or (
+        len({entry.on for entry in entries}) == len(entries) and all(entry.id is None for entry in entries)
+    ):
         return entries
     told: dict[object, PastVisit | VisitRecord] = {}
     for entry in entries:

@@ -11,7 +11,7 @@ from loanvisit.domain import BorrowerFile, ClauseId, Obligation, ObligationId, O
 from loanvisit.domain.ids import joined, line_key
 from loanvisit.domain.minting import met_duty
 from loanvisit.domain.obligation import STILL_OWED
-from loanvisit.scheduling.discharge import can_pay, lacking, met, needs, objection, objection_code, payable
+from loanvisit.scheduling.discharge import can_pay, lacking, met, needs, objection, payable, shortfall
 from loanvisit.scheduling.seeing import Sighting
 
 Line = tuple[ClauseId, Subject]
@@ -32,13 +32,22 @@ def qualifying(
 
     `paid` names records that already met a duty of this line, alone or with a record before.
     """
+    return able(demanded, subject, concerning(subject, demanded.purpose, seen), paid)
+
+
+def concerning(subject: Subject, purpose: str, seen: tuple[Sighting, ...]) -> tuple[Sighting, ...]:
+    """Return the visits that looked at a subject for a purpose."""
+    return tuple([one for one in seen if one.serves(purpose) and one.covers(subject)])
+
+
+def able(demanded: Rule, subject: Subject, about: tuple[Sighting, ...], paid: frozenset[str]) -> tuple[Sighting, ...]:
+    """Return those of the visits about a subject, for the purpose of a rule, that can prove what it demands in full."""
     needed = needs(demanded)
     return tuple(
         [
             one
-            for one in seen
-            if objection_code(demanded, subject, one, _stood_for(one, demanded, subject) if one.stands_for else None)
-            is None
+            for one in about
+            if shortfall(demanded, one, _stood_for(one, demanded, subject) if one.stands_for else None) is None
             and (not needed or not lacking(needed, one) or str(one.record) in paid)
         ]
     )
@@ -57,6 +66,8 @@ def already_taken(file: BorrowerFile, seen: tuple[Sighting, ...]) -> Taken:
     could be paid.
     """
     taken: Taken = {}
+    if not file.visits and not file.obligations:
+        return taken
     planned = {one.visit: one for one in seen if one.planned}
     for visit in file.visits if planned else ():
         one = planned.get(visit.id)
@@ -100,12 +111,12 @@ def settle(
     may have been met before; what is met stays met. `used` are the visits that paid another version of the
     clause, which pay no more than what is overdue; those that pay something now are taken up.
     """
-    settled = list(duties)
+    settled, latest = list(duties), seen[-1].on
     group, line = duties[0].rule.separate, (duties[0].rule.clause, duties[0].subject)
     ahead = [
         (duty.window.opens, duty.window.last, duty.anchor, place)
         for place, duty in enumerate(duties)
-        if duty.state in STILL_OWED
+        if duty.window.opens <= latest and duty.state in STILL_OWED
     ]
     ahead.sort(reverse=True)
     running: list[tuple[date, str, int]] = []  # as `order` has them: clause and subject are the same
@@ -120,7 +131,7 @@ def settle(
         if waivers or unsure or late_only or one.stands_for:
             due = [duty for duty in due if _is_payable(duty, one, waivers, unsure, late_only=late_only)]
         paid = payable(due, one)
-        if not paid or not is_free(taken, one, group, line):
+        if not paid or (group is not None and not is_free(taken, one, group, line)):
             continue
         if group is not None:
             taken[id(one), group] = line
@@ -162,10 +173,12 @@ def is_let_go(duty: Obligation, on: date, waivers: Waivers) -> bool:
 
 def waivers_by_duty(file: BorrowerFile) -> Waivers:
     """Return the waivers of a file by what they let go."""
+    if not file.waivers:
+        return NO_WAIVERS
     found: dict[object, list[Waiver]] = {}
     for waiver in file.waivers:
         found.setdefault(waiver.about, []).append(waiver)
-    return {about: tuple(each) for about, each in found.items()} if found else NO_WAIVERS
+    return {about: tuple(each) for about, each in found.items()}
 
 
 def with_kept_state(

@@ -1,7 +1,8 @@
 """What the conditions of a clause say of a subject on a day: which fact fails one, else which facts they lack."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, NamedTuple, cast
 
 from loanvisit.domain import Condition, Fact, FactName, FactValue, Grade, Money
 from loanvisit.domain.facts import lacking_currency
@@ -21,6 +22,12 @@ UNTESTED = Weighed(None, (), is_unsure=False)
 """What no conditions say."""
 
 
+_weighed_of: Callable[[tuple[FactName, tuple[FactName, ...], bool]], Weighed] = partial(
+    cast("Any", tuple).__new__, Weighed
+)
+"""Makes what fails of its parts, a few times a loan, without going through its constructor."""
+
+
 def ruling_grade(graded: Sequence[tuple[Fact, tuple[Condition, ...]]], aspect: Aspect) -> GoverningGrade | None:
     """Return the first known grade that decides a natural-period clause, with every condition on it."""
     for fact, tests in graded:
@@ -36,22 +43,25 @@ def weigh(tests: Sequence[tuple[Condition, Fact]], aspect: Aspect, ruling: Gover
     A grade known only from a later day on, or an amount in another currency, leaves the duty undetermined, whatever the
     clause says of missing facts.
     """
-    missing: list[FactName] = []
-    is_unsure = False
-    weighed = aspect.weighed
-    for test, declared in tests:
-        if ruling is not None and test.fact == ruling.fact:
+    undecided: list[tuple[Condition, Fact]] = []
+    weighed, ruled = aspect.weighed, None if ruling is None else ruling.fact
+    for known in tests:
+        test = known[0]
+        if ruled is not None and test.fact == ruled:
             continue
-        holds = weighed[id(test)] if id(test) in weighed else aspect.weigh(test, declared)
-        if holds:
-            continue
+        key = id(test)
+        holds = weighed[key] if key in weighed else aspect.weigh(test, known[1])
         if holds is None:
-            lacking = _lacking(aspect, test, declared, aspect.today(test.fact))
-            missing.append(lacking)
-            is_unsure = is_unsure or lacking != test.fact
-        else:
-            return Weighed(test.fact, (), is_unsure=False)
-    return Weighed(None, tuple(dict.fromkeys(missing)), is_unsure) if missing else UNTESTED
+            undecided.append(known)
+        elif not holds:
+            return _weighed_of((test.fact, (), False))
+    return _undecided(undecided, aspect) if undecided else UNTESTED
+
+
+def _undecided(tests: Sequence[tuple[Condition, Fact]], aspect: Aspect) -> Weighed:
+    lacking = [_lacking(aspect, test, declared, aspect.today(test.fact)) for test, declared in tests]
+    is_unsure = any(name != test.fact for name, (test, _) in zip(lacking, tests, strict=True))
+    return Weighed(None, tuple(dict.fromkeys(lacking)), is_unsure)
 
 
 def _lacking(aspect: Aspect, test: Condition, declared: Fact, value: FactValue | None) -> FactName:

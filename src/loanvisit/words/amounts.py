@@ -1,6 +1,6 @@
 """How amounts, counts and days are said in a sentence: exactly, and in the manner of each language."""
 
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal
 
 from loanvisit.words.templates import label, say
 from loanvisit.words.text import Text, verbatim
@@ -9,6 +9,10 @@ WAN = Decimal(10_000)
 """万, ten thousand: the unit of an amount in Chinese."""
 YI = 10_000 * WAN
 """亿, a hundred million."""
+_EXACT = Context(prec=60)
+"""Enough places for any amount."""
+_UNITS = (("yi", YI, YI / 100), ("wan", WAN, WAN / 100))
+"""The units, largest first, and what two places of each come to."""
 
 
 def amount_text(amount: Decimal, currency: str) -> Text:
@@ -16,11 +20,10 @@ def amount_text(amount: Decimal, currency: str) -> Text:
 
     `amount_text(Decimal(5000000), "CNY")` is 500 万元, and CNY 5,000,000.
     """
-    with localcontext() as context:
-        context.prec = 60
-        for name, unit in (("yi", YI), ("wan", WAN)):
-            if abs(amount) >= unit and amount % (unit / 100) == 0:
-                return scaled_text(name, _plain(amount / unit), amount, currency)
+    size = amount.copy_abs()
+    for name, unit, least in _UNITS:
+        if size >= unit and not _EXACT.remainder(amount, least):
+            return scaled_text(name, _plain(_EXACT.divide(amount, unit)), amount, currency)
     return scaled_text("whole", _plain(amount), amount, currency)
 
 
@@ -41,7 +44,7 @@ def spaced(text: Text) -> Text:
 
 def number_text(number: int | Decimal) -> Text:
     """Return a number, thousands separated."""
-    return verbatim(_plain(Decimal(number)))
+    return verbatim(f"{number:,}" if type(number) is int else _plain(Decimal(number)))
 
 
 def _plain(amount: Decimal) -> str:
