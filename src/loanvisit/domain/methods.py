@@ -65,6 +65,8 @@ _METHODS = {
 class DutyKind(Enum):
     """What kind of work meets a duty: a visit, a run of monitoring, or work at the desk that needs neither.
 
+    `is_desk` says whether it is done at the desk: no visit meets it, and none is planned for it.
+
     >>> [kind.text.en for kind in DutyKind if kind.is_desk]
     ['valuation', 'notice', 'legal step', 'document']
     """
@@ -78,18 +80,13 @@ class DutyKind(Enum):
 
     __hash__ = object.__hash__  # a member is one object: quicker than by its name
 
-    @property
-    def is_desk(self) -> bool:
-        """Whether it is done at the desk: no visit meets it, and none is planned for it."""
-        return self not in _SEEN
+    def __init__(self, code: str) -> None:
+        self.is_desk = code not in ("visit", "monitoring")
 
     @property
     def text(self) -> Text:
         """The kind's label."""
         return say(f"duty_kind.{self.value}")
-
-
-_SEEN = frozenset({DutyKind.VISIT, DutyKind.MONITORING})
 
 
 class Confidence(Enum):

@@ -204,10 +204,11 @@ class _Desk:
         ruled = None if ruling is not None and ruling.held_always(starts) else ruling
         group, unsure = line.rule.separate, dict[ObligationId, FactName]()
         duties: list[Obligation] = []
-        for open_duty, seen in self._standing(line, case, ruled, found):
-            if open_duty.raw > until and duties and not line.on_event and self._is_further(open_duty, duties[-1]):
+        for duty, seen in self._standing(line, case, ruled, found):
+            if duty.raw > until and duties and not line.on_event and self._is_further(duty, duties[-1]):
                 break  # the next one after the last day of the plan is there already
-            duty = open_duty if seen is None else met_duty(open_duty, met(seen), open_duty.version + 1)
+            if seen is not None:
+                duty = met_duty(duty, met(seen), duty.version + 1)  # noqa: PLW2901
             if ruled is not None and starts is not None:
                 owed = ruled.governs(duty, starts=starts, as_of=self.as_of)
                 if owed is False:

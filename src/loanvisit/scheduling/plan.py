@@ -333,8 +333,8 @@ def _planned(file: BorrowerFile, ask: Ask, *, calendar: Calendar, as_of: date, u
         carried = gone_on(carried, file, as_of=as_of)
     if carried:
         duties = evolve(duties, owed=duties.owed + carried)
-    to_cover = [duty for duty in duties.owed if duty.state in STILL_OWED and not duty.rule.kind.is_desk]
-    to_cover += [duty for duty in duties.projected if _is_to_visit(duty, until)]
+    ahead = [duty for duty in duties.projected if duty.window.last <= until]
+    to_cover = [one for one in (*duties.owed, *ahead) if one.state in STILL_OWED and not one.rule.kind.is_desk]
     trips = cover(to_cover, as_of=as_of)
     visits = tuple(_visits(trips, file, as_of))
     draft = _new_part()
@@ -342,10 +342,6 @@ def _planned(file: BorrowerFile, ask: Ask, *, calendar: Calendar, as_of: date, u
     draft.__class__ = FilePlan
     made: FilePlan = draft
     return made
-
-
-def _is_to_visit(duty: Obligation, until: date) -> bool:
-    return duty.state in STILL_OWED and duty.window.last <= until and not duty.rule.kind.is_desk
 
 
 def _visits(trips: Iterable[Trip], file: BorrowerFile, as_of: date) -> Iterator[Visit]:

@@ -49,6 +49,7 @@ _DATED = (
 )
 """What a file gathers, and the day by which each is known; a day not recorded is not later."""
 _HELD = attrgetter(*(name for name, _ in _DATED))
+_ALL_HELD = attrgetter(*(name for name, _ in _DATED), "visits", "obligations")
 _TO_BE_MADE = (VisitState.PLANNED, VisitState.MISSED, VisitState.CANCELLED)
 _UNDONE = (VisitState.RETURNED, VisitState.VOID)
 _IN_PART = ObligationState.IN_PART
@@ -60,6 +61,8 @@ def as_known(file: BorrowerFile, *, as_of: date, calendar: Calendar) -> Borrower
     A visit made, sent back, voided or cancelled later stands as it stood; the duties that it met or gave back later are
     as the records of that day left them.
     """
+    if file.legal is NO_LEGAL and not any(_ALL_HELD(file)):
+        return file
     changed: dict[str, Any] = dict(_then(file, as_of))
     if file.legal is not NO_LEGAL and (legal := file.legal.known_on(as_of)) != file.legal:
         changed["legal"] = legal
