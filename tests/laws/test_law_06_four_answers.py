@@ -13,14 +13,17 @@ from loanvisit.domain import (
     BorrowerFile,
     Calendar,
     ClauseId,
+    EveryPeriod,
     Level,
+    NaturalPeriod,
     Portfolio,
+    Roll,
     Subject,
     five_tier,
     legal_clocks,
 )
 from loanvisit.scheduling import ClausePolicy
-from loanvisit.testing import a_book, a_file, a_loan, a_past_visit, strategies, weekdays
+from loanvisit.testing import a_book, a_clause, a_file, a_loan, a_past_visit, a_policy, strategies, weekdays
 from tests.laws.books import CALENDARS, plan_of
 
 
@@ -78,6 +81,16 @@ def test_nothing_is_due_before_the_money_is_out(book: Portfolio, policy: ClauseP
         start = starts.get(duty.subject)
         if start is not None and not duty.anchor.startswith(("signal:", "event:", "while:", "each:")):
             assert str(duty.window.last) >= str(start)
+
+
+def test_a_period_that_is_over_but_for_days_off_is_not_due_before_the_money_is_out() -> None:
+    """Paid out on a Sunday, rolled earlier: the week of the payout has no working day left, and ends as it is."""
+    sunday = date(2022, 9, 25)
+    weekly = EveryPeriod(period=NaturalPeriod.WEEK, with_first=True)
+    book = a_book(a_file(a_loan(disbursed_on=sunday)), as_of=date(2022, 10, 5))
+    owed = plan_of(book, a_policy(a_clause(require=weekly, roll=Roll.EARLIER)), weekdays()).owed
+    windows = [(duty.window.opens, duty.window.last) for duty in owed]
+    assert windows[:2] == [(sunday, sunday), (date(2022, 9, 26), date(2022, 9, 30))]
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_a_new_version_of_a_policy_renames_nothing(book: Portfolio, policy: Clau
     assert [duty.id for duty in old.owed] == [duty.id for duty in new.owed]
     assert [duty.id for duty in old.projected] == [duty.id for duty in new.projected]
     assert [visit.id for visit in old.visits] == [visit.id for visit in new.visits]
-    assert {duty.rule.version for duty in new.owed} <= {"next"}
+    assert {duty.rule.version for duty in new.owed if not is_at_law(duty)} <= {"next"}
 
 
 @given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS, shift=st.integers(0, 900))
@@ -136,7 +136,10 @@ def test_a_settled_loan_shifts_no_duty_of_its_borrower(
         plan_of_file(evolve(file, loans=tuple(loans)), policy, as_of=as_of, calendar=calendar)
         for loans in (open_end, some)
     )
-    assert _duties(after) == _duties(before)
+    asked = [
+        [one for one in _duties(part) if not is_at_law(one)] for part in (after, before)
+    ]  # a settled claim has none
+    assert asked[0] == asked[1]
 
 
 def test_the_grid_of_a_borrower_outlives_its_first_loan() -> None:

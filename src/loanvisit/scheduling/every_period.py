@@ -6,6 +6,7 @@ Disbursed on 2026-01-20: the first quarter is the first check's, the duty begins
 from collections.abc import Iterator
 
 from loanvisit.domain import EveryPeriod, FactName
+from loanvisit.domain.minting import window_of
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 
 
@@ -19,13 +20,16 @@ def every_period(require: EveryPeriod, case: Case) -> Iterator[Occurrence] | Abs
 def _periods(require: EveryPeriod, case: Case) -> Iterator[Occurrence]:
     times, known_from, repaid, make = require.times, case.known_from, case.repaid, case.duty
     stretches, windows = case.periods.of(require.period, case.roll)
-    opens, raw, following, key = stretches[case.starts or case.as_of]
+    starts = case.starts or case.as_of
+    opens, raw, following, key = stretches[starts]
     if not require.with_first:
         opens, raw, following, key = stretches[following]
     if known_from is not None and known_from > raw:
         opens, raw, following, key = stretches[known_from]
     while raw <= repaid:
         window, provisional = windows[opens]
+        if window.last < starts:  # no day is worked in what is left of the period of the payout
+            opens, window = starts, window_of(opens=starts, last=raw)
         if known_from is None or window.last > known_from:
             for turn in range(times):
                 anchor = f"{key}#{turn + 1}" if times > 1 else key

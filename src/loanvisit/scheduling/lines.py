@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from loanvisit.domain import (
     BUILT_IN_FACTS,
@@ -74,9 +75,15 @@ class Line:
             ),
             counts_from_visits=isinstance(require, EveryGap) and require.anchor is Anchor.LAST_VISIT,
             is_dated=clause.effective_from is not None or clause.effective_to is not None,
-            declared={one.name: one for one in (*tested, *counted) if one is not BUILT_IN_FACTS.get(one.name)},
+            declared=MappingProxyType(
+                {one.name: one for one in (*tested, *counted) if one is not BUILT_IN_FACTS.get(one.name)}
+            ),
             on_event=any(declared[name].kind is FactKind.EVENT for name in require.reads),
         )
+
+    def __reduce__(self) -> "tuple[object, ...]":
+        held = {one.name: getattr(self, one.name) for one in fields(Line)}
+        return (_line, ({**held, "declared": dict(self.declared)},))
 
     def labels(self, names: tuple[FactName, ...]) -> tuple[Text, ...]:
         """Return what facts are called, nothing where all of them are built in."""
@@ -85,6 +92,11 @@ class Line:
             return ()
         named = {*names, *(FactName(name.rpartition(".")[0]) for name in names)}
         return tuple(fact_text(name, own) for name in names) if own.keys() & named else ()
+
+
+def _line(held: dict[str, Any]) -> Line:
+    held["declared"] = MappingProxyType(held["declared"])
+    return Line(**held)
 
 
 Versions: TypeAlias = Sequence[Line]
