@@ -28,6 +28,7 @@ from loanvisit.domain import (
     Roll,
 )
 from loanvisit.domain.exact import reads_like_a_code
+from loanvisit.domain.out_of_reach import reach_faults
 from loanvisit.errors import FaultList, PolicyError
 from loanvisit.scheduling import Clause, ClausePolicy
 from loanvisit.scheduling.linting import policy_faults
@@ -241,6 +242,9 @@ def read_clause(table: Table, declared: Declared) -> Clause | None:
         name is None or title is None or purpose is None or level is None or accepts is None or citation is None
         or confidence is None or roll is None or kind is None or missing is None or require is None
     ):  # fmt: skip
+        if kind is not None and accepts is not None:
+            for one in reach_faults(kind, accepts, visitors=visitors or 0, evidence=evidence, path=table.path):
+                table.keep(one)
         return None
     return table.made(
         lambda: Clause(

@@ -32,6 +32,7 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.demanding import kind_faults, roll_faults
 from loanvisit.domain.exact import check
+from loanvisit.domain.out_of_reach import reach_faults
 from loanvisit.domain.requirements import named_day, requirement_text
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import FaultList, PolicyError, fault
@@ -80,8 +81,8 @@ class Clause:
 
     Raises:
         PolicyError: an arrear of no known kind, more than nine visitors, a roll its requirement cannot have, a kind its
-            methods or its requirement cannot have, an end before its beginning, or an override without a first and a
-            last day; all listed.
+            methods or its requirement cannot have, evidence or visitors that no method it accepts can bring, an end
+            before its beginning, or an override without a first and a last day; all listed.
     """
 
     id: ClauseId
@@ -114,6 +115,10 @@ class Clause:
         for one in roll_faults(self.require, self.roll, f"{self.id}.roll"):
             faults.add(one)
         for one in kind_faults(self.kind, self.accepts, self.require, f"{self.id}.kind"):
+            faults.add(one)
+        for one in reach_faults(
+            self.kind, self.accepts, visitors=self.visitors, evidence=self.evidence, path=self.id.value
+        ):
             faults.add(one)
         if not 0 <= self.visitors <= 9:
             faults.add(fault("number.range", f"{self.id}.visitors", self.visitors, low=0, high=9))
