@@ -103,6 +103,18 @@ SENTENCES: dict[str, Text] = {
         zh="不适用任何条款的存续贷款：{cases}；本制度未对这些贷款作任何检查要求。",
         en="No clause applies to these live loans: {cases}; the policy asks for no visit of them.",
     ),
+    "note.between.case": Text(zh="{starts} 至 {ends}（{clauses}）", en="{starts} to {ends} ({clauses})"),
+    "note.between": Text(
+        zh="条款前后版本之间无任何版本施行的日期：{cases}；本制度对这些天内到期的检查未作要求。",
+        en="Between two versions of a clause none is in force on these days: {cases}; nothing that would end on them "
+        "is asked.",
+    ),
+    "note.purpose.case": Text(zh="{purpose}{near}，条款 {clauses}", en="{purpose}{near}, clause {clauses}"),
+    "note.purpose": Text(
+        zh="与内置检查目的相近而不相同的检查目的：{cases}；如系笔误请改正，为其他目的所作的检查不抵用。",
+        en="These purposes are near one of the presets and yet another: {cases}; a visit for the other one does not "
+        "meet them, so mend them where that one is meant.",
+    ),
     "undetermined": Text(
         zh="{subject}：条款 {clause} 无法判定，缺少{missing}",
         en="{subject}: clause {clause} cannot be decided, for lack of {missing}",
