@@ -159,11 +159,19 @@ class Clause:
 
     @property
     def _terms(self) -> list[Text]:
-        """What it asks to bring, when it is in force, and why it stands in for a time, where there is such a thing."""
+        """What it asks to bring and to answer, how it differs from other clauses, when it is in force, and why."""
         days = {"starts": self.effective_from, "ends": self.effective_to}
         said = {name: say("value.day", day=day) for name, day in days.items() if day is not None}
         brings = join([label("evidence", kind) for kind in self.evidence])
         terms = [say("clause.evidence", evidence=brings)] if self.evidence else []
+        if self.questions:
+            terms.append(say("clause.questions", questions=join([verbatim(code) for code in self.questions])))
+        if self.separate is not None and not self.kind.is_desk:
+            terms.append(say("clause.separate", group=self.separate))
+        if self.arrear == "oldest" and not self.kind.is_desk:
+            terms.append(say("clause.oldest"))
+        if self.missing is MissingFact.UNDETERMINED:
+            terms.append(say("clause.undetermined"))
         terms += [say(_IN_FORCE[frozenset(said)], **said)] if said else []
         if self.override is not None:
             approver = verbatim(self.override.approver.value)

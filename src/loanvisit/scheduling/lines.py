@@ -18,8 +18,8 @@ from loanvisit.domain import (
     FactKind,
     FactName,
     Rule,
-    fact_text,
 )
+from loanvisit.domain.facts import fact_noun
 from loanvisit.scheduling.clause import Clause
 from loanvisit.words import Text
 
@@ -79,7 +79,7 @@ class Line:
         """Return what facts are called, nothing where all of them are built in."""
         own = self.declared
         named = {*names, *(FactName(name.rpartition(".")[0]) for name in names)}
-        return tuple(fact_text(name, own) for name in names) if own.keys() & named else ()
+        return tuple(fact_noun(name, own) for name in names) if own.keys() & named else ()
 
 
 _NONE: Mapping[FactName, Fact] = MappingProxyType({})

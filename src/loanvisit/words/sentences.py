@@ -12,8 +12,9 @@ SENTENCES: dict[str, Text] = {
     ),
     "condition.is": Text(zh="{fact}为{values}", en="the {fact} is {values}"),
     "condition.is_not": Text(zh="{fact}不为{values}", en="the {fact} is not {values}"),
-    "condition.yes": Text(zh="属于“{fact}”情形", en="the {fact} is yes"),
-    "condition.no": Text(zh="不属于“{fact}”情形", en="the {fact} is no"),
+    "condition.yes": Text(zh="属于“{fact}”情形", en="“{fact}” applies"),
+    "condition.no": Text(zh="不属于“{fact}”情形", en="“{fact}” does not apply"),
+    "fact.mark": Text(zh="{fact}", en="mark “{fact}”"),
     "condition.known": Text(zh="{fact}已知", en="the {fact} is known"),
     "condition.not_known": Text(zh="{fact}不详", en="the {fact} is not known"),
     "condition.number.at_least": Text(zh="{fact}不低于{values}", en="the {fact} is {values} or more"),
@@ -86,6 +87,18 @@ SENTENCES: dict[str, Text] = {
     "clause.by_visit": Text(zh="方式：{accepts}，{people}", en="by {accepts}, {people}"),
     "clause.at_desk": Text(zh="案头办理：{kind}", en="at the desk: {kind}"),
     "clause.evidence": Text(zh="须取得证明材料：{evidence}。", en="Evidence to bring: {evidence}."),
+    "clause.questions": Text(zh="须答复问题：{questions}。", en="Questions to answer: {questions}."),
+    "clause.separate": Text(
+        zh="须单独检查，不与“{group}”组的其他检查合并。",
+        en="It takes a visit of its own, which serves no other check of the group “{group}”.",
+    ),
+    "clause.oldest": Text(
+        zh="逾期多期的，一次检查只补最早一期。", en="Of several periods overdue, one visit makes up the oldest only."
+    ),
+    "clause.undetermined": Text(
+        zh="所需信息不详的，列为无法判定，不计入应检。",
+        en="Where what it asks about is not known, it is left undecided and not counted as owed.",
+    ),
     "clause.from": Text(zh="自 {starts} 起施行。", en="In force from {starts}."),
     "clause.until": Text(zh="施行至 {ends}。", en="In force until {ends}."),
     "clause.between": Text(zh="施行期间：{starts} 至 {ends}。", en="In force from {starts} to {ends}."),
