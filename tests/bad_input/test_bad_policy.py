@@ -102,7 +102,7 @@ def test_a_faulty_declaration_is_told_once() -> None:
     assert len(refused.value.faults) == 1
 
 
-def test_a_series_with_a_faulty_clause_is_not_judged() -> None:
+def test_a_grade_whose_clause_is_faulty_is_covered() -> None:
     """Grades are not called uncovered because the clause that covers them has a fault of its own."""
     with pytest.raises(PolicyError) as refused:
         read_policy_toml(GOOD.replace('require = { every = "month" }', "require = { every = 1 }"))

@@ -3,8 +3,8 @@
 Sources: the worked cases T18, T19, T20, T21, T27 and T28 of the project's fact sheet on practice, whose answers were
 worked out apart from this library, and the rules themselves as the fact sheet lists them, with the tags it gives:
 `[P·S32]` small businesses by tenor and customers by grade, `[P·S34]` by exposure, `[P·S39]` farm households,
-`[P·S33]` micro loans by behaviour, `[S48*]` visits after default. All but the last are practice. No answer below was
-printed by this library.
+`[P·S33]` micro loans by behaviour, `[P·S71]` the evaluation of projects, `[S48*]` visits after default. All but the
+last are practice. No answer below was printed by this library.
 """
 
 from collections import Counter
@@ -258,3 +258,34 @@ def test_a_micro_loan_is_looked_at_by_its_behaviour(
     plan = make_plan(book, policy=presets.policy("cn.micro_differentiated"), calendar=CHINA, until=date(2025, 12, 31))
     [check] = plan.owed
     assert (check.rule.clause.value, check.raw, plan.undetermined) == (clause, date(2025, 6, 10), ())
+
+
+@pytest.mark.parametrize(
+    ("facts", "clause", "opens", "last"),
+    [
+        (
+            {"capacity_reached": True, "capacity_on": date(2025, 5, 31)},
+            "evaluation.reached",
+            date(2026, 2, 28),
+            date(2026, 5, 29),
+        ),
+        ({"capacity_reached": False}, "evaluation.not_reached", date(2026, 6, 18), date(2026, 9, 18)),
+    ],
+)
+def test_a_project_is_evaluated_in_the_last_quarter_before_the_day(
+    facts: Mapping[str, FactValue], clause: str, opens: date, last: date
+) -> None:
+    """[P·S71]: one year after design capacity, or two after completion without it; a Sunday rolls to the Friday before.
+
+    The opening three months before is no figure of the source: the clause says so.
+    """
+    completed = date(2024, 9, 18)
+    told = {"stage": "operation", "completed_on": completed, **facts}
+    loan = a_loan(product="project", disbursed_on=date(2022, 3, 1), matures_on=date(2032, 3, 1), facts=told)
+    policy = presets.policy("cn.project_construction")
+    plan = make_plan(
+        a_book(a_file(loan), as_of=date(2026, 3, 1)), policy=policy, calendar=CHINA, until=date(2026, 12, 31)
+    )
+    found = [duty for duty in (*plan.owed, *plan.projected) if duty.rule.purpose == "evaluation"]
+    assert [(duty.rule.clause.value, duty.window.opens, duty.window.last) for duty in found] == [(clause, opens, last)]
+    assert "3 months before the end here" in found[0].rule.citation.en

@@ -20,6 +20,7 @@ from loanvisit.domain import (
     ClauseId,
     Comparison,
     Condition,
+    DutyKind,
     EveryPeriod,
     Fact,
     FactKind,
@@ -156,10 +157,10 @@ DAY = date(2026, 4, 30)
             "the maturity date is 2026-04-30 or earlier",
         ),
         ("matures_on", Comparison.BELOW, DAY, "到期日早于 2026年4月30日", "the maturity date is before 2026-04-30"),
-        ("key_client", Comparison.IS, True, "属于“重点客户”情形", "the key client is yes"),
-        ("key_client", Comparison.IS, False, "不属于“重点客户”情形", "the key client is no"),
-        ("key_client", Comparison.IS_NOT, False, "属于“重点客户”情形", "the key client is yes"),
-        ("key_client", Comparison.IS_NOT, True, "不属于“重点客户”情形", "the key client is no"),
+        ("key_client", Comparison.IS, True, "属于“重点客户”情形", "“key client” applies"),
+        ("key_client", Comparison.IS, False, "不属于“重点客户”情形", "“key client” does not apply"),
+        ("key_client", Comparison.IS_NOT, False, "属于“重点客户”情形", "“key client” applies"),
+        ("key_client", Comparison.IS_NOT, True, "不属于“重点客户”情形", "“key client” does not apply"),
         ("status", Comparison.IS, "live", "贷款状态为存续", "the loan status is live"),
         (
             "borrower.kind",
@@ -202,7 +203,7 @@ def test_alternatives_are_listed_with_one_or(grades: tuple[str, ...], zh: str, e
         (
             NaturalPeriod.HALF_MONTH,
             1,
-            "每个半月（1-15 日、16 日至月末） 1 次（自放款所在期的下一期起）",
+            "每个半月（1-15 日、16 日至月末）1 次（自放款所在期的下一期起）",
             "once in every half-month (1-15, 16-end), from the period after disbursement",
         ),
         (
@@ -225,12 +226,13 @@ def test_how_often_in_a_period_is_said_as_a_rule_says_it(period: NaturalPeriod, 
             "cn.five_tier_default",
             (
                 "首次检查：每笔借据，产品为流动资金贷款的，放款日后 15 天内；方式：现场检查，2 人；遇休息日提前。"
-                "须取得证明材料：用款凭证。"
+                "须取得证明材料：用款凭证。所需信息不详的，列为无法判定，不计入应检。"
             ),
             (
                 "first check, for each drawdown where the product is working-capital loan: once within 15 days after "
                 "the disbursement date; by on-site inspection, 2 visitors; earlier if not a working day. "
-                "Evidence to bring: voucher."
+                "Evidence to bring: voucher. Where what it asks about is not known, it is left undecided and not "
+                "counted as owed."
             ),
         ),
         (
@@ -238,11 +240,13 @@ def test_how_often_in_a_period_is_said_as_a_rule_says_it(period: NaturalPeriod, 
             (
                 "A1 级客户检查：每个借款人，客户等级为A1 的，距最近一次检查（尚无检查的，距首笔放款）不超过 6 个月，"
                 "应检期自截止日前 60 天起；方式：访谈或现场检查，1 人；遇休息日不调整。"
+                "所需信息不详的，列为无法判定，不计入应检。"
             ),
             (
                 "routine check (A1), for each borrower where the customer grade is A1: at most 6 months after the last "
                 "visit (after the first payout where there is none), the window opening 60 days before that limit; by "
-                "interview or on-site inspection, 1 visitor; whether or not a working day."
+                "interview or on-site inspection, 1 visitor; whether or not a working day. Where what it asks about "
+                "is not known, it is left undecided and not counted as owed."
             ),
         ),
         (
@@ -261,12 +265,13 @@ def test_how_often_in_a_period_is_said_as_a_rule_says_it(period: NaturalPeriod, 
             "cn.syndicate_participant",
             (
                 "研判代理行报告：每笔贷款，不属于“代理行报告缺失”情形的，代理行报告收到日后 10 个工作日内；"
-                "方式：监测，1 人；遇休息日不调整。"
+                "方式：监测，1 人；遇休息日不调整。所需信息不详的，列为无法判定，不计入应检。"
             ),
             (
-                "agent's report read and judged, for each loan where the mark of a missing agent's report is no: once "
+                "agent's report read and judged, for each loan where “missing agent's report” does not apply: once "
                 "within 10 working days after the day the agent's report came; by data monitoring, 1 visitor; whether "
-                "or not a working day."
+                "or not a working day. Where what it asks about is not known, it is left undecided and not counted as "
+                "owed."
             ),
         ),
     ],
@@ -340,7 +345,7 @@ def test_a_banks_own_facts_are_called_by_its_labels_in_every_answer() -> None:
     policy, day = _of_key_clients(), date(2026, 3, 31)
     told = "属于“重点客户”情形，且抵押率不低于 0.7"
     assert told in policy.text.zh
-    assert "the key client is yes and the loan-to-value ratio is 0.7 or more" in policy.text.en
+    assert "“key client” applies and the loan-to-value ratio is 0.7 or more" in policy.text.en
 
     def planned(**facts: bool | Decimal) -> tuple[list[str], list[str], list[str]]:
         book = a_book(a_file(a_loan(), borrower=evolve(a_borrower(), facts=facts)), as_of=day)
@@ -463,3 +468,40 @@ def test_each_missing_fact_has_its_own_label() -> None:
     assert refused.value.path == "Obligation.assumed_labels"
     assert evolve(duty, assumed=(FactName("unit"),)).assumed_as[0].zh == "机构"
     assert Undetermined(clause=clause, subject=subject, missing=(KEY.name,), labels=(KEY.label,)).called == (KEY.label,)
+
+
+def test_a_clause_says_how_it_differs_from_other_clauses() -> None:
+    """Questions, a visit of its own, arrears one by one and what is not known are said, in this order."""
+    clause = a_clause(
+        missing=MissingFact.UNDETERMINED, questions=["Q1", "Q7"], separate="盘点", arrear="oldest", evidence=["voucher"]
+    )
+    assert clause.sentence.zh.partition("遇休息日不调整。")[2] == (
+        "须取得证明材料：用款凭证。须答复问题：Q1、Q7。须单独检查，不与“盘点”组的其他检查合并。"
+        "逾期多期的，一次检查只补最早一期。所需信息不详的，列为无法判定，不计入应检。"
+    )
+    assert clause.sentence.en.partition("whether or not a working day. ")[2] == (
+        "Evidence to bring: voucher. Questions to answer: Q1, Q7. It takes a visit of its own, which serves no other "
+        "check of the group “盘点”. Of several periods overdue, one visit makes up the oldest only. Where what it asks "
+        "about is not known, it is left undecided and not counted as owed."
+    )
+
+
+def test_work_at_the_desk_says_nothing_of_visits() -> None:
+    """No visit meets it, so that it has neither a visit of its own nor arrears to make up by one."""
+    clause = a_clause(kind=DutyKind.DOCUMENT, separate="盘点", arrear="oldest")
+    assert clause.sentence == a_clause(kind=DutyKind.DOCUMENT).sentence
+
+
+def test_a_mark_reads_as_a_mark_in_every_sentence() -> None:
+    """A flag is said to apply or not; where a sentence names its value, or that it lacks, it is called a mark."""
+    file = a_file(a_loan(facts={"key_client": False}))
+    policy = a_policy(a_clause(when=[Condition(fact=KEY.name, test=Comparison.IS, values=(True,))]), facts=[KEY])
+    asked = policy.duties(file, calendar=weekdays(), as_of=DAY, until=DAY)
+    assert [one.text.en for one in asked.exempt] == [
+        "loan L-1: exempt from clause routine, because the mark “key client” is no"
+    ]
+    policy = policy.replacing("routine", missing=MissingFact.UNDETERMINED)
+    asked = policy.duties(a_file(a_loan()), calendar=weekdays(), as_of=DAY, until=DAY)
+    assert [one.text.en for one in asked.undetermined] == [
+        "loan L-1: clause routine cannot be decided, for lack of mark “key client”"
+    ]

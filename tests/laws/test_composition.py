@@ -143,7 +143,10 @@ def test_an_override_holds_for_its_time_and_no_longer(
     assume(clause.effective_from is None)
     starts, expiry = days
     accepts = data.draw(st.sampled_from([one for one in Accepts if one is not clause.accepts]))
-    eased = override(policy, clause.id, reason=REASON, approver=APPROVER, starts=starts, expiry=expiry, accepts=accepts)
+    eased = override(
+        policy, clause.id, reason=REASON, approver=APPROVER,
+        starts=starts, expiry=expiry, accepts=accepts, visitors=0, evidence=(),
+    )  # fmt: skip
     bare, until = _never_visited(book), book.as_of + timedelta(days=300)
     before = {duty.id: duty for duty in _duties(_asked(policy, bare, calendar)) if duty.window.last <= until}
     after = {duty.id: duty for duty in _duties(_asked(eased, bare, calendar)) if duty.window.last <= until}

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from loanvisit.codec import canonical_bytes, from_document, to_document
 from loanvisit.domain import (
     Accepts,
     DataCompleteness,
+    DutyKind,
     LoanId,
     Method,
     MethodCase,
@@ -24,6 +26,7 @@ from loanvisit.domain import (
     Strength,
     Substitution,
 )
+from loanvisit.errors import InputError
 from loanvisit.scheduling import choose_method
 from loanvisit.testing import a_duty, a_rule
 from loanvisit.testing import strategies as draws
@@ -200,3 +203,21 @@ def test_nothing_raised_later_is_looked_at(duty: Obligation, case: MethodCase, t
     later = evolve(RED, raised_on=AS_OF + timedelta(days=1))
     with_it = choose_method(duty, evolve(case, signals=(*case.signals, later)), table=table, as_of=AS_OF)
     assert with_it == choose_method(duty, case, table=table, as_of=AS_OF)
+
+
+@given(st.sampled_from(DutyKind), st.sampled_from(Accepts), CASES, TABLES)
+def test_no_method_is_chosen_for_work_at_the_desk(
+    kind: DutyKind, accepts: Accepts, case: MethodCase, table: MethodTable
+) -> None:
+    """A valuation, a notice, a legal step or a document is met by none: that is told with whatever else is wrong."""
+    duty = a_duty(OPENS, LAST, rule=a_rule(kind=kind, accepts=accepts))
+    if not kind.is_desk:
+        assert choose_method(duty, case, table=table, as_of=AS_OF).duty == duty.id
+        return
+    with pytest.raises(InputError) as refused:
+        choose_method(duty, evolve(case, last_on_site=AS_OF + timedelta(days=1)), table=table, as_of=AS_OF)
+    assert [(one.code, one.path) for one in refused.value.faults] == [
+        ("method.desk", "duty.rule.kind"),
+        ("date.late", "case.last_on_site"),
+    ]
+    assert kind.text.zh in refused.value.faults[0].remedy.zh

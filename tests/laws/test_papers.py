@@ -87,7 +87,7 @@ def _changed(draw: st.DataObject, policy: ClausePolicy, other: ClausePolicy) -> 
     if how == "between":
         return between(policy, None, DAY - timedelta(days=400))
     if how == "replacing":
-        return policy.replacing(clause.id, accepts=draw.draw(st.sampled_from(Accepts)))
+        return policy.replacing(clause.id, accepts=draw.draw(st.sampled_from(Accepts)), visitors=0, evidence=())
     assume(clause.accepts is not Accepts.DATA and all(one is clause or one.id != clause.id for one in policy.clauses))
     return override(
         policy,
@@ -97,6 +97,8 @@ def _changed(draw: st.DataObject, policy: ClausePolicy, other: ClausePolicy) -> 
         starts=DAY,
         expiry=UNTIL,
         accepts=Accepts.DATA,
+        visitors=0,
+        evidence=(),
     )
 
 

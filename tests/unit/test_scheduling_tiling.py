@@ -153,7 +153,9 @@ def said(*tests: Condition) -> list[str]:
             id="of codes listed, each",
         ),
         pytest.param(
-            [when("green", Comparison.IS, True)], ["the green is yes", "the green is no"], id="a flag has two sides"
+            [when("green", Comparison.IS, True)],
+            ["“green” applies", "“green” does not apply"],
+            id="a flag has two sides",
         ),
         pytest.param(
             [when("principal", AT_MOST, Money("5", "USD")), when("principal", AT_MOST, cny("0"))],
@@ -179,7 +181,7 @@ def test_every_case_is_told(tests: list[Condition], cases: list[str]) -> None:
     ("fact", "label"),
     [
         ("risk", "risk class"),
-        ("green", "green"),
+        ("green", "mark “green”"),
         ("staff", "headcount"),
         ("share", "share"),
         ("balance", "balance"),

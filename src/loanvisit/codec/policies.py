@@ -2,37 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TypeVar, cast
+from typing import cast
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from loanvisit.codec.clauses import ReadClause, is_at, is_complete, may_meet, path_of, read_clause, read_id
 from loanvisit.codec.composing import KnownPolicies, put_together, read_bases, read_overrides
 from loanvisit.codec.conditions import Declared, read_conditions
 from loanvisit.codec.facts import declared_names, read_facts
 from loanvisit.codec.lines import Lines, find_lines
 from loanvisit.codec.loading import load_toml
-from loanvisit.codec.requirements import read_requirement
 from loanvisit.codec.tables import Table
-from loanvisit.domain import (
-    BUILT_IN_FACTS,
-    Accepts,
-    ClauseId,
-    Condition,
-    Confidence,
-    DutyKind,
-    Fact,
-    FactName,
-    Level,
-    MissingFact,
-    PolicyId,
-    Roll,
-)
-from loanvisit.domain.exact import reads_like_a_code
+from loanvisit.domain import BUILT_IN_FACTS, Condition, Fact, FactName, PolicyId
 from loanvisit.errors import FaultList, PolicyError
-from loanvisit.scheduling import Clause, ClausePolicy
+from loanvisit.scheduling import ClausePolicy
 from loanvisit.scheduling.linting import policy_faults
-
-_Id = TypeVar("_Id", PolicyId, ClauseId)
 
 
 def read_policy_toml(text: str, *, known: KnownPolicies | None = None, as_of: date | None = None) -> ClausePolicy:
@@ -102,7 +86,7 @@ class _Reader:
 
     def policy(self) -> ClausePolicy:
         top = self.top
-        name, version = _id(top, PolicyId), top.word("version", required=True)
+        name, version = read_id(top, PolicyId), top.word("version", required=True)
         title, notes = top.text("title"), top.text("notes", required=False)
         bases = read_bases(top, self.known)
         facts = {
@@ -114,11 +98,14 @@ class _Reader:
         clauses = self._clauses(declared, required="based_on" not in top)
         ids = [
             *(clause.id.value for base in bases for clause in base.clauses),
-            *(read.table.content.get("id") for read in clauses),
+            *(read.id for read in clauses),
         ]
         overrides = read_overrides(top, self.lines, declared, as_of=self.as_of, clauses=ids)
         top.close()
-        self._lint(clauses, applies, {**BUILT_IN_FACTS, **facts}, gaps)
+        judged = is_complete(self.top.content.get("applies"), declared) and not any(
+            is_at(one.path, "applies") for one in self.faults.faults
+        )
+        self._lint(clauses, applies, {**BUILT_IN_FACTS, **facts}, gaps, judged=judged)
         if not clauses and not self.faults and ("applies" in top or not bases):
             top.note("policy.empty", "clause")
         self.faults.raise_as(PolicyError)
@@ -137,121 +124,51 @@ class _Reader:
         table.line = self.lines.tables.get("applies")
         return read_conditions(table, declared)
 
-    def _clauses(self, declared: Declared, *, required: bool) -> list["_Read"]:
+    def _clauses(self, declared: Declared, *, required: bool) -> list[ReadClause]:
         contents = self.top.tables("clause", "[[clause]]", required=required)
         if contents is not None and not contents:
             self.top.note("policy.empty", "clause")
         names = [content.get("id") for content in contents or []]
-        found: list[_Read] = []
+        found: list[ReadClause] = []
         for place, content in enumerate(contents or []):
             table = Table(
                 content,
-                _path(content, names, place),
+                path_of(content, names, place),
                 self.faults,
                 line=self.lines.of("clause", place, among=len(names)),
             )
-            before = len(self.faults)
-            earlier = [read for read in found if read.table.content.get("id") == names[place]]
-            if isinstance(names[place], str) and any(_meet(read.table.content, content) for read in earlier):
+            earlier = [read for read in found if read.id == names[place]]
+            again = isinstance(names[place], str) and any(may_meet(read.table.content, content) for read in earlier)
+            if again:
                 table.note("id.duplicate", table.path, names[place])
-            clause = read_clause(table, declared)
-            sound = clause if len(self.faults) == before else None
-            found.append(_Read(table=table, clause=sound, series=content.get("series")))
+            read = read_clause(table, declared)
+            found.append(evolve(read, clause=None, is_complete=False) if again else read)
         return found
 
     def _lint(
         self,
-        clauses: list["_Read"],
+        clauses: list[ReadClause],
         applies: tuple[Condition, ...],
         declared: Mapping[FactName, Fact],
         gaps: tuple[str, ...],
+        *,
+        judged: bool,
     ) -> None:
-        """Look at sound clauses together; a series of which one clause is faulty cannot be judged yet."""
-        faulty = [read.series for read in clauses if read.clause is None]
-        known = [read.series for read in clauses]
-        sound = {read.table.path: read for read in clauses if read.clause is not None and read.series not in faulty}
-        looked_at = tuple(read.clause for read in sound.values() if read.clause is not None)
-        judged = tuple(series for series in gaps if series not in faulty or series not in known)
+        """Look at clauses together, at faulty ones as far as they could be read; at their series only if `judged`."""
         if not clauses and gaps:
             self.top.note("code", "gaps[0]", gaps[0], known="")
-        for one in policy_faults(looked_at, applies, declared, judged) if looked_at else ():
-            about = [read for path, read in sound.items() if one.path.startswith((path, f"series[{read.series}]"))]
+        if not clauses or self.faults.is_full:
+            return
+        whole = tuple(read.whole for read in clauses if read.whole is not None)
+        unread = [read.part for read in clauses if read.part is not None]
+        is_open = any(read.whole is None and read.may_be_of_any for read in clauses)
+        common = applies if judged else None
+        found = policy_faults(whole, common, declared, gaps, unread=unread, is_open=is_open)
+        for one in found if whole or unread else ():
+            about = [read for read in clauses if one.path.startswith((read.table.path, f"series[{read.series}]"))]
             self.faults.add(evolve(one, line=about[0].table.line) if about else one)
 
 
 _policy: Callable[..., ClausePolicy] = ClausePolicy
 _called = cast("Callable[..., ClausePolicy]", evolve)
 """A policy, and one called otherwise, where what it is called may be None as far as types know."""
-
-
-@frozen(kw_only=True)
-class _Read:
-    """A clause as it was read: None where it has faults."""
-
-    table: Table
-    clause: Clause | None
-    series: object
-
-
-def _path(content: Mapping[str, object], names: list[object], place: int) -> str:
-    """Return the path of a clause: by its id, of several versions also by the day one begins, else by its place."""
-    name = names[place]
-    if not isinstance(name, str) or not reads_like_a_code(name):
-        return f"clause[#{place + 1}]"
-    starts = content.get("effective_from")
-    is_version = names.index(name) < place and type(starts) is date
-    return f"clause[{name}][{starts}]" if is_version else f"clause[{name}]"
-
-
-def _meet(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
-    """Say whether two clauses of one id may be in force on a same day, as far as their days can be read."""
-    (starts, ends), (opens, closes) = _days(one), _days(other)
-    return max(starts, opens) <= min(ends, closes)
-
-
-def _days(content: Mapping[str, object]) -> tuple[date, date]:
-    first, last = content.get("effective_from"), content.get("effective_to")
-    return (
-        first if type(first) is date else date.min,
-        last if type(last) is date else date.max,
-    )
-
-
-def read_clause(table: Table, declared: Declared) -> Clause | None:
-    """Read one clause; None where a key it cannot do without is faulty, all faults noted."""
-    name, title, purpose = _id(table, ClauseId), table.text("title"), table.word("purpose", required=True)
-    level, accepts = table.choice("level", Level), table.choice("accepts", Accepts)
-    citation, confidence = table.text("citation"), table.choice("confidence", Confidence)
-    roll = table.choice("roll", Roll, default=Roll.NONE)
-    kind = table.choice("kind", DutyKind, default=DutyKind.VISIT)
-    missing = table.choice("missing", MissingFact, default=MissingFact.OWE)
-    visitors, arrear = table.number("visitors", low=1, high=9), table.code("arrear", ("all", "oldest"))
-    series, separate = table.word("series"), table.word("separate")
-    evidence, questions = table.words("evidence"), table.words("questions")
-    effective_from, effective_to = table.day("effective_from"), table.day("effective_to")
-    if effective_from is not None and effective_to is not None and effective_to < effective_from:
-        table.note("date.order", table.at("effective_to"), effective_to, earlier=effective_from)
-        effective_to = None
-    when = table.table("when", '{ risk = "pass" }', required=False)
-    conditions = () if when is None else read_conditions(when, declared)
-    asked = table.table("require", '{ every = "quarter" }', required=True)
-    require = None if asked is None else read_requirement(asked, declared)
-    table.close()
-    if (
-        name is None or title is None or purpose is None or level is None or accepts is None or citation is None
-        or confidence is None or roll is None or kind is None or missing is None or require is None
-    ):  # fmt: skip
-        return None
-    return table.made(
-        lambda: Clause(
-            id=name, title=title, purpose=purpose, level=level, require=require, accepts=accepts, citation=citation,
-            confidence=confidence, when=conditions, roll=roll, visitors=visitors or 0, missing=missing, series=series,
-            separate=separate, arrear=arrear or "all", evidence=evidence, questions=questions,
-            effective_from=effective_from, effective_to=effective_to, kind=kind,
-        )
-    )  # fmt: skip
-
-
-def _id(table: Table, kind: type[_Id]) -> _Id | None:
-    name = table.word("id", required=True)
-    return None if name is None else table.made(lambda: kind(name), table.at("id"))

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from loanvisit.domain.exact import check, first_few
-from loanvisit.domain.facts import BUILT_IN_FACTS, Fact, FactKind, FactName, FactValue, fact_text, value_text
+from loanvisit.domain.facts import BUILT_IN_FACTS, Fact, FactKind, FactName, FactValue, fact_noun, fact_text, value_text
 from loanvisit.domain.money import Money
 from loanvisit.domain.risk import Grade
 from loanvisit.domain.sheltering import sheltered
@@ -126,7 +126,7 @@ class Condition:
         """Return the condition in words: facts by their declared labels, grades by better and worse."""
         if self.test is Comparison.KNOWN:
             key = "known" if self.values == (True,) else "not_known"
-            return say(f"condition.{key}", fact=fact_text(self.fact, declared))
+            return say(f"condition.{key}", fact=fact_noun(self.fact, declared))
         if self.test in _IS_OR_NOT and type(self.values[0]) is bool and len(self.values) == 1:
             holds = self.values[0] is (self.test is Comparison.IS)
             return say("condition.yes" if holds else "condition.no", fact=fact_text(self.fact, declared))

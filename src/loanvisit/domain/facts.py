@@ -104,6 +104,14 @@ def fact_text(name: FactName, declared: Mapping[FactName, Fact] = MappingProxyTy
     return label("fact", name)
 
 
+@sheltered
+def fact_noun(name: FactName, declared: Mapping[FactName, Fact] = MappingProxyType({})) -> Text:
+    """Return what a fact is called where a sentence says what it is: a flag as a mark, all others by their label."""
+    called = fact_text(name, declared)
+    is_flag = name in declared and declared[name].kind is FactKind.FLAG
+    return say("fact.mark", fact=called) if is_flag else called
+
+
 def lacking_currency(fact: FactName, currency: str) -> FactName:
     """Name an amount that is known in another currency than the one asked for."""
     return FactName(f"{fact}.{currency}")

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from loanvisit.words import Text, say
+from loanvisit.words import TEMPLATES, Text, say
 
 
 class Method(Enum):
@@ -110,3 +110,7 @@ class Confidence(Enum):
 
 ROUTINE = "routine"
 """The purpose that a past visit without recorded purposes can serve."""
+PURPOSES: tuple[str, ...] = tuple(
+    sorted(key.removeprefix("purpose.") for key in TEMPLATES if key.startswith("purpose."))
+)
+"""What visits are for by the presets; a bank may have purposes of its own beside them."""

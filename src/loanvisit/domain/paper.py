@@ -19,6 +19,7 @@ from loanvisit.domain.facts import BUILT_IN_FACTS, Fact, FactKind, FactName
 from loanvisit.domain.ids import ClauseId, DrawdownId, LoanId, Subject, UnitId
 from loanvisit.domain.level import Level, MissingFact
 from loanvisit.domain.methods import Accepts, DutyKind
+from loanvisit.domain.out_of_reach import reach_faults
 from loanvisit.domain.requirements import LONGEST, CountingStart, EveryGap, EveryPeriod, OnceAfter, Requirement, Roll
 from loanvisit.errors import Fault, FaultList, InputError, fault
 from loanvisit.words import Text, join, say, verbatim
@@ -100,7 +101,8 @@ class Paper:
 
     Raises:
         InputError: it demands nothing, or twice; it is about nobody and no directive; its days are out of order; a
-            condition or a day to count from is not declared or of another type; all are listed.
+            condition or a day to count from is not declared or of another type; no method it accepts can bring the
+            evidence or visitors it demands; all are listed.
 
     Example:
         >>> from loanvisit.domain import NaturalPeriod
@@ -234,6 +236,7 @@ def _reach_faults(paper: Paper) -> Iterator[Fault]:
         yield fault("paper.level", "Paper.level", paper.level)
     if not 0 <= paper.visitors <= 9:
         yield fault("number.range", "Paper.visitors", paper.visitors, low=0, high=9)
+    yield from reach_faults(paper.kind, paper.accepts, visitors=paper.visitors, evidence=paper.evidence, path="Paper")
     known = {*BUILT_IN_FACTS, DATED}
     for place, fact in enumerate(paper.facts):
         if fact.name in known:

@@ -142,9 +142,9 @@ class EveryPeriod:
     def text(self) -> Text:
         """The requirement in words."""
         first = say("require.with_first" if self.with_first else "require.after_first")
-        return say(
-            "require.every_period", period=self.period.text, times=spaced(counted("times", self.times)), first=first
-        )
+        period = self.period.text
+        times = spaced(counted("times", self.times), after=period)
+        return say("require.every_period", period=period, times=times, first=first)
 
 
 @frozen(kw_only=True)

@@ -28,6 +28,7 @@ from loanvisit.domain import (
     Undetermined,
 )
 from loanvisit.domain.deferral import NO_DEFERRALS, deferrals_by_duty, deferred
+from loanvisit.domain.facts import fact_noun
 from loanvisit.domain.minting import duties_of, duty_maker, exemption_of, met_duty
 from loanvisit.scheduling.after_event import after_event
 from loanvisit.scheduling.before import before
@@ -368,7 +369,7 @@ class _Desk:
         if fact in line.protected:
             value = say("value.withheld")
         own = line.declared.get(fact) if line.declared else None
-        label = None if own is None else own.label
+        label = None if own is None else fact_noun(own.name, {own.name: own})
         self.exempt.append(exemption_of(line.clause.id, aspect.subject, fact, value, label))
 
     def _lack(self, line: Line, aspect: Aspect, missing: tuple[FactName, ...]) -> None:

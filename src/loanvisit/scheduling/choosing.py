@@ -53,8 +53,8 @@ def choose_method(duty: Obligation, case: MethodCase, *, table: MethodTable, as_
         The method, or none where none is left; every other method with each reason against it.
 
     Raises:
-        InputError: the table has no such matter, the last visit on site is after the day, or an amount or grade is of
-            another currency or scale than the table's; all are listed.
+        InputError: the duty is met at the desk, the table has no such matter, the last visit on site is after the day,
+            or an amount or grade is of another currency or scale than the table's; all are listed.
 
     Example:
         >>> from datetime import date
@@ -67,7 +67,7 @@ def choose_method(duty: Obligation, case: MethodCase, *, table: MethodTable, as_
         >>> choice.method.value, [loss.method.value for loss in choice.losers]
         ('on_site', ['interview', 'contact', 'data'])
     """
-    _check(case, table, as_of)
+    _check(duty, case, table, as_of)
     asked = _Asked(duty=duty, case=case, matter=table.matter(case.matter), table=table, as_of=as_of)
     against = {method: tuple(asked.against(method)) for method in Method}
     left = sorted((method for method in Method if not against[method]), key=asked.work)
@@ -290,9 +290,11 @@ def _said(code: str, **fill: Fill) -> Proof:
     return Proof(key=f"method.{code}", statement=say(f"method.{code}", **fill))
 
 
-def _check(case: MethodCase, table: MethodTable, as_of: date) -> None:
+def _check(duty: Obligation, case: MethodCase, table: MethodTable, as_of: date) -> None:
     """Refuse what does not go together, all of it in one error."""
     faults: list[Fault] = []
+    if duty.rule.kind.is_desk:
+        faults.append(fault("method.desk", "duty.rule.kind", duty.rule.kind, kind=duty.rule.kind.text))
     try:
         table.matter(case.matter)
     except InputError as error:

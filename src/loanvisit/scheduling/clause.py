@@ -32,6 +32,7 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.demanding import kind_faults, roll_faults
 from loanvisit.domain.exact import check
+from loanvisit.domain.out_of_reach import reach_faults
 from loanvisit.domain.requirements import named_day, requirement_text
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import FaultList, PolicyError, fault
@@ -80,8 +81,8 @@ class Clause:
 
     Raises:
         PolicyError: an arrear of no known kind, more than nine visitors, a roll its requirement cannot have, a kind its
-            methods or its requirement cannot have, an end before its beginning, or an override without a first and a
-            last day; all listed.
+            methods or its requirement cannot have, evidence or visitors that no method it accepts can bring, an end
+            before its beginning, or an override without a first and a last day; all listed.
     """
 
     id: ClauseId
@@ -114,6 +115,10 @@ class Clause:
         for one in roll_faults(self.require, self.roll, f"{self.id}.roll"):
             faults.add(one)
         for one in kind_faults(self.kind, self.accepts, self.require, f"{self.id}.kind"):
+            faults.add(one)
+        for one in reach_faults(
+            self.kind, self.accepts, visitors=self.visitors, evidence=self.evidence, path=self.id.value
+        ):
             faults.add(one)
         if not 0 <= self.visitors <= 9:
             faults.add(fault("number.range", f"{self.id}.visitors", self.visitors, low=0, high=9))
@@ -154,11 +159,19 @@ class Clause:
 
     @property
     def _terms(self) -> list[Text]:
-        """What it asks to bring, when it is in force, and why it stands in for a time, where there is such a thing."""
+        """What it asks to bring and to answer, how it differs from other clauses, when it is in force, and why."""
         days = {"starts": self.effective_from, "ends": self.effective_to}
         said = {name: say("value.day", day=day) for name, day in days.items() if day is not None}
         brings = join([label("evidence", kind) for kind in self.evidence])
         terms = [say("clause.evidence", evidence=brings)] if self.evidence else []
+        if self.questions:
+            terms.append(say("clause.questions", questions=join([verbatim(code) for code in self.questions])))
+        if self.separate is not None and not self.kind.is_desk:
+            terms.append(say("clause.separate", group=self.separate))
+        if self.arrear == "oldest" and not self.kind.is_desk:
+            terms.append(say("clause.oldest"))
+        if self.missing is MissingFact.UNDETERMINED:
+            terms.append(say("clause.undetermined"))
         terms += [say(_IN_FORCE[frozenset(said)], **said)] if said else []
         if self.override is not None:
             approver = verbatim(self.override.approver.value)

@@ -19,9 +19,9 @@ from loanvisit.domain import (
     Obligation,
     Proof,
     Substitution,
-    fact_text,
     value_text,
 )
+from loanvisit.domain.facts import fact_noun
 from loanvisit.scheduling.clause import Clause
 from loanvisit.scheduling.discharge import lacking, needs, objection, objection_code
 from loanvisit.scheduling.governing import governing_code
@@ -194,7 +194,7 @@ class _Weighed:
             if name in self.duty.assumed or self.value(name) is None:
                 continue
             key = "proof.fact.governing" if name == self.ruling else "proof.fact"
-            said = say(key, fact=fact_text(name, self.declared), value=self.shown(name))
+            said = say(key, fact=fact_noun(name, self.declared), value=self.shown(name))
             yield Proof(key="fact", statement=said, values={"fact": name})
 
     def lost(self) -> Iterator[Proof]:
@@ -214,7 +214,7 @@ class _Weighed:
             failing = self.failing(other)
             values = {"clause": other.id.value}
             if failing is not None:
-                fact = fact_text(failing, self.declared)
+                fact = fact_noun(failing, self.declared)
                 said = say("proof.lost", clause=other.id.value, fact=fact, value=self.shown(failing))
                 yield Proof(key="lost", statement=said, values={**values, "fact": failing})
             elif other.id not in in_force:

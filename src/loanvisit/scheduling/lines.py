@@ -18,8 +18,8 @@ from loanvisit.domain import (
     FactKind,
     FactName,
     Rule,
-    fact_text,
 )
+from loanvisit.domain.facts import fact_noun
 from loanvisit.scheduling.clause import Clause
 from loanvisit.words import Text
 
@@ -91,7 +91,7 @@ class Line:
         if not own:
             return ()
         named = {*names, *(FactName(name.rpartition(".")[0]) for name in names)}
-        return tuple(fact_text(name, own) for name in names) if own.keys() & named else ()
+        return tuple(fact_noun(name, own) for name in names) if own.keys() & named else ()
 
 
 def _line(held: dict[str, Any]) -> Line:

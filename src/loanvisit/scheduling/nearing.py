@@ -29,10 +29,10 @@ from loanvisit.domain import (
     SignalId,
     SignalLevel,
     Subject,
-    fact_text,
     value_text,
 )
 from loanvisit.domain.exact import guarded
+from loanvisit.domain.facts import fact_noun
 from loanvisit.scheduling.altering import (
     Altered,
     Place,
@@ -130,7 +130,7 @@ class _Search:
         by_fact = {fact.name: tuple(self._of_fact(fact)) for fact in able}
         steady = tuple(name for name, changes in by_fact.items() if not changes and name in self.policy.reads)
         own = any(name not in BUILT_IN_FACTS for name in steady)
-        labels = tuple(fact_text(name, self.declared) for name in steady) if own else ()
+        labels = tuple(fact_noun(name, self.declared) for name in steady) if own else ()
         changes = [one for changes in by_fact.values() for one in changes]
         changes += [*self._visits(), *self._signals(), *self._waivers()]
         return NearestChanges(
@@ -181,7 +181,7 @@ class _Search:
 
         for to, due in self._least(Place(subject, None, told), days_around(None, self.on, latest=self.on)):
             yield self._change(Alteration.EVENT_ADDED, subject, kind.name, kind, to=to, due=due)
-        called = fact_text(kind.name, self.declared)
+        called = fact_noun(kind.name, self.declared)
         for one in file.events:
             due_then = self._flips(self._without("events", one)) if one.kind == kind.name else None
             if due_then is not None:
@@ -237,7 +237,7 @@ class _Search:
         due: tuple[Obligation, ...],
     ) -> NearestChange:
         shown = None if to is None else self._shown(fact, to)
-        called = fact_text(fact.name, self.declared)
+        called = fact_noun(fact.name, self.declared)
         if name != fact.name:
             called = label("fact", name) if fact.name in BUILT_IN_FACTS else say("nearest.since", fact=called)
         hidden = fact.is_protected

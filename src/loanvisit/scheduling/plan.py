@@ -38,7 +38,7 @@ from loanvisit.scheduling.proving import prove, prove_visit
 from loanvisit.scheduling.replaying import as_known
 from loanvisit.scheduling.side_by_side import united
 from loanvisit.scheduling.uniting import Ask, asking
-from loanvisit.scheduling.unnamed import unnamed_products, unplaced_loans
+from loanvisit.scheduling.unnamed import policy_notes
 from loanvisit.words import Text, join, say, verbatim
 
 
@@ -177,7 +177,8 @@ class Plan:
         """What a reader must know beside the answers, a sentence each.
 
         The days from which the past is known, the borrowers whose visits are not proven to be the fewest, the products
-        of live loans that no clause names, and the live loans to which no clause applies.
+        of live loans that no clause names, the live loans to which no clause applies, the days between versions of a
+        clause, and the purposes that may be slips of the pen.
         """
         policy = self.policy if isinstance(self.policy, ClausePolicy) else None
         answers = {borrower: part.duties for borrower, part in self.parts.items()}
@@ -186,8 +187,7 @@ class Plan:
             say("briefing.note.unproven", borrowers=join([verbatim(one.value) for one in self.unproven]))
             if self.unproven
             else None,
-            None if policy is None else unnamed_products(self.book, policy),
-            None if policy is None else unplaced_loans(self.book, policy, answers),
+            *(() if policy is None else policy_notes(self.book, policy, answers)),
         )
         return tuple(one for one in said if one is not None)
 

@@ -1,11 +1,13 @@
-"""What no clause of a policy is about: products that none names, and live loans to which none applies.
+"""What no clause of a policy is about: products, live loans, days between versions; and purposes that none may mean.
 
 A policy with a first check for working-capital and project loans says nothing of a first check for a bill discounted. A
-policy with a clause for each industry it knows asks nothing of a loan of another one.
+policy with a clause for each industry it knows asks nothing of a loan of another one. A clause of which one version
+ends a month before the next begins asks nothing in that month.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
 
 from loanvisit.domain import (
     BorrowerId,
@@ -18,10 +20,22 @@ from loanvisit.domain import (
     fact_text,
     value_text,
 )
+from loanvisit.domain.methods import PURPOSES
+from loanvisit.errors import nearest
+from loanvisit.scheduling.clause import Clause
 from loanvisit.scheduling.policy import ClausePolicy
-from loanvisit.words import Text, counted, join, say, spaced
+from loanvisit.words import Text, counted, join, say, spaced, verbatim
 
 _PRODUCT = FactName("product")
+_DAY = timedelta(days=1)
+
+
+def policy_notes(book: Portfolio, policy: ClausePolicy, answers: Mapping[BorrowerId, Duties]) -> Iterator[Text | None]:
+    """Yield what a reader must know of a policy beside the answers it gives for a book; None for what is in order."""
+    yield unnamed_products(book, policy)
+    yield unplaced_loans(book, policy, answers)
+    yield days_between_versions(policy)
+    yield purposes_near_others(policy)
 
 
 def unnamed_products(book: Portfolio, policy: ClausePolicy) -> Text | None:
@@ -87,3 +101,55 @@ def _case(turned_away: list[Exemption]) -> Iterator[Text]:
     }
     if set(said) != {_PRODUCT}:
         yield join([said[fact] for fact in sorted(said)], zh="，", en=" and ")
+
+
+def days_between_versions(policy: ClausePolicy) -> Text | None:
+    """Return a sentence on the days between two versions of a clause on which none is in force; None without any.
+
+    Where another clause of its series is in force in between, that one asks; a series named in `gaps` may leave days.
+    """
+    told: dict[tuple[date, date], dict[str, None]] = {}
+    for name in dict.fromkeys(clause.id for clause in policy.clauses):
+        versions = [clause for clause in policy.clauses if clause.id == name]
+        series = {clause.series for clause in versions} - {None}
+        if series.intersection(policy.gaps):
+            continue
+        beside = [clause for clause in policy.clauses if clause.series in series]
+        begun = min(clause.effective_from or date.min for clause in versions)
+        ended = max(clause.effective_to or date.max for clause in versions)
+        for starts, ends in _holes([*versions, *beside]):
+            if begun < starts and ends < ended:
+                told.setdefault((starts, ends), {})[name.value] = None
+    cases = [
+        say("note.between.case", starts=starts, ends=ends, clauses=verbatim(", ".join(told[starts, ends])))
+        for starts, ends in sorted(told)
+    ]
+    return say("note.between", cases=join(cases, zh="；", en="; ")) if cases else None
+
+
+def _holes(clauses: Iterable[Clause]) -> Iterator[tuple[date, date]]:
+    """Yield the first and the last day of each stretch, between the days of clauses, on which none is in force."""
+    spans = sorted((clause.effective_from or date.min, clause.effective_to or date.max) for clause in clauses)
+    reached = spans[0][1]
+    for starts, ends in spans[1:]:
+        if starts > reached and starts - _DAY > reached:
+            yield reached + _DAY, starts - _DAY
+        reached = max(reached, ends)
+
+
+def purposes_near_others(policy: ClausePolicy) -> Text | None:
+    """Return a sentence on the purposes that are near one that presets know, and so may be meant for it; else None."""
+    own = dict.fromkeys(clause.purpose for clause in policy.clauses if clause.purpose not in PURPOSES)
+    cases = [
+        say(
+            "note.purpose.case",
+            purpose=purpose,
+            near=near,
+            clauses=verbatim(
+                ", ".join(dict.fromkeys(one.id.value for one in policy.clauses if one.purpose == purpose))
+            ),
+        )
+        for purpose in own
+        if (near := nearest(purpose, PURPOSES)).en
+    ]
+    return say("note.purpose", cases=join(cases, zh="；", en="; ")) if cases else None

@@ -37,9 +37,13 @@ def counted(unit: str, count: int) -> Text:
     return say(f"span.{unit}{'.1' if count == 1 else ''}", count=f"{count:,}")
 
 
-def spaced(text: Text) -> Text:
-    """Put a space before a Chinese text that starts with a digit, so that it can follow a word."""
-    return Text(zh=f" {text.zh}" if text.zh[:1].isdigit() else text.zh, en=text.en)
+def spaced(text: Text, *, after: Text | None = None) -> Text:
+    """Put a space before a Chinese text that starts with a digit, so that it can follow a word.
+
+    Where it follows a bracket, what it comes `after`, the bracket is space enough.
+    """
+    is_apart = text.zh[:1].isdigit() and not (after is not None and after.zh.endswith("）"))
+    return Text(zh=f" {text.zh}" if is_apart else text.zh, en=text.en)
 
 
 def number_text(number: int | Decimal) -> Text:

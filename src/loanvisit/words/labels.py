@@ -71,7 +71,17 @@ LABELS: dict[str, Text] = {
         },
     ),
     **_labels("borrower.kind", {"corporate": ("企业", "company"), "natural": ("自然人", "natural person")}),
-    **_labels("evidence", {"voucher": ("用款凭证", "voucher")}),
+    **_labels(
+        "evidence",
+        {
+            "voucher": ("用款凭证", "voucher"),
+            "photo": ("照片", "photo"),
+            "site_photo": ("现场照片", "site photo"),
+            "stock_list": ("盘点清单", "stock list"),
+            "interview_note": ("访谈记录", "note of the interview"),
+            "account_flows": ("账户流水", "account flows"),
+        },
+    ),
     **_labels("signal.kind", {"complaint": ("投诉", "complaint")}),
     **_labels("lacks", {"answer": ("问题 {question} 的答复", "the answer to question {question}")}),
     **_labels(

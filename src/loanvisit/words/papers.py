@@ -67,6 +67,14 @@ PAPERS: dict[str, Text] = {
         ("附上该事项尚缺的资料或答复", "bring what the duty still lacks"),
     ),
     **pair(
+        "method.desk",
+        ("以检查或监测履行的事项", "a duty that a visit or monitoring meets"),
+        (
+            "此项为{kind}，案头办理（carry_out），不选检查方式",
+            "this is a {kind}, done at the desk (carry_out): no method is chosen for it",
+        ),
+    ),
+    **pair(
         "clause.desk",
         ("不以检查日起算的案头事项", "work at the desk that is counted from no visit"),
         ("改从放款日、某一日期或自然周期起算", "count it from a payout, a date or in natural periods"),

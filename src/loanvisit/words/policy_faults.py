@@ -26,6 +26,22 @@ POLICY_FAULTS: dict[str, Text] = {
         ("写明临时调整后的要求，否则不必调整", "say what is put another way, or leave it out"),
     ),
     **pair(
+        "clause.beyond",
+        ("所接受方式能够取得的证明材料", "evidence that one of the methods accepted can bring"),
+        (
+            "{methods}取不到{evidence}：accepts 改用能够取得的方式，或把这些材料写进另一条款",
+            "{methods} cannot bring {evidence}: accept a method that can, or ask for it in a clause of its own",
+        ),
+    ),
+    **pair(
+        "clause.nobody",
+        ("以{method}为方式的，1 人", "one person, where the method is {method}"),
+        (
+            "{method}无人到场，不能要求多人：去掉 visitors，或 accepts 改用有人到场的方式",
+            "nobody goes anywhere for {method}: leave visitors out, or accept a method by which somebody goes",
+        ),
+    ),
+    **pair(
         "clause.not_in_force",
         ("该条款施行期间内的一天", "a day on which the clause is in force"),
         ("改用施行期间内的日期", "name a day of its own"),

@@ -12,8 +12,9 @@ SENTENCES: dict[str, Text] = {
     ),
     "condition.is": Text(zh="{fact}为{values}", en="the {fact} is {values}"),
     "condition.is_not": Text(zh="{fact}不为{values}", en="the {fact} is not {values}"),
-    "condition.yes": Text(zh="属于“{fact}”情形", en="the {fact} is yes"),
-    "condition.no": Text(zh="不属于“{fact}”情形", en="the {fact} is no"),
+    "condition.yes": Text(zh="属于“{fact}”情形", en="“{fact}” applies"),
+    "condition.no": Text(zh="不属于“{fact}”情形", en="“{fact}” does not apply"),
+    "fact.mark": Text(zh="{fact}", en="mark “{fact}”"),
     "condition.known": Text(zh="{fact}已知", en="the {fact} is known"),
     "condition.not_known": Text(zh="{fact}不详", en="the {fact} is not known"),
     "condition.number.at_least": Text(zh="{fact}不低于{values}", en="the {fact} is {values} or more"),
@@ -86,6 +87,18 @@ SENTENCES: dict[str, Text] = {
     "clause.by_visit": Text(zh="方式：{accepts}，{people}", en="by {accepts}, {people}"),
     "clause.at_desk": Text(zh="案头办理：{kind}", en="at the desk: {kind}"),
     "clause.evidence": Text(zh="须取得证明材料：{evidence}。", en="Evidence to bring: {evidence}."),
+    "clause.questions": Text(zh="须答复问题：{questions}。", en="Questions to answer: {questions}."),
+    "clause.separate": Text(
+        zh="须单独检查，不与“{group}”组的其他检查合并。",
+        en="It takes a visit of its own, which serves no other check of the group “{group}”.",
+    ),
+    "clause.oldest": Text(
+        zh="逾期多期的，一次检查只补最早一期。", en="Of several periods overdue, one visit makes up the oldest only."
+    ),
+    "clause.undetermined": Text(
+        zh="所需信息不详的，列为无法判定，不计入应检。",
+        en="Where what it asks about is not known, it is left undecided and not counted as owed.",
+    ),
     "clause.from": Text(zh="自 {starts} 起施行。", en="In force from {starts}."),
     "clause.until": Text(zh="施行至 {ends}。", en="In force until {ends}."),
     "clause.between": Text(zh="施行期间：{starts} 至 {ends}。", en="In force from {starts} to {ends}."),
@@ -102,6 +115,18 @@ SENTENCES: dict[str, Text] = {
     "note.unplaced": Text(
         zh="不适用任何条款的存续贷款：{cases}；本制度未对这些贷款作任何检查要求。",
         en="No clause applies to these live loans: {cases}; the policy asks for no visit of them.",
+    ),
+    "note.between.case": Text(zh="{starts} 至 {ends}（{clauses}）", en="{starts} to {ends} ({clauses})"),
+    "note.between": Text(
+        zh="条款前后版本之间无任何版本施行的日期：{cases}；本制度对这些天内到期的检查未作要求。",
+        en="Between two versions of a clause none is in force on these days: {cases}; nothing that would end on them "
+        "is asked.",
+    ),
+    "note.purpose.case": Text(zh="{purpose}{near}，条款 {clauses}", en="{purpose}{near}, clause {clauses}"),
+    "note.purpose": Text(
+        zh="与内置检查目的相近而不相同的检查目的：{cases}；如系笔误请改正，为其他目的所作的检查不抵用。",
+        en="These purposes are near one of the presets and yet another: {cases}; a visit for the other one does not "
+        "meet them, so mend them where that one is meant.",
     ),
     "undetermined": Text(
         zh="{subject}：条款 {clause} 无法判定，缺少{missing}",

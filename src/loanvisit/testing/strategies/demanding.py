@@ -35,8 +35,10 @@ from loanvisit.testing.strategies.ruling import (
     conditions,
     every_gap,
     every_period,
+    evidence_for,
     once_after,
     requirements,
+    visitors_for,
 )
 from loanvisit.testing.strategies.values import FIRST_DAY, LAST_DAY, days, ids, names, spans, texts
 from loanvisit.words import verbatim
@@ -62,7 +64,7 @@ def papers(
     is_open = source is PaperSource.DIRECTIVE and draw(st.booleans())
     due_on = draw(st.none() | days(earliest=dated_on, latest=min(dated_on + timedelta(days=400), LAST_DAY)))
     require, repeat = (None if due_on else draw(_first())), draw(_REPEATS)
-    exposed = draw(_SPARINGLY)
+    exposed, accepts = draw(_SPARINGLY), draw(st.sampled_from(Accepts))
     return Paper(
         number=number if number is not None else draw(ids(ClauseId)),
         source=source,
@@ -70,7 +72,7 @@ def papers(
         title=draw(texts()),
         text=draw(texts()),
         purpose=draw(st.sampled_from(PURPOSES)),
-        accepts=draw(st.sampled_from(Accepts)),
+        accepts=accepts,
         kind=draw(st.sampled_from(_kinds(require, repeat))),
         about=None if is_open else about,
         level=draw(st.sampled_from(_levels(None if is_open else about))),
@@ -85,9 +87,9 @@ def papers(
         consequence=draw(st.none() | texts()),
         report_every=None if due_on is None else draw(st.none() | spans(units=(Unit.DAYS, Unit.WEEKS), least=1)),
         roll=draw(st.sampled_from(PLAIN_ROLLS)),
-        visitors=draw(st.integers(0, 2)),
+        visitors=draw(visitors_for(accepts)),
         missing=draw(st.sampled_from(MissingFact)),
-        evidence=tuple(draw(st.lists(st.sampled_from(["photo", "statement"]), max_size=1))),
+        evidence=draw(evidence_for(accepts)),
         questions=tuple(draw(st.lists(names(), max_size=1))),
     )
 

@@ -170,25 +170,37 @@ def clauses(
 ) -> Clause:
     """Draw clauses; what is given is fixed."""
     asked = require if require is not None else draw(st.one_of(requirements(), on_signal(clocks=roll is None)))
+    accepts = draw(st.sampled_from(Accepts))
     return Clause(
         id=id if id is not None else draw(ids(ClauseId)),
         title=draw(texts()),
         purpose=draw(st.sampled_from(PURPOSES)),
         level=level if level is not None else draw(st.sampled_from(Level)),
         require=asked,
-        accepts=draw(st.sampled_from(Accepts)),
+        accepts=accepts,
         citation=draw(texts()),
         confidence=draw(st.sampled_from(Confidence)),
         when=when if when is not None else tuple(draw(st.lists(conditions(), max_size=2).filter(_can_hold))),
         roll=roll if roll is not None else draw(st.sampled_from(_rolls(asked))),
-        visitors=draw(st.integers(0, 2)),
+        visitors=draw(visitors_for(accepts)),
         missing=draw(st.sampled_from(MissingFact)),
         series=series,
         separate=draw(st.sampled_from([None, None, "apart"])),
         arrear=draw(st.sampled_from(["all", "all", "oldest"])),
-        evidence=tuple(draw(st.lists(st.sampled_from(["photo", "statement"]), max_size=1))),
+        evidence=draw(evidence_for(accepts)),
         questions=tuple(draw(st.lists(names(), max_size=1))),
     )
+
+
+def visitors_for(accepts: Accepts) -> st.SearchStrategy[int]:
+    """Draw how many visitors a clause or a paper says that accepts these methods: nobody goes for data."""
+    return st.integers(0, 1 if accepts is Accepts.DATA else 2)
+
+
+def evidence_for(accepts: Accepts) -> st.SearchStrategy[tuple[str, ...]]:
+    """Draw a kind of evidence, or none, that one of these methods can bring."""
+    kinds = ["statement"] if accepts is Accepts.DATA else ["photo", "statement"]
+    return st.lists(st.sampled_from(kinds), max_size=1).map(tuple)
 
 
 def _can_hold(tests: list[Condition]) -> bool:
@@ -248,7 +260,7 @@ def _from_visit(rung: int) -> Requirement:
 def policies(draw: st.DrawFn) -> ClausePolicy:
     """Draw policies that load: mostly a series over the five grades, and up to three more clauses.
 
-    Of one in six, the clauses come in two versions, the second in force from a day on, its methods others.
+    Of one in six, the clauses come in two versions, the second in force from a day on, with other methods.
     """
     series = draw(st.one_of(ladders(), st.just(())))
     more = draw(st.integers(0 if series else 1, 3))
@@ -270,5 +282,7 @@ def versions(draw: st.DrawFn, policy: ClausePolicy | None = None) -> ClausePolic
         policy = ClausePolicy(id=draw(ids(PolicyId)), version="1", title=draw(texts()), clauses=(single,))
     day = draw(days())
     last = policy.clauses[-1]
-    later = policy.replacing(last.id, accepts=draw(st.sampled_from(Accepts)), version=policy.version)
+    accepts = draw(st.sampled_from(Accepts))
+    brings = {"visitors": draw(visitors_for(accepts)), "evidence": draw(evidence_for(accepts))}
+    later = policy.replacing(last.id, accepts=accepts, version=policy.version, **brings)
     return strictest(between(policy, None, day), between(later, day + timedelta(days=1), None))

@@ -1,0 +1,118 @@
+"""What a policy may not mean is told beside its plan: days between versions of a clause, purposes near another."""
+
+from datetime import date, timedelta
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanvisit import presets
+from loanvisit.domain import EveryPeriod, NaturalPeriod
+from loanvisit.domain.methods import PURPOSES
+from loanvisit.scheduling import Clause, ClausePolicy, make_plan
+from loanvisit.scheduling.unnamed import days_between_versions, purposes_near_others
+from loanvisit.testing import a_book, a_clause, a_policy, strategies, weekdays
+
+FIRST = date(2026, 1, 1)
+MONTHLY = EveryPeriod(period=NaturalPeriod.MONTH)
+
+
+def _in_force(clauses: list[Clause], day: date) -> bool:
+    return any(clause.is_effective(day) for clause in clauses)
+
+
+@st.composite
+def versions(draw: st.DrawFn, name: str) -> list[Clause]:
+    """Draw versions of one clause whose days do not meet; the first and the last may be open."""
+    cuts = sorted(draw(st.sets(st.integers(0, 60), min_size=2, max_size=6)))
+    spans = [(cuts[at], cuts[at + 1] - 1) for at in range(0, len(cuts) - 1, draw(st.sampled_from([1, 2])))]
+    is_open = draw(st.tuples(st.booleans(), st.booleans()))
+    return [
+        evolve(
+            a_clause(name, MONTHLY),
+            effective_from=None if is_open[0] and place == 0 else FIRST + timedelta(days=low),
+            effective_to=None if is_open[1] and place == len(spans) - 1 else FIRST + timedelta(days=high),
+        )
+        for place, (low, high) in enumerate(spans)
+    ]
+
+
+@given(versions("a"), versions("b"), st.booleans(), st.booleans())
+def test_every_day_between_versions_is_told_and_no_other(
+    one: list[Clause], other: list[Clause], is_series: bool, may_gap: bool
+) -> None:
+    """Day by day: one between two versions, on which no clause of the series asks, is in a told stretch."""
+    if is_series:
+        one, other = ([evolve(clause, series="s") for clause in each] for each in (one, other))
+    policy = evolve(a_policy(*one, *other), gaps=("s",) if is_series and may_gap else ())
+    expected: set[date] = set()
+    for own in (one, other):
+        mates = [*one, *other] if is_series else own
+        for place in range(-1, 63):
+            day = FIRST + timedelta(days=place)
+            begun = any((clause.effective_from or date.min) <= day for clause in own)
+            to_come = any((clause.effective_to or date.max) >= day for clause in own)
+            if begun and to_come and not _in_force(mates, day) and not (is_series and may_gap):
+                expected.add(day)
+    said = days_between_versions(policy)
+    told = _days(said.en.partition(": ")[2].partition("; nothing")[0]) if said else set[date]()
+    assert told == expected
+
+
+def _days(said: str) -> set[date]:
+    """Read stretches such as "2026-01-01 to 2026-01-31 (a, b)" as their days."""
+    found: set[date] = set()
+    for stretch in said.split("; "):
+        first, last = (date.fromisoformat(word) for word in stretch.partition(" (")[0].split(" to "))
+        found |= {first + timedelta(days=count) for count in range((last - first).days + 1)}
+    return found
+
+
+@given(strategies.policies())
+def test_a_policy_without_holes_tells_none(policy: ClausePolicy) -> None:
+    """Versions cut on a day, as `between` and `override` cut them, follow on each other."""
+    assert days_between_versions(policy) is None
+
+
+@given(st.sampled_from(PURPOSES), st.data())
+def test_a_purpose_with_a_slip_is_told_and_one_that_is_known_never(purpose: str, data: st.DataObject) -> None:
+    """Two letters put in each other's place, or one left out, name another purpose: the nearest is said beside it."""
+    assert purposes_near_others(a_policy(a_clause(purpose=purpose))) is None
+    at = data.draw(st.integers(0, len(purpose) - 2))
+    slip = data.draw(st.sampled_from([purpose[:at] + purpose[at + 1 :], _turned(purpose, at)]))
+    policy = a_policy(
+        a_clause("one", purpose=slip), a_clause("other", purpose=slip), a_clause("own", purpose="水权核查")
+    )
+    said = purposes_near_others(policy)
+    if slip in PURPOSES:
+        assert said is None
+        return
+    assert said is not None
+    assert f"{slip} (nearest: " in said.en
+    assert "clause one, other;" in said.en
+    assert "水权核查" not in said.zh
+
+
+def _turned(word: str, at: int) -> str:
+    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def test_no_preset_is_told_of() -> None:
+    """Presets know their purposes, and leave no days between versions."""
+    for name in presets.policies():
+        policy = presets.policy(name)
+        assert purposes_near_others(policy) is None
+        assert days_between_versions(policy) is None
+
+
+def test_a_plan_tells_both_in_both_languages() -> None:
+    """The notes of a plan, and with them those of a briefing, name days, purpose and clauses."""
+    policy = a_policy(
+        evolve(a_clause("routine", MONTHLY), effective_to=date(2025, 12, 31)),
+        evolve(a_clause("routine", MONTHLY), effective_from=date(2026, 2, 1)),
+        a_clause("first", purpose="first_chek"),
+    )
+    plan = make_plan(a_book(), policy=policy, calendar=weekdays(), until=date(2026, 12, 31))
+    between, purpose = plan.notes[-2:]
+    assert "2026年1月1日 至 2026年1月31日（routine）" in between.zh
+    assert "first_chek（最接近：first_check），条款 first" in purpose.zh
