@@ -110,8 +110,9 @@ def test_every_clause_answers_and_each_answer_is_the_plans(
             assert (why.key, why.values["due"]) == ("why_due" if due else "why_not", len(due))
             assert {str(one.values["obligation"]) for one in why.find("due")} == {str(duty.id) for duty in due}
             names = list(dict.fromkeys(clause.id.value for clause in policy.clauses))
-            assert [one.values["clause"] for one in why.parts] == names
-            for clause in why.parts:
+            asked = [one for one in why.parts if one.values["policy"] != "legal_clock"]
+            assert [one.values["clause"] for one in asked] == names
+            for clause in asked:
                 Judge(part, policy, subject, on, held).judges(clause)
             assert from_document(to_document(why), Proof) == why
             hides(why, why.text.zh, why.text.en, why._repr_html_())

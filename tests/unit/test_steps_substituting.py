@@ -8,6 +8,7 @@ from attrs import evolve
 from loanvisit.domain import (
     Accepts,
     BorrowerFile,
+    DutyKind,
     Method,
     ObligationState,
     OfficerId,
@@ -94,3 +95,10 @@ def test_nothing_stands_in_for_what_is_not_owed() -> None:
     file = evolve(FILE, obligations=[evolve(SECOND, state=ObligationState.FULFILLED), THIRD])
     with pytest.raises(InputError, match=r"substitution\.state"):
         _substitute(file)
+
+
+def test_no_method_stands_in_for_work_at_the_desk() -> None:
+    """A document is taken in at the desk: there is no method that another could replace."""
+    paper = evolve(SECOND, rule=evolve(RULE, kind=DutyKind.DOCUMENT))
+    with pytest.raises(InputError, match=r"method\.desk"):
+        _substitute(a_file(obligations=[paper, THIRD]), duty=paper.id)

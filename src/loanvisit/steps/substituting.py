@@ -57,9 +57,9 @@ def substitute(
 
     Raises:
         SeparationOfDutiesError: `by` may not approve it.
-        InputError: the file has no such duty or nothing of it is owed, the duty accepts the method as it is, there is
-            no reason or visitor, it is over before it begins, it lasts beyond the day before the next duty is due, or
-            `expiry` is left out where no next duty is known.
+        InputError: the file has no such duty, nothing of it is owed or it is done at the desk, it accepts the method as
+            it is, there is no reason or visitor, it is over before it begins, it lasts beyond the day before the next
+            duty is due, or `expiry` is left out where no next duty is known.
 
     Example:
         >>> from datetime import UTC, date, datetime
@@ -90,7 +90,9 @@ def substitute(
 
 
 def _check(owed: Obligation, method: Method) -> None:
-    """Refuse a substitute for what is not owed, or for what needs none."""
+    """Refuse a substitute for what is not owed, for what is done at the desk, or for what needs none."""
+    if owed.rule.kind.is_desk:
+        raise InputError(fault("method.desk", "duty", owed.rule.kind, kind=owed.rule.kind.text))
     if not owed.is_open:
         raise InputError(fault("substitution.state", "duty", owed.state.value))
     if method in owed.rule.accepts.methods:
