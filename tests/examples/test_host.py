@@ -296,7 +296,11 @@ def test_a_problem_is_cured_and_closed_through_a_later_visit(host: Host) -> None
     _refused(host.post(path, owner, move="verify", task=task), 403, "ruling.own")
     page = host.web.get("/problems").text
     assert "验证销号" in page
-    assert host.post(path, risk, move="verify", task=task).json()["moves"] == ["remediation.verify", "finding.close"]
+    assert host.post(path, risk, move="verify", task=task).json()["moves"] == [
+        "remediation.verify",
+        "finding.close",
+        "obligation.discharge",
+    ]
     with host.bank.transaction() as session:
         closed = session.scalars(select(Problem).where(Problem.state == FindingState.CLOSED)).one()
         assert (closed.pk, closed.closed_on) == (problem["problem"], later.on)
