@@ -28,6 +28,7 @@ from loanvisit.domain import (
     Remediation,
     RemediationState,
 )
+from loanvisit.domain.exact import LATEST
 from loanvisit.domain.ids import longest, strung
 from loanvisit.words import say
 
@@ -86,7 +87,7 @@ def _paper(cure: Remediation, finding: Finding, file: BorrowerFile) -> Paper:
         purpose=PURPOSE,
         accepts=_accepted(finding, file),
         about=_about(finding, file),
-        due_on=reported_on + timedelta(days=finding.kind.verify_days),
+        due_on=min(reported_on + timedelta(days=finding.kind.verify_days), LATEST),
     )
 
 
