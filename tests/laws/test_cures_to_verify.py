@@ -234,3 +234,12 @@ def test_no_paper_of_a_host_has_the_number_of_a_report(source: PaperSource) -> N
         _part(evolve(file, papers=(paper,)), REPORTED)
     assert [(one.code, one.path) for one in refused.value.faults] == [("id.duplicate", "papers[0].number")]
     assert _part(evolve(_found(), papers=(paper,)), REPORTED).duties.owed
+
+
+def test_no_id_of_a_cure_reads_like_the_digest_of_another() -> None:
+    """Two cures reported on one day have two numbers, even where one is named after the digest of the other."""
+    [cure] = _reported().remediations
+    long = evolve(cure, id=RemediationId("x" * RemediationId.longest))
+    parts = number_of(long).value.split("~~")
+    names = {"~~".join(part for part in parts if part != REPORTED.isoformat()), "~~".join(parts), "~~".join(parts[:-1])}
+    assert all(number_of(evolve(cure, id=RemediationId(name))) != number_of(long) for name in names)

@@ -94,13 +94,13 @@ def _paper(cure: Remediation, finding: Finding, file: BorrowerFile) -> Paper:
 def number_of(cure: Remediation) -> ClauseId:
     """Return what the report of a cure is called: the cure and its day, so that each report owes a duty of its own.
 
-    An id too long for that stands by its digest.
+    An id too long for that stands by its digest, behind the day, where no other has anything but a day.
     """
     day = (cure.submitted_on or cure.opened_on).isoformat()
     whole = strung(cure.id.value, day)
     if len(whole) <= longest(ClauseId):
         return ClauseId(whole)
-    return ClauseId(strung("cure", sha256(cure.id.value.encode()).hexdigest()[:_DIGITS], day))
+    return ClauseId(strung("cure", day, sha256(cure.id.value.encode()).hexdigest()[:_DIGITS]))
 
 
 def _about(finding: Finding, file: BorrowerFile) -> LoanId | BorrowerId:
