@@ -21,6 +21,7 @@ from loanvisit.domain import (
     Method,
     Obligation,
     ObligationState,
+    PaperSource,
     RecordId,
     Remediation,
     RemediationId,
@@ -29,9 +30,11 @@ from loanvisit.domain import (
     VisitState,
     Weight,
 )
+from loanvisit.errors import InputError
 from loanvisit.scheduling import ClausePolicy, FilePlan, file_duties, plan_file, prove
+from loanvisit.scheduling.verifying import number_of
 from loanvisit.steps import file_record, open_remediation, raise_finding, reject, replan, submit, verify, void
-from loanvisit.testing import a_clause, a_file, a_loan, a_policy, a_record, strategies, weekdays
+from loanvisit.testing import a_clause, a_file, a_loan, a_paper, a_policy, a_record, strategies, weekdays
 from tests.laws.books import CALENDARS
 from tests.stateful.cases import ANNA, DESK, LI, noon
 
@@ -211,3 +214,32 @@ def test_what_is_not_asked_of_a_visit_that_is_undone_is_asked_again() -> None:
     [duty] = _verifications(_part(gone, REPORTED + timedelta(days=1)))
     assert duty.is_open
     assert duty.window.last == REPORTED + timedelta(days=kind("F04").verify_days)
+
+
+def test_a_cure_reported_at_the_end_of_time_is_due_by_its_last_day() -> None:
+    """No day is later than the last that is served: the visit is owed by it, and the file is planned."""
+    day = date(2199, 12, 25)
+    file = _reported()
+    told = tuple(evolve(one, submitted_on=day) for one in file.remediations)
+    found = file_duties(evolve(file, remediations=told), calendar=weekdays(), as_of=day, until=day)
+    assert [one.window.last for one in found.owed] == [date(2199, 12, 31)]
+
+
+@given(source=st.sampled_from(PaperSource))
+def test_no_paper_of_a_host_has_the_number_of_a_report(source: PaperSource) -> None:
+    """Two duties would have one id: the paper is refused by its place, and may stand once the cure waits no more."""
+    file = _reported()
+    paper = a_paper(number_of(file.remediations[0]).value, source=source, due_on=UNTIL)
+    with pytest.raises(InputError) as refused:
+        _part(evolve(file, papers=(paper,)), REPORTED)
+    assert [(one.code, one.path) for one in refused.value.faults] == [("id.duplicate", "papers[0].number")]
+    assert _part(evolve(_found(), papers=(paper,)), REPORTED).duties.owed
+
+
+def test_no_id_of_a_cure_reads_like_the_digest_of_another() -> None:
+    """Two cures reported on one day have two numbers, even where one is named after the digest of the other."""
+    [cure] = _reported().remediations
+    long = evolve(cure, id=RemediationId("x" * RemediationId.longest))
+    parts = number_of(long).value.split("~~")
+    names = {"~~".join(part for part in parts if part != REPORTED.isoformat()), "~~".join(parts), "~~".join(parts[:-1])}
+    assert all(number_of(evolve(cure, id=RemediationId(name))) != number_of(long) for name in names)

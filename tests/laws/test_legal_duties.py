@@ -36,7 +36,7 @@ from loanvisit.scheduling import ClausePolicy, legal_duties, plan_file, prove, w
 from loanvisit.scheduling.at_law import NOTICE_DAYS, is_at_law
 from loanvisit.scheduling.carried import still_carried
 from loanvisit.steps import carry_out, defer, replan, waive
-from loanvisit.testing import a_file, a_loan, a_policy, an_officer, strategies
+from loanvisit.testing import a_clause, a_file, a_loan, a_paper, a_policy, an_officer, strategies
 from tests.laws.books import CALENDARS
 
 CHINA, WEEK = presets.calendar("CN"), presets.calendar("weekdays")
@@ -205,3 +205,24 @@ def test_no_desk_waiver_or_deferral_meets_a_duty_at_law() -> None:
     change = replan(told, policy=a_policy(), calendar=CHINA, as_of=DAY, until=DAY, by=approver, at=at)
     assert duty.id in change.withdrawn
     assert [one.anchored_on for one in told.after(change).obligations if is_at_law(one)] == [SERVED.served_on]
+
+
+def test_a_paper_numbered_like_a_clock_is_planned_again() -> None:
+    """A clock of law is no clause of a policy: what the first plan took, the second takes too, with the same answer."""
+    file = evolve(with_legal(demands=(SENT,)), papers=(a_paper("limitation", due_on=LATER),))
+    part = plan_file(file, policy=a_policy(), calendar=CHINA, as_of=DAY, until=LATER)
+    assert plan_file(part.put_into(file), policy=a_policy(), calendar=CHINA, as_of=DAY, until=LATER) == part
+
+
+@pytest.mark.parametrize("held", [SERVED, SENT])
+def test_a_clock_and_a_clause_of_one_name_answer_apart(held: Demand) -> None:
+    """Each has its own answers, source and policy, whether the duty at law is owed or still to come."""
+    clause, file = a_clause("limitation"), with_legal(demands=(held,))
+    why = why_not(file, LOAN.id, on=DAY, policy=a_policy(clause), calendar=CHINA)
+    of_policy, at_law = why.find("clause")
+    assert [one.values["policy"] for one in (of_policy, at_law)] == ["test.policy", "legal_clock"]
+    assert "《民法典》第188条" in at_law.find("source")[0].text.zh
+    [duty] = [one for one in at_law.parts if one.key in ("due", "later")]
+    assert duty not in of_policy.parts
+    bare = why_not(evolve(file, legal=LegalFile()), LOAN.id, on=DAY, policy=a_policy(clause), calendar=CHINA)
+    assert bare.parts == (of_policy,)

@@ -2,14 +2,18 @@
 
 import json
 import pickle
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any, cast
 
 import pytest
 from attrs import evolve
+from cattrs import Converter
 
 from loanvisit import presets
 from loanvisit.codec import VERSION, from_document, from_form, from_json, restore_briefing, restore_plan, to_document
+from loanvisit.codec.leaves import LEAVES
+from loanvisit.codec.reading import by_field
 from loanvisit.codec.upgrading import STEPS
 from loanvisit.domain import (
     Borrower,
@@ -34,6 +38,7 @@ from loanvisit.domain import (
     RiskScale,
     Span,
     TrailEntry,
+    Unit,
     Visit,
     VisitId,
     VisitQuery,
@@ -377,3 +382,20 @@ def test_what_a_choice_and_an_id_lack_is_told() -> None:
     with pytest.raises(InputError) as refused:
         from_document(visit)
     assert _said(refused.value) == [("id.derived", "document.value.id")]
+
+
+def test_what_is_read_while_a_class_is_looked_up_has_every_field() -> None:
+    """Nobody reads by the fields found so far, as another thread might: others would be left out, some in silence."""
+    converter, read, meanwhile = Converter(), list[object](), [True]
+    hook, node = by_field(converter, Span), {"count": 3, "unit": "months"}
+
+    def unit(_: object) -> Callable[[object, object], object]:
+        if meanwhile:
+            meanwhile.clear()
+            read.append(hook(node, Span))
+        return lambda value, _: Unit(value)
+
+    converter.register_structure_hook(int, LEAVES[int])
+    converter.register_structure_hook_factory(lambda kind: kind is Unit, unit)
+    read.append(hook(node, Span))
+    assert read == [Span(count=3, unit=Unit.MONTHS)] * 2

@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 
 from loanvisit import domain, presets, scheduling, words
 from loanvisit.domain import Duties, Facts, LoanId, Money, Officer, OfficerId, Role
-from loanvisit.domain.exact import check, is_clean
+from loanvisit.domain.exact import check, guarded, is_clean
 from loanvisit.errors import InputError, PolicyError
 from loanvisit.testing import a_book, a_loan, a_record, a_waiver, register, weekdays
 from loanvisit.testing.registering import DRAWN_BY, IDS
+from loanvisit.words import Text
 
 register()
 
@@ -248,6 +249,19 @@ def test_control_characters_are_refused_in_text(text: str, sound: bool) -> None:
     with pytest.raises(InputError) as refused:
         attrs.evolve(a_loan(), product=text)
     assert refused.value.code == "text.control"
+
+
+@pytest.mark.parametrize(("zh", "en", "path"), [("a\x00", "b", "demand.zh"), ("a", "\ud800", "demand.en")])
+def test_control_characters_are_refused_in_a_text_that_a_function_is_given(zh: str, en: str, path: str) -> None:
+    """Both languages of an argument are looked at, as those of a field are."""
+
+    @guarded
+    def told(demand: Text) -> Text:
+        return demand
+
+    with pytest.raises(InputError) as refused:
+        told(Text(zh=zh, en=en))
+    assert (refused.value.code, refused.value.path) == ("text.control", path)
 
 
 def test_an_instant_needs_its_offset() -> None:

@@ -227,11 +227,13 @@ class _Declared:
     def fields(self) -> list[tuple[str, object, Reader, bool]]:
         """Return each field's name, declared type and reader, null apart, and whether it may be null."""
         hints, hook = get_type_hints(self._kind), self._converter.get_structure_hook
+        found: list[tuple[str, object, Reader, bool]] = []
         for name in self.names:
             shape = options(hints[name])[0] if is_optional(hints[name]) else hints[name]
             reads = self._own.get(name) or hook(shape)
-            self._fields.append((name, shape, reads, shape is not hints[name]))
-        return self._fields
+            found.append((name, shape, reads, shape is not hints[name]))
+        self._fields = found  # all at once: another thread may read meanwhile
+        return found
 
     def given(self, entries: dict[str, object]) -> dict[str, object]:
         """Return the contents of the fields, or refuse everything that is wrong with them at once."""

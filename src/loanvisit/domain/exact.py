@@ -168,7 +168,7 @@ def examined(value: object, path: str) -> list[Fault]:
     faults: list[Fault] = []
     sound = _SOUND.get(type(value))
     if sound is not None and not sound(value):
-        _examine_plain(value, type(value), path, faults)
+        _examine(value, type(value), path, faults)
     return faults
 
 

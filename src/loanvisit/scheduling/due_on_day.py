@@ -16,9 +16,10 @@ from loanvisit.scheduling.uniting import asking
 
 
 class DueOnDay(NamedTuple):
-    """The answers for one file at the close of a day, what the file carries included."""
+    """The answers for one file at the close of a day, what the file carries included; of them those of the law."""
 
     duties: Duties
+    at_law: Duties
     on: date
 
     def due(self, subject: Subject) -> tuple[Obligation, ...]:
@@ -30,10 +31,10 @@ class DueOnDay(NamedTuple):
 def due_on_day(file: BorrowerFile, *, on: date, policy: Policy, calendar: Calendar) -> DueOnDay:
     """Ask a policy about a file at the close of a day, one window ahead; the file is as it stood by then."""
     duties = as_deferred(asking(policy, calendar=calendar, as_of=on, until=on)(file), file)
-    at_law = told_at_law(file, as_of=on, calendar=calendar)
-    duties = duties if at_law is None else united(duties, at_law)
+    at_law = told_at_law(file, as_of=on, calendar=calendar) or Duties()
+    duties = united(duties, at_law)
     carried = still_carried(file, as_of=on, answered=duties)
-    return DueOnDay(evolve(duties, owed=duties.owed + carried) if carried else duties, on)
+    return DueOnDay(evolve(duties, owed=duties.owed + carried) if carried else duties, at_law, on)
 
 
 def check_subject(file: BorrowerFile, subject: Subject) -> None:

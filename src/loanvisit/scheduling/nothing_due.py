@@ -24,7 +24,7 @@ from loanvisit.domain import (
     subject_text,
 )
 from loanvisit.domain.exact import guarded
-from loanvisit.scheduling.at_law import rules_at_law
+from loanvisit.scheduling.at_law import is_at_law, rules_at_law
 from loanvisit.scheduling.clause import Clause
 from loanvisit.scheduling.contending import by_text, deferred_of
 from loanvisit.scheduling.due_on_day import DueOnDay, check_subject, due_on_day
@@ -49,10 +49,10 @@ def why_not(file: BorrowerFile, subject: Subject, *, on: date, policy: Policy, c
 
     Returns:
         A tree with the key `why_not`, or `why_due` where something is due after all. Below it stands each clause in the
-        order of the policy, then each paper of the file, and under each its answers: `due`, `exempt` (naming the fact),
-        `undetermined` (naming what is missing), `discharged` (by which visit; a last day moved stands below it and
-        below `due`), `waived`, `later` (its next window), `not_in_force`, `level` (asked about another kind of
-        subject), `other` (a paper about another one), and its source.
+        order of the policy, then each paper of the file and each clock of law, and under each its answers: `due`,
+        `exempt` (naming the fact), `undetermined` (naming what is missing), `discharged` (by which visit; a last day
+        moved stands below it and below `due`), `waived`, `later` (its next window), `not_in_force`, `level` (asked
+        about another kind of subject), `other` (a paper about another one), and its source.
 
     Raises:
         InputError: the file does not know the subject, or the policy refuses the day.
@@ -79,33 +79,41 @@ def why_not(file: BorrowerFile, subject: Subject, *, on: date, policy: Policy, c
         statement = say(key, count=counted("duties", len(due)), day=on, subject=about)
     else:
         statement = say("why.nothing", day=on, subject=about)
-    answers = _Answers(file, subject, policy, found, rules_at_law(file, as_of=on, calendar=calendar))
+    at_law = rules_at_law(file, as_of=on, calendar=calendar)
+    answers = (_Answers(file, subject, policy, found), _Answers(file, subject, policy, found, at_law))
     return Proof(
         key="why_due" if due else "why_not",
         statement=statement,
-        parts=tuple(answers.of(clause) for clause in answers.clauses()),
+        parts=tuple(each.of(clause) for each in answers for clause in each.clauses()),
         values={"day": on, "subject": subject.value, "due": len(due)},
     )
 
 
 class _Answers:
-    """The answers about one subject, clause by clause."""
+    """The answers about one subject, clause by clause: of the policy and the papers, or with `at_law` of the law."""
 
     def __init__(
-        self, file: BorrowerFile, subject: Subject, policy: Policy, found: DueOnDay, at_law: Mapping[ClauseId, Rule]
+        self,
+        file: BorrowerFile,
+        subject: Subject,
+        policy: Policy,
+        found: DueOnDay,
+        at_law: Mapping[ClauseId, Rule] | None = None,
     ) -> None:
-        self.file, self.subject, self.policy, self.on = file, subject, policy, found.on
-        self.papers, self.at_law = demanded(file), at_law
-        duties = found.duties
-        self.owed = [one for one in duties.owed if one.subject == subject]
-        self.later = [one for one in duties.projected if one.subject == subject]
-        self.exempt = [one for one in duties.exempt if one.subject == subject]
-        self.undetermined = [one for one in duties.undetermined if one.subject == subject]
+        self.file, self.subject, self.policy, self.on, self.at_law = file, subject, policy, found.on, at_law
+        is_law, duties, law = at_law is not None, found.duties, found.at_law
+        self.papers = () if is_law else demanded(file)
+        self.asked = policy.clauses if isinstance(policy, ClausePolicy) and not is_law else ()
+        self.owed = [one for one in duties.owed if one.subject == subject and is_at_law(one) is is_law]
+        self.later = [one for one in duties.projected if one.subject == subject and is_at_law(one) is is_law]
+        self.exempt = [one for one in duties.exempt if one.subject == subject and (one in law.exempt) is is_law]
+        self.undetermined = [
+            one for one in duties.undetermined if one.subject == subject and (one in law.undetermined) is is_law
+        ]
 
     def clauses(self) -> tuple[ClauseId, ...]:
         """Return every clause of the policy in its order, every paper of the file, then what answers beside them."""
-        known = [clause.id for clause in self.policy.clauses] if isinstance(self.policy, ClausePolicy) else []
-        known += [paper.number for paper in self.papers]
+        known = [*(clause.id for clause in self.asked), *(paper.number for paper in self.papers)]
         more = {one.rule.clause for one in (*self.owed, *self.later)}
         more |= {one.clause for one in self.exempt} | {one.clause for one in self.undetermined}
         return tuple(dict.fromkeys((*known, *sorted(more))))
@@ -127,17 +135,16 @@ class _Answers:
     def _versions(self, clause: ClauseId) -> tuple[Clause, ...]:
         """Return the clauses of one id: of the policy, or of the paper that has it for its number."""
         of_papers = (one for paper in self.papers for one in clauses_of(paper))
-        of_policy = self.policy.clauses if isinstance(self.policy, ClausePolicy) else ()
-        return tuple(one for one in (*of_policy, *of_papers) if one.id == clause)
+        return tuple(one for one in (*self.asked, *of_papers) if one.id == clause)
 
     def _rule(self, clause: ClauseId) -> Rule | None:
         """Return what the duties of a paper, a clause (of its last version) or a clock of law share."""
         for paper in self.papers:
             if paper.number == clause:
                 return rule_of(paper)
-        if isinstance(self.policy, ClausePolicy) and any(one.id == clause for one in self.policy.clauses):
+        if isinstance(self.policy, ClausePolicy) and any(one.id == clause for one in self.asked):
             return self.policy.rule(clause)
-        return self.at_law.get(clause)
+        return None if self.at_law is None else self.at_law.get(clause)
 
     def _told(self, clause: ClauseId, versions: tuple[Clause, ...]) -> tuple[Proof, ...]:
         parts = (

@@ -28,6 +28,7 @@ from loanvisit.domain import (
     Remediation,
     RemediationState,
 )
+from loanvisit.domain.exact import LATEST
 from loanvisit.domain.ids import longest, strung
 from loanvisit.words import say
 
@@ -86,20 +87,20 @@ def _paper(cure: Remediation, finding: Finding, file: BorrowerFile) -> Paper:
         purpose=PURPOSE,
         accepts=_accepted(finding, file),
         about=_about(finding, file),
-        due_on=reported_on + timedelta(days=finding.kind.verify_days),
+        due_on=min(reported_on + timedelta(days=finding.kind.verify_days), LATEST),
     )
 
 
 def number_of(cure: Remediation) -> ClauseId:
     """Return what the report of a cure is called: the cure and its day, so that each report owes a duty of its own.
 
-    An id too long for that stands by its digest.
+    An id too long for that stands by its digest, behind the day, where no other has anything but a day.
     """
     day = (cure.submitted_on or cure.opened_on).isoformat()
     whole = strung(cure.id.value, day)
     if len(whole) <= longest(ClauseId):
         return ClauseId(whole)
-    return ClauseId(strung("cure", sha256(cure.id.value.encode()).hexdigest()[:_DIGITS], day))
+    return ClauseId(strung("cure", day, sha256(cure.id.value.encode()).hexdigest()[:_DIGITS]))
 
 
 def _about(finding: Finding, file: BorrowerFile) -> LoanId | BorrowerId:
