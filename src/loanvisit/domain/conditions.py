@@ -14,7 +14,7 @@ from loanvisit.domain.money import Money
 from loanvisit.domain.risk import Grade
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import Fault, InputError, fault
-from loanvisit.words import Text, join, say, spaced
+from loanvisit.words import Text, either, followed, say, spaced
 
 Bound: TypeAlias = int | Decimal | Money | date | str
 
@@ -126,12 +126,13 @@ class Condition:
         """Return the condition in words: facts by their declared labels, grades by better and worse."""
         if self.test is Comparison.KNOWN:
             key = "known" if self.values == (True,) else "not_known"
-            return say(f"condition.{key}", fact=fact_noun(self.fact, declared))
+            return say(f"condition.{key}", fact=followed(fact_noun(self.fact, declared)))
         if self.test in _IS_OR_NOT and type(self.values[0]) is bool and len(self.values) == 1:
             holds = self.values[0] is (self.test is Comparison.IS)
             return say("condition.yes" if holds else "condition.no", fact=fact_text(self.fact, declared))
-        values = _either([value_text(self.fact, value, declared) for value in self.values])
-        return say(self._template(declared), fact=fact_text(self.fact, declared), values=spaced(values))
+        values = either([value_text(self.fact, value, declared) for value in self.values])
+        fact = followed(fact_text(self.fact, declared))
+        return say(self._template(declared), fact=fact, values=spaced(values))
 
     def _template(self, declared: Mapping[FactName, Fact]) -> str:
         if self.test not in _ORDERED:
@@ -140,12 +141,6 @@ class Condition:
         graded = fact is not None and fact.scale is not None
         kind = "grade" if graded else "date" if type(self.values[0]) is date else "number"
         return f"condition.{kind}.{self.test.value}"
-
-
-def _either(texts: list[Text]) -> Text:
-    """Name alternatives as a sentence does: A, B or C."""
-    *before, last = texts
-    return join([join(before), last], zh="或", en=" or ") if before else last
 
 
 def _compare(test: Comparison, value: Any, bound: Any) -> bool:

@@ -74,7 +74,7 @@ LABELS: dict[str, Text] = {
     **_labels(
         "evidence",
         {
-            "voucher": ("用款凭证", "voucher"),
+            "voucher": ("用款凭证", "proof of use of funds"),
             "photo": ("照片", "photo"),
             "site_photo": ("现场照片", "site photo"),
             "stock_list": ("盘点清单", "stock list"),
@@ -82,13 +82,14 @@ LABELS: dict[str, Text] = {
             "account_flows": ("账户流水", "account flows"),
         },
     ),
+    **_labels("apart", {"luc": ("用途核查", "utilisation checks")}),
     **_labels("signal.kind", {"complaint": ("投诉", "complaint")}),
     **_labels("lacks", {"answer": ("问题 {question} 的答复", "the answer to question {question}")}),
     **_labels(
         "period",
         {
             "week": ("自然周", "calendar week"),
-            "half_month": ("半月（1-15 日、16 日至月末）", "half-month (1-15, 16-end)"),
+            "half_month": ("半月（1-15 日、16 日至月末）", "half-month (1st to 15th, 16th to month end)"),
             "month": ("自然月", "calendar month"),
             "quarter": ("自然季度", "calendar quarter"),
             "half_year": ("自然半年", "calendar half-year"),
