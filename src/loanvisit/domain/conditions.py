@@ -33,6 +33,8 @@ class Comparison(Enum):
 
 _IS, _IS_NOT = Comparison.IS, Comparison.IS_NOT
 _IS_OR_NOT = (Comparison.IS, Comparison.IS_NOT)
+_GOES_ON = ("condition.grade.at_least", "condition.grade.at_most")
+"""The templates that in Chinese go on after the value: 为 B 及以下."""
 _ORDERED = (Comparison.AT_LEAST, Comparison.ABOVE, Comparison.AT_MOST, Comparison.BELOW)
 
 
@@ -131,8 +133,9 @@ class Condition:
             holds = self.values[0] is (self.test is Comparison.IS)
             return say("condition.yes" if holds else "condition.no", fact=fact_text(self.fact, declared))
         values = either([value_text(self.fact, value, declared) for value in self.values])
-        fact = followed(fact_text(self.fact, declared))
-        return say(self._template(declared), fact=fact, values=spaced(values))
+        key, fact = self._template(declared), followed(fact_text(self.fact, declared))
+        values = spaced(followed(values) if key in _GOES_ON else values)
+        return say(key, fact=fact, values=values)
 
     def _template(self, declared: Mapping[FactName, Fact]) -> str:
         if self.test not in _ORDERED:

@@ -6,6 +6,7 @@ from datetime import date
 from attrs import evolve, frozen
 
 from loanvisit.domain import (
+    Accepts,
     BorrowerFile,
     Calendar,
     Condition,
@@ -247,7 +248,9 @@ def methods_of(duty: Obligation) -> Proof:
     rule = duty.rule
     if rule.kind.is_desk:
         return Proof(key="desk", statement=say("proof.desk", kind=rule.kind.text), values={"kind": rule.kind.value})
-    said = say("proof.methods", accepts=rule.accepts.text, people=counted("visitors", rule.visitors))
+    people = counted("visitors", rule.visitors)
+    key = "proof.methods.data" if rule.accepts is Accepts.DATA else "proof.methods"
+    said = say(key, accepts=rule.accepts.text, people=people)
     weak = tuple(
         Proof(key="method.weak", statement=say("proof.method.weak", method=one.text), values={"method": one.value})
         for one in Method

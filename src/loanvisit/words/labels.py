@@ -109,10 +109,10 @@ LABELS: dict[str, Text] = {
     **_labels(
         "product",
         {
-            "working_capital": ("流动资金贷款", "working-capital loan"),
-            "project": ("项目贷款", "project loan"),
-            "personal": ("个人贷款", "personal loan"),
-            "small_business": ("小微企业贷款", "small-business loan"),
+            "working_capital": ("流动资金贷款", "working-capital lending"),
+            "project": ("项目贷款", "project lending"),
+            "personal": ("个人贷款", "personal lending"),
+            "small_business": ("小微企业贷款", "small-business lending"),
         },
     ),
     **_labels(
@@ -230,7 +230,7 @@ LABELS: dict[str, Text] = {
             "evaluation": ("后评价", "post-evaluation"),
             "post_default": ("违约后走访", "post-default visit"),
             "recheck": ("复核", "re-check"),
-            "verification": ("整改核验", "verification of a cure"),
+            "verification": ("整改验证", "verification of a cure"),
             "monitoring": ("监测", "monitoring"),
             "group_review": ("集团检视", "group review"),
             "stock_count": ("盘点", "stock count"),
