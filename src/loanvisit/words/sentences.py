@@ -99,9 +99,9 @@ SENTENCES: dict[str, Text] = {
         zh="所需信息不详的，列为无法判定，不计入应检。",
         en="Where a fact it turns on is not known, the clause is left undecided and nothing is counted as owed.",
     ),
-    "clause.from": Text(zh="自 {starts} 起施行。", en="In force from {starts}."),
+    "clause.from": Text(zh="自 {starts}起施行。", en="In force from {starts}."),
     "clause.until": Text(zh="施行至 {ends}。", en="In force until {ends}."),
-    "clause.between": Text(zh="施行期间：{starts} 至 {ends}。", en="In force from {starts} to {ends}."),
+    "clause.between": Text(zh="施行期间：{starts}至 {ends}。", en="In force from {starts} to {ends}."),
     "clause.override": Text(
         zh="此为临时调整，由 {approver} 批准，理由：{reason}。",
         en="This stands in for a time, approved by {approver}: {reason}.",
@@ -116,7 +116,7 @@ SENTENCES: dict[str, Text] = {
         zh="不适用任何条款的存续贷款：{cases}；本制度未对这些贷款作任何检查要求。",
         en="No clause applies to these live loans: {cases}; the policy asks for no visit of them.",
     ),
-    "note.between.case": Text(zh="{starts} 至 {ends}（{clauses}）", en="{starts} to {ends} ({clauses})"),
+    "note.between.case": Text(zh="{starts}至 {ends}（{clauses}）", en="{starts} to {ends} ({clauses})"),
     "note.between": Text(
         zh="条款前后版本之间无任何版本施行的日期：{cases}；本制度对这些天内到期的检查未作要求。",
         en="Between two versions of a clause none is in force on these days: {cases}; nothing that would end on them "
