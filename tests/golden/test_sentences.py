@@ -505,3 +505,26 @@ def test_a_mark_reads_as_a_mark_in_every_sentence() -> None:
     assert [one.text.en for one in asked.undetermined] == [
         "loan L-1: clause routine cannot be decided, for lack of mark “key client”"
     ]
+
+
+def test_latin_letters_are_set_off_from_chinese() -> None:
+    """A label, a code or a number of a bank's own stands apart from the Chinese on both sides."""
+    rating = _own("rating", FactKind.GRADE, "PD 评级 A", "rating", RiskScale(id="own", grades=("A", "B", "C")))
+    one = Condition(fact=rating.name, test=Comparison.IS, values=("A", "B", "C"))
+    worse = Condition(fact=rating.name, test=Comparison.AT_LEAST, values=("B",))
+    said = a_policy(a_clause(when=[one, worse]), facts=[rating]).text.zh
+    assert "每笔贷款，PD 评级 A 为 A、B 或 C，且 PD 评级 A 为 B 及以下（更差）的，每个自然" in said
+
+
+def test_nobody_is_asked_for_where_data_is_watched() -> None:
+    """Monitoring sends nobody, so that its sentence and its proof name no visitor."""
+    watched = presets.policy("cn.internet_loan").clause("run").sentence
+    assert "方式：监测；" in watched.zh
+    assert "by data monitoring; " in watched.en
+
+
+def test_a_group_of_visits_of_their_own_is_called_by_its_label() -> None:
+    """The code of a group in a preset has a label; that of a bank's own reads as the bank wrote it."""
+    checked = presets.policy("in.luc").clauses[0].sentence
+    assert "不与“用途核查”组的其他检查合并" in checked.zh
+    assert "no other check of the group “utilisation checks”" in checked.en

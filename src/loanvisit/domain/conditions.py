@@ -14,7 +14,7 @@ from loanvisit.domain.money import Money
 from loanvisit.domain.risk import Grade
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import Fault, InputError, fault
-from loanvisit.words import Text, either, followed, say, spaced
+from loanvisit.words import Text, either, followed, join, say, spaced
 
 Bound: TypeAlias = int | Decimal | Money | date | str
 
@@ -144,6 +144,12 @@ class Condition:
         graded = fact is not None and fact.scale is not None
         kind = "grade" if graded else "date" if type(self.values[0]) is date else "number"
         return f"condition.{kind}.{self.test.value}"
+
+
+def all_text(conditions: tuple[Condition, ...], declared: Mapping[FactName, Fact]) -> Text:
+    """Return conditions that must all hold, in words, joined by 且 and by and."""
+    first, *rest = [one.said(declared) for one in conditions]
+    return join([first, *(spaced(one) for one in rest)], zh="，且", en=" and ")
 
 
 def _compare(test: Comparison, value: Any, bound: Any) -> bool:

@@ -30,6 +30,7 @@ from loanvisit.domain import (
     Unit,
     fact_text,
 )
+from loanvisit.domain.conditions import all_text
 from loanvisit.domain.demanding import kind_faults, roll_faults
 from loanvisit.domain.exact import check
 from loanvisit.domain.out_of_reach import reach_faults
@@ -151,8 +152,7 @@ class Clause:
         return join([sentence, *self._terms], zh="", en=" ")
 
     def _where(self, declared: Mapping[FactName, Fact]) -> Text:
-        conditions = join([one.said(declared) for one in self.when], zh="，且", en=" and ")
-        return say("clause.where", conditions=followed(conditions))
+        return say("clause.where", conditions=followed(all_text(self.when, declared)))
 
     @property
     def _by(self) -> Text:

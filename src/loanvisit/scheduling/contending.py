@@ -32,7 +32,7 @@ from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.replaying import as_known
 from loanvisit.scheduling.seeing import sightings
 from loanvisit.scheduling.uniting import asking
-from loanvisit.words import Text, counted, join, say
+from loanvisit.words import Text, counted, join, say, spaced
 
 
 @frozen(kw_only=True)
@@ -195,7 +195,7 @@ class _Weighed:
             if name in self.duty.assumed or self.value(name) is None:
                 continue
             key = "proof.fact.governing" if name == self.ruling else "proof.fact"
-            said = say(key, fact=fact_noun(name, self.declared), value=self.shown(name))
+            said = say(key, fact=fact_noun(name, self.declared), value=spaced(self.shown(name)))
             yield Proof(key="fact", statement=said, values={"fact": name})
 
     def lost(self) -> Iterator[Proof]:
@@ -216,7 +216,7 @@ class _Weighed:
             values = {"clause": other.id.value}
             if failing is not None:
                 fact = fact_noun(failing, self.declared)
-                said = say("proof.lost", clause=other.id.value, fact=fact, value=self.shown(failing))
+                said = say("proof.lost", clause=other.id.value, fact=fact, value=spaced(self.shown(failing)))
                 yield Proof(key="lost", statement=said, values={**values, "fact": failing})
             elif other.id not in in_force:
                 said = say("proof.lost.dated", clause=other.id.value, last=last)

@@ -138,9 +138,9 @@ SENTENCES: dict[str, Text] = {
     "notice.visit.voided": Text(zh="检查被作废", en="a visit was voided"),
     "notice.finding.raised": Text(zh="发现问题", en="a problem was found"),
     "notice.cure.opened": Text(zh="下达整改", en="a cure was opened"),
-    "notice.cure.submitted": Text(zh="整改已提交", en="a cure was submitted"),
+    "notice.cure.submitted": Text(zh="整改已回复", en="a cure was submitted"),
     "notice.cure.rejected": Text(zh="整改未通过", en="a cure was rejected"),
     "notice.cure.verified": Text(zh="整改已验证", en="a cure was verified"),
-    "notice.cure.extended": Text(zh="整改展期", en="a cure was extended"),
+    "notice.cure.extended": Text(zh="整改已延期", en="a cure was extended"),
     "notice.waived": Text(zh="已豁免", en="let go by a waiver"),
 }
