@@ -92,7 +92,7 @@ class TestTheHardCodedFactory:
         plan = _planned(_read("52_industry_of_no_list.toml"))
         assert (plan.owed, plan.projected, plan.visits) == ((), (), ())
         assert [one.zh for one in plan.notes] == [
-            "不适用任何条款的存续贷款：行业为energy（1 笔）；本制度未对这些贷款作任何检查要求。"
+            "不适用任何条款的存续贷款：行业为 energy（1 笔）；本制度未对这些贷款作任何检查要求。"
         ]
         with pytest.raises(PolicyError) as refused:
             _read("26_industry_forgotten_alone.toml")

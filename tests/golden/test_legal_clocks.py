@@ -161,7 +161,7 @@ def test_a_demand_that_reached_the_debtor_restarts_limitation() -> None:
     found = _limitation(LegalFile(demands=(_demand(date(2021, 3, 10), sent=date(2021, 3, 5)),)))
     assert (found.start, found.raw, found.last) == (date(2021, 3, 10), date(2024, 3, 10), date(2024, 3, 11))
     (restart,) = found.proof.find("restart")
-    assert "《民法典》第195条" in restart.statement.zh
+    assert "《民法典》第 195 条" in restart.statement.zh
     assert "D-1" in restart.statement.en
 
 
@@ -220,7 +220,7 @@ def test_his_consent_restarts_limitation(word: Acknowledgement, last: date, said
     assert found.last == last
     (part,) = found.proof.find(said)
     if word.on > date(2023, 6, 30):
-        assert "第192条" in part.statement.zh
+        assert "第 192 条" in part.statement.zh
 
 
 @pytest.mark.parametrize(
@@ -282,8 +282,8 @@ def test_a_mortgage_lives_as_long_as_limitation_of_the_main_claim() -> None:
         _file(LegalFile(mortgages=mortgages, demands=(_demand(date(2021, 3, 10)),))), LegalClockKind.MORTGAGE
     )
     assert (bare.last, moved.last, moved.right) == (date(2023, 6, 30), date(2024, 3, 11), M)
-    assert "第419条" in moved.citation.zh
-    assert "第44条" in moved.citation.zh
+    assert "第 419 条" in moved.citation.zh
+    assert "第 44 条" in moved.citation.zh
     assert moved.proof.find("restart")
 
 
@@ -315,11 +315,11 @@ def _period(
 @pytest.mark.parametrize(
     ("guarantee", "raw", "last", "paper"),
     [
-        (_guarantee(years(2)), date(2022, 6, 30), date(2022, 6, 30), "第692条"),
-        (_guarantee(months(3)), date(2020, 9, 30), date(2020, 9, 30), "第692条"),
-        (_guarantee(), date(2020, 12, 30), date(2020, 12, 30), "第692条"),
-        (_guarantee(months(0)), date(2020, 12, 30), date(2020, 12, 30), "第692条"),
-        (_guarantee(until_repaid=True), date(2020, 12, 30), date(2020, 12, 30), "第32条"),
+        (_guarantee(years(2)), date(2022, 6, 30), date(2022, 6, 30), "第 692 条"),
+        (_guarantee(months(3)), date(2020, 9, 30), date(2020, 9, 30), "第 692 条"),
+        (_guarantee(), date(2020, 12, 30), date(2020, 12, 30), "第 692 条"),
+        (_guarantee(months(0)), date(2020, 12, 30), date(2020, 12, 30), "第 692 条"),
+        (_guarantee(until_repaid=True), date(2020, 12, 30), date(2020, 12, 30), "第 32 条"),
     ],
 )
 def test_a_guarantee_lasts_as_agreed_else_six_months(guarantee: Guarantee, raw: date, last: date, paper: str) -> None:
@@ -420,7 +420,7 @@ def test_a_changed_maturity_binds_a_guarantor_who_agreed_in_writing(
     found = _period(_guarantee(consents=consents), _extension(approved=approved), matures_on=date(2021, 6, 30))
     assert found.last == last
     (change,) = found.proof.find("change")
-    assert "第695条" in change.statement.zh
+    assert "第 695 条" in change.statement.zh
 
 
 def test_a_claim_in_time_starts_the_limitation_of_a_joint_guarantors_debt() -> None:
@@ -472,7 +472,7 @@ def test_enforcement_is_applied_for_within_two_years(judgment: Judgment, start: 
     """Civil Procedure 250: two years from the last day set for performance, else from the judgment's effect."""
     found = _enforcement(judgment)
     assert (found.start, found.last) == (start, last)
-    assert "第250条" in found.citation.zh
+    assert "第 250 条" in found.citation.zh
 
 
 @pytest.mark.parametrize(
@@ -539,8 +539,8 @@ def test_a_seizure_lapses_by_kind_after_one_two_or_three_years(asset: SeizedAsse
     """Procedure Interpretation 485: 3 October is off each year, and the seizure lapses on it all the same."""
     found = _found(_file(_seized(asset)), LegalClockKind.SEIZURE)
     assert (found.raw, found.last) == (last, last)
-    assert "第485条" in found.citation.zh
-    assert "第487条" in found.citation.zh
+    assert "第 485 条" in found.citation.zh
+    assert "第 487 条" in found.citation.zh
 
 
 @pytest.mark.parametrize(
@@ -673,9 +673,9 @@ def test_a_clock_is_read_aloud() -> None:
     assert _limitation(legal).proof.text.zh.split("\n") == [
         "诉讼时效：贷款 L-1，最后一日2024年3月11日",
         "  起算：到期日，2020年6月30日（当日不计）",
-        "  2021年3月10日催收送达（邮寄，D-1），重新起算〔《民法典》第195条〕",
+        "  2021年3月10日催收送达（邮寄，D-1），重新起算〔《民法典》第 195 条〕",
         "  2022年3月10日催收（邮寄，D-2）无送达凭证，期间不变",
         "  期间 3 年，至2024年3月10日",
-        "  2024年3月10日休息（周末），顺延至2024年3月11日〔《民法典》第203条〕",
-        "  依据：《民法典》第188条、第195条，期间依第200条至第203条（条文已核对）",
+        "  2024年3月10日休息（周末），顺延至2024年3月11日〔《民法典》第 203 条〕",
+        "  依据：《民法典》第 188 条、第 195 条，期间依第 200 条至第 203 条（条文已核对）",
     ]

@@ -94,7 +94,7 @@ DAY = date(2026, 4, 30)
             "风险分类好于关注",
             "the risk class is better than special mention",
         ),
-        ("score", Comparison.AT_LEAST, "B", "内部评级为B及以下（更差）", "the internal rating is B or worse"),
+        ("score", Comparison.AT_LEAST, "B", "内部评级为 B 及以下（更差）", "the internal rating is B or worse"),
         ("principal", Comparison.IS, FIVE_MILLION, "合同金额为 500 万元", "the contract amount is CNY 5,000,000"),
         (
             "principal",
@@ -169,8 +169,8 @@ DAY = date(2026, 4, 30)
             "借款人类型不为自然人",
             "the kind of borrower is not natural person",
         ),
-        ("trade", Comparison.IS, "project", "行业为project", "the trade is project"),
-        ("trade", Comparison.IS_NOT, "pass", "行业不为pass", "the trade is not pass"),
+        ("trade", Comparison.IS, "project", "行业为 project", "the trade is project"),
+        ("trade", Comparison.IS_NOT, "pass", "行业不为 pass", "the trade is not pass"),
     ],
 )
 def test_every_comparison_of_every_kind_reads_true(fact: str, test: Comparison, value: Bound, zh: str, en: str) -> None:
@@ -204,7 +204,7 @@ def test_alternatives_are_listed_with_one_or(grades: tuple[str, ...], zh: str, e
             NaturalPeriod.HALF_MONTH,
             1,
             "每个半月（1-15 日、16 日至月末）1 次（自放款所在期的下一期起）",
-            "once in every half-month (1-15, 16-end), from the period after disbursement",
+            "once in every half-month (1st to 15th, 16th to month end), from the period after disbursement",
         ),
         (
             NaturalPeriod.QUARTER,
@@ -225,53 +225,53 @@ def test_how_often_in_a_period_is_said_as_a_rule_says_it(period: NaturalPeriod, 
         (
             "cn.five_tier_default",
             (
-                "首次检查：每笔借据，产品为流动资金贷款的，放款日后 15 天内；方式：现场检查，2 人；遇休息日提前。"
-                "须取得证明材料：用款凭证。所需信息不详的，列为无法判定，不计入应检。"
+                "首次检查：每笔借据，产品为流动资金贷款的，放款日后 15 天内完成；方式：现场检查，2 人；"
+                "截止日遇休息日提前。须取得证明材料：用款凭证。所需信息不详的，列为无法判定，不计入应检。"
             ),
             (
-                "first check, for each drawdown where the product is working-capital loan: once within 15 days after "
-                "the disbursement date; by on-site inspection, 2 visitors; earlier if not a working day. "
-                "Evidence to bring: voucher. Where what it asks about is not known, it is left undecided and not "
-                "counted as owed."
+                "first check, for each drawdown where the product is working-capital lending: once within 15 days "
+                "after the disbursement date; by on-site inspection, 2 visitors; earlier if the last day is not a "
+                "working day. Evidence to obtain: proof of use of funds. Where a fact it turns on is not known, the "
+                "clause is left undecided and nothing is counted as owed."
             ),
         ),
         (
             "cn.customer_grade",
             (
-                "A1 级客户检查：每个借款人，客户等级为A1 的，距最近一次检查（尚无检查的，距首笔放款）不超过 6 个月，"
-                "应检期自截止日前 60 天起；方式：访谈或现场检查，1 人；遇休息日不调整。"
+                "A1 级客户检查：每个借款人，客户等级为 A1 的，距最近一次检查（尚无检查的，距首笔放款）不超过 6 个月，"
+                "应检期自截止日前 60 天起；方式：访谈或现场检查，1 人；截止日遇休息日不调整。"
                 "所需信息不详的，列为无法判定，不计入应检。"
             ),
             (
                 "routine check (A1), for each borrower where the customer grade is A1: at most 6 months after the last "
                 "visit (after the first payout where there is none), the window opening 60 days before that limit; by "
-                "interview or on-site inspection, 1 visitor; whether or not a working day. Where what it asks about "
-                "is not known, it is left undecided and not counted as owed."
+                "interview or on-site inspection, 1 visitor; the last day stands, working day or not. Where a fact it "
+                "turns on is not known, the clause is left undecided and nothing is counted as owed."
             ),
         ),
         (
             "cn.internet_loan",
             (
-                "投诉处理：每个借款人，凡符合适用范围的，红色、橙色、黄色、蓝色预警信号（投诉）发出后 5 个工作日内；"
-                "方式：函件、访谈或现场检查，1 人；遇休息日提前。"
+                "投诉处理：每个借款人，凡符合适用范围的，红色、橙色、黄色或蓝色预警信号（投诉）发出后 5 个工作日内"
+                "完成；方式：函件、访谈或现场检查，1 人；截止日遇休息日提前。"
             ),
             (
-                "answer to a complaint, for each borrower wherever the policy applies: within 5 working days of a "
-                "signal (red or orange or yellow or blue; complaint); by letter, interview or on-site inspection, "
-                "1 visitor; earlier if not a working day."
+                "answer to a complaint, for each borrower wherever the policy applies: once within 5 working days of "
+                "any red, orange, yellow or blue signal (complaint); by letter, interview or on-site inspection, "
+                "1 visitor; earlier if the last day is not a working day."
             ),
         ),
         (
             "cn.syndicate_participant",
             (
-                "研判代理行报告：每笔贷款，不属于“代理行报告缺失”情形的，代理行报告收到日后 10 个工作日内；"
-                "方式：监测，1 人；遇休息日不调整。所需信息不详的，列为无法判定，不计入应检。"
+                "研判代理行报告：每笔贷款，不属于“代理行报告缺失”情形的，代理行报告收到日后 10 个工作日内完成；"
+                "方式：监测；截止日遇休息日不调整。所需信息不详的，列为无法判定，不计入应检。"
             ),
             (
                 "agent's report read and judged, for each loan where “missing agent's report” does not apply: once "
-                "within 10 working days after the day the agent's report came; by data monitoring, 1 visitor; whether "
-                "or not a working day. Where what it asks about is not known, it is left undecided and not counted as "
-                "owed."
+                "within 10 working days after the day the agent's report came; by data monitoring; the last day "
+                "stands, working day or not. Where a fact it turns on is not known, the clause is left undecided and "
+                "nothing is counted as owed."
             ),
         ),
     ],
@@ -307,7 +307,7 @@ def test_a_grade_that_is_at_least_special_mention_holds_of_the_worse_ones() -> N
 def test_a_fact_that_nobody_declared_reads_by_its_name() -> None:
     """A condition read apart from its policy knows the built-in labels only."""
     condition = Condition(fact=FactName("score"), test=Comparison.IS, values=("B",))
-    assert condition.text == Text(zh="score为B", en="the score is B")
+    assert condition.text == Text(zh="score 为 B", en="the score is B")
 
 
 @pytest.mark.parametrize(
@@ -363,14 +363,14 @@ def test_a_banks_own_facts_are_called_by_its_labels_in_every_answer() -> None:
 
 
 def test_an_exemption_calls_a_code_by_its_label() -> None:
-    """A loan of another product is exempt because the product is a personal loan, not because it is a code."""
+    """A loan of another product is exempt because the product is personal lending, not because it is a code."""
     book = a_book(a_file(evolve(a_loan(), product="personal")), as_of=date(2026, 3, 31))
     plan = make_plan(
         book, policy=presets.policy("cn.five_tier_default"), calendar=presets.calendar("CN"), until=date(2026, 6, 30)
     )
     said = next(one.text for one in plan.exempt if one.fact == "product")
     assert said.zh.endswith("免检，因产品为个人贷款")
-    assert said.en.endswith("because the product is personal loan")
+    assert said.en.endswith("because the product is personal lending")
 
 
 def test_a_proof_lists_the_working_days_it_counted() -> None:
@@ -427,10 +427,10 @@ def test_a_window_that_closes_on_the_day_itself_says_so() -> None:
     """Nobody counts back no days: without `closes` the window ends on the day."""
     open_end = Before(before=MATURES, opens=days(30), closes=days(0))
     assert open_end.text == Text(
-        zh="到期日前 30 天至到期日当日", en="from 30 days before the maturity date to the day itself"
+        zh="到期日前 30 天至当日之间完成", en="once between 30 days before the maturity date and the day itself"
     )
     closing = evolve(open_end, closes=days(15))
-    assert closing.text.zh == "到期日前 30 天至前 15 天之间"
+    assert closing.text.zh == "到期日前 30 天至前 15 天之间完成"
 
 
 def test_a_duty_is_counted_from_a_day_of_the_banks_own() -> None:
@@ -475,14 +475,14 @@ def test_a_clause_says_how_it_differs_from_other_clauses() -> None:
     clause = a_clause(
         missing=MissingFact.UNDETERMINED, questions=["Q1", "Q7"], separate="盘点", arrear="oldest", evidence=["voucher"]
     )
-    assert clause.sentence.zh.partition("遇休息日不调整。")[2] == (
+    assert clause.sentence.zh.partition("截止日遇休息日不调整。")[2] == (
         "须取得证明材料：用款凭证。须答复问题：Q1、Q7。须单独检查，不与“盘点”组的其他检查合并。"
         "逾期多期的，一次检查只补最早一期。所需信息不详的，列为无法判定，不计入应检。"
     )
-    assert clause.sentence.en.partition("whether or not a working day. ")[2] == (
-        "Evidence to bring: voucher. Questions to answer: Q1, Q7. It takes a visit of its own, which serves no other "
-        "check of the group “盘点”. Of several periods overdue, one visit makes up the oldest only. Where what it asks "
-        "about is not known, it is left undecided and not counted as owed."
+    assert clause.sentence.en.partition("working day or not. ")[2] == (
+        "Evidence to obtain: proof of use of funds. Questions to answer: Q1, Q7. It takes a visit of its own, which "
+        "serves no other check of the group “盘点”. Of several periods overdue, one visit makes up the oldest only. "
+        "Where a fact it turns on is not known, the clause is left undecided and nothing is counted as owed."
     )
 
 
@@ -505,3 +505,26 @@ def test_a_mark_reads_as_a_mark_in_every_sentence() -> None:
     assert [one.text.en for one in asked.undetermined] == [
         "loan L-1: clause routine cannot be decided, for lack of mark “key client”"
     ]
+
+
+def test_latin_letters_are_set_off_from_chinese() -> None:
+    """A label, a code or a number of a bank's own stands apart from the Chinese on both sides."""
+    rating = _own("rating", FactKind.GRADE, "PD 评级 A", "rating", RiskScale(id="own", grades=("A", "B", "C")))
+    one = Condition(fact=rating.name, test=Comparison.IS, values=("A", "B", "C"))
+    worse = Condition(fact=rating.name, test=Comparison.AT_LEAST, values=("B",))
+    said = a_policy(a_clause(when=[one, worse]), facts=[rating]).text.zh
+    assert "每笔贷款，PD 评级 A 为 A、B 或 C，且 PD 评级 A 为 B 及以下（更差）的，每个自然" in said
+
+
+def test_nobody_is_asked_for_where_data_is_watched() -> None:
+    """Monitoring sends nobody, so that its sentence and its proof name no visitor."""
+    watched = presets.policy("cn.internet_loan").clause("run").sentence
+    assert "方式：监测；" in watched.zh
+    assert "by data monitoring; " in watched.en
+
+
+def test_a_group_of_visits_of_their_own_is_called_by_its_label() -> None:
+    """The code of a group in a preset has a label; that of a bank's own reads as the bank wrote it."""
+    checked = presets.policy("in.luc").clauses[0].sentence
+    assert "不与“用途核查”组的其他检查合并" in checked.zh
+    assert "no other check of the group “utilisation checks”" in checked.en

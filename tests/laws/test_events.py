@@ -204,7 +204,7 @@ def test_a_window_may_open_some_while_after() -> None:
     """An evaluation between one and two years after completion; the clause says so in both languages."""
     require = OnceAfter(after=FactName("project_completed"), within=months(24), opens=months(12))
     assert require.text == Text(
-        zh="竣工后 12 个月至 24 个月之间", en="between 12 months and 24 months after the completion"
+        zh="竣工后 12 个月至 24 个月之间完成", en="once between 12 months and 24 months after the completion"
     )
     file = a_file(events=[an_event(date(2024, 6, 30), "project_completed")])
     policy = a_policy(a_clause("evaluation", require))
@@ -215,7 +215,7 @@ def test_a_window_may_open_some_while_after() -> None:
 def test_a_proof_counts_from_the_day_itself_where_the_clause_does() -> None:
     """Three working days from Monday 2 March 2026, that day counted: Monday, Tuesday, Wednesday."""
     require = OnceAfter(after=DEFAULT, within=working_days(3), counting=CountingStart.THAT_DAY)
-    assert require.text.zh == "付款违约后 3 个工作日内（当日计算在内）"
+    assert require.text.zh == "付款违约后 3 个工作日内完成（当日计算在内）"
     assert require.text.en == "once within 3 working days after the payment default, that day counted"
     [duty] = owed(require, date(2026, 3, 2))
     assert duty.window.last == date(2026, 3, 4)
@@ -380,7 +380,8 @@ def test_a_worse_grade_is_not_let_off_by_an_end() -> None:
 def test_what_lasts_is_read_aloud() -> None:
     """The sentence says that the end of the event is the end of the duty."""
     assert LASTING.text == Text(
-        zh="付款违约后 60 天内（事件终止即止）", en="once within 60 days after the payment default, while that lasts"
+        zh="付款违约后 60 天内完成（事件终止即止）",
+        en="once within 60 days after the payment default, while that lasts",
     )
     assert STEPS.text == Text(
         zh="自付款违约起每 1 个月为一期，每期 1 次（事件终止即止）",

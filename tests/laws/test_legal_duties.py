@@ -111,7 +111,7 @@ def test_the_proof_of_a_duty_at_law_is_the_reading_of_its_clock() -> None:
     file = with_legal(demands=(SERVED,))
     [duty] = legal_duties(file, as_of=DAY, calendar=CHINA).projected
     told = prove(duty, calendar=CHINA, as_of=DAY, file=file)
-    assert "《民法典》第188条" in told.text.zh
+    assert "《民法典》第 188 条" in told.text.zh
     assert "重新起算" in told.text.zh
     assert [one.key for one in told.parts] == ["clock", "last", "projected"]
     assert [one.key for one in prove(duty, calendar=CHINA, as_of=DAY).parts] == ["last", "projected"]

@@ -114,5 +114,5 @@ def test_a_plan_tells_both_in_both_languages() -> None:
     )
     plan = make_plan(a_book(), policy=policy, calendar=weekdays(), until=date(2026, 12, 31))
     between, purpose = plan.notes[-2:]
-    assert "2026年1月1日 至 2026年1月31日（routine）" in between.zh
+    assert "2026年1月1日至 2026年1月31日（routine）" in between.zh
     assert "first_chek（最接近：first_check），条款 first" in purpose.zh

@@ -144,7 +144,9 @@ def test_a_warning_lives_until_the_day_it_is_cleared(on: date, is_alive: bool) -
 def test_a_clause_may_name_the_kinds_of_signal_it_is_asked_on() -> None:
     """E01 is asked on, E17 is not; the sentence names the kinds."""
     require = OnSignal(levels=RED, within=days(5), kinds=frozenset({"E01"}))
-    assert require.text == Text(zh="红色预警信号（E01）发出后 5 天内", en="within 5 days of a signal (red; E01)")
+    assert require.text == Text(
+        zh="红色预警信号（E01）发出后 5 天内完成", en="once within 5 days of any red signal (E01)"
+    )
     other = evolve(a_signal(date(2026, 3, 3), id="S-2"), kind="E17")
     file = a_file(signals=[a_signal(date(2026, 3, 2)), other])
     policy = a_policy(a_clause("red", require, level=Level.BORROWER))

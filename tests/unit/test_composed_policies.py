@@ -65,7 +65,7 @@ def test_an_override_reads_as_it_is_made_in_python() -> None:
     assert read.clause("special_mention.routine") == versions[2]
     said = read.rule(ClauseId("special_mention.routine"), on=date(2026, 8, 1)).sentence
     assert said is not None
-    assert said.zh.endswith("施行期间：2026年8月1日 至 2026年8月31日。此为临时调整，由 hq.03 批准，理由：台风封路。")
+    assert said.zh.endswith("施行期间：2026年8月1日至 2026年8月31日。此为临时调整，由 hq.03 批准，理由：台风封路。")
     assert said.en.endswith("This stands in for a time, approved by hq.03: roads closed by a typhoon.")
 
 

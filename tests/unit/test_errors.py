@@ -192,6 +192,6 @@ def test_an_error_told_plainly_repeats_nothing() -> None:
     assert error.plain.en.split("\n") == [
         "There is no such day. Check the year, the month and the day.",
         "At least one entry is needed.",
-        "3 more faults are not listed.",
+        "Faults not listed: 3.",
     ]
     assert error.plain.zh.count("\n") == 2

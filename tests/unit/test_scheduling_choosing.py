@@ -150,7 +150,7 @@ def test_force_majeure_leaves_nothing_until_somebody_approves() -> None:
     assert stands_in.proves
     assert stands_in.substituted
     assert _lost(stands_in, Method.ON_SITE) == ["other", "force_majeure"]
-    assert "xu 已批准替代方式，至 2026年9月29日 止" in stands_in.proof.text.zh
+    assert "xu 已批准替代方式，至 2026年9月29日止" in stands_in.proof.text.zh
     holds_its_place = _choose("cash_flow", Accepts.DATA, substitution=evolve(substitution, method=Method.INTERVIEW))
     assert (holds_its_place.method, holds_its_place.strength, holds_its_place.proves) == (
         Method.INTERVIEW,

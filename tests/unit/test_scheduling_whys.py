@@ -311,7 +311,7 @@ def test_the_least_change_of_each_kind_is_told_in_words() -> None:
     file = a_file(a_loan(disbursed_on=date(2025, 11, 1), principal="4999999.99"))
     near = _near(file, LOAN, ON, a_policy(a_clause(when=[condition])))
     [change] = [one for one in near.changes if one.name == "principal"]
-    assert change.text.zh == "贷款 L-1 的合同金额改为500 万元：routine，最迟 2026年3月31日"
+    assert change.text.zh == "贷款 L-1 的合同金额改为 500 万元：routine，最迟 2026年3月31日"
     assert near.text.en.startswith("on 2026-03-31, loan L-1: nothing is due; each of these changes that")
     assert near.text.en.endswith("no change of one of these alone changes that: disbursement date, maturity date")
     euro = a_file(a_loan(disbursed_on=date(2025, 11, 1), principal="1", currency="EUR"))
@@ -393,7 +393,7 @@ def test_an_event_told_and_one_left_out_are_changes_of_their_own() -> None:
         ("dispute", ON, "L-1"),
     ]
     assert added[0].text == Text(
-        zh="贷款 L-1 于2026年1月30日发生事件（付款违约）：default，最迟 2026年4月30日",
+        zh="贷款 L-1 于 2026年1月30日发生事件（付款违约）：default，最迟 2026年4月30日",
         en="payment default of loan L-1 on 2026-01-30: default, last day 2026-04-30",
     )
     told = a_file(loan, events=[an_event(date(2026, 3, 20), "dispute", id="E-7", about=LOAN)])
@@ -431,7 +431,7 @@ def test_the_last_visit_moves_and_goes() -> None:
     near = _near(file, LOAN, ON, a_policy(a_clause(require=require)))
     told = {one.kind: one for one in near.changes if one.name == "2026-01-11"}
     assert told[Alteration.VISIT_MOVED].to == date(2026, 1, 10)
-    assert told[Alteration.VISIT_MOVED].text.zh.startswith("贷款 L-1 的最近一次检查（2026-01-11）改在2026年1月10日：")
+    assert told[Alteration.VISIT_MOVED].text.zh.startswith("贷款 L-1 的最近一次检查（2026-01-11）改在 2026年1月10日：")
     assert told[Alteration.VISIT_GONE].text.en.startswith("without the visit 2026-01-11 to loan L-1: ")
 
 

@@ -14,7 +14,7 @@ from loanvisit.domain.money import Money
 from loanvisit.domain.risk import Grade
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import Fault, InputError, fault
-from loanvisit.words import Text, join, say, spaced
+from loanvisit.words import Text, either, followed, join, say, spaced
 
 Bound: TypeAlias = int | Decimal | Money | date | str
 
@@ -33,6 +33,8 @@ class Comparison(Enum):
 
 _IS, _IS_NOT = Comparison.IS, Comparison.IS_NOT
 _IS_OR_NOT = (Comparison.IS, Comparison.IS_NOT)
+_GOES_ON = ("condition.grade.at_least", "condition.grade.at_most")
+"""The templates that in Chinese go on after the value: 为 B 及以下."""
 _ORDERED = (Comparison.AT_LEAST, Comparison.ABOVE, Comparison.AT_MOST, Comparison.BELOW)
 
 
@@ -126,12 +128,14 @@ class Condition:
         """Return the condition in words: facts by their declared labels, grades by better and worse."""
         if self.test is Comparison.KNOWN:
             key = "known" if self.values == (True,) else "not_known"
-            return say(f"condition.{key}", fact=fact_noun(self.fact, declared))
+            return say(f"condition.{key}", fact=followed(fact_noun(self.fact, declared)))
         if self.test in _IS_OR_NOT and type(self.values[0]) is bool and len(self.values) == 1:
             holds = self.values[0] is (self.test is Comparison.IS)
             return say("condition.yes" if holds else "condition.no", fact=fact_text(self.fact, declared))
-        values = _either([value_text(self.fact, value, declared) for value in self.values])
-        return say(self._template(declared), fact=fact_text(self.fact, declared), values=spaced(values))
+        values = either([value_text(self.fact, value, declared) for value in self.values])
+        key, fact = self._template(declared), followed(fact_text(self.fact, declared))
+        values = spaced(followed(values) if key in _GOES_ON else values)
+        return say(key, fact=fact, values=values)
 
     def _template(self, declared: Mapping[FactName, Fact]) -> str:
         if self.test not in _ORDERED:
@@ -142,10 +146,10 @@ class Condition:
         return f"condition.{kind}.{self.test.value}"
 
 
-def _either(texts: list[Text]) -> Text:
-    """Name alternatives as a sentence does: A, B or C."""
-    *before, last = texts
-    return join([join(before), last], zh="或", en=" or ") if before else last
+def all_text(conditions: tuple[Condition, ...], declared: Mapping[FactName, Fact]) -> Text:
+    """Return conditions that must all hold, in words, joined by 且 and by and."""
+    first, *rest = [one.said(declared) for one in conditions]
+    return join([first, *(spaced(one) for one in rest)], zh="，且", en=" and ")
 
 
 def _compare(test: Comparison, value: Any, bound: Any) -> bool:

@@ -12,7 +12,7 @@ from loanvisit.domain.ids import ObligationId, Subject
 from loanvisit.domain.obligation import subject_text
 from loanvisit.domain.proof import Proof, tree_html
 from loanvisit.errors import InputError, fault
-from loanvisit.words import Text, join, say, verbatim
+from loanvisit.words import Text, join, say, spaced, verbatim
 
 
 class Alteration(Enum):
@@ -75,13 +75,13 @@ class NearestChange:
         subject = subject_text(self.holder)
         if self.kind in (Alteration.VALUE, Alteration.EVENT_ADDED):
             key = self.kind.value if self.shown is not None else "withheld"
-            said = {} if self.shown is None else {"value": self.shown}
+            said = {} if self.shown is None else {"value": spaced(self.shown)}
             return say(f"nearest.{key}", subject=subject, fact=self.label, **said)
         if self.kind is Alteration.EVENT_GONE:
             return say("nearest.event_gone", subject=subject, fact=self.label)
         if self.kind is Alteration.EVENT_REMOVED:
             return say("nearest.event_removed", subject=subject, fact=self.label, name=self.name)
-        said = {"value": self.shown or verbatim("")}
+        said = {"value": spaced(self.shown or verbatim(""))}
         return say(f"nearest.{self.kind.value}", subject=subject, name=self.name, **said)
 
 

@@ -17,7 +17,7 @@ from loanvisit.domain.lengths import is_never_longer
 from loanvisit.domain.past import Signal, SignalLevel
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import InputError, PolicyError, fault
-from loanvisit.words import Text, counted, join, label, say, spaced
+from loanvisit.words import Text, counted, either, followed, join, label, say, spaced
 
 LONGEST: Mapping[Unit, int] = MappingProxyType(
     {Unit.DAYS: 3660, Unit.WORKING_DAYS: 2500, Unit.WEEKS: 522, Unit.MONTHS: 120, Unit.YEARS: 10}
@@ -107,7 +107,7 @@ class OnceAfter:
     @sheltered
     def said(self, declared: Mapping[FactName, Fact]) -> Text:
         """Return the requirement in words, its fact by its declared label."""
-        event, span = fact_text(self.after, declared), self.within.text
+        event, span = followed(fact_text(self.after, declared)), self.within.text
         said = (
             say("require.once_after", event=event, span=span)
             if self.opens is None
@@ -233,7 +233,7 @@ class Before:
     @sheltered
     def said(self, declared: Mapping[FactName, Fact]) -> Text:
         """Return the requirement in words, its fact by its declared label."""
-        event = fact_text(self.before, declared)
+        event = followed(fact_text(self.before, declared))
         if not self.closes.count:
             return say("require.before.closing", event=event, opens=self.opens.text)
         return say("require.before", event=event, opens=self.opens.text, closes=self.closes.text)
@@ -276,7 +276,7 @@ class OnSignal:
     @property
     def text(self) -> Text:
         """The requirement in words."""
-        levels = join([level.text for level in SignalLevel if level in self.levels], zh="、", en=" or ")
+        levels = either([level.text for level in SignalLevel if level in self.levels])
         if not self.kinds:
             return say("require.on_signal", levels=levels, span=self.within.text)
         kinds = join([label("signal.kind", kind) for kind in sorted(self.kinds)])

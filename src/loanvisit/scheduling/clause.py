@@ -30,13 +30,14 @@ from loanvisit.domain import (
     Unit,
     fact_text,
 )
+from loanvisit.domain.conditions import all_text
 from loanvisit.domain.demanding import kind_faults, roll_faults
 from loanvisit.domain.exact import check
 from loanvisit.domain.out_of_reach import reach_faults
 from loanvisit.domain.requirements import named_day, requirement_text
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import FaultList, PolicyError, fault
-from loanvisit.words import Text, counted, join, label, say, verbatim
+from loanvisit.words import Text, counted, followed, join, label, say, verbatim
 
 
 def read_through(names: frozenset[FactName], *, of_borrower: bool = False) -> frozenset[FactName]:
@@ -139,23 +140,28 @@ class Clause:
     def said(self, declared: Mapping[FactName, Fact], *, narrowed: bool = False) -> Text:
         """Return the clause read aloud, facts by their declared labels; `narrowed` where its policy says to whom."""
         when = self._where(declared) if self.when else say("clause.narrowed" if narrowed else "clause.always")
-        people = counted("visitors", self.demanded)
-        by = say("clause.by_visit", accepts=self.accepts.text, people=people)
         sentence = say(
             "clause",
             level=self.level.text,
             when=when,
             require=requirement_text(self.require, declared),
             title=self.title,
-            by=say("clause.at_desk", kind=self.kind.text) if self.kind.is_desk else by,
+            by=self._by,
             roll=self.roll.text,
         )
         return join([sentence, *self._terms], zh="", en=" ")
 
     def _where(self, declared: Mapping[FactName, Fact]) -> Text:
-        conditions = join([one.said(declared) for one in self.when], zh="，且", en=" and ")
-        is_spaced = conditions.zh[-1:].isascii()  # a digit or a Latin letter is set off from what follows
-        return say("clause.where.spaced" if is_spaced else "clause.where", conditions=conditions)
+        return say("clause.where", conditions=followed(all_text(self.when, declared)))
+
+    @property
+    def _by(self) -> Text:
+        """What brings it: work at the desk, data that nobody goes anywhere for, or a method and how many it takes."""
+        if self.kind.is_desk:
+            return say("clause.at_desk", kind=self.kind.text)
+        if self.accepts is Accepts.DATA:
+            return say("clause.by_data", accepts=self.accepts.text)
+        return say("clause.by_visit", accepts=self.accepts.text, people=counted("visitors", self.demanded))
 
     @property
     def _terms(self) -> list[Text]:
@@ -167,7 +173,7 @@ class Clause:
         if self.questions:
             terms.append(say("clause.questions", questions=join([verbatim(code) for code in self.questions])))
         if self.separate is not None and not self.kind.is_desk:
-            terms.append(say("clause.separate", group=self.separate))
+            terms.append(say("clause.separate", group=label("apart", self.separate)))
         if self.arrear == "oldest" and not self.kind.is_desk:
             terms.append(say("clause.oldest"))
         if self.missing is MissingFact.UNDETERMINED:

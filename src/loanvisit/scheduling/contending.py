@@ -6,6 +6,7 @@ from datetime import date
 from attrs import evolve, frozen
 
 from loanvisit.domain import (
+    Accepts,
     BorrowerFile,
     Calendar,
     Condition,
@@ -31,7 +32,7 @@ from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.replaying import as_known
 from loanvisit.scheduling.seeing import sightings
 from loanvisit.scheduling.uniting import asking
-from loanvisit.words import Text, counted, join, say
+from loanvisit.words import Text, counted, join, say, spaced
 
 
 @frozen(kw_only=True)
@@ -194,7 +195,7 @@ class _Weighed:
             if name in self.duty.assumed or self.value(name) is None:
                 continue
             key = "proof.fact.governing" if name == self.ruling else "proof.fact"
-            said = say(key, fact=fact_noun(name, self.declared), value=self.shown(name))
+            said = say(key, fact=fact_noun(name, self.declared), value=spaced(self.shown(name)))
             yield Proof(key="fact", statement=said, values={"fact": name})
 
     def lost(self) -> Iterator[Proof]:
@@ -215,7 +216,7 @@ class _Weighed:
             values = {"clause": other.id.value}
             if failing is not None:
                 fact = fact_noun(failing, self.declared)
-                said = say("proof.lost", clause=other.id.value, fact=fact, value=self.shown(failing))
+                said = say("proof.lost", clause=other.id.value, fact=fact, value=spaced(self.shown(failing)))
                 yield Proof(key="lost", statement=said, values={**values, "fact": failing})
             elif other.id not in in_force:
                 said = say("proof.lost.dated", clause=other.id.value, last=last)
@@ -247,7 +248,9 @@ def methods_of(duty: Obligation) -> Proof:
     rule = duty.rule
     if rule.kind.is_desk:
         return Proof(key="desk", statement=say("proof.desk", kind=rule.kind.text), values={"kind": rule.kind.value})
-    said = say("proof.methods", accepts=rule.accepts.text, people=counted("visitors", rule.visitors))
+    people = counted("visitors", rule.visitors)
+    key = "proof.methods.data" if rule.accepts is Accepts.DATA else "proof.methods"
+    said = say(key, accepts=rule.accepts.text, people=people)
     weak = tuple(
         Proof(key="method.weak", statement=say("proof.method.weak", method=one.text), values={"method": one.value})
         for one in Method

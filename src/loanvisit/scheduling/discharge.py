@@ -21,7 +21,7 @@ from loanvisit.domain.ids import line_key
 from loanvisit.domain.minting import discharge_of
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.scheduling.seeing import Sighting
-from loanvisit.words import Fill, Text, counted, join, say
+from loanvisit.words import Fill, Text, counted, join, label, say
 
 _ON_SITE, _ON_SITE_ONLY = Method.ON_SITE, Accepts.ON_SITE
 
@@ -144,7 +144,7 @@ def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
         if not due:
             refused.append(_refuse(able[0], "early", opens=able[0].window.opens))
         elif group is not None and group in groups:
-            refused += [_refuse(duty, "separate", other=group) for duty in due]
+            refused += [_refuse(duty, "separate", other=label("apart", group)) for duty in due]
         else:
             paid = payable(due, seen)
             changed += [_met(duty, seen) for duty in paid]

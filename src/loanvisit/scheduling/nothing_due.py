@@ -33,7 +33,7 @@ from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import source_of
 from loanvisit.scheduling.replaying import as_known
 from loanvisit.scheduling.verifying import demanded
-from loanvisit.words import Text, counted, join, say
+from loanvisit.words import Text, counted, join, say, spaced
 
 
 @guarded
@@ -209,7 +209,7 @@ class _Answers:
             dates = list(dict.fromkeys(_dates(clause) for clause in versions))
             said = say("why.not_in_force", dates=join(dates, zh="；", en="; "))
             return Proof(key="not_in_force", statement=said)
-        said = say("why.exempt", fact=one.label or fact_text(one.fact), value=one.value)
+        said = say("why.exempt", fact=one.label or fact_text(one.fact), value=spaced(one.value))
         return Proof(key="exempt", statement=said, values={"fact": one.fact})
 
     def _silent(self, versions: tuple[Clause, ...]) -> Proof:

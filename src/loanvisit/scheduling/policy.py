@@ -19,6 +19,7 @@ from loanvisit.domain import (
     PolicyId,
     Rule,
 )
+from loanvisit.domain.conditions import all_text
 from loanvisit.domain.exact import check, guarded
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import PolicyError, fault, nearest
@@ -130,8 +131,7 @@ class ClausePolicy:
         declared, narrowed = self.declared, bool(self.applies)
         head = [self.title] if self.notes is None else [self.title, self.notes]
         if narrowed:
-            conditions = join([test.said(declared) for test in self.applies], zh="，且", en=" and ")
-            head.append(say("policy.applies", conditions=conditions))
+            head.append(say("policy.applies", conditions=all_text(self.applies, declared)))
         return join([*head, *(one.said(declared, narrowed=narrowed) for one in self.clauses)], zh="\n", en="\n")
 
     @sheltered

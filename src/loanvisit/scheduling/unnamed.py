@@ -24,7 +24,7 @@ from loanvisit.domain.methods import PURPOSES
 from loanvisit.errors import nearest
 from loanvisit.scheduling.clause import Clause
 from loanvisit.scheduling.policy import ClausePolicy
-from loanvisit.words import Text, counted, join, say, spaced, verbatim
+from loanvisit.words import Text, counted, followed, join, say, spaced, verbatim
 
 _PRODUCT = FactName("product")
 _DAY = timedelta(days=1)
@@ -96,7 +96,7 @@ def _unplaced(book: Portfolio, policy: ClausePolicy, answers: Mapping[BorrowerId
 def _case(turned_away: list[Exemption]) -> Iterator[Text]:
     """Yield what a loan is that no clause is about, nothing where the product alone is why."""
     said = {
-        one.fact: say("condition.is", fact=one.label or fact_text(one.fact), values=spaced(one.value))
+        one.fact: say("condition.is", fact=followed(one.label or fact_text(one.fact)), values=spaced(one.value))
         for one in turned_away
     }
     if set(said) != {_PRODUCT}:

@@ -3,7 +3,7 @@
 from decimal import Context, Decimal
 
 from loanvisit.words.templates import label, say
-from loanvisit.words.text import Text, verbatim
+from loanvisit.words.text import Text, join, verbatim
 
 WAN = Decimal(10_000)
 """万, ten thousand: the unit of an amount in Chinese."""
@@ -38,17 +38,34 @@ def counted(unit: str, count: int) -> Text:
 
 
 def spaced(text: Text, *, after: Text | None = None) -> Text:
-    """Put a space before a Chinese text that starts with a digit, so that it can follow a word.
+    """Put a space before a Chinese text that starts with a digit or a Latin letter, so that it can follow a word.
 
     Where it follows a bracket, what it comes `after`, the bracket is space enough.
     """
-    is_apart = text.zh[:1].isdigit() and not (after is not None and after.zh.endswith("）"))
+    is_apart = _is_latin(text.zh[:1]) and not (after is not None and after.zh.endswith("）"))
     return Text(zh=f" {text.zh}" if is_apart else text.zh, en=text.en)
+
+
+def followed(text: Text) -> Text:
+    """Put a space behind a Chinese text that ends with a digit or a Latin letter, so that a word can follow it."""
+    return Text(zh=f"{text.zh} " if _is_latin(text.zh[-1:]) else text.zh, en=text.en)
+
+
+def either(texts: list[Text]) -> Text:
+    """Name alternatives as a sentence does: A, B or C."""
+    *before, last = texts
+    if not before:
+        return last
+    return join([followed(join(before)), spaced(last)], zh="或", en=" or ")
 
 
 def number_text(number: int | Decimal) -> Text:
     """Return a number, thousands separated."""
     return verbatim(f"{number:,}" if type(number) is int else _plain(Decimal(number)))
+
+
+def _is_latin(character: str) -> bool:
+    return bool(character) and character.isascii()
 
 
 def _plain(amount: Decimal) -> str:

@@ -275,7 +275,7 @@ _FAULTS: dict[str, Text] = {
     **pair(
         "test.rewards",
         (
-            "由债权明细得出的事实：规则中用 above、at_least 或 true，例外中用 at_most、below 或 false",
+            "由债权明细得出的要素：规则中用 above、at_least 或 true，例外中用 at_most、below 或 false",
             "of what is worked out from the claims: above, at_least or true in a rule; at_most, below or false in an excuse",
         ),
         ("改用另一方向的比较", "compare the other way round"),
@@ -287,8 +287,8 @@ _FAULTS: dict[str, Text] = {
     ),
     **pair(
         "fact.derived",
-        ("由债权明细得出、不得直接提供的事实", "no fact that is worked out from the claims"),
-        ("删去该事实，提供应付未付明细和余额", "leave it out; give the sums due and the balances instead"),
+        ("由债权明细得出、不得直接提供的要素", "no fact that is worked out from the claims"),
+        ("删去该要素，提供应付未付明细和余额", "leave it out; give the sums due and the balances instead"),
     ),
     **pair(
         "class.worst",

@@ -19,7 +19,7 @@ EDGE_FAULTS: dict[str, Text] = {
     ),
     **pair(
         "fact.event",
-        ("有值的事实（事件只用于起算，不作条件）", "a fact with a value: an event is counted from, not compared"),
+        ("有值的要素（事件只用于起算，不作条件）", "a fact with a value: an event is counted from, not compared"),
         ("在 require 中以 after 引用该事件", "name the event in `require`, as `after`"),
     ),
     **pair(

@@ -169,10 +169,10 @@ FAULTS: dict[str, Text] = {
     ),
     **pair(
         "fact.undeclared",
-        ("已声明的事实", "a declared fact"),
+        ("已声明的要素", "a declared fact"),
         ("在 [facts] 中声明，或改正名称{near}", "declare it under [facts], or mend the name{near}"),
     ),
-    **pair("fact.type", ("{form}", "{form}"), ("按声明的类型提供该事实", "give the fact in its declared type")),
+    **pair("fact.type", ("{form}", "{form}"), ("按声明的类型提供该要素", "give the fact in its declared type")),
     **pair(
         "key.unknown",
         ("已有的字段名", "a known key"),
@@ -240,7 +240,7 @@ FAULTS: dict[str, Text] = {
     **pair("preset.unknown", ("下列之一：{known}", "one of {known}"), ("改正名称{near}", "mend the name{near}")),
     **pair(
         "clause.unknown",
-        ("政策中已有的条款", "a clause of this policy"),
+        ("制度中已有的条款", "a clause of this policy"),
         ("改正条款编号{near}", "mend the clause id{near}"),
     ),
     **pair(

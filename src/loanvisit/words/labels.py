@@ -74,7 +74,7 @@ LABELS: dict[str, Text] = {
     **_labels(
         "evidence",
         {
-            "voucher": ("用款凭证", "voucher"),
+            "voucher": ("用款凭证", "proof of use of funds"),
             "photo": ("照片", "photo"),
             "site_photo": ("现场照片", "site photo"),
             "stock_list": ("盘点清单", "stock list"),
@@ -82,13 +82,14 @@ LABELS: dict[str, Text] = {
             "account_flows": ("账户流水", "account flows"),
         },
     ),
+    **_labels("apart", {"luc": ("用途核查", "utilisation checks")}),
     **_labels("signal.kind", {"complaint": ("投诉", "complaint")}),
     **_labels("lacks", {"answer": ("问题 {question} 的答复", "the answer to question {question}")}),
     **_labels(
         "period",
         {
             "week": ("自然周", "calendar week"),
-            "half_month": ("半月（1-15 日、16 日至月末）", "half-month (1-15, 16-end)"),
+            "half_month": ("半月（1-15 日、16 日至月末）", "half-month (1st to 15th, 16th to month end)"),
             "month": ("自然月", "calendar month"),
             "quarter": ("自然季度", "calendar quarter"),
             "half_year": ("自然半年", "calendar half-year"),
@@ -108,10 +109,10 @@ LABELS: dict[str, Text] = {
     **_labels(
         "product",
         {
-            "working_capital": ("流动资金贷款", "working-capital loan"),
-            "project": ("项目贷款", "project loan"),
-            "personal": ("个人贷款", "personal loan"),
-            "small_business": ("小微企业贷款", "small-business loan"),
+            "working_capital": ("流动资金贷款", "working-capital lending"),
+            "project": ("项目贷款", "project lending"),
+            "personal": ("个人贷款", "personal lending"),
+            "small_business": ("小微企业贷款", "small-business lending"),
         },
     ),
     **_labels(
@@ -229,7 +230,7 @@ LABELS: dict[str, Text] = {
             "evaluation": ("后评价", "post-evaluation"),
             "post_default": ("违约后走访", "post-default visit"),
             "recheck": ("复核", "re-check"),
-            "verification": ("整改核验", "verification of a cure"),
+            "verification": ("整改验证", "verification of a cure"),
             "monitoring": ("监测", "monitoring"),
             "group_review": ("集团检视", "group review"),
             "stock_count": ("盘点", "stock count"),

@@ -52,39 +52,39 @@ LEGAL: dict[str, Text] = {
         "law",
         {
             "limitation": (
-                "《民法典》第188条、第195条，期间依第200条至第203条",
+                "《民法典》第 188 条、第 195 条，期间依第 200 条至第 203 条",
                 "Civil Code arts. 188, 195; counted by arts. 200-203",
             ),
-            "limitation.restart": ("《民法典》第195条", "Civil Code art. 195"),
-            "limitation.late": ("《民法典》第192条", "Civil Code art. 192"),
+            "limitation.restart": ("《民法典》第 195 条", "Civil Code art. 195"),
+            "limitation.late": ("《民法典》第 192 条", "Civil Code art. 192"),
             "guarantor_limitation": (
-                "《民法典》第694条、第188条、第195条，期间依第200条至第203条",
+                "《民法典》第 694 条、第 188 条、第 195 条，期间依第 200 条至第 203 条",
                 "Civil Code arts. 694, 188, 195; counted by arts. 200-203",
             ),
             "mortgage": (
-                "《民法典》第419条；《担保制度解释》第44条",
+                "《民法典》第 419 条；《担保制度解释》第 44 条",
                 "Civil Code art. 419; Guarantee Interpretation art. 44",
             ),
             "guarantee_period": (
-                "《民法典》第692条，期间依第200条至第203条",
+                "《民法典》第 692 条，期间依第 200 条至第 203 条",
                 "Civil Code art. 692; counted by arts. 200-203",
             ),
             "guarantee_period.until": (
-                "《民法典》第692条；《担保制度解释》第32条，期间依《民法典》第200条至第203条",
+                "《民法典》第 692 条；《担保制度解释》第 32 条，期间依《民法典》第 200 条至第 203 条",
                 "Civil Code art. 692; Guarantee Interpretation art. 32; counted by Civil Code arts. 200-203",
             ),
-            "guarantee_period.change": ("《民法典》第695条", "Civil Code art. 695"),
+            "guarantee_period.change": ("《民法典》第 695 条", "Civil Code art. 695"),
             "guarantee_period.claim": (
-                "《民法典》第694条；《担保制度解释》第34条",
+                "《民法典》第 694 条；《担保制度解释》第 34 条",
                 "Civil Code art. 694; Guarantee Interpretation art. 34",
             ),
             "enforcement": (
-                "《民事诉讼法》第250条，期间依《民法典》第200条至第203条",
+                "《民事诉讼法》第 250 条，期间依《民法典》第 200 条至第 203 条",
                 "Civil Procedure Law art. 250; counted by Civil Code arts. 200-203",
             ),
-            "enforcement.restart": ("《民事诉讼法》第250条", "Civil Procedure Law art. 250"),
+            "enforcement.restart": ("《民事诉讼法》第 250 条", "Civil Procedure Law art. 250"),
             "seizure": (
-                "《民诉法解释》第485条（2022年文本；2020年文本为第487条）",
+                "《民诉法解释》第 485 条（2022年文本；2020年文本为第 487 条）",
                 "Civil Procedure Interpretation art. 485 (2022 text; art. 487 of the 2020 text)",
             ),
             "asset_search": (
@@ -95,7 +95,7 @@ LEGAL: dict[str, Text] = {
                 "账销案存管理惯例：每年催收",
                 "practice for claims kept after write-off: a demand every year",
             ),
-            "civil": ("《民法典》第203条", "Civil Code art. 203"),
+            "civil": ("《民法典》第 203 条", "Civil Code art. 203"),
         },
     ),
     **_labels(

@@ -81,7 +81,7 @@ _CHOICE = _said(
         "none": ("{subject}：{title}，无可用方式", "{subject}: {title}, no method is left"),
         "accepted": ("条款认可：{accepts}", "its clause accepts: {accepts}"),
         "substitution": (
-            "{approver} 已批准替代方式，至 {last} 止，其后恢复原方式",
+            "{approver} 已批准替代方式，至 {last}止，其后恢复原方式",
             "{approver} approved a substitution until {last}; the ordinary method is owed again after it",
         ),
         "strength.proves": (
@@ -124,7 +124,7 @@ _LOST = _said(
         "accepts": ("条款不认可，只认可{known}", "its clause does not accept it, only {known}"),
         "other": ("已批准以{known}替代", "the substitution approved names {known}"),
         "ended": (
-            "所批替代方式不适用于本次，或已于 {last} 到期",
+            "所批替代方式不适用于本次，或已于 {last}到期",
             "the substitution is of another duty, or held until {last} only",
         ),
         "unsaid": ("方式表未载明可证明{matter}", "the table does not say that it proves: {matter}"),
@@ -144,11 +144,11 @@ _LOST = _said(
         ),
         "weak.alone": ("证明力弱，且无现场检查可依托", "it is weak, and no visit on site is known for it to lean on"),
         "weak.unclean": (
-            "证明力弱，且 {day} 现场检查发现问题",
+            "证明力弱，且 {day}现场检查发现问题",
             "it is weak, and the visit on site of {day} found something",
         ),
         "weak.result": (
-            "证明力弱，且 {day} 现场检查结论不详",
+            "证明力弱，且 {day}现场检查结论不详",
             "it is weak, and it is not known what the visit on site of {day} found",
         ),
         "data.days": (

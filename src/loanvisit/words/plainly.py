@@ -8,7 +8,7 @@ from loanvisit.words.text import Text
 PLAINLY: dict[str, Text] = {
     "plain": Text(zh="应为{expected}。{remedy}。", en="This takes {expected}; {remedy}."),
     "plain.ruling": Text(zh="{reason}。{remedy}。", en="Refused: {reason}; {remedy}."),
-    "plain.more": Text(zh="另有 {count} 处错误未列出。", en="{count} more faults are not listed."),
+    "plain.more": Text(zh="另有 {count} 处错误未列出。", en="Faults not listed: {count}."),
     "plain.amount.grammar": Text(
         zh="金额写法不对。请用半角数字和小数点填写，最多 18 位。",
         en="This is not how an amount is written. Use digits and a decimal sign, at most 18 digits.",
@@ -73,7 +73,7 @@ PLAINLY: dict[str, Text] = {
     ),
     "plain.instant.naive": Text(
         zh="时间未注明时区。请补上，例如 +08:00。",
-        en="The time has no offset. Add it, for example +08:00.",
+        en="The time does not say its time zone. Add it, for example +08:00.",
     ),
     "plain.json": Text(
         zh="送来的内容无法读取。请重新生成后再送。",
@@ -83,7 +83,7 @@ PLAINLY: dict[str, Text] = {
     "plain.key.missing": Text(zh="此项必填。", en="This must be filled in."),
     "plain.key.taken": Text(
         zh="这次提交与先前另一次提交的标记相同，未予办理。请重新打开页面后再提交。",
-        en="This was sent under the mark of something else, and nothing was saved. Open the page again and send it.",
+        en="Something else was sent under the same mark before, and nothing was saved. Open the page again and send it.",
     ),
     "plain.key.type": Text(
         zh="项目名称须为文字。请改正。",

@@ -6,24 +6,24 @@ from loanvisit.words.text import Text
 POLICY_FAULTS: dict[str, Text] = {
     **pair(
         "compose.clause",
-        ("两项政策中不相冲突的条款编号", "clause ids that no two clauses of the policies share on a same day"),
+        ("两项制度中不相冲突的条款编号", "clause ids that no two clauses of the policies share on the same day"),
         (
-            "政策 {policies} 各有此编号的条款：先用 prefixed 加前缀，或用 between 错开施行期间",
-            "{policies} each have a clause of this id: begin the ids of one with prefixed, or part their days with between",
+            "制度 {policies} 各有此编号的条款：先用 prefixed 加前缀，或用 between 错开施行期间",
+            "{policies} each have a clause of this id: prefix the ids of one (prefixed), or part their days (between)",
         ),
     ),
     **pair(
         "compose.fact",
-        ("两项政策中一致的要素", "a fact that both policies declare alike"),
+        ("两项制度中一致的要素", "a fact that both policies declare alike"),
         (
-            "政策 {policies} 对该要素的定义不同：统一定义，或改名",
+            "制度 {policies} 对该要素的定义不同：统一定义，或改名",
             "{policies} declare it differently: declare it alike, or rename it",
         ),
     ),
     **pair(
         "override.empty",
         ("至少一处改动", "at least one change"),
-        ("写明临时调整后的要求，否则不必调整", "say what is put another way, or leave it out"),
+        ("写明临时调整后的要求，否则不必调整", "say what changes for the time, or leave the override out"),
     ),
     **pair(
         "clause.beyond",
@@ -44,12 +44,12 @@ POLICY_FAULTS: dict[str, Text] = {
     **pair(
         "clause.not_in_force",
         ("该条款施行期间内的一天", "a day on which the clause is in force"),
-        ("改用施行期间内的日期", "name a day of its own"),
+        ("改用施行期间内的日期", "name a day on which it is in force"),
     ),
     **pair(
         "override.expired",
         ("不早于 {day} 的日期", "a day that is not before {day}"),
-        ("该临时调整已到期：删去，或重新报批", "it has run out: take it out, or have it approved again"),
+        ("该临时调整已到期：删去，或重新报批", "the override has run out: take it out, or have it approved again"),
     ),
     **pair(
         "policy.known",
@@ -67,7 +67,7 @@ POLICY_FAULTS: dict[str, Text] = {
     **pair(
         "policy.depth",
         ("至多 {high} 层的引用", "policies that rest on each other {high} deep at most"),
-        ("减少引用的层数", "let fewer rest on each other"),
+        ("减少引用的层数", "let fewer policies rest on each other"),
     ),
     **pair(
         "source.beside",

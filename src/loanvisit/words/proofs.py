@@ -29,6 +29,7 @@ PROOFS: dict[str, Text] = {
         zh="档案所载：此前已应检；现行条款不再要求，仍须完成",
         en="carried by the file: it was owed before, and stays owed though the clauses of today do not ask for it",
     ),
+    "proof.methods.data": Text(zh="认可方式：{accepts}", en="accepted: {accepts}"),
     "proof.methods": Text(zh="认可方式：{accepts}，{people}", en="accepted: {accepts}, {people}"),
     "proof.method.weak": Text(zh="{method}不能证明此项", en="{method} cannot prove it"),
     "proof.method.more": Text(

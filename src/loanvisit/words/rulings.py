@@ -24,11 +24,12 @@ RULINGS: dict[str, Text] = {
     ),
     "ruling.co_sign": Text(zh="须先由协办人签字", en="the second visitor signs first"),
     "ruling.later": Text(
-        zh="须由回复之后的一次有效检查核实", en="verification takes a visit made after the cure was reported, not void"
+        zh="须以整改回复之后的一次有效检查验证",
+        en="a visit made after the cure was reported, and not void, must verify it",
     ),
     "ruling.cured": Text(
-        zh="核实检查不得只由整改责任人到场",
-        en="the visit that verifies a cure is not made by whoever carried it out alone",
+        zh="用于验证的检查不得只有整改责任人到场",
+        en="the owner of the cure alone cannot make the visit that verifies it",
     ),
     "ruling.elsewhere": Text(zh="该次检查未涉及问题所在贷款", en="that visit did not look at the loans of the finding"),
     "ruling.lighter": Text(
@@ -51,9 +52,9 @@ RULINGS: dict[str, Text] = {
     "remedy.by": Text(zh="写明办理人", en="name the officer"),
     "remedy.visitors": Text(zh="补全到场人员，或重新检查", en="name everybody who came, or visit again"),
     "remedy.co_sign": Text(zh="请协办人先签字", en="ask the second visitor to sign"),
-    "remedy.later": Text(zh="回复后再检查一次，凭该次检查核实", en="visit once more, and verify by that visit"),
-    "remedy.cured": Text(zh="凭有他人到场的检查核实", en="verify by a visit that somebody else made or joined"),
-    "remedy.elsewhere": Text(zh="凭涉及该贷款的检查核实", en="verify by a visit that looked at those loans"),
+    "remedy.later": Text(zh="回复后再检查一次，凭该次检查验证", en="visit once more, and verify by that visit"),
+    "remedy.cured": Text(zh="凭有他人到场的检查验证", en="verify by a visit that somebody else made or joined"),
+    "remedy.elsewhere": Text(zh="凭涉及该贷款的检查验证", en="verify by a visit that looked at those loans"),
     "remedy.lighter": Text(
         zh="按目录的权重提出，或交由有权审批人", en="raise it at its weight, or leave it to an approver"
     ),
@@ -69,7 +70,9 @@ RULINGS: dict[str, Text] = {
     "refused.purpose": Text(zh="记录未含此项检查内容", en="the record does not carry this purpose"),
     "refused.purpose_unrecorded": Text(zh="未记录检查内容", en="purpose not recorded"),
     "refused.visitors": Text(zh="到场 {count}，须 {bound}", en="{count}, {bound} demanded"),
-    "refused.separate": Text(zh="与 {other} 须分别检查", en="needs a visit apart from {other}"),
+    "refused.separate": Text(
+        zh="须与“{other}”组的其他检查分别进行", en="needs a visit apart from the other checks of the group “{other}”"
+    ),
     "refused.running": Text(
         zh="先抵补逾期，本期仍应检", en="the late visit pays the arrear first; the running period stays owed"
     ),

@@ -32,9 +32,9 @@ SENTENCES: dict[str, Text] = {
     "series.case": Text(zh="{case}（{clauses}）", en="{case} ({clauses})"),
     "series.none": Text(zh="无条款", en="no clause"),
     "series.more": Text(zh="另有 {count} 种情形", en="{count} more"),
-    "require.once_after": Text(zh="{event}后 {span}内", en="once within {span} after the {event}"),
+    "require.once_after": Text(zh="{event}后 {span}内完成", en="once within {span} after the {event}"),
     "require.once_after.opens": Text(
-        zh="{event}后 {opens}至 {span}之间", en="between {opens} and {span} after the {event}"
+        zh="{event}后 {opens}至 {span}之间完成", en="once between {opens} and {span} after the {event}"
     ),
     "require.that_day": Text(zh="{require}（当日计算在内）", en="{require}, that day counted"),
     "require.lasting": Text(zh="{require}（事件终止即止）", en="{require}, while that lasts"),
@@ -56,22 +56,22 @@ SENTENCES: dict[str, Text] = {
         "the window opening {opens} before that limit",
     ),
     "require.before": Text(
-        zh="{event}前 {opens}至前 {closes}之间", en="between {opens} and {closes} before the {event}"
+        zh="{event}前 {opens}至前 {closes}之间完成", en="once between {opens} and {closes} before the {event}"
     ),
     "require.before.closing": Text(
-        zh="{event}前 {opens}至{event}当日", en="from {opens} before the {event} to the day itself"
+        zh="{event}前 {opens}至当日之间完成", en="once between {opens} before the {event} and the day itself"
     ),
-    "require.on_signal": Text(zh="{levels}预警信号发出后 {span}内", en="within {span} of a signal ({levels})"),
+    "require.on_signal": Text(zh="{levels}预警信号发出后 {span}内完成", en="once within {span} of any {levels} signal"),
     "require.on_signal.kinds": Text(
-        zh="{levels}预警信号（{kinds}）发出后 {span}内", en="within {span} of a signal ({levels}; {kinds})"
+        zh="{levels}预警信号（{kinds}）发出后 {span}内完成", en="once within {span} of any {levels} signal ({kinds})"
     ),
-    "roll.earlier": Text(zh="遇休息日提前", en="earlier if not a working day"),
-    "roll.later": Text(zh="遇休息日顺延", en="later if not a working day"),
+    "roll.earlier": Text(zh="截止日遇休息日提前", en="earlier if the last day is not a working day"),
+    "roll.later": Text(zh="截止日遇休息日顺延", en="later if the last day is not a working day"),
     "roll.civil": Text(
-        zh="首日不计，末日遇休息日顺延（《民法典》第 200 至 203 条）",
-        en="the first day not counted, later if the last is not a working day (Civil Code 200-203)",
+        zh="首日不计，截止日遇休息日顺延（《民法典》第 200 至 203 条）",
+        en="the first day not counted, later if the last day is not a working day (Civil Code 200-203)",
     ),
-    "roll.none": Text(zh="遇休息日不调整", en="whether or not a working day"),
+    "roll.none": Text(zh="截止日遇休息日不调整", en="the last day stands, working day or not"),
     "level.drawdown": Text(zh="每笔借据", en="each drawdown"),
     "level.loan": Text(zh="每笔贷款", en="each loan"),
     "level.borrower": Text(zh="每个借款人", en="each borrower"),
@@ -79,14 +79,14 @@ SENTENCES: dict[str, Text] = {
     "clause.narrowed": Text(zh="凡符合适用范围的", en="wherever the policy applies"),
     "policy.applies": Text(zh="适用范围：{conditions}。", en="The policy applies where {conditions}."),
     "clause.where": Text(zh="{conditions}的", en="where {conditions}"),
-    "clause.where.spaced": Text(zh="{conditions} 的", en="where {conditions}"),
     "clause": Text(
         zh="{title}：{level}，{when}，{require}；{by}；{roll}。",
         en="{title}, for {level} {when}: {require}; {by}; {roll}.",
     ),
     "clause.by_visit": Text(zh="方式：{accepts}，{people}", en="by {accepts}, {people}"),
+    "clause.by_data": Text(zh="方式：{accepts}", en="by {accepts}"),
     "clause.at_desk": Text(zh="案头办理：{kind}", en="at the desk: {kind}"),
-    "clause.evidence": Text(zh="须取得证明材料：{evidence}。", en="Evidence to bring: {evidence}."),
+    "clause.evidence": Text(zh="须取得证明材料：{evidence}。", en="Evidence to obtain: {evidence}."),
     "clause.questions": Text(zh="须答复问题：{questions}。", en="Questions to answer: {questions}."),
     "clause.separate": Text(
         zh="须单独检查，不与“{group}”组的其他检查合并。",
@@ -97,11 +97,11 @@ SENTENCES: dict[str, Text] = {
     ),
     "clause.undetermined": Text(
         zh="所需信息不详的，列为无法判定，不计入应检。",
-        en="Where what it asks about is not known, it is left undecided and not counted as owed.",
+        en="Where a fact it turns on is not known, the clause is left undecided and nothing is counted as owed.",
     ),
-    "clause.from": Text(zh="自 {starts} 起施行。", en="In force from {starts}."),
+    "clause.from": Text(zh="自 {starts}起施行。", en="In force from {starts}."),
     "clause.until": Text(zh="施行至 {ends}。", en="In force until {ends}."),
-    "clause.between": Text(zh="施行期间：{starts} 至 {ends}。", en="In force from {starts} to {ends}."),
+    "clause.between": Text(zh="施行期间：{starts}至 {ends}。", en="In force from {starts} to {ends}."),
     "clause.override": Text(
         zh="此为临时调整，由 {approver} 批准，理由：{reason}。",
         en="This stands in for a time, approved by {approver}: {reason}.",
@@ -116,7 +116,7 @@ SENTENCES: dict[str, Text] = {
         zh="不适用任何条款的存续贷款：{cases}；本制度未对这些贷款作任何检查要求。",
         en="No clause applies to these live loans: {cases}; the policy asks for no visit of them.",
     ),
-    "note.between.case": Text(zh="{starts} 至 {ends}（{clauses}）", en="{starts} to {ends} ({clauses})"),
+    "note.between.case": Text(zh="{starts}至 {ends}（{clauses}）", en="{starts} to {ends} ({clauses})"),
     "note.between": Text(
         zh="条款前后版本之间无任何版本施行的日期：{cases}；本制度对这些天内到期的检查未作要求。",
         en="Between two versions of a clause none is in force on these days: {cases}; nothing that would end on them "
@@ -138,9 +138,9 @@ SENTENCES: dict[str, Text] = {
     "notice.visit.voided": Text(zh="检查被作废", en="a visit was voided"),
     "notice.finding.raised": Text(zh="发现问题", en="a problem was found"),
     "notice.cure.opened": Text(zh="下达整改", en="a cure was opened"),
-    "notice.cure.submitted": Text(zh="整改已提交", en="a cure was submitted"),
+    "notice.cure.submitted": Text(zh="整改已回复", en="a cure was submitted"),
     "notice.cure.rejected": Text(zh="整改未通过", en="a cure was rejected"),
     "notice.cure.verified": Text(zh="整改已验证", en="a cure was verified"),
-    "notice.cure.extended": Text(zh="整改展期", en="a cure was extended"),
+    "notice.cure.extended": Text(zh="整改已延期", en="a cure was extended"),
     "notice.waived": Text(zh="已豁免", en="let go by a waiver"),
 }
