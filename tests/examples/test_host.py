@@ -468,10 +468,10 @@ def test_what_a_duty_lacks_is_told_in_both_languages(small_host: Host) -> None:
     small_host.begin(record.on)
     path, fields = small_host.filled_in(record)
     answer = small_host.post(path, str(record.visitors[0]), **(fields | {"evidence": []})).json()
-    assert {"zh": "用款凭证", "en": "voucher"} in answer["in_part"][0]["lacks"]
+    assert {"zh": "用款凭证", "en": "proof of use of funds"} in answer["in_part"][0]["lacks"]
     page = path.removesuffix("/records")
     assert "尚缺：用款凭证" in small_host.web.get(page, params={"lang": "zh"}).text
-    assert "still lacking: voucher" in small_host.web.get(page, params={"lang": "en"}).text
+    assert "still lacking: proof of use of funds" in small_host.web.get(page, params={"lang": "en"}).text
 
 
 def test_the_wrong_person_is_403(host: Host) -> None:
