@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from dateutil.relativedelta import relativedelta
 from hypothesis import given
+from hypothesis import strategies as st
 
 from loanvisit import presets
 from loanvisit.domain import (
@@ -23,6 +25,7 @@ from loanvisit.domain import (
     LegalClockKind,
     LegalFile,
     LoanId,
+    LoanStatus,
     OfficerId,
     Role,
     SeizedAsset,
@@ -221,8 +224,26 @@ def test_a_clock_and_a_clause_of_one_name_answer_apart(held: Demand) -> None:
     why = why_not(file, LOAN.id, on=DAY, policy=a_policy(clause), calendar=CHINA)
     of_policy, at_law = why.find("clause")
     assert [one.values["policy"] for one in (of_policy, at_law)] == ["test.policy", "legal_clock"]
-    assert "《民法典》第188条" in at_law.find("source")[0].text.zh
+    assert "《民法典》第 188 条" in at_law.find("source")[0].text.zh
     [duty] = [one for one in at_law.parts if one.key in ("due", "later")]
     assert duty not in of_policy.parts
     bare = why_not(evolve(file, legal=LegalFile()), LOAN.id, on=DAY, policy=a_policy(clause), calendar=CHINA)
     assert bare.parts == (of_policy,)
+
+
+@given(
+    matured=st.dates(min_value=date(1990, 1, 1), max_value=date(2006, 12, 31)),
+    pursued=st.sampled_from([LoanStatus.LIVE, LoanStatus.TERMINATED, LoanStatus.WRITTEN_OFF]),
+)
+def test_a_claim_older_than_the_calendar_is_planned_with_the_day_as_counted(matured: date, pursued: LoanStatus) -> None:
+    """No calendar knows the days off of those years: the last day stays, and the rest of the book is planned."""
+    old = a_loan("L-1", disbursed_on=date(1989, 1, 1), matures_on=matured, status=pursued)
+    sent = evolve(SENT, sent_on=date(2024, 5, 6))
+    file = evolve(a_file(old), legal=LegalFile(demands=(sent,)))
+    part = plan_file(file, policy=a_policy(), calendar=CHINA, as_of=DAY, until=LATER)
+    [limitation] = [duty for duty in part.desk if duty.rule.clause.value == "limitation"]
+    assert limitation.raw == matured + relativedelta(years=3)
+    begins = CHINA.range_start
+    assert begins is not None
+    assert limitation.window.last == limitation.raw or limitation.raw >= begins
+    assert limitation.is_overdue(DAY)

@@ -189,11 +189,11 @@ def test_a_period_never_ends_after_the_last_day_served() -> None:
     assert moved(date(2199, 12, 28), date(2199, 12, 29), WEEK) == (date(2199, 12, 28), False)
 
 
-def test_a_last_day_before_the_calendar_begins_is_refused_where_it_must_be_looked_at() -> None:
-    """Law 4: a claim of 2003 is refused; restarted in time, its first end need not be looked at."""
-    old = a_loan("L-1", disbursed_on=date(2000, 6, 30), matures_on=date(2003, 6, 30))
-    with pytest.raises(InputError):
-        legal_clocks(a_file(old), as_of=DAY, calendar=CHINA)
+def test_a_last_day_before_the_calendar_begins_stays_as_it_was_counted() -> None:
+    """A claim of 2002 ended on a Sunday in 2005 that no calendar moves; restarted in time it has a later end."""
+    old = a_loan("L-1", disbursed_on=date(2000, 6, 26), matures_on=date(2002, 6, 26))
+    (ended,) = legal_clocks(a_file(old), as_of=DAY, calendar=CHINA)
+    assert (ended.raw, ended.last) == (date(2005, 6, 26), date(2005, 6, 26))
     served = _demand(sent_on=date(2005, 5, 5), served_on=date(2005, 5, 5), receipt=EvidenceId("EV-1"))
     (found,) = legal_clocks(evolve(a_file(old), legal=LegalFile(demands=(served,))), as_of=DAY, calendar=CHINA)
     assert found.last == date(2008, 5, 5)

@@ -57,14 +57,16 @@ def runs_on(day: date, start: date, span: Span, calendar: Calendar) -> bool:
 def moved(raw: date, bound: date, calendar: Calendar) -> tuple[date, bool]:
     """Return the first day worked from `raw` towards `bound`, both in, and whether a day looked at is not decreed.
 
-    With no day worked among them `raw` stays.
+    With no day worked among them `raw` stays, and so it does before the calendar begins: its days off are not known,
+    and of two readings the earlier one is taken.
     """
     step = _DAY if bound >= raw else -_DAY
     day, provisional = raw, False
-    while True:
+    while calendar.range_start is None or day >= calendar.range_start:
         provisional = provisional or not calendar.is_decreed(day)
         if calendar.works(day):
             return day, provisional
         if day == bound:
-            return raw, provisional
+            break
         day += step
+    return raw, provisional

@@ -37,15 +37,13 @@ def legal_clocks(file: BorrowerFile, *, as_of: date, calendar: Calendar) -> tupl
     Args:
         file: the borrower's file, with its loans, `legal` and `loan_changes`.
         as_of: the close of this day; what was done, served or ended later is not looked at.
-        calendar: moves a last day that is not worked, later by the civil rule, earlier by the bank's own.
+        calendar: moves a last day that is not worked, later by the civil rule, earlier by the bank's own; one from
+            before it begins stays as it was counted.
 
     Returns:
         A clock of each claim still pursued (limitation, or enforcement once it is judged), of each guarantee and
         mortgage behind it, of each seizure that stands, and of each yearly duty after a write-off; by last day, those
         without one last. A claim waived or lost, a loan settled, cancelled or sold has none.
-
-    Raises:
-        InputError: a last day that the calendar must look at lies before it begins.
 
     Example:
         >>> from datetime import date

@@ -83,8 +83,7 @@ def legal_duties(
         the borrower where a seizure stands for several.
 
     Raises:
-        InputError: a number of days is not from 0 to 3,660; a last day that the calendar must look at lies before it
-            begins.
+        InputError: a number of days is not from 0 to 3,660.
 
     Example:
         >>> from datetime import date
