@@ -179,7 +179,7 @@ class Facts(Mapping[str, FactValue]):
     def get(self, key: str, default: FactValue | _T, /) -> FactValue | _T: ...
     def get(self, key: str, default: object = None, /) -> object:
         """Return a value, or else the default: without the error that a mapping raises and catches on its way."""
-        return self._known.get(key, default)
+        return self._known.get(key, default) if type(key) is str else default
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._known)
