@@ -180,7 +180,7 @@ def test_evidence_missing_is_named_for_each_duty_in_part() -> None:
     (finding,) = evidence_missing(its_record(file), file)
     assert (finding.kind.code, finding.obligation, finding.kind.family) == ("F48", lacking.id, Family.BANK)
     assert finding.fact is not None
-    assert "voucher" in finding.fact.en
+    assert "proof of use of funds" in finding.fact.en
     assert len(evidence_missing(evolve(its_record(file), loans=frozenset({LoanId("L-2")})), file)) == 2
     unplanned = evolve(file, visits=())
     assert [one.obligation for one in evidence_missing(its_record(file), unplanned)] == [lacking.id]

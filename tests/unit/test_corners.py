@@ -150,7 +150,7 @@ def test_a_visit_that_brought_too_little_is_told() -> None:
     file = a_file(a_loan(disbursed_on=date(2025, 11, 1)), records=[a_record(date(2026, 2, 1), "L-1")])
     (duty,) = a_policy(asked).duties(file, calendar=weekdays(), as_of=ON, until=ON).owed
     proof = prove(duty, calendar=weekdays(), as_of=ON, file=file, policy=a_policy(asked))
-    assert "voucher" in proof.text.en
+    assert "proof of use of funds" in proof.text.en
 
 
 def test_a_waiver_of_something_else_explains_nothing() -> None:
