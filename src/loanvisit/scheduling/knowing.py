@@ -140,8 +140,6 @@ def _live(loans: tuple[Loan, ...]) -> tuple[Loan, ...]:
 def _one(values: "list[FactValue | None]") -> FactValue | None:
     """Return what all loans agree on, None where they differ or one is not known."""
     first = values[0] if values else None
-    if len(values) == 1:
-        return first
     return first if all(value == first and type(value) is type(first) for value in values) else None
 
 
