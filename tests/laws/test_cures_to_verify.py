@@ -35,6 +35,7 @@ from loanvisit.scheduling import ClausePolicy, FilePlan, file_duties, plan_file,
 from loanvisit.scheduling.verifying import number_of
 from loanvisit.steps import file_record, open_remediation, raise_finding, reject, replan, submit, verify, void
 from loanvisit.testing import a_clause, a_file, a_loan, a_paper, a_policy, a_record, strategies, weekdays
+from loanvisit.words import Text
 from tests.laws.books import CALENDARS
 from tests.stateful.cases import ANNA, DESK, LI, noon
 
@@ -224,6 +225,45 @@ def test_a_cure_reported_at_the_end_of_time_is_due_by_its_last_day() -> None:
     told = tuple(evolve(one, submitted_on=day) for one in file.remediations)
     found = file_duties(evolve(file, remediations=told), calendar=weekdays(), as_of=day, until=day)
     assert [one.window.last for one in found.owed] == [date(2199, 12, 31)]
+
+
+def test_a_report_is_counted_from_the_day_of_the_reply_and_put_into_force_by_nobody() -> None:
+    """Read aloud and proven it is a reply (整改回复), not a paper that somebody issues: no 发文日, no 施行."""
+    file = _reported()
+    [duty] = _verifications(_part(file, REPORTED))
+    proof = prove(duty, calendar=weekdays(), as_of=REPORTED, file=file, policy=QUIET)
+    assert proof.find("anchor")[0].statement == Text(
+        zh="起算：整改回复日，2026年3月16日", en="counted from: date of the reply, 2026-03-16"
+    )
+    assert duty.rule.sentence == Text(
+        zh="验证整改：F04 用途凭证缺失或早于放款日：每笔贷款，贷款状态为存续的，整改回复日后 10 天内完成；"
+        "方式：访谈或现场检查，1 人；截止日遇休息日不调整。",
+        en="verify the cure of F04 voucher missing, or dated before the loan, for each loan where the loan status is "
+        "live: once within 10 days after the date of the reply; by interview or on-site inspection, 1 visitor; "
+        "the last day stands, working day or not.",
+    )
+    for mark in ("发文日", "施行", "date of the paper", "In force"):
+        assert mark not in proof.text.zh + proof.text.en
+
+
+@pytest.mark.parametrize(
+    ("source", "zh", "en"),
+    [
+        (PaperSource.FINDING, "2026年6月30日之后不再要求。", "Not asked after 2026-06-30."),
+        (
+            PaperSource.APPROVAL,
+            "施行期间：2026年1月8日至 2026年6月30日。",
+            "In force from 2026-01-08 to 2026-06-30.",
+        ),
+    ],
+)
+def test_a_report_that_a_host_writes_says_until_when_it_asks(source: PaperSource, zh: str, en: str) -> None:
+    """What a host writes of a finding kept elsewhere may end; it is asked until then, as another paper is in force."""
+    paper = a_paper(source=source, due_on=date(2026, 3, 31), ends_on=date(2026, 6, 30))
+    [duty] = file_duties(a_file(papers=[paper]), calendar=weekdays(), as_of=paper.dated_on, until=UNTIL).owed
+    assert duty.rule.sentence is not None
+    assert duty.rule.sentence.zh.endswith(f"。{zh}")
+    assert duty.rule.sentence.en.endswith(f". {en}")
 
 
 @given(source=st.sampled_from(PaperSource))

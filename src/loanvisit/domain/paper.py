@@ -27,6 +27,7 @@ from loanvisit.words import Text, join, say, verbatim
 DATED = FactName("paper.dated_on")
 """The day of the paper itself, which its own duties may be counted from."""
 _DATED = Fact(name=DATED, kind=FactKind.DATE, label=say("fact.paper.dated_on"))
+_REPLIED = Fact(name=DATED, kind=FactKind.DATE, label=say("fact.paper.replied_on"))
 _STATUS = FactName("status")
 _LIVE = Condition(fact=_STATUS, test=Comparison.IS, values=("live",))
 _LEVELS = (Level.BORROWER, Level.LOAN, Level.DRAWDOWN)
@@ -165,7 +166,8 @@ class Paper:
     @property
     def declared(self) -> Mapping[FactName, Fact]:
         """Every fact its conditions may test: the built-in ones, its own day, and the bank's own."""
-        return {**BUILT_IN_FACTS, DATED: _DATED, **{fact.name: fact for fact in self.facts}}
+        dated = _REPLIED if self.source is PaperSource.FINDING else _DATED
+        return {**BUILT_IN_FACTS, DATED: dated, **{fact.name: fact for fact in self.facts}}
 
     @property
     def tests(self) -> tuple[Condition, ...]:

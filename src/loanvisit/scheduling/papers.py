@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from attrs import evolve
+
 from loanvisit.domain import (
     BorrowerFile,
     Calendar,
@@ -25,6 +27,7 @@ from loanvisit.scheduling.lines import Line
 from loanvisit.scheduling.replaying import as_known
 from loanvisit.scheduling.side_by_side import united
 from loanvisit.scheduling.verifying import as_verified, demanded, reports
+from loanvisit.words import join, say
 
 
 @guarded
@@ -77,7 +80,13 @@ def rule_of(paper: Paper) -> Rule:
 
 
 def _rule(paper: Paper, clause: Clause) -> Rule:
-    return clause.rule(paper_policy(paper), paper.dated_on.isoformat(), paper.declared)
+    """Return what the duties share of a clause of a paper; the report of a cure is put into force by nobody."""
+    said = clause if paper.source is not PaperSource.FINDING else evolve(clause, effective_from=None, effective_to=None)
+    rule = said.rule(paper_policy(paper), paper.dated_on.isoformat(), paper.declared)
+    if said is clause or paper.ends_on is None:
+        return rule
+    until = say("paper.asked_until", day=paper.ends_on)
+    return evolve(rule, sentence=join([said.said(paper.declared), until], zh="", en=" "))
 
 
 def paper_policy(paper: Paper) -> PolicyId:

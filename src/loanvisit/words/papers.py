@@ -19,6 +19,8 @@ PAPERS: dict[str, Text] = {
     "paper.says.report": Text(zh="每 {term}反馈一次", en="reported back on every {term}"),
     "paper.says.consequence": Text(zh="不落实的后果：{term}", en="if it is not met: {term}"),
     "fact.paper.dated_on": Text(zh="发文日", en="date of the paper"),
+    "fact.paper.replied_on": Text(zh="整改回复日", en="date of the reply"),
+    "paper.asked_until": Text(zh="{day}之后不再要求。", en="Not asked after {day}."),
     "duty_kind.visit": Text(zh="检查", en="visit"),
     "duty_kind.monitoring": Text(zh="监测", en="monitoring"),
     "duty_kind.valuation": Text(zh="押品重估", en="valuation"),
