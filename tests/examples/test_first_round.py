@@ -45,7 +45,7 @@ def test_the_round_is_whole_for_every_seed(seed: int, tmp_path: Path, capsys: py
     assert all(fact in said for fact in ("缺少产品", "缺少放款日", "缺少风险分类"))
     assert re.search(r"推算日.*\n +\d{4}年\d+月\d+日休息（清明节）", said)
     assert "合并为一次检查" in said
-    assert "检查记录不予受理：现场检查须 2 人到场" in said
+    assert "检查记录不予受理：现场检查须有不少于 2 人到场" in said
     live = re.search(r"存续贷款 (\d+) 笔：\D*\S* 有检查到期 (\d+) 笔，下次检查前先到期 (\d+) 笔，\D*(\d+) 笔", said)
     assert live is not None
     assert int(live[1]) == sum(int(part) for part in live.groups()[1:])

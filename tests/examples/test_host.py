@@ -410,7 +410,7 @@ def test_a_record_refused_keeps_what_was_typed(small_host: Host) -> None:
     form |= {f"answer.{one.question}": "no" for one in record.answers}
     page = small_host.web.post(path, params={"lang": "en"}, data=form, headers=who)
     assert page.status_code == 403
-    assert "<strong>Visitors</strong>: Refused: on site, 2 visitors must be there" in page.text
+    assert "<strong>Visitors</strong>: Refused: on site, at least 2 visitors must be there" in page.text
     assert f'name="visitors" value="{form["visitors"]}"' in page.text
     assert "库存 &lt;与&gt; &quot;账面&quot; 一致</textarea>" in page.text
     assert page.text.count('<option value="no" selected>') == len(record.answers)

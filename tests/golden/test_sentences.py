@@ -225,40 +225,40 @@ def test_how_often_in_a_period_is_said_as_a_rule_says_it(period: NaturalPeriod, 
         (
             "cn.five_tier_default",
             (
-                "首次检查：每笔借据，产品为流动资金贷款的，放款日后 15 天内完成；方式：现场检查，2 人；"
+                "首次检查：每笔借据，产品为流动资金贷款的，放款日后 15 天内完成；方式：现场检查，不少于 2 人；"
                 "截止日遇休息日提前。须取得证明材料：用款凭证。所需信息不详的，列为无法判定，不计入应检。"
             ),
             (
                 "first check, for each drawdown where the product is working-capital lending: once within 15 days "
-                "after the disbursement date; by on-site inspection, 2 visitors; earlier if the last day is not a "
-                "working day. Evidence to obtain: proof of use of funds. Where a fact it turns on is not known, the "
-                "clause is left undecided and nothing is counted as owed."
+                "after the disbursement date; by on-site inspection, at least 2 visitors; earlier if the last day is "
+                "not a working day. Evidence to obtain: proof of use of funds. Where a fact it turns on is not known, "
+                "the clause is left undecided and nothing is counted as owed."
             ),
         ),
         (
             "cn.customer_grade",
             (
                 "A1 级客户检查：每个借款人，客户等级为 A1 的，距最近一次检查（尚无检查的，距首笔放款）不超过 6 个月，"
-                "应检期自截止日前 60 天起；方式：访谈或现场检查，1 人；截止日遇休息日不调整。"
+                "应检期自截止日前 60 天起；方式：访谈或现场检查，不少于 1 人；截止日遇休息日不调整。"
                 "所需信息不详的，列为无法判定，不计入应检。"
             ),
             (
                 "routine check (A1), for each borrower where the customer grade is A1: at most 6 months after the last "
                 "visit (after the first payout where there is none), the window opening 60 days before that limit; by "
-                "interview or on-site inspection, 1 visitor; the last day stands, working day or not. Where a fact it "
-                "turns on is not known, the clause is left undecided and nothing is counted as owed."
+                "interview or on-site inspection, at least 1 visitor; the last day stands, working day or not. Where a "
+                "fact it turns on is not known, the clause is left undecided and nothing is counted as owed."
             ),
         ),
         (
             "cn.internet_loan",
             (
                 "投诉处理：每个借款人，凡符合适用范围的，红色、橙色、黄色或蓝色预警信号（投诉）发出后 5 个工作日内"
-                "完成；方式：函件、访谈或现场检查，1 人；截止日遇休息日提前。"
+                "完成；方式：函件、访谈或现场检查，不少于 1 人；截止日遇休息日提前。"
             ),
             (
                 "answer to a complaint, for each borrower wherever the policy applies: once within 5 working days of "
                 "any red, orange, yellow or blue signal (complaint); by letter, interview or on-site inspection, "
-                "1 visitor; earlier if the last day is not a working day."
+                "at least 1 visitor; earlier if the last day is not a working day."
             ),
         ),
         (

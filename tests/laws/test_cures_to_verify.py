@@ -237,10 +237,10 @@ def test_a_report_is_counted_from_the_day_of_the_reply_and_put_into_force_by_nob
     )
     assert duty.rule.sentence == Text(
         zh="验证整改：F04 用途凭证缺失或早于放款日：每笔贷款，贷款状态为存续的，整改回复日后 10 天内完成；"
-        "方式：访谈或现场检查，1 人；截止日遇休息日不调整。",
+        "方式：访谈或现场检查，不少于 1 人；截止日遇休息日不调整。",
         en="verify the cure of F04 voucher missing, or dated before the loan, for each loan where the loan status is "
-        "live: once within 10 days after the date of the reply; by interview or on-site inspection, 1 visitor; "
-        "the last day stands, working day or not.",
+        "live: once within 10 days after the date of the reply; by interview or on-site inspection, at least 1 "
+        "visitor; the last day stands, working day or not.",
     )
     for mark in ("发文日", "施行", "date of the paper", "In force"):
         assert mark not in proof.text.zh + proof.text.en

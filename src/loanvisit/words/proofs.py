@@ -30,7 +30,7 @@ PROOFS: dict[str, Text] = {
         en="carried by the file: it was owed before, and stays owed though the clauses of today do not ask for it",
     ),
     "proof.methods.data": Text(zh="认可方式：{accepts}", en="accepted: {accepts}"),
-    "proof.methods": Text(zh="认可方式：{accepts}，{people}", en="accepted: {accepts}, {people}"),
+    "proof.methods": Text(zh="认可方式：{accepts}，不少于 {people}", en="accepted: {accepts}, at least {people}"),
     "proof.method.weak": Text(zh="{method}不能证明此项", en="{method} cannot prove it"),
     "proof.method.more": Text(
         zh="{method}亦可；计划取足够而最轻者", en="{method} would do as well; the plan takes the lightest that does"

@@ -20,7 +20,8 @@ RULINGS: dict[str, Text] = {
     "ruling.own": Text(zh="{relation}不得{move}自己的工作", en="the {relation} may not {move} their own work"),
     "ruling.by": Text(zh="须写明办理人", en="an officer must be named"),
     "ruling.visitors": Text(
-        zh="现场检查须 {bound}到场，记录为 {count}", en="on site, {bound} must be there; recorded: {count}"
+        zh="现场检查须有不少于 {bound}到场，记录为 {count}",
+        en="on site, at least {bound} must be there; recorded: {count}",
     ),
     "ruling.co_sign": Text(zh="须先由协办人签字", en="the second visitor signs first"),
     "ruling.later": Text(
@@ -69,7 +70,7 @@ RULINGS: dict[str, Text] = {
     "refused.subject": Text(zh="记录未涉及该对象", en="the record does not cover the subject"),
     "refused.purpose": Text(zh="记录未含此项检查内容", en="the record does not carry this purpose"),
     "refused.purpose_unrecorded": Text(zh="未记录检查内容", en="purpose not recorded"),
-    "refused.visitors": Text(zh="到场 {count}，须 {bound}", en="{count}, {bound} demanded"),
+    "refused.visitors": Text(zh="到场 {count}，须不少于 {bound}", en="{count}, at least {bound} demanded"),
     "refused.separate": Text(
         zh="须与“{other}”组的其他检查分别进行", en="needs a visit apart from the other checks of the group “{other}”"
     ),

@@ -83,7 +83,7 @@ SENTENCES: dict[str, Text] = {
         zh="{title}：{level}，{when}，{require}；{by}；{roll}。",
         en="{title}, for {level} {when}: {require}; {by}; {roll}.",
     ),
-    "clause.by_visit": Text(zh="方式：{accepts}，{people}", en="by {accepts}, {people}"),
+    "clause.by_visit": Text(zh="方式：{accepts}，不少于 {people}", en="by {accepts}, at least {people}"),
     "clause.by_data": Text(zh="方式：{accepts}", en="by {accepts}"),
     "clause.at_desk": Text(zh="案头办理：{kind}", en="at the desk: {kind}"),
     "clause.evidence": Text(zh="须取得证明材料：{evidence}。", en="Evidence to obtain: {evidence}."),
