@@ -476,13 +476,13 @@ def test_a_clause_says_how_it_differs_from_other_clauses() -> None:
         missing=MissingFact.UNDETERMINED, questions=["Q1", "Q7"], separate="盘点", arrear="oldest", evidence=["voucher"]
     )
     assert clause.sentence.zh.partition("截止日遇休息日不调整。")[2] == (
-        "须取得证明材料：用款凭证。须答复问题：Q1、Q7。须单独检查，不与“盘点”组的其他检查合并。"
+        "须取得证明材料：用款凭证。须答复：问题 Q1、问题 Q7。须单独检查，不与“盘点”组的其他检查合并。"
         "逾期多期的，一次检查只补最早一期。所需信息不详的，列为无法判定，不计入应检。"
     )
     assert clause.sentence.en.partition("working day or not. ")[2] == (
-        "Evidence to obtain: proof of use of funds. Questions to answer: Q1, Q7. It takes a visit of its own, which "
-        "serves no other check of the group “盘点”. Of several periods overdue, one visit makes up the oldest only. "
-        "Where a fact it turns on is not known, the clause is left undecided and nothing is counted as owed."
+        "Evidence to obtain: proof of use of funds. To answer: question Q1, question Q7. It takes a visit of its own, "
+        "which serves no other check of the group “盘点”. Of several periods overdue, one visit makes up the oldest "
+        "only. Where a fact it turns on is not known, the clause is left undecided and nothing is counted as owed."
     )
 
 

@@ -280,7 +280,9 @@ class Obligation:
 
 def _lacked(need: str) -> Text:
     family, _, code = need.partition(":")
-    return say("lacks.answer", question=verbatim(code)) if family == "answer" else label(family, code or family)
+    if family == "answer":
+        return say("lacks.answer", question=say("question", code=code))
+    return label(family, code or family)
 
 
 def _check_labels(names: tuple[FactName, ...], labels: tuple[Text, ...], path: str) -> None:

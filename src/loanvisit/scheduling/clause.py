@@ -171,7 +171,8 @@ class Clause:
         brings = join([label("evidence", kind) for kind in self.evidence])
         terms = [say("clause.evidence", evidence=brings)] if self.evidence else []
         if self.questions:
-            terms.append(say("clause.questions", questions=join([verbatim(code) for code in self.questions])))
+            asked = join([say("question", code=code) for code in self.questions])
+            terms.append(say("clause.questions", questions=asked))
         if self.separate is not None and not self.kind.is_desk:
             terms.append(say("clause.separate", group=label("apart", self.separate)))
         if self.arrear == "oldest" and not self.kind.is_desk:

@@ -84,7 +84,8 @@ LABELS: dict[str, Text] = {
     ),
     **_labels("apart", {"luc": ("用途核查", "utilisation checks")}),
     **_labels("signal.kind", {"complaint": ("投诉", "complaint")}),
-    **_labels("lacks", {"answer": ("问题 {question} 的答复", "the answer to question {question}")}),
+    "question": Text(zh="问题 {code}", en="question {code}"),
+    **_labels("lacks", {"answer": ("{question} 的答复", "the answer to {question}")}),
     **_labels(
         "period",
         {

@@ -87,7 +87,7 @@ SENTENCES: dict[str, Text] = {
     "clause.by_data": Text(zh="方式：{accepts}", en="by {accepts}"),
     "clause.at_desk": Text(zh="案头办理：{kind}", en="at the desk: {kind}"),
     "clause.evidence": Text(zh="须取得证明材料：{evidence}。", en="Evidence to obtain: {evidence}."),
-    "clause.questions": Text(zh="须答复问题：{questions}。", en="Questions to answer: {questions}."),
+    "clause.questions": Text(zh="须答复：{questions}。", en="To answer: {questions}."),
     "clause.separate": Text(
         zh="须单独检查，不与“{group}”组的其他检查合并。",
         en="It takes a visit of its own, which serves no other check of the group “{group}”.",
