@@ -56,8 +56,10 @@ verified*, or *practice, not regulation*. The files beside the code say what eac
 def _policy_page(policy: ClausePolicy) -> str:
     declared, narrowed = policy.declared, bool(policy.applies)
     built_in = sorted(policy.reads - {fact.name for fact in policy.facts})
-    lines = [f"## `{policy.id}`", "", policy.title.zh, "", policy.title.en, ""]
-    lines += [] if policy.notes is None else [policy.notes.zh, "", policy.notes.en, ""]
+    aloud = list(zip(policy.text.zh.splitlines(), policy.text.en.splitlines(), strict=True))
+    lines = [f"## `{policy.id}`", ""]
+    for zh, en in aloud[: -len(policy.clauses)]:
+        lines += [zh, "", en, ""]
     lines += ["| fact | | |", "|---|---|---|"]
     lines += [f"| `{fact.name}` | {fact.label.zh} | {fact.label.en} |" for fact in policy.facts]
     lines += [f"| `{name}` | {fact_text(name).zh} | {fact_text(name).en} |" for name in built_in]

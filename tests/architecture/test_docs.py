@@ -138,6 +138,7 @@ def test_the_page_of_policies_reads_every_clause_aloud(tmp_path: Path) -> None:
     write_policies(tmp_path)
     page = (tmp_path / "preset-policies.md").read_text(encoding="utf-8")
     for policy in map(presets.policy, presets.policies()):
+        assert all(line in page for line in (*policy.text.zh.splitlines(), *policy.text.en.splitlines())), policy.id
         for clause in policy.clauses:
             said = clause.said(policy.declared, narrowed=bool(policy.applies))
             for one in (said, clause.citation, clause.confidence.text):

@@ -470,6 +470,31 @@ def test_each_missing_fact_has_its_own_label() -> None:
     assert Undetermined(clause=clause, subject=subject, missing=(KEY.name,), labels=(KEY.label,)).called == (KEY.label,)
 
 
+LIVE = Condition(fact=FactName("status"), test=Comparison.IS, values=("live",))
+UNDECIDED = a_clause(when=[LIVE], missing=MissingFact.UNDETERMINED)
+
+
+@pytest.mark.parametrize(
+    ("policy", "times"),
+    [
+        pytest.param(a_policy(a_clause(id="a", when=[LIVE]), a_clause(id="b", when=[LIVE])), 1, id="two leave it open"),
+        pytest.param(a_policy(UNDECIDED, a_clause(id="b", when=[LIVE])), 1, id="one of two leaves it open"),
+        pytest.param(evolve(a_policy(a_clause()), applies=[LIVE]), 1, id="its policy has conditions"),
+        pytest.param(a_policy(a_clause()), 0, id="there are no conditions"),
+        pytest.param(evolve(a_policy(UNDECIDED), applies=[LIVE]), 0, id="every clause says otherwise"),
+    ],
+)
+def test_what_a_missing_fact_means_by_itself_is_said_once(policy: ClausePolicy, times: int) -> None:
+    """Before the clauses, where some clause that leaves it open has conditions, of its own or of its policy."""
+    zh = "除条款另有规定外，条件所需信息不详的，按最严情形处理，计入应检。"
+    en = (
+        "Unless a clause says otherwise, where a fact that its conditions turn on is not known, the strictest case is "
+        "taken and the duty is owed."
+    )
+    assert policy.text.zh.splitlines()[: -len(policy.clauses)].count(zh) == policy.text.zh.count(zh) == times
+    assert policy.text.en.splitlines()[: -len(policy.clauses)].count(en) == policy.text.en.count(en) == times
+
+
 def test_a_clause_says_how_it_differs_from_other_clauses() -> None:
     """Questions, a visit of its own, arrears one by one and what is not known are said, in this order."""
     clause = a_clause(

@@ -369,10 +369,10 @@ def test_a_replacement_that_is_not_sound_is_refused(clause: str, changes: dict[s
 
 
 def test_a_policy_says_what_it_reads_and_reads_itself_aloud() -> None:
-    """The facts of all conditions are what a policy reads; title, notes, what it applies to and clauses have a line."""
+    """The facts of all conditions are what a policy reads; each part has a line."""
     assert {FactName("risk"), FactName("product"), FactName("status")} <= DEFAULT.reads
     assert isinstance(DEFAULT, Policy)
-    assert len(DEFAULT.text.zh.splitlines()) == len(DEFAULT.clauses) + 3
+    assert len(DEFAULT.text.zh.splitlines()) == len(DEFAULT.clauses) + 4
     assert len(a_policy().text.en.splitlines()) == 2
     assert "适用范围：贷款状态为存续。\n" in DEFAULT.text.zh
     assert "The policy applies where the loan status is live.\n" in DEFAULT.text.en

@@ -16,6 +16,7 @@ from loanvisit.domain import (
     Duties,
     Fact,
     FactName,
+    MissingFact,
     PolicyId,
     Rule,
 )
@@ -127,11 +128,13 @@ class ClausePolicy:
 
     @property
     def text(self) -> Text:
-        """The policy read aloud: its title, its notes, what it applies to, a sentence each clause."""
+        """The policy read aloud: title, notes, what it applies to, what is taken of a missing fact, and each clause."""
         declared, narrowed = self.declared, bool(self.applies)
         head = [self.title] if self.notes is None else [self.title, self.notes]
         if narrowed:
             head.append(say("policy.applies", conditions=all_text(self.applies, declared)))
+        if any(one.missing is MissingFact.OWE and (narrowed or one.when) for one in self.clauses):
+            head.append(say("policy.missing"))
         return join([*head, *(one.said(declared, narrowed=narrowed) for one in self.clauses)], zh="\n", en="\n")
 
     @sheltered

@@ -78,6 +78,10 @@ SENTENCES: dict[str, Text] = {
     "clause.always": Text(zh="一律适用", en="in every case"),
     "clause.narrowed": Text(zh="凡符合适用范围的", en="wherever the policy applies"),
     "policy.applies": Text(zh="适用范围：{conditions}。", en="The policy applies where {conditions}."),
+    "policy.missing": Text(
+        zh="除条款另有规定外，条件所需信息不详的，按最严情形处理，计入应检。",
+        en="Unless a clause says otherwise, where a fact that its conditions turn on is not known, the strictest case is taken and the duty is owed.",
+    ),
     "clause.where": Text(zh="{conditions}的", en="where {conditions}"),
     "clause": Text(
         zh="{title}：{level}，{when}，{require}；{by}；{roll}。",
