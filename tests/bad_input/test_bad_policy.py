@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from loanvisit.codec import read_policy_toml
 from loanvisit.errors import Fault, InputError, PolicyError
+from loanvisit.words import Text
 
 FOLDER = Path(__file__).parents[1] / "data" / "bad_policy"
 INDEX = tomllib.loads((FOLDER / "index.toml").read_text(encoding="utf-8"))["case"]
@@ -59,6 +60,23 @@ def test_the_line_of_a_syntax_error_is_told() -> None:
     found = refused.value.faults[0]
     assert (found.line, found.remedy.zh) == (2, "改正该行第 11 列附近的语法错误")
     assert found.remedy.en == "mend the syntax near column 11 of that line"
+
+
+def test_a_day_in_quotes_is_told_to_stand_without_them() -> None:
+    """To the file it is a text: the same day is asked for, written otherwise, and not another. An hour is too much."""
+    with pytest.raises(PolicyError) as refused:
+        read_policy_toml((FOLDER / "days_in_quotes.toml").read_text(encoding="utf-8"))
+    told = {one.path: one.text for one in refused.value.faults}
+    assert told["override[a].starts"] == Text(
+        zh="override[a].starts（第 18 行）：应为不加引号的日期，收到 str(10)。去掉引号，写作 2024-07-01 的形式",
+        en="override[a].starts (line 18): expected a day without quotes, received str(10); "
+        "take the quotes away and write it like 2024-07-01",
+    )
+    assert told["clause[a].effective_to"] == Text(
+        zh="clause[a].effective_to（第 5 行）：应为形如 2024-07-01 的日期，收到 datetime。按所示的类型或写法提供该值",
+        en="clause[a].effective_to (line 5): expected a day written like 2024-07-01, received datetime; "
+        "give a value of exactly this type or form",
+    )
 
 
 @pytest.mark.parametrize("given", [None, b"id = 1", 3, ["id = 1"]])

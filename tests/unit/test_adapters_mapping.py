@@ -188,7 +188,7 @@ year = "2027"
         ("code", "calendar.weekend[1]"), ("code", "calendar.weekend[2]"),
         ("key.missing", "calendar.year[0].notices[0]"), ("type", "calendar.year[0].notices[0].number"),
         ("type", "calendar.year[0].notices[1]"), ("day.twice", "calendar.year[0].off[0].days[1]"),
-        ("date.range", "calendar.year[0].off[0].days[2]"), ("date.form", "calendar.year[0].off[0].days[3]"),
+        ("date.range", "calendar.year[0].off[0].days[2]"), ("date.quoted", "calendar.year[0].off[0].days[3]"),
         ("key.missing", "calendar.year[0].off[1]"),
         ("type", "calendar.year[0].works"), ("type", "calendar.year[1].year"),
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import cast
 
 from loanvisit.codec.loading import load_toml
-from loanvisit.codec.tables import Manner, Table
+from loanvisit.codec.tables import DAY, Manner, Table
 from loanvisit.domain import (
     Calendar,
     DecreedYear,
@@ -128,7 +128,7 @@ class _Reading:
 
     def _day(self, path: str, value: object) -> date | None:
         if type(value) is not date:
-            self._top.note("date.form", path, value, form="YYYY-MM-DD")
+            self._top.wrong(path, value, DAY)
         elif not is_day(value):
             self._top.note("date.range", path, value)
         else:

@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from loanvisit.codec.tables import Table, as_list, as_table, under
+from loanvisit.codec.tables import DAY, Table, as_list, as_table, under
 from loanvisit.domain import Comparison, Condition, Fact, FactKind, FactName, Money
 from loanvisit.domain.conditions import Bound
 from loanvisit.errors import nearest
+from loanvisit.words import Text
 
 Declared: TypeAlias = Mapping[FactName, Fact | None]
 """Every fact declared; None for one whose declaration is faulty, so that nothing more can be said of it."""
@@ -21,12 +22,12 @@ _TESTS = {
     "below": Comparison.BELOW,
     "known": Comparison.KNOWN,
 }
-_FORMS = {
+_FORMS: Mapping[FactKind, str | Text] = {
     FactKind.FLAG: "true | false",
     FactKind.WHOLE: "12",
     FactKind.DECIMAL: "0.35",
     FactKind.MONEY: '"5000000.00 CNY"',
-    FactKind.DATE: "2024-07-01",
+    FactKind.DATE: DAY,
     FactKind.GRADE: '"pass"',
     FactKind.CODE: '"text"',
 }
@@ -114,9 +115,10 @@ def _bound(table: Table, fact: Fact, value: object, path: str) -> bool | Bound |
     exact = str if fact.kind is FactKind.GRADE else fact.kind.python
     if type(value) is exact and isinstance(value, bool | int | Decimal | date | str):
         return value
-    table.note("fact.type", path, value, form=_form(fact))
+    is_quoted = fact.kind is FactKind.DATE and type(value) is str
+    table.note("date.quoted" if is_quoted else "fact.type", path, value, form=_form(fact))
     return None
 
 
-def _form(fact: Fact) -> str:
+def _form(fact: Fact) -> str | Text:
     return " | ".join(fact.scale.grades) if fact.scale is not None else _FORMS[fact.kind]

@@ -14,13 +14,15 @@ from loanvisit.domain import Span, Unit
 from loanvisit.domain.exact import reads_like_a_code
 from loanvisit.domain.requirements import LONGEST
 from loanvisit.errors import Fault, FaultList, LoanVisitError, fault, nearest
-from loanvisit.words import Fill, Text
+from loanvisit.words import Fill, Text, say
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 
 LONGEST_WORD = 128
 LONGEST_TEXT = 4000
+DAY = say("form.day")
+"""How a day is written: as a date of the file, not as a text."""
 _SPAN = re.compile(r"(-?[0-9]{1,18}) ([a-z]+(?: [a-z]+)?)", re.ASCII)
 _UNITS = {unit.value.replace("_", " "): unit for unit in Unit}
 _SPAN_FORM = " | ".join(f'"15 {name}"' for name in _UNITS)
@@ -76,8 +78,9 @@ class Table:
         self.faults.add(fault(code, path, *received, line=self.line, column=None, **fill))
 
     def wrong(self, path: str, value: object, form: Text | str) -> None:
-        """Note that a value is not of the form it must have."""
-        self.note(self.manner.wrong, path, value, form=form)
+        """Note that a value is not of the form it must have; a text in the place of a day stands in quotes."""
+        is_quoted = form is DAY and type(value) is str
+        self.note("date.quoted" if is_quoted else self.manner.wrong, path, value, form=form)
 
     def word(self, key: str, *, required: bool = False, form: str = '"text"') -> str | None:
         """Read a short text that is not shown in two languages: a code, a version, a label."""
@@ -123,7 +126,7 @@ class Table:
 
     def day(self, key: str, *, required: bool = False) -> date | None:
         """Read a day."""
-        return self.take(key, date, "2024-07-01", required=required)
+        return self.take(key, date, DAY, required=required)
 
     def choice(self, key: str, kind: type[E], *, default: E | None = None) -> E | None:
         """Read one of the codes of an enumeration; without a default it must be there."""

@@ -195,6 +195,12 @@ EDGE_FAULTS: dict[str, Text] = {
         zh="第 {line} 行与第 {other} 行的编号（列“{column}”）形似而不同",
         en="the ids on lines {line} and {other} (column {column}) look alike but differ",
     ),
+    **pair(
+        "date.quoted",
+        ("不加引号的日期", "a day without quotes"),
+        ("去掉引号，写作 2024-07-01 的形式", "take the quotes away and write it like 2024-07-01"),
+    ),
+    "form.day": Text(zh="形如 2024-07-01 的日期", en="a day written like 2024-07-01"),
     "form.listed": Text(zh="映射所列的 {count} 个词", en="the {count} words that the mapping lists"),
     "form.opener": Text(zh="以路径打开文件、按字节读取的函数", en="a function that opens a path for reading bytes"),
     "document.book": Text(zh="贷款台账", en="book"),
