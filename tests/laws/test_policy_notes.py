@@ -1,17 +1,31 @@
-"""What a policy may not mean is told beside its plan: days between versions of a clause, purposes near another."""
+"""What a policy may not mean is told beside its plan: days between versions, idle overrides, purposes near another."""
 
 from datetime import date, timedelta
+from typing import Any
 
+import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from loanvisit import presets
-from loanvisit.domain import EveryPeriod, NaturalPeriod
+from loanvisit.domain import (
+    DISBURSED,
+    Accepts,
+    EveryPeriod,
+    NaturalPeriod,
+    Obligation,
+    OfficerId,
+    OnceAfter,
+    Roll,
+    days,
+)
 from loanvisit.domain.methods import PURPOSES
-from loanvisit.scheduling import Clause, ClausePolicy, make_plan
+from loanvisit.scheduling import Clause, ClausePolicy, between, make_plan, override
+from loanvisit.scheduling.idle import idle_overrides
 from loanvisit.scheduling.unnamed import days_between_versions, purposes_near_others
-from loanvisit.testing import a_book, a_clause, a_policy, strategies, weekdays
+from loanvisit.testing import a_book, a_clause, a_file, a_loan, a_policy, strategies, weekdays
+from loanvisit.words import Text
 
 FIRST = date(2026, 1, 1)
 MONTHLY = EveryPeriod(period=NaturalPeriod.MONTH)
@@ -74,6 +88,109 @@ def test_a_policy_without_holes_tells_none(policy: ClausePolicy) -> None:
     assert days_between_versions(policy) is None
 
 
+@given(
+    st.sampled_from(NaturalPeriod),
+    st.none() | st.sampled_from(NaturalPeriod),
+    st.sampled_from([Roll.NONE, Roll.EARLIER, Roll.LATER]),
+    st.tuples(st.integers(0, 200), st.integers(0, 60)),
+    st.sampled_from([Accepts.DATA, Accepts.INTERVIEW_OR_ON_SITE]),
+)
+def test_an_override_that_changes_no_duty_of_a_running_loan_is_told_and_no_other(
+    old: NaturalPeriod, new: NaturalPeriod | None, roll: Roll, span: tuple[int, int], accepts: Accepts
+) -> None:
+    """Other periods or another method for a time: told where every duty stays as it was, silent where one is changed.
+
+    Where no last day rolls it is told exactly then. A payout after the last day worked of its period could still fall
+    into days that hold the unrolled last day alone.
+    """
+    policy = a_policy(evolve(a_clause("a", EveryPeriod(period=old)), roll=roll), a_clause("b", MONTHLY))
+    changes: dict[str, object] = {"accepts": accepts, "visitors": 1, "period": new or old}
+    starts = FIRST + timedelta(days=span[0])
+    put = override(
+        policy,
+        "a",
+        reason=Text(zh="汛期", en="floods"),
+        approver=OfficerId("gao"),
+        starts=starts,
+        expiry=starts + timedelta(days=span[1]),
+        **changes,
+    )
+    before, after = ([(one.id, one.window, one.rule.accepts) for one in _asked(each)] for each in (policy, put))
+    told = idle_overrides(put, weekdays())
+    if told is not None:
+        assert "clause a, " in told.en
+        assert before == after
+    if roll is Roll.NONE:
+        assert (told is not None) == (before == after)
+
+
+def _asked(policy: ClausePolicy) -> list[Obligation]:
+    """Return what a policy asks of a loan that was paid out long before and runs on, in order of id."""
+    loan = a_loan(disbursed_on=FIRST - timedelta(days=800), matures_on=None)
+    plan = make_plan(
+        a_book(a_file(loan), as_of=FIRST), policy=policy, calendar=weekdays(), until=FIRST + timedelta(days=800)
+    )
+    return sorted((*plan.owed, *plan.projected), key=lambda one: one.id)
+
+
+def _put(clause: Clause, first: date, last: date, **changes: object) -> ClausePolicy:
+    told: dict[str, Any] = {"reason": Text(zh="汛期", en="floods"), "approver": OfficerId("gao"), **changes}
+    return override(a_policy(clause), "a", starts=first, expiry=last, **told)
+
+
+QUARTERLY = evolve(a_clause("a", EveryPeriod(period=NaturalPeriod.QUARTER)), roll=Roll.EARLIER)
+CHINA = presets.calendar("CN")
+
+
+@pytest.mark.parametrize(
+    ("policy", "is_told"),
+    [
+        pytest.param(_put(QUARTERLY, date(2026, 7, 1), date(2026, 8, 31), visitors=3), True, id="between two ends"),
+        pytest.param(_put(QUARTERLY, date(2026, 7, 1), date(2026, 9, 30), visitors=3), False, id="over an end"),
+        pytest.param(
+            _put(QUARTERLY, date(2028, 12, 1), date(2028, 12, 29), visitors=3), False, id="over an end as it rolls"
+        ),
+        pytest.param(
+            _put(QUARTERLY, date(2028, 12, 30), date(2028, 12, 31), visitors=3), False, id="over an end as it stands"
+        ),
+        pytest.param(
+            _put(QUARTERLY, date(2026, 7, 1), date(2026, 8, 31), period=NaturalPeriod.MONTH), False, id="over new ends"
+        ),
+        pytest.param(
+            _put(QUARTERLY, date(2026, 7, 1), date(2026, 9, 30), period=NaturalPeriod.YEAR),
+            False,
+            id="an end taken away",
+        ),
+        pytest.param(
+            _put(a_clause("a", OnceAfter(after=DISBURSED, within=days(15))), FIRST, FIRST, visitors=3),
+            False,
+            id="ends that a loan tells",
+        ),
+        pytest.param(
+            between(_put(QUARTERLY, FIRST, date(2026, 8, 31), visitors=3), date(2026, 7, 1), date(2026, 8, 31)),
+            False,
+            id="nothing is left beside it",
+        ),
+        pytest.param(_put(QUARTERLY, date(2006, 7, 1), date(2006, 8, 1), visitors=3), False, id="before the calendar"),
+    ],
+)
+def test_what_ends_in_the_days_of_an_override_is_seen_as_it_rolls(policy: ClausePolicy, is_told: bool) -> None:
+    """A quarter ends on its last day worked, of some payouts on its last day; 30 December 2028 is a Saturday."""
+    assert (idle_overrides(policy, CHINA) is not None) == is_told
+
+
+def test_an_override_that_changes_nothing_is_told_with_its_days_and_reason() -> None:
+    """Whoever approved it reads which one, why it does nothing, and what would make it do something."""
+    told = idle_overrides(_put(QUARTERLY, date(2026, 7, 1), date(2026, 8, 31), visitors=3), CHINA)
+    assert told == Text(
+        zh="不起作用的临时调整：条款 a，2026年7月1日至 2026年8月31日（自然季度；理由：汛期）；"
+        "各期适用其截止日当日施行的条款，而调整期间内没有一期截止。要使其起作用，调整期间须包含某一期的截止日。",
+        en="These overrides change nothing: clause a, 2026-07-01 to 2026-08-31 (calendar quarter; reason: floods); "
+        "a period is asked by the words in force on its last day, and none ends in those days. "
+        "Let an override run over the last day of one.",
+    )
+
+
 @given(st.sampled_from(PURPOSES), st.data())
 def test_a_purpose_with_a_slip_is_told_and_one_that_is_known_never(purpose: str, data: st.DataObject) -> None:
     """Two letters put in each other's place, or one left out, name another purpose: the nearest is said beside it."""
@@ -103,6 +220,7 @@ def test_no_preset_is_told_of() -> None:
         policy = presets.policy(name)
         assert purposes_near_others(policy) is None
         assert days_between_versions(policy) is None
+        assert idle_overrides(policy, CHINA) is None
 
 
 def test_a_plan_tells_both_in_both_languages() -> None:

@@ -178,7 +178,7 @@ class Plan:
 
         The days from which the past is known, the borrowers whose visits are not proven to be the fewest, the products
         of live loans that no clause names, the live loans to which no clause applies, the days between versions of a
-        clause, and the purposes that may be slips of the pen.
+        clause, the overrides that change nothing, and the purposes that may be slips of the pen.
         """
         policy = self.policy if isinstance(self.policy, ClausePolicy) else None
         answers = {borrower: part.duties for borrower, part in self.parts.items()}
@@ -187,7 +187,7 @@ class Plan:
             say("briefing.note.unproven", borrowers=join([verbatim(one.value) for one in self.unproven]))
             if self.unproven
             else None,
-            *(() if policy is None else policy_notes(self.book, policy, answers)),
+            *(() if policy is None else policy_notes(self.book, policy, answers, self.calendar)),
         )
         return tuple(one for one in said if one is not None)
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from loanvisit.domain import (
     BorrowerId,
+    Calendar,
     Duties,
     Exemption,
     FactName,
@@ -23,6 +24,7 @@ from loanvisit.domain import (
 from loanvisit.domain.methods import PURPOSES
 from loanvisit.errors import nearest
 from loanvisit.scheduling.clause import Clause
+from loanvisit.scheduling.idle import idle_overrides
 from loanvisit.scheduling.policy import ClausePolicy
 from loanvisit.words import Text, counted, followed, join, say, spaced, verbatim
 
@@ -30,11 +32,14 @@ _PRODUCT = FactName("product")
 _DAY = timedelta(days=1)
 
 
-def policy_notes(book: Portfolio, policy: ClausePolicy, answers: Mapping[BorrowerId, Duties]) -> Iterator[Text | None]:
+def policy_notes(
+    book: Portfolio, policy: ClausePolicy, answers: Mapping[BorrowerId, Duties], calendar: Calendar
+) -> Iterator[Text | None]:
     """Yield what a reader must know of a policy beside the answers it gives for a book; None for what is in order."""
     yield unnamed_products(book, policy)
     yield unplaced_loans(book, policy, answers)
     yield days_between_versions(policy)
+    yield idle_overrides(policy, calendar)
     yield purposes_near_others(policy)
 
 

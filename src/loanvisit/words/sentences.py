@@ -132,6 +132,14 @@ SENTENCES: dict[str, Text] = {
         en="These purposes are near one of the presets and yet another: {cases}; a visit for the other one does not "
         "meet them, so mend them where that one is meant.",
     ),
+    "note.override.case": Text(
+        zh="条款 {clause}，{starts}至 {ends}（{periods}；理由：{reason}）",
+        en="clause {clause}, {starts} to {ends} ({periods}; reason: {reason})",
+    ),
+    "note.override": Text(
+        zh="不起作用的临时调整：{cases}；各期适用其截止日当日施行的条款，而调整期间内没有一期截止。要使其起作用，调整期间须包含某一期的截止日。",
+        en="These overrides change nothing: {cases}; a period is asked by the words in force on its last day, and none ends in those days. Let an override run over the last day of one.",
+    ),
     "undetermined": Text(
         zh="{subject}：条款 {clause} 无法判定，缺少{missing}",
         en="{subject}: clause {clause} cannot be decided, for lack of {missing}",
