@@ -12,7 +12,11 @@ from loanvisit import presets
 from loanvisit.domain import (
     DISBURSED,
     Accepts,
+    Comparison,
+    Condition,
+    DutyKind,
     EveryPeriod,
+    FactName,
     NaturalPeriod,
     Obligation,
     OfficerId,
@@ -23,7 +27,15 @@ from loanvisit.domain import (
 from loanvisit.domain.methods import PURPOSES
 from loanvisit.scheduling import Clause, ClausePolicy, between, make_plan, override
 from loanvisit.scheduling.idle import idle_overrides
-from loanvisit.scheduling.unnamed import days_between_versions, purposes_near_others
+from loanvisit.scheduling.slips import (
+    EVIDENCE,
+    PRODUCTS,
+    evidence_near_others,
+    products_near_others,
+    purposes_near_others,
+    slips,
+)
+from loanvisit.scheduling.unnamed import days_between_versions
 from loanvisit.testing import a_book, a_clause, a_file, a_loan, a_policy, strategies, weekdays
 from loanvisit.words import Text
 
@@ -210,15 +222,70 @@ def test_a_purpose_with_a_slip_is_told_and_one_that_is_known_never(purpose: str,
     assert "水权核查" not in said.zh
 
 
+@given(st.sampled_from([*EVIDENCE, *PRODUCTS]), st.booleans(), st.data())
+def test_a_kind_of_evidence_or_a_product_with_a_slip_is_told_where_it_stands(
+    word: str, in_applies: bool, data: st.DataObject
+) -> None:
+    """As of a purpose; a product that some loan of the book is of is none, and neither is a word of the bank's own."""
+    at = data.draw(st.integers(0, len(word) - 2))
+    slip = data.draw(st.sampled_from([word[:at] + word[at + 1 :], _turned(word, at)]))
+    for code in (word, slip, "水权证"):
+        test = _of_product(code, *PRODUCTS)
+        bare = (a_clause("one"), a_clause("other"))
+        policy = (
+            a_policy(*(a_clause(name, kind=DutyKind.DOCUMENT, evidence=[code, *EVIDENCE]) for name in ("one", "other")))
+            if word in EVIDENCE
+            else evolve(a_policy(*bare), applies=[test])
+            if in_applies
+            else a_policy(*(evolve(clause, when=(test,)) for clause in bare))
+        )
+        told = [one for one in slips(a_book(), policy) if one is not None]
+        if code != slip or slip in {*EVIDENCE, *PRODUCTS}:
+            assert told == []
+            continue
+        [said] = told
+        places = "clause [applies];" if word in PRODUCTS and in_applies else "clause one, other;"
+        assert f"{slip} (nearest: " in said.en
+        assert places in said.en
+        assert slip in said.zh
+        assert products_near_others(policy, a_book(a_file(a_loan(product=slip)))) is None
+
+
+def _of_product(*codes: str) -> Condition:
+    return Condition(fact=FactName("product"), test=Comparison.IS, values=codes)
+
+
+def test_what_is_near_a_known_code_is_told_with_it_in_both_languages() -> None:
+    """A misspelt kind of evidence is a kind of its own, which nobody brings; a misspelt product has no loan."""
+    known = Condition(fact=FactName("product"), test=Comparison.KNOWN, values=(True,))
+    policy = a_policy(
+        a_clause("first", evidence=["vouchr"], when=[_of_product("working_captial"), known]),
+        a_clause("second", when=[Condition(fact=FactName("status"), test=Comparison.IS, values=("live",))]),
+    )
+    assert evidence_near_others(policy) == Text(
+        zh="与已知证明材料相近而不相同的材料种类：vouchr（最接近：voucher），条款 first；"
+        "如系笔误请改正，所取得的其他材料不抵用。",
+        en="These kinds of evidence are near a known one and yet another: vouchr (nearest: voucher), clause first; "
+        "evidence of the other kind does not meet them, so mend them where that one is meant.",
+    )
+    assert products_near_others(policy, a_book()) == Text(
+        zh="与已知产品相近而不相同、名下也没有贷款的产品：working_captial（最接近：working_capital），条款 first；"
+        "如系笔误请改正，条款不适用于其他产品的贷款。",
+        en="These products are near a known one and yet another, and no loan is of them: working_captial "
+        "(nearest: working_capital), clause first; a clause for them does not apply to loans of the other, so mend "
+        "them where that one is meant.",
+    )
+
+
 def _turned(word: str, at: int) -> str:
     return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def test_no_preset_is_told_of() -> None:
-    """Presets know their purposes, and leave no days between versions."""
+    """Presets know their purposes, evidence and products, and leave no days between versions."""
     for name in presets.policies():
         policy = presets.policy(name)
-        assert purposes_near_others(policy) is None
+        assert list(slips(a_book(), policy)) == [None, None, None]
         assert days_between_versions(policy) is None
         assert idle_overrides(policy, CHINA) is None
 

@@ -1,4 +1,4 @@
-"""What no clause of a policy is about: products, live loans, days between versions; and purposes that none may mean.
+"""What no clause of a policy is about: products, live loans, days between versions.
 
 A policy with a first check for working-capital and project loans says nothing of a first check for a bill discounted. A
 policy with a clause for each industry it knows asks nothing of a loan of another one. A clause of which one version
@@ -21,11 +21,10 @@ from loanvisit.domain import (
     fact_text,
     value_text,
 )
-from loanvisit.domain.methods import PURPOSES
-from loanvisit.errors import nearest
 from loanvisit.scheduling.clause import Clause
 from loanvisit.scheduling.idle import idle_overrides
 from loanvisit.scheduling.policy import ClausePolicy
+from loanvisit.scheduling.slips import slips
 from loanvisit.words import Text, counted, followed, join, say, spaced, verbatim
 
 _PRODUCT = FactName("product")
@@ -40,7 +39,7 @@ def policy_notes(
     yield unplaced_loans(book, policy, answers)
     yield days_between_versions(policy)
     yield idle_overrides(policy, calendar)
-    yield purposes_near_others(policy)
+    yield from slips(book, policy)
 
 
 def unnamed_products(book: Portfolio, policy: ClausePolicy) -> Text | None:
@@ -140,21 +139,3 @@ def _holes(clauses: Iterable[Clause]) -> Iterator[tuple[date, date]]:
         if starts > reached and starts - _DAY > reached:
             yield reached + _DAY, starts - _DAY
         reached = max(reached, ends)
-
-
-def purposes_near_others(policy: ClausePolicy) -> Text | None:
-    """Return a sentence on the purposes that are near one that presets know, and so may be meant for it; else None."""
-    own = dict.fromkeys(clause.purpose for clause in policy.clauses if clause.purpose not in PURPOSES)
-    cases = [
-        say(
-            "note.purpose.case",
-            purpose=purpose,
-            near=near,
-            clauses=verbatim(
-                ", ".join(dict.fromkeys(one.id.value for one in policy.clauses if one.purpose == purpose))
-            ),
-        )
-        for purpose in own
-        if (near := nearest(purpose, PURPOSES)).en
-    ]
-    return say("note.purpose", cases=join(cases, zh="；", en="; ")) if cases else None

@@ -126,8 +126,16 @@ SENTENCES: dict[str, Text] = {
         en="Between two versions of a clause none is in force on these days: {cases}; nothing that would end on them "
         "is asked.",
     ),
-    "note.purpose.case": Text(zh="{purpose}{near}，条款 {clauses}", en="{purpose}{near}, clause {clauses}"),
-    "note.purpose": Text(
+    "note.near.case": Text(zh="{code}{near}，条款 {clauses}", en="{code}{near}, clause {clauses}"),
+    "note.near.evidence": Text(
+        zh="与已知证明材料相近而不相同的材料种类：{cases}；如系笔误请改正，所取得的其他材料不抵用。",
+        en="These kinds of evidence are near a known one and yet another: {cases}; evidence of the other kind does not meet them, so mend them where that one is meant.",
+    ),
+    "note.near.product": Text(
+        zh="与已知产品相近而不相同、名下也没有贷款的产品：{cases}；如系笔误请改正，条款不适用于其他产品的贷款。",
+        en="These products are near a known one and yet another, and no loan is of them: {cases}; a clause for them does not apply to loans of the other, so mend them where that one is meant.",
+    ),
+    "note.near.purpose": Text(
         zh="与内置检查目的相近而不相同的检查目的：{cases}；如系笔误请改正，为其他目的所作的检查不抵用。",
         en="These purposes are near one of the presets and yet another: {cases}; a visit for the other one does not "
         "meet them, so mend them where that one is meant.",
