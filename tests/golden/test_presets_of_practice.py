@@ -15,9 +15,9 @@ import pytest
 from attrs import evolve
 
 from loanvisit import presets
-from loanvisit.domain import FactValue, LoanEvent, Money, Obligation
+from loanvisit.domain import BorrowerId, FactValue, LoanEvent, Money, Obligation
 from loanvisit.scheduling import Plan, make_plan
-from loanvisit.testing import a_book, a_borrower, a_file, a_loan, a_past_visit, an_event
+from loanvisit.testing import a_book, a_borrower, a_file, a_loan, a_past_visit, a_signal, an_event
 
 CHINA, WEEKDAYS = presets.calendar("CN"), presets.calendar("weekdays")
 PAID_OUT = date(2025, 3, 10)
@@ -289,3 +289,29 @@ def test_a_project_is_evaluated_in_the_last_quarter_before_the_day(
     found = [duty for duty in (*plan.owed, *plan.projected) if duty.rule.purpose == "evaluation"]
     assert [(duty.rule.clause.value, duty.window.opens, duty.window.last) for duty in found] == [(clause, opens, last)]
     assert "3 months before the end here" in found[0].rule.citation.en
+
+
+def test_a_members_red_signal_is_looked_at_in_each_file_that_has_it_as_the_note_says() -> None:
+    """`[P]`: a red signal on one member, a look at all. A file is planned by itself, so each must be told of it."""
+    policy = presets.policy("cn.group")
+
+    def looked_at(*told: str) -> set[str]:
+        files = [
+            a_file(
+                a_loan(f"L-{name}", borrower=name, disbursed_on=PAID_OUT),
+                borrower=a_borrower(name, facts={"group_member": True, "group_lead": name == "B-1"}),
+                signals=[a_signal(date(2025, 6, 3), about=BorrowerId(name), id=f"S-{name}")] if name in told else [],
+            )
+            for name in ("B-1", "B-2")
+        ]
+        plan = make_plan(
+            a_book(*files, as_of=date(2025, 6, 3)), policy=policy, calendar=CHINA, until=date(2025, 12, 31)
+        )
+        return {str(duty.subject) for duty in plan.owed if duty.rule.clause.value == "red"}
+
+    assert looked_at("B-2") == {"B-2"}
+    assert looked_at("B-1", "B-2") == {"B-1", "B-2"}
+    assert policy.notes is not None
+    assert "须登记到每个成员的档案" in policy.notes.zh
+    assert "enter it in the file of every member" in policy.notes.en
+    assert "关注类及以下按季" not in policy.notes.zh  # it is the class of the lead's loans that decides
