@@ -315,3 +315,13 @@ def test_a_members_red_signal_is_looked_at_in_each_file_that_has_it_as_the_note_
     assert "须登记到每个成员的档案" in policy.notes.zh
     assert "enter it in the file of every member" in policy.notes.en
     assert "关注类及以下按季" not in policy.notes.zh  # it is the class of the lead's loans that decides
+
+
+def test_a_status_report_is_the_lenders_own_and_says_so() -> None:
+    """[S50]: a report that the lender makes by 30 June and 31 December, from its data: nobody is monitored by it."""
+    policy = presets.policy("us.usda_bi")
+    [report] = [one for one in policy.clauses if one.purpose == "status_report"]
+    assert (report.title.zh, report.title.en) == ("贷款人半年状况报告", "the lender's half-yearly status report")
+    assert policy.notes is not None
+    assert "由贷款人依据自有数据编制" in policy.notes.zh
+    assert "The lender makes its status reports from its own data" in policy.notes.en
