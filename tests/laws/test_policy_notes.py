@@ -94,6 +94,13 @@ def _days(said: str) -> set[date]:
     return found
 
 
+def test_days_before_a_clause_begins_or_after_it_ends_are_none_of_its_own() -> None:
+    """One clause of a series ends a month before another begins: neither was to be in force in between."""
+    ended = evolve(a_clause("a", MONTHLY), series="s", effective_to=date(2026, 1, 31))
+    begun = evolve(a_clause("b", MONTHLY), series="s", effective_from=date(2026, 3, 1))
+    assert days_between_versions(a_policy(ended, begun)) is None
+
+
 @given(strategies.policies())
 def test_a_policy_without_holes_tells_none(policy: ClausePolicy) -> None:
     """Versions cut on a day, as `between` and `override` cut them, follow on each other."""
