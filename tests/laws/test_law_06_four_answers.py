@@ -55,6 +55,8 @@ def test_every_clause_answers_about_every_subject(book: Portfolio, policy: Claus
             whose = ((ClauseId(clock.kind.value), clock.loans) for clock in clocks)
             asked |= {(clause, loans[0] if len(loans) == 1 else file.id) for clause, loans in whose}
         assert answered == asked
+        lacks = [(one.clause, one.subject) for one in duties.undetermined]
+        assert len(lacks) == len(set(lacks))
 
 
 @given(book=strategies.portfolios(), policy=strategies.policies(), calendar=CALENDARS)

@@ -9,10 +9,23 @@ import pytest
 from loanvisit import presets
 from loanvisit.adapters import read_policy
 from loanvisit.codec import read_policy_toml
-from loanvisit.domain import Accepts, ClauseId, EveryPeriod, Fact, FactKind, FactName, NaturalPeriod, OfficerId
+from loanvisit.domain import (
+    Accepts,
+    ClauseId,
+    Comparison,
+    Condition,
+    EveryPeriod,
+    Fact,
+    FactKind,
+    FactName,
+    MissingFact,
+    NaturalPeriod,
+    OfficerId,
+    Portfolio,
+)
 from loanvisit.errors import InputError, PolicyError
-from loanvisit.scheduling import ClausePolicy, Override, between, override, prefixed, strictest
-from loanvisit.testing import a_clause, a_policy
+from loanvisit.scheduling import ClausePolicy, Override, Plan, between, make_plan, override, prefixed, strictest
+from loanvisit.testing import a_book, a_clause, a_file, a_loan, a_policy, weekdays
 from loanvisit.words import Text, verbatim
 
 HEAD = """
@@ -77,6 +90,36 @@ def test_an_override_that_has_run_out_is_a_fault_on_the_day_it_is_read() -> None
     with pytest.raises(PolicyError) as refused:
         read_policy_toml(text, known=presets.policy, as_of=date(2026, 9, 1))
     assert _codes(refused.value) == [("override.expired", "override[special_mention.routine].expiry")]
+
+
+def test_what_versions_of_a_clause_lack_is_said_once() -> None:
+    """A loan whose grade nobody knows is undetermined once, however many versions ask; what each lacks is united."""
+    book = a_book(a_file(a_loan(risk=None)))
+    eased = _eased(presets.policy("cn.five_tier_default"), accepts=Accepts.INTERVIEW_OR_ON_SITE)
+    (lack,) = [one for one in _asked(eased, book).undetermined if one.clause.value == "special_mention.routine"]
+    assert lack.missing == ("risk",)
+    herd, stalls = (
+        Fact(name=FactName(name), kind=FactKind.WHOLE, label=Text(zh=zh, en=name))
+        for name, zh in (("herd", "存栏头数"), ("stalls", "栏位数"))
+    )
+    old, new = (
+        a_policy(
+            a_clause(
+                "c",
+                when=[Condition(fact=fact.name, test=Comparison.AT_LEAST, values=(1,))],
+                missing=MissingFact.UNDETERMINED,
+            ),
+            facts=[herd, stalls],
+        )
+        for fact in (herd, stalls)
+    )
+    both = strictest(between(old, None, date(2025, 12, 31)), between(new, date(2026, 1, 1), None))
+    (lack,) = _asked(both, book).undetermined
+    assert (lack.missing, [label.zh for label in lack.called]) == (("herd", "stalls"), ["存栏头数", "栏位数"])
+
+
+def _asked(policy: ClausePolicy, book: Portfolio) -> Plan:
+    return make_plan(book, policy=policy, calendar=weekdays(), until=date(2026, 12, 31))
 
 
 def test_own_clauses_stand_beside_those_of_the_base() -> None:

@@ -37,7 +37,7 @@ from loanvisit.scheduling.every_gap import every_gap
 from loanvisit.scheduling.every_period import every_period
 from loanvisit.scheduling.governing import GoverningGrade
 from loanvisit.scheduling.knowing import Aspect, Said, aspects
-from loanvisit.scheduling.lines import Line, Versions
+from loanvisit.scheduling.lines import Line, Versions, each_once
 from loanvisit.scheduling.occurrence import Absent, Case, Missing, Occurrence
 from loanvisit.scheduling.on_signal import on_signal
 from loanvisit.scheduling.once_after import once_after
@@ -150,7 +150,7 @@ class _Desk:
         """Ask the versions of a clause in order of their days; what one has said or paid, a later one does not again.
 
         Nobody is exempt from a clause of which another version asks something. Of several exemptions the one given is
-        that of the version in force on the day of the plan, else of the next to come, else of the last.
+        that of the version in force on the day of the plan, else the next, else the last. What is missing is said once.
         """
         self.earlier = _Earlier(ids=set(), visits={})
         owed, projected, undetermined = len(self.owed), len(self.projected), len(self.undetermined)
@@ -168,7 +168,8 @@ class _Desk:
                     running.setdefault(exemption.subject, exemption)
             del self.exempt[first:]
         answered = {one.subject for one in (*self.owed[owed:], *self.projected[projected:])}
-        answered |= {one.subject for one in self.undetermined[undetermined:]}
+        self.undetermined[undetermined:] = lacks = each_once(self.undetermined[undetermined:])
+        answered |= {one.subject for one in lacks}
         self.exempt += [one for subject, one in {**over, **running}.items() if subject not in answered]
         self.earlier = None
 

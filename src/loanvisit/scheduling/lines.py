@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from attrs import fields, frozen
+from attrs import evolve, fields, frozen
 
 from loanvisit.domain import (
     BUILT_IN_FACTS,
@@ -18,6 +18,8 @@ from loanvisit.domain import (
     FactKind,
     FactName,
     Rule,
+    Subject,
+    Undetermined,
 )
 from loanvisit.domain.facts import fact_noun
 from loanvisit.scheduling.clause import Clause
@@ -111,3 +113,18 @@ def by_clause(lines: Iterable[Line]) -> tuple[Versions, ...]:
     return tuple(
         tuple(sorted(each, key=lambda line: line.clause.effective_from or date.min)) for each in found.values()
     )
+
+
+def each_once(lacks: Iterable[Undetermined]) -> list[Undetermined]:
+    """Return what versions of one clause lack, a subject once: all that is missing in one answer, in order."""
+    called: dict[Subject, dict[FactName, Text]] = {}
+    own: set[Subject] = set()
+    first: dict[Subject, Undetermined] = {}
+    for one in lacks:
+        first.setdefault(one.subject, one)
+        called.setdefault(one.subject, {}).update(zip(one.missing, one.called, strict=True))
+        own |= {one.subject} if one.labels else set()
+    return [
+        evolve(one, missing=tuple(called[subject]), labels=tuple(called[subject].values()) if subject in own else ())
+        for subject, one in first.items()
+    ]
