@@ -177,6 +177,11 @@ def main() -> int:
     for line in lines:
         cells = [cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True)]
         print(line[0].ljust(widths[0]), *cells, sep="  ")
+    print(
+        f"\n{LOANS} loans of {LOANS} borrowers, no visit made before {AS_OF}, planned to {UNTIL}. owed, projected,"
+        "\nexempt and undetermined are answers; visits are by people, runs over data left out; a person-visit is one"
+        "\nvisitor on one. The last two are for each 1,000 loans of the book, those a preset does not reach among them."
+    )
     return 0
 
 

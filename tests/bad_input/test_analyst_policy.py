@@ -81,7 +81,7 @@ def test_intervals_that_do_not_nest_are_told_with_both_clauses() -> None:
     """A worse interval is wrong beside a better one: both are named."""
     with pytest.raises(PolicyError) as refused:
         _read("07_grid_does_not_nest.toml")
-    assert "beside clause routine.pass:" in refused.value.faults[0].remedy.en
+    assert "divide that of clause routine.pass" in refused.value.faults[0].remedy.en
 
 
 class TestTheHardCodedFactory:

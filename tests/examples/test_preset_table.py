@@ -54,9 +54,11 @@ def test_a_deciding_fact_that_is_not_known_is_named(name: str, clause: str, fact
 
 
 def test_the_table_has_a_line_for_each_preset(capsys: pytest.CaptureFixture[str]) -> None:
-    """The script prints a head and a line for each preset, in order of name."""
+    """The script prints a head and a line for each preset, in order of name, and what the figures are of."""
     assert main() == 0
-    lines = capsys.readouterr().out.splitlines()
+    table, _, said = capsys.readouterr().out.partition("\n\n")
+    lines = table.splitlines()
+    assert said.startswith(f"{LOANS} loans of {LOANS} borrowers")
     assert [line.split()[0] for line in lines] == ["preset", *presets.policies()]
     assert {len(line) for line in lines} == {len(lines[0])}
 

@@ -16,11 +16,14 @@ from loanvisit.domain import (
     Condition,
     DutyKind,
     EveryPeriod,
+    Fact,
+    FactKind,
     FactName,
     NaturalPeriod,
     Obligation,
     OfficerId,
     OnceAfter,
+    Portfolio,
     Roll,
     days,
 )
@@ -36,6 +39,7 @@ from loanvisit.scheduling.slips import (
     slips,
 )
 from loanvisit.scheduling.unnamed import days_between_versions
+from loanvisit.scheduling.unread import unread_facts
 from loanvisit.testing import a_book, a_clause, a_file, a_loan, a_policy, strategies, weekdays
 from loanvisit.words import Text
 
@@ -282,6 +286,67 @@ def test_what_is_near_a_known_code_is_told_with_it_in_both_languages() -> None:
         "(nearest: working_capital), clause first; a clause for them does not apply to loans of the other, so mend "
         "them where that one is meant.",
     )
+
+
+def test_a_product_written_as_its_label_is_told_with_its_code() -> None:
+    """A policy that says 流动资金贷款 for `working_capital` reads as if it were right, and no loan is of it."""
+    said = products_near_others(a_policy(a_clause("first", when=[_of_product("流动资金贷款")])), a_book())
+    assert said is not None
+    assert "流动资金贷款 (nearest: working_capital), clause first" in said.en
+
+
+_BRANCH = Fact(
+    name=FactName("branch"), kind=FactKind.CODE, label=Text(zh="经办行", en="branch"), codes=("0755", "0756")
+)
+_HERD = Fact(name=FactName("herd"), kind=FactKind.WHOLE, label=Text(zh="存栏头数", en="head of cattle"))
+_READING = a_policy(
+    a_clause("branch", when=[Condition(fact=_BRANCH.name, test=Comparison.IS, values=("0755",))]),
+    a_clause("herd", when=[Condition(fact=_HERD.name, test=Comparison.AT_LEAST, values=(10,))]),
+    facts=[_BRANCH, _HERD],
+)
+
+
+def test_facts_that_a_policy_cannot_read_are_told_in_both_languages() -> None:
+    """A code that is none of those declared, a number written as text, a name with a slip; never the value itself."""
+    loans = [
+        a_loan("L-1", facts={"branch": "0757", "herd": "eleven"}),
+        a_loan("L-2", facts={"branch": "0755", "herd": 12, "colour": "red"}),
+        a_loan("L-3", facts={"brnach": "0755", "herd": "twelve"}),
+    ]
+    assert list(unread_facts(a_book(a_file(*loans)), _READING)) == [
+        Text(
+            zh="档案中与制度要求的形式不符的事实：经办行（branch），应为下列代码之一：0755, 0756，1 处；"
+            "存栏头数（herd），应为整数，2 处；形式不符的值视同缺失，请改正。",
+            en="The book holds facts in another form than the policy reads: branch (branch), expected one of the codes "
+            "0755, 0756, 1 in all; head of cattle (herd), expected a whole number, 2 in all; such a value counts as "
+            "missing, so mend it.",
+        ),
+        Text(
+            zh="档案中名称与制度所用事实相近而不相同的事实：brnach（最接近：branch），1 处；"
+            "如系笔误请改正，制度不读取其他名称的事实。",
+            en="The book holds facts whose names are near one that the policy reads: brnach (nearest: branch), 1 in "
+            "all; mend them where that one is meant, for the policy reads no other.",
+        ),
+    ]
+    plan = make_plan(a_book(a_file(*loans)), policy=_READING, calendar=CHINA, until=date(2026, 6, 30))
+    assert [one for one in plan.notes if "eleven" in one.en or "0757" in one.en] == []
+    assert sum("brnach" in one.en for one in plan.notes) == 1
+
+
+@given(strategies.portfolios(), strategies.policies())
+def test_a_fact_that_reads_as_declared_is_never_told(book: Portfolio, policy: ClausePolicy) -> None:
+    """Where every fact of the book is of the form its declaration asks, no form is told of."""
+    held = [
+        facts for file in book.files for facts in (file.facts, file.borrower.facts, *(one.facts for one in file.loans))
+    ]
+    sound = all(
+        name not in policy.reads or policy.declared[FactName(name)].accepts(value)
+        for facts in held
+        for name, value in facts.items()
+        if FactName(name) in policy.declared
+    )
+    forms, _ = unread_facts(book, policy)
+    assert (forms is None) is sound
 
 
 def _turned(word: str, at: int) -> str:

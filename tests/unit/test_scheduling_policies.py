@@ -290,6 +290,48 @@ def test_intervals_nest_where_the_worse_never_ends_later(
     assert refused.value.code == "clause.nesting"
 
 
+@pytest.mark.parametrize(
+    ("better", "worse", "path", "remedy"),
+    [
+        pytest.param(
+            _rung("one", "A"),
+            evolve(_rung("two", "B", "C"), roll=Roll.LATER),
+            "clause[two].roll",
+            "give it the roll of clause one",
+            id="moved later",
+        ),
+        pytest.param(
+            _rung("one", "A", require=EveryPeriod(period=NaturalPeriod.QUARTER, with_first=True)),
+            _rung("two", "B", "C"),
+            "clause[two].require.every",
+            "clause one asks for the first period too",
+            id="no first period",
+        ),
+        pytest.param(
+            _rung("one", "A"),
+            _rung("two", "B", "C", require=_grid(months(1))),
+            "clause[two].require.every",
+            "counted differently",
+            id="a grid beside periods",
+        ),
+        pytest.param(
+            _rung("one", "A", require=_grid(months(3))),
+            _rung("two", "B", "C", require=_grid(months(2))),
+            "clause[two].require.every",
+            "divide that of clause one",
+            id="two months beside three",
+        ),
+    ],
+)
+def test_what_does_not_nest_is_told_by_its_cause(better: Clause, worse: Clause, path: str, remedy: str) -> None:
+    """The roll, the first period, what is counted from, or the interval: each where it stands, with its own remedy."""
+    with pytest.raises(PolicyError) as refused:
+        _policy(better, worse)
+    [fault] = refused.value.faults
+    assert (fault.code, fault.path) == ("clause.nesting", path)
+    assert remedy in fault.remedy.en
+
+
 def test_one_clause_is_replaced_and_the_rest_stay() -> None:
     """`replacing` changes one clause, leaves the old policy as it was, and marks the version."""
     slower = DEFAULT.replacing("pass.routine", every=NaturalPeriod.HALF_YEAR)

@@ -215,8 +215,9 @@ def test_a_gap_is_shown_with_both_sides() -> None:
     [one] = faults_of(tier("small", low), tier("large", high))
     assert one.code == "clause.uncovered"
     assert one.remedy.en == (
-        "cover the cases left out: the contract amount is less than CNY 300,000 (small), "
-        "the contract amount is CNY 300,000 (no clause), the contract amount is more than CNY 300,000 (large)"
+        "cover the cases of no clause, shown with those beside them: "
+        "the contract amount is less than CNY 300,000 (small), the contract amount is CNY 300,000 (no clause), "
+        "the contract amount is more than CNY 300,000 (large)"
     )
     assert "合同金额为 30 万元（无条款）" in one.remedy.zh
 

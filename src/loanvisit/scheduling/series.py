@@ -113,13 +113,15 @@ def _faults_of(
             key = (code, *((tiling.said(case), _named(takers[case])) for case in cases))
             yield key, fault(code, path, cases=_listed(tiling, cases, takers))
     if not missing and not twice:
-        crossing: dict[str, str] = {}
+        crossing: dict[str, tuple[str, str]] = {}
         for better, worse in _worsening(tiling, takers):
-            if not _nest(worse, better):
-                crossing.setdefault(worse.id, better.id)
-        for one, other in crossing.items():
-            path = f"clause[{one}].require.every"
-            yield ("clause.nesting", one), fault("clause.nesting", path, better=verbatim(other))
+            why = _crossing(worse, better)
+            if why is not None:
+                crossing.setdefault(worse.id, (why, better.id))
+        for one, (why, other) in crossing.items():
+            path = f"clause[{one}].{'roll' if why == 'roll' else 'require.every'}"
+            remedy = say(f"nesting.{why}", better=other)
+            yield ("clause.nesting", one), fault("clause.nesting", path, better=verbatim(other), remedy=remedy)
 
 
 Takers: TypeAlias = Mapping[Case, Sequence[Part]]
@@ -167,30 +169,36 @@ _DAY = timedelta(days=1)
 _ROLLS = (Roll.EARLIER, Roll.NONE, Roll.LATER, Roll.CIVIL)
 
 
-def _nest(worse: Part, better: Part) -> bool:
-    """Say whether a worse grade's deadlines are never later than a better one's, as far as both could be read."""
+def _crossing(worse: Part, better: Part) -> str | None:
+    """Say for which reason a worse grade's deadlines may be later than a better one's, as far as both could be read.
+
+    The reason is the roll, the first visit a period asks for, what is counted from, or the interval.
+    """
     small, large = worse.require, better.require
     if small is None or large is None or worse.roll is None or better.roll is None:
-        return True
+        return None
     if _ROLLS.index(worse.roll) > _ROLLS.index(better.roll):
-        return False
+        return "roll"
     if isinstance(small, EveryPeriod) and isinstance(large, EveryPeriod):
         if large.with_first and not (small.with_first and small.times >= large.times):
-            return False
-        return nests(small.period, large.period) and _times_in(small, large.period) >= large.times
+            return "first"
+        return _unless(nests(small.period, large.period) and _times_in(small, large.period) >= large.times)
     if isinstance(small, EveryGap) and isinstance(large, EveryGap):
-        return _nest_gaps(small, large)
+        is_alike = (small.anchor, small.date) == (large.anchor, large.date)
+        return _unless(_nest_gaps(small, large)) if is_alike else "counted"
     if isinstance(small, OnceAfter) and isinstance(large, OnceAfter) and small.after == large.after:
-        return _is_sooner(small.within, large.within) and large.lasting >= small.lasting
+        return _unless(_is_sooner(small.within, large.within) and large.lasting >= small.lasting)
     if isinstance(small, Before) and isinstance(large, Before) and small.before == large.before:
-        return is_never_longer(large.closes, small.closes, back=True)
-    return False
+        return _unless(is_never_longer(large.closes, small.closes, back=True))
+    return "counted"
+
+
+def _unless(is_nested: bool) -> str | None:
+    return None if is_nested else "interval"
 
 
 def _nest_gaps(small: EveryGap, large: EveryGap) -> bool:
-    """Say the same of two gaps: on one grid the worse divides the better, and has as many visits in it."""
-    if (small.anchor, small.date) != (large.anchor, large.date):
-        return False
+    """Say of two gaps from one anchor whether the worse divides the better, and has as many visits in it."""
     if small.anchor is Anchor.LAST_VISIT:
         return is_never_longer(small.gap, large.gap)
     step, longer = small.gap.months, large.gap.months

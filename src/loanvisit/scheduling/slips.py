@@ -9,7 +9,7 @@ from loanvisit.domain import FactName, Portfolio
 from loanvisit.domain.methods import PURPOSES
 from loanvisit.errors import nearest
 from loanvisit.scheduling.policy import ClausePolicy
-from loanvisit.words import TEMPLATES, Text, join, say, verbatim
+from loanvisit.words import TEMPLATES, Text, join, label, say, verbatim
 
 _PRODUCT = FactName("product")
 
@@ -68,6 +68,12 @@ def _near(family: str, named: Iterable[tuple[str, str]], known: Collection[str])
     cases = [
         say("note.near.case", code=code, near=near, clauses=verbatim(", ".join(found)))
         for code, found in places.items()
-        if (near := nearest(code, list(known))).en
+        if (near := _nearest(family, code, known)).en
     ]
     return say(f"note.near.{family}", cases=join(cases, zh="；", en="; ")) if cases else None
+
+
+def _nearest(family: str, code: str, known: Collection[str]) -> Text:
+    """Return a hint that names the known code nearest to one; one written as a label of a known code is that code."""
+    labelled = {said: one for one in known for said in (label(family, one).zh, label(family, one).en)}
+    return nearest(labelled.get(code, code), list(known))

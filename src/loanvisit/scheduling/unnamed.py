@@ -25,6 +25,7 @@ from loanvisit.scheduling.clause import Clause
 from loanvisit.scheduling.idle import idle_overrides
 from loanvisit.scheduling.policy import ClausePolicy
 from loanvisit.scheduling.slips import slips
+from loanvisit.scheduling.unread import unread_facts
 from loanvisit.words import Text, counted, followed, join, say, spaced, verbatim
 
 _PRODUCT = FactName("product")
@@ -40,6 +41,7 @@ def policy_notes(
     yield days_between_versions(policy)
     yield idle_overrides(policy, calendar)
     yield from slips(book, policy)
+    yield from unread_facts(book, policy)
 
 
 def unnamed_products(book: Portfolio, policy: ClausePolicy) -> Text | None:

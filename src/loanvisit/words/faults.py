@@ -191,17 +191,12 @@ FAULTS: dict[str, Text] = {
         ("改为范围内的间隔", "use an interval inside the bounds"),
     ),
     **pair(
-        "clause.nesting",
-        ("能整除的间隔", "intervals that nest"),
-        (
-            "与条款 {better} 相比：较差级别的间隔须整除较好级别的间隔，或改为自上次检查起算",
-            "beside clause {better}: let the worse interval divide the better, or count from the last visit",
-        ),
-    ),
-    **pair(
         "clause.uncovered",
         ("每种情形恰有一条", "one clause for every case"),
-        ("补上未覆盖的情形：{cases}", "cover the cases left out: {cases}"),
+        (
+            "补上无条款的情形，相邻情形一并列出：{cases}",
+            "cover the cases of no clause, shown with those beside them: {cases}",
+        ),
     ),
     **pair(
         "clause.overlap",

@@ -5,6 +5,32 @@ from loanvisit.words.text import Text
 
 POLICY_FAULTS: dict[str, Text] = {
     **pair(
+        "clause.nesting",
+        (
+            "较差情形的最迟日不晚于条款 {better} 较好情形的最迟日",
+            "last days never later than those of clause {better}, whose case is better",
+        ),
+        ("{remedy}", "{remedy}"),
+    ),
+    "nesting.roll": Text(
+        zh="较差情形逢休息日不得比较好情形顺延更晚：将 roll 写成与条款 {better} 相同，或更早",
+        en="the worse case must not move its last days later: give it the roll of clause {better}, or an earlier one",
+    ),
+    "nesting.first": Text(
+        zh="条款 {better} 要求首期检查（with_first）：本条款也写 with_first，且每期次数不少于该条款",
+        en="clause {better} asks for the first period too (with_first): ask for it here, and for no fewer times a period",
+    ),
+    "nesting.counted": Text(
+        zh="两条款的起算方式不同，无从比较：都按自然周期、都按同一起点的间隔，或都自上次检查起算",
+        en="the two are counted differently and do not compare: count both by natural periods, both in steps from one day, "
+        "or both from the last visit",
+    ),
+    "nesting.interval": Text(
+        zh="较差情形的间隔须整除条款 {better} 的间隔，或两者都自上次检查起算且较差情形不更长",
+        en="let the interval of the worse case divide that of clause {better}, or count both from the last visit, the worse "
+        "no longer",
+    ),
+    **pair(
         "compose.clause",
         ("两项制度中不相冲突的条款编号", "clause ids that no two clauses of the policies share on the same day"),
         (

@@ -126,6 +126,26 @@ SENTENCES: dict[str, Text] = {
         en="Between two versions of a clause none is in force on these days: {cases}; nothing that would end on them "
         "is asked.",
     ),
+    "note.unread": Text(
+        zh="档案中与制度要求的形式不符的事实：{cases}；形式不符的值视同缺失，请改正。",
+        en="The book holds facts in another form than the policy reads: {cases}; such a value counts as missing, so mend it.",
+    ),
+    "note.unread.case": Text(
+        zh="{fact}（{code}），应为{form}，{count} 处", en="{fact} ({code}), expected {form}, {count} in all"
+    ),
+    "note.unread.name": Text(
+        zh="档案中名称与制度所用事实相近而不相同的事实：{cases}；如系笔误请改正，制度不读取其他名称的事实。",
+        en="The book holds facts whose names are near one that the policy reads: {cases}; mend them where that one is meant, for the policy reads no other.",
+    ),
+    "note.unread.name.case": Text(zh="{code}{near}，{count} 处", en="{code}{near}, {count} in all"),
+    "form.fact.flag": Text(zh="是或否（True / False）", en="yes or no (True / False)"),
+    "form.fact.whole": Text(zh="整数", en="a whole number"),
+    "form.fact.decimal": Text(zh="小数（Decimal）", en="a decimal number (Decimal)"),
+    "form.fact.money": Text(zh="金额（Money）", en="an amount (Money)"),
+    "form.fact.date": Text(zh="日期（date）", en="a day (date)"),
+    "form.fact.grade": Text(zh="所定等级体系的等级（Grade）", en="a grade of the scale declared (Grade)"),
+    "form.fact.code": Text(zh="文本代码", en="a code, written as text"),
+    "form.fact.codes": Text(zh="下列代码之一：{codes}", en="one of the codes {codes}"),
     "note.near.case": Text(zh="{code}{near}，条款 {clauses}", en="{code}{near}, clause {clauses}"),
     "note.near.evidence": Text(
         zh="与已知证明材料相近而不相同的材料种类：{cases}；如系笔误请改正，所取得的其他材料不抵用。",
