@@ -29,7 +29,7 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.methods import PURPOSES
 from loanvisit.scheduling import Clause, ClausePolicy, between, make_plan, override
-from loanvisit.scheduling.idle import idle_overrides
+from loanvisit.scheduling.idle import emptying_overrides, idle_overrides
 from loanvisit.scheduling.slips import (
     EVIDENCE,
     PRODUCTS,
@@ -145,6 +145,15 @@ def test_an_override_that_changes_no_duty_of_a_running_loan_is_told_and_no_other
         assert before == after
     if roll is Roll.NONE:
         assert (told is not None) == (before == after)
+    emptied = emptying_overrides(put, weekdays())
+    ends = starts + timedelta(days=span[1])
+    due, left = ([one for one in _asked(each) if starts <= one.window.last <= ends] for each in (policy, put))
+    if emptied is not None:
+        assert "clause a, " in emptied.en
+        assert [one for one in left if one.rule.clause.value == "a"] == []
+    if roll is Roll.NONE:
+        is_emptied = {one.rule.clause.value for one in due} - {one.rule.clause.value for one in left} == {"a"}
+        assert (emptied is not None) == is_emptied
 
 
 def _asked(policy: ClausePolicy) -> list[Obligation]:
@@ -200,6 +209,20 @@ CHINA = presets.calendar("CN")
 def test_what_ends_in_the_days_of_an_override_is_seen_as_it_rolls(policy: ClausePolicy, is_told: bool) -> None:
     """A quarter ends on its last day worked, of some payouts on its last day; 30 December 2028 is a Saturday."""
     assert (idle_overrides(policy, CHINA) is not None) == is_told
+
+
+def test_an_override_that_takes_the_visits_of_its_days_is_told() -> None:
+    """A check each month put half-yearly for April: no half-year ends in April, and the April check is not asked."""
+    monthly = a_clause("a", MONTHLY)
+    put = _put(monthly, date(2026, 4, 1), date(2026, 4, 30), period=NaturalPeriod.HALF_YEAR)
+    assert emptying_overrides(put, CHINA) == Text(
+        zh="调整期间不产生到期事项的临时调整：条款 a，2026年4月1日至 2026年4月30日（自然半年；理由：汛期）；"
+        "按调整后的周期，没有一期在此期间截止，原有的检查在此期间不再要求。",
+        en="By these overrides nothing falls due in their days: clause a, 2026-04-01 to 2026-04-30 (calendar "
+        "half-year; reason: floods); no period of theirs ends then, and what the clause asked for before is not asked.",
+    )
+    longer = _put(monthly, date(2026, 4, 1), date(2026, 6, 30), period=NaturalPeriod.HALF_YEAR)
+    assert emptying_overrides(longer, CHINA) is None
 
 
 def test_an_override_that_changes_nothing_is_told_with_its_days_and_reason() -> None:

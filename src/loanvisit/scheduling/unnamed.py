@@ -22,7 +22,7 @@ from loanvisit.domain import (
     value_text,
 )
 from loanvisit.scheduling.clause import Clause
-from loanvisit.scheduling.idle import idle_overrides
+from loanvisit.scheduling.idle import emptying_overrides, idle_overrides
 from loanvisit.scheduling.policy import ClausePolicy
 from loanvisit.scheduling.slips import slips
 from loanvisit.scheduling.unread import unread_facts
@@ -40,6 +40,7 @@ def policy_notes(
     yield unplaced_loans(book, policy, answers)
     yield days_between_versions(policy)
     yield idle_overrides(policy, calendar)
+    yield emptying_overrides(policy, calendar)
     yield from slips(book, policy)
     yield from unread_facts(book, policy)
 

@@ -164,6 +164,10 @@ SENTENCES: dict[str, Text] = {
         zh="条款 {clause}，{starts}至 {ends}（{periods}；理由：{reason}）",
         en="clause {clause}, {starts} to {ends} ({periods}; reason: {reason})",
     ),
+    "note.override.empty": Text(
+        zh="调整期间不产生到期事项的临时调整：{cases}；按调整后的周期，没有一期在此期间截止，原有的检查在此期间不再要求。",
+        en="By these overrides nothing falls due in their days: {cases}; no period of theirs ends then, and what the clause asked for before is not asked.",
+    ),
     "note.override": Text(
         zh="不起作用的临时调整：{cases}；各期适用其截止日当日施行的条款，而调整期间内没有一期截止。要使其起作用，调整期间须包含某一期的截止日。",
         en="These overrides change nothing: {cases}; a period is asked by the words in force on its last day, and none ends in those days. Let an override run over the last day of one.",
