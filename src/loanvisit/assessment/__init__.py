@@ -6,18 +6,23 @@ from loanvisit.assessment.counting_days import days_past_due
 from loanvisit.assessment.evidence import evidence_missing
 from loanvisit.assessment.extensions import extensions_late
 from loanvisit.assessment.grouping import group_standing
+from loanvisit.assessment.integrity import INTEGRITY_RULES, IntegrityRule, integrity_signals
 from loanvisit.assessment.judging import FILE_RULES, RECORD_RULES, FileRule, RecordRule, assess, judge
 from loanvisit.assessment.legal import guarantee_ending, legal_rules, limitation_ending, seizure_lapsing
 from loanvisit.assessment.overdue import findings_overdue, visits_overdue
 from loanvisit.assessment.proceeds import proceeds_diverted
 from loanvisit.assessment.raising import found, weighed
+from loanvisit.assessment.record_pool import RecordPool
 from loanvisit.assessment.refusing import visit_refused
 
 __all__ = [
     "CATALOGUE",
     "FILE_RULES",
+    "INTEGRITY_RULES",
     "RECORD_RULES",
     "FileRule",
+    "IntegrityRule",
+    "RecordPool",
     "RecordRule",
     "assess",
     "class_floors",
@@ -28,6 +33,7 @@ __all__ = [
     "found",
     "group_standing",
     "guarantee_ending",
+    "integrity_signals",
     "judge",
     "kind",
     "legal_rules",

@@ -96,6 +96,8 @@ DRAWN_BY: tuple[tuple[type, str], ...] = (
     (domain.PageMark, "page_marks"),
     (domain.VisitQuery, "visit_queries"),
     (domain.Proof, "proofs"),
+    (domain.IntegrityLimits, "integrity_limits"),
+    (domain.IntegritySignal, "integrity_signal_values"),
     (domain.NearestChange, "nearest_change_values"),
     (domain.NearestChanges, "nearest_change_sets"),
     (domain.Ruling, "rulings"),

@@ -14,6 +14,7 @@ from loanvisit.words.edge_faults import EDGE_FAULTS
 from loanvisit.words.faults import FAULTS
 from loanvisit.words.findings import FINDINGS
 from loanvisit.words.grouping import GROUPING
+from loanvisit.words.integrity import INTEGRITY
 from loanvisit.words.labels import LABELS
 from loanvisit.words.legal import LEGAL
 from loanvisit.words.methods import METHODS
@@ -39,6 +40,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **FAULTS,
         **FINDINGS,
         **GROUPING,
+        **INTEGRITY,
         **LABELS,
         **LEGAL,
         **METHODS,

@@ -27,6 +27,7 @@ from loanvisit.testing.strategies.classing import (
     terms,
 )
 from loanvisit.testing.strategies.demanding import papers
+from loanvisit.testing.strategies.doubting import integrity_limits, integrity_signal_values
 from loanvisit.testing.strategies.drawing import (
     departures,
     drawables,
@@ -210,6 +211,8 @@ __all__ = [
     "hours",
     "ids",
     "instants",
+    "integrity_limits",
+    "integrity_signal_values",
     "judgments",
     "ladders",
     "legal_clocks",

@@ -1,0 +1,288 @@
+"""Signals over records together: each rule on both sides of where it draws its line."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from hashlib import sha256
+
+import pytest
+from attrs import evolve
+
+from loanvisit import presets
+from loanvisit.assessment import INTEGRITY_RULES, RecordPool, integrity_signals
+from loanvisit.assessment.copied_texts import likenesses
+from loanvisit.domain import (
+    Answer,
+    AnswerValue,
+    BorrowerId,
+    EvidenceId,
+    EvidenceRef,
+    IntegrityKind,
+    IntegrityLimits,
+    IntegritySignal,
+    Method,
+    Money,
+    OfficerId,
+    Outcome,
+    Proof,
+    RecordId,
+    SignalStrength,
+    VisitId,
+    VisitRecord,
+)
+from loanvisit.errors import InputError
+from loanvisit.testing import an_officer
+from loanvisit.words import verbatim
+
+CN = presets.calendar("CN")
+NOTE = "走访厂区，两条生产线开工，原料与产成品库存与账面基本一致，近三个月回款正常，未见重大异常，保险在有效期内。"
+
+
+def a_record(name: str, *, borrower: str = "B-1", on: date = date(2026, 3, 3), **given: object) -> VisitRecord:
+    """Return a record of a visit by two persons, of which a test states what it is about."""
+    held: dict[str, object] = {"method": Method.ON_SITE, "visitors": [OfficerId("anna"), OfficerId("li")], **given}
+    return VisitRecord(id=RecordId(name), visit=VisitId(f"V-{name}"), borrower=BorrowerId(borrower), on=on, **held)  # type: ignore[arg-type]
+
+
+def a_photo(content: str, *, kind: str = "site_photo", taken_at: datetime | None = None) -> EvidenceRef:
+    """Return a reference to a picture by what is on it."""
+    digest = sha256(content.encode()).hexdigest()
+    return EvidenceRef(id=EvidenceId(f"E-{content}"), kind=kind, sha256=digest, taken_at=taken_at)
+
+
+def the_answers(*values: AnswerValue | None) -> list[Answer]:
+    """Return the answers to questions numbered from 1."""
+    return [Answer(question=f"Q{place}", value=value) for place, value in enumerate(values, start=1)]
+
+
+def seen(*records: VisitRecord, **given: object) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return each signal's kind, strength and records, in short."""
+    found = integrity_signals(records, calendar=CN, **given)  # type: ignore[arg-type]
+    return [(one.kind.value, one.strength.value, tuple(record.value for record in one.records)) for one in found]
+
+
+def test_a_text_of_another_borrower_is_a_strong_signal() -> None:
+    """The later record is told beside the earlier; layout and punctuation make no difference."""
+    copied = a_record("R-2", borrower="B-2", on=date(2026, 3, 4), note=NOTE.replace("，", " , "))
+    assert seen(a_record("R-1", note=NOTE), copied) == [("copied_text", "strong", ("R-2", "R-1"))]
+
+
+def test_a_text_little_changed_is_less_of_a_signal() -> None:
+    """Another borrower's with a word changed: moderate; the same borrower's: weak; his own word for word: moderate."""
+    first = a_record("R-1", note=NOTE)
+    other = a_record("R-2", borrower="B-2", on=date(2026, 3, 4), note=NOTE.replace("两条", "三条"))
+    assert seen(first, other) == [("copied_text", "moderate", ("R-2", "R-1"))]
+    assert seen(first, evolve(other, borrower=BorrowerId("B-1"))) == [("copied_text", "weak", ("R-2", "R-1"))]
+    assert seen(first, a_record("R-3", on=date(2026, 6, 3), note=NOTE)) == [("copied_text", "moderate", ("R-3", "R-1"))]
+
+
+def test_texts_that_are_their_own_or_too_short_show_nothing() -> None:
+    """What two officers wrote about two shops in their own words, and a short 'nothing unusual' written twice."""
+    own = a_record(
+        "R-2", borrower="B-2", note="门店营业，店主在场，货架充足，二维码流水与上月持平，房租已付至六月，帮工两人。"
+    )
+    assert seen(a_record("R-1", note=NOTE), own) == []
+    assert seen(a_record("R-1", note="未见异常"), a_record("R-2", borrower="B-2", note="未见异常")) == []
+    assert seen(a_record("R-1"), a_record("R-2", borrower="B-2")) == []
+
+
+def test_of_several_alike_the_most_alike_is_named() -> None:
+    """A third text is told beside the one it is most like; of two alike, beside the first."""
+    near, same = NOTE.replace("两条", "三条"), NOTE
+    found = likenesses([NOTE, near, same, near], alike=Fraction(3, 4), least=30)
+    assert [(one.later, one.earlier) for one in found] == [(1, 0), (2, 0), (3, 1)]
+    assert [one.share == 1 for one in found] == [False, True, True]
+    longer = "甲" + near  # most like the second
+    assert likenesses([NOTE, near, longer], alike=Fraction(3, 4), least=30)[-1][:2] == (2, 1)
+    assert likenesses([near, NOTE, longer], alike=Fraction(3, 4), least=30)[-1][:2] == (2, 0)
+
+
+def test_a_text_much_longer_is_not_the_same_text() -> None:
+    """A note that holds another and as much again is not that note."""
+    longer = NOTE + "另查访仓库，见钢材三百吨，堆放整齐，标识清楚，与监管公司日报相符。"
+    assert likenesses([NOTE, longer], alike=Fraction(3, 4), least=9) == ()
+
+
+def test_a_photo_that_comes_again_is_told() -> None:
+    """Another borrower's photo: strong; the same borrower's of last quarter: moderate; in one record twice: nothing."""
+    first = a_record("R-1", evidence=[a_photo("yard")])
+    assert seen(first, a_record("R-2", borrower="B-2", on=date(2026, 3, 9), evidence=[a_photo("yard")])) == [
+        ("evidence_again", "strong", ("R-2", "R-1"))
+    ]
+    assert seen(first, a_record("R-2", on=date(2026, 6, 9), evidence=[a_photo("yard")])) == [
+        ("evidence_again", "moderate", ("R-2", "R-1"))
+    ]
+    twice = evolve(a_photo("yard"), id=EvidenceId("E-again"))
+    assert seen(a_record("R-1", evidence=[a_photo("yard"), twice])) == []
+
+
+def test_a_photo_from_before_disbursement_serves_never() -> None:
+    """A picture that the file held when the loan was granted, or taken before the day of the visit."""
+    record = a_record("R-1", evidence=[a_photo("yard")])
+    assert seen(record, before=[a_photo("yard")]) == [("evidence_again", "strong", ("R-1",))]
+    at_night = datetime(2026, 3, 2, 15, 59, tzinfo=UTC)  # 23:59 on 2 March in China
+    old = a_record("R-1", evidence=[a_photo("yard", taken_at=at_night)])
+    assert seen(old) == [("evidence_older", "moderate", ("R-1",))]
+    assert seen(a_record("R-1", evidence=[a_photo("yard", taken_at=at_night + timedelta(minutes=1))])) == []
+
+
+def test_evidence_not_made_anew_may_come_again() -> None:
+    """The lease shown in March is the lease shown in June."""
+    lease = a_photo("lease", kind="lease", taken_at=datetime(2020, 1, 1, tzinfo=UTC))
+    assert seen(a_record("R-1", evidence=[lease]), a_record("R-2", borrower="B-2", evidence=[lease])) == []
+    strict = IntegrityLimits(made_anew=["lease"])
+    assert [one for one, *_ in seen(a_record("R-1", evidence=[lease]), limits=strict)] == ["evidence_older"]
+
+
+def test_one_answer_to_everything_is_a_weak_signal() -> None:
+    """Eight times yes; not where one is no, not where fewer were answered; yes is not 1."""
+    assert seen(a_record("R-1", answers=the_answers(*[True] * 8))) == [("straight_answers", "weak", ("R-1",))]
+    assert seen(a_record("R-1", answers=the_answers(*[True] * 7, None))) == []
+    assert seen(a_record("R-1", answers=the_answers(*[True] * 7, False))) == []
+    assert seen(a_record("R-1", answers=the_answers(*[True] * 7, 1))) == []
+
+
+@pytest.mark.parametrize(
+    ("figure", "strength"), [("closed", "weak"), (12, "moderate"), (Money("5.00", "CNY"), "moderate")]
+)
+def test_the_answers_of_last_time_are_told(figure: AnswerValue, strength: str) -> None:
+    """The same answers as in the borrower's record before; with figures among them it is more of a signal."""
+    answers = the_answers(*[True] * 7, figure)
+    both = [a_record(name, on=day, answers=answers) for name, day in _QUARTERS]
+    assert seen(*both) == [("repeated_answers", strength, ("R-2", "R-1"))]
+    assert seen(both[0], evolve(both[1], borrower=BorrowerId("B-2"))) == []
+    assert seen(both[0], evolve(both[1], answers=answers[:-1])) == []
+    assert seen(both[0], evolve(both[1], outcome=Outcome.REFUSED)) == []
+
+
+_QUARTERS = (("R-1", date(2026, 3, 3)), ("R-2", date(2026, 6, 3)))
+
+
+def _by(*teams: str) -> list[VisitRecord]:
+    return [
+        a_record(
+            f"R-{place:02}",
+            on=date(2025, 1, 6) + timedelta(days=91 * place),
+            visitors=[OfficerId(one) for one in team.split()],
+        )
+        for place, team in enumerate(teams)
+    ]
+
+
+def test_the_same_two_for_long_is_told() -> None:
+    """Six visits in a row by the same two, whoever of them writes; one alone neither counts nor breaks the row."""
+    row = ["anna li", "li anna", "Anna Li", "anna li", "anna", "anna li", "anna li"]
+    assert seen(*_by(*row)) == [("same_pair", "weak", ("R-06", "R-05", "R-03", "R-02", "R-01", "R-00"))]
+    assert seen(*_by("bo li", *row[1:])) == []
+    assert seen(*_by(*row, "bo li")) == []
+    assert [strength for _, strength, _ in seen(*_by(*["anna li"] * 12))] == ["moderate"]
+
+
+def test_a_record_filed_late_is_told() -> None:
+    """Visited on Tuesday 3 March 2026: Friday is the third working day after; from the seventh on it is moderate."""
+    filed = {day: datetime(2026, 3, day, 9, tzinfo=UTC) for day in (6, 7, 11, 12)}
+    assert seen(a_record("R-1", recorded_at=filed[6])) == []
+    assert seen(a_record("R-1", recorded_at=filed[7])) == [("late_record", "weak", ("R-1",))]
+    assert seen(a_record("R-1", recorded_at=filed[11])) == [("late_record", "weak", ("R-1",))]
+    assert seen(a_record("R-1", recorded_at=filed[12])) == [("late_record", "moderate", ("R-1",))]
+    assert seen(a_record("R-1")) == []
+    before_the_calendar = a_record("R-1", on=date(2006, 12, 29), recorded_at=filed[12])
+    assert seen(before_the_calendar) == []
+
+
+def test_a_unit_that_files_at_quarter_end_is_told() -> None:
+    """Ten records, four of them on the last three days of March; three are just 30 %; nine records are too few."""
+    officers = [an_officer("anna", unit="U-1")]
+    days = [date(2026, 3, 9)] * 6 + [date(2026, 3, 29), date(2026, 3, 30), date(2026, 3, 31), date(2026, 3, 31)]
+    late = tuple(f"R-{place}" for place in range(6, 10))
+    records = [a_record(f"R-{place}", borrower=f"B-{place}", on=day) for place, day in enumerate(days)]
+    assert seen(*records, officers=officers) == [("period_end", "weak", late)]
+    assert seen(*records[:6], *records[7:], a_record("R-x", borrower="B-x"), officers=officers) == []
+    assert seen(*records[1:], officers=officers) == []
+    assert seen(*records) == []
+    assert seen(*records, officers=[an_officer("anna")]) == []
+    by_filing = evolve(records[0], recorded_at=datetime(2026, 3, 30, 9, tzinfo=UTC))
+    later = evolve(records[1], recorded_at=datetime(2026, 3, 30, 9, tzinfo=UTC))
+    crowded = integrity_signals(
+        [by_filing, later, *records[2:]], calendar=CN, officers=officers, rules=INTEGRITY_RULES[-1:]
+    )
+    assert [(one.strength, one.proof.values["crowded"]) for one in crowded] == [(SignalStrength.MODERATE, 6)]
+
+
+def test_the_stronger_comes_first_and_void_records_show_nothing() -> None:
+    """A photo used again stands before answers all alike; void records show nothing, nor is one told beside them."""
+    records = [
+        a_record("R-1", evidence=[a_photo("yard")], answers=the_answers(*[True] * 8)),
+        a_record("R-2", borrower="B-2", evidence=[a_photo("yard")]),
+    ]
+    assert [kind for kind, *_ in seen(*records)] == ["evidence_again", "straight_answers"]
+    assert seen(*[evolve(record, void=True) for record in records]) == []
+
+
+def test_a_signal_says_what_was_seen_in_both_languages() -> None:
+    """One line with kind, strength and the sentence; the proof has the figures, and no word of the note."""
+    copied = a_record("R-2", borrower="B-2", on=date(2026, 3, 4), note=NOTE)
+    (signal,) = integrity_signals([a_record("R-1", note=NOTE), copied], calendar=CN)
+    assert signal.text.zh == "检查文字雷同（信号强度：强）：记录 R-2 的文字与另一借款人的记录 R-1 有 100% 相同"
+    assert signal.proof.values["share"] == 100
+    assert NOTE[:4] not in f"{signal!r}{signal.text.zh}{signal.text.en}"
+
+
+def test_a_rule_of_ones_own_stands_beside_the_others() -> None:
+    """It is handed the records in order, and its signals stand among the rest."""
+
+    def any_record(pool: RecordPool) -> tuple[IntegritySignal, ...]:
+        proof = Proof(key="bank.any", statement=verbatim("…"))
+        kind, strength = IntegrityKind.OWN_RULE, SignalStrength.WEAK
+        return tuple(
+            IntegritySignal(kind=kind, strength=strength, records=[one.id], proof=proof) for one in pool.records
+        )
+
+    pair = (a_record("R-2"), a_record("R-1"))
+    assert seen(*pair, rules=(any_record,)) == [("own_rule", "weak", ("R-1",)), ("own_rule", "weak", ("R-2",))]
+
+
+def test_what_is_wrong_among_the_arguments_is_told_at_once() -> None:
+    """Two records of one id, an officer that is none, evidence that is none: each by its path."""
+    with pytest.raises(InputError) as refused:
+        integrity_signals(
+            [a_record("R-1"), a_record("R-1")],
+            calendar=CN,
+            officers=["anna"],  # type: ignore[list-item]
+            before=["photo"],  # type: ignore[list-item]
+        )
+    assert [(one.code, one.path) for one in refused.value.faults] == [
+        ("type", "officers[0]"),
+        ("type", "before[0]"),
+        ("id.duplicate", "records[1].id"),
+    ]
+
+
+def test_a_signal_is_about_some_record() -> None:
+    """One about nothing is refused."""
+    with pytest.raises(InputError, match=r"IntegritySignal\.records"):
+        IntegritySignal(
+            kind=IntegrityKind.SAME_PAIR,
+            strength=SignalStrength.WEAK,
+            records=[],
+            proof=Proof(key="k", statement=verbatim("…")),
+        )
+
+
+def test_every_limit_out_of_range_is_named() -> None:
+    """Both shares and every count, all at once; the ends themselves are taken."""
+    wrong = {
+        "alike": Decimal(0),
+        "period_share": Decimal("1.01"),
+        "least_text": 0,
+        "least_answers": 0,
+        "pair_visits": 0,
+        "late_after": -1,
+        "period_days": 32,
+        "period_records": 0,
+    }
+    with pytest.raises(InputError) as refused:
+        IntegrityLimits(**wrong)  # type: ignore[arg-type]
+    assert {one.path for one in refused.value.faults} == {f"IntegrityLimits.{name}" for name in wrong}
+    ends = IntegrityLimits(alike=Decimal(1), period_share=Decimal(1), late_after=0, period_days=31)
+    assert ends.late_after == 0
