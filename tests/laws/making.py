@@ -18,6 +18,7 @@ from loanvisit.domain import (
     FIVE_TIER,
     Accepts,
     Anchor,
+    Ban,
     BorrowerId,
     Claim,
     DebtorClaims,
@@ -139,6 +140,7 @@ _NEEDED: dict[type, dict[str, object]] = {
 """What a value cannot do without though its field has a default, or what a field takes only some values of."""
 
 _AGREED: dict[type, dict[str, object]] = {
+    Ban: {"unless": None},
     Claim: {"earlier": (five_tier("pass", since=date(2025, 12, 31)),), "grade": FACTS["grade"]},
     Clause: {"arrear": "oldest", "roll": Roll.LATER, "kind": DutyKind.VISIT},
     DebtorClaims: {"borrower": BorrowerId("B-1"), "group": _STANDING},

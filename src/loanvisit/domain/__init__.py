@@ -120,7 +120,7 @@ from loanvisit.domain.legal_rights import (
     SeizureRenewal,
 )
 from loanvisit.domain.level import Level, MissingFact
-from loanvisit.domain.lifecycle import ALLOWED, NEVER, Lifecycle, Move, Relations, Ruling, rule
+from loanvisit.domain.lifecycle import ALLOWED, Lifecycle, Move, Relations, Ruling, role_permits, rule
 from loanvisit.domain.load import Load, MethodLoad, MonthLoad, OfficerTime
 from loanvisit.domain.loan import Borrower, BorrowerKind, Drawdown, Loan, LoanStatus
 from loanvisit.domain.loan_change import ChangeCheck, LoanChange, LoanChangeKind
@@ -167,6 +167,7 @@ from loanvisit.domain.requirements import (
     Roll,
 )
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale, five_tier
+from loanvisit.domain.role_table import NEVER, ROLE_TABLE, Ban, RoleRow
 from loanvisit.domain.sealing import Receipt, SealedEntry
 from loanvisit.domain.seed import SEED_LIFECYCLE, Seed, SeedCommitment, SeedReveal
 from loanvisit.domain.term import Counting, Term
@@ -174,33 +175,33 @@ from loanvisit.domain.visit import VISIT_LIFECYCLE, Visit, VisitState
 
 __all__ = [
     "ALLOWED", "BUILT_IN_FACTS", "CHANGE_TABLE", "CLASS_LIFECYCLE", "DERIVED_FACTS", "DISBURSED", "DRAW_LIFECYCLE",
-    "EVENT_KINDS", "FINDING_LIFECYCLE", "FIVE_TIER", "MATURES", "NEVER", "NO_FACTS", "NO_LEGAL",
-    "OBLIGATION_LIFECYCLE", "REGIME_FACTS", "REMEDIATION_LIFECYCLE", "REPORTED_FACTS", "ROUTINE", "SEED_LIFECYCLE",
-    "STATUSES", "SUBSTITUTION_LIFECYCLE", "VISIT_LIFECYCLE", "Accepts", "Acknowledgement", "AgeStep", "Alteration",
-    "Anchor", "Answer", "AnswerValue", "Arrear", "AssetSearch", "Becomes", "Before", "Borrower", "BorrowerFile",
+    "EVENT_KINDS", "FINDING_LIFECYCLE", "FIVE_TIER", "MATURES", "NEVER", "NO_FACTS", "NO_LEGAL", "OBLIGATION_LIFECYCLE",
+    "REGIME_FACTS", "REMEDIATION_LIFECYCLE", "REPORTED_FACTS", "ROLE_TABLE", "ROUTINE", "SEED_LIFECYCLE", "STATUSES",
+    "SUBSTITUTION_LIFECYCLE", "VISIT_LIFECYCLE", "Accepts", "Acknowledgement", "AgeStep", "Alteration", "Anchor",
+    "Answer", "AnswerValue", "Arrear", "AssetSearch", "Ban", "Becomes", "Before", "Borrower", "BorrowerFile",
     "BorrowerId", "BorrowerKind", "Calendar", "Change", "ChangeCheck", "ChangeRow", "Channel", "Claim", "ClaimEnd",
     "ClaimEnding", "ClassFloor", "ClassProposal", "ClauseId", "Comparison", "Condition", "Confidence", "Cost",
     "Counting", "CountingStart", "CreditReport", "DataClass", "DataCompleteness", "DayAnswer", "DayBucket",
     "DaysPastDue", "DebtElsewhere", "DebtorClaims", "DecreedYear", "Deferral", "DeferralId", "Demand", "DemandMeans",
     "Departure", "DeskWork", "Discharge", "Draw", "DrawId", "Drawable", "Drawdown", "DrawdownId", "Duties",
     "DutyColumn", "DutyKind", "DutyOutcome", "EventId", "EveryGap", "EveryPeriod", "EvidenceId", "EvidenceRef",
-    "ExchangeRate", "Excuse", "Exemption", "Fact", "FactKind", "FactName", "FactTest", "FactValue", "Facts",
-    "Family", "Finding", "FindingId", "FindingKind", "FindingState", "FloorAnswer", "FloorRule", "Grade",
-    "GroupFigure", "GroupStanding", "Guarantee", "GuaranteeId", "GuaranteeKind", "GuarantorConsent", "HolidayNotice",
-    "Hours", "Judgment", "LegalActId", "LegalClock", "LegalClockKind", "LegalFile", "LegalRight", "Level",
-    "Lifecycle", "Limit", "Load", "Loan", "LoanChange", "LoanChangeId", "LoanChangeKind", "LoanEvent", "LoanId",
-    "LoanStatus", "Materiality", "Matter", "Method", "MethodCase", "MethodCell", "MethodChoice", "MethodLoad",
-    "MethodLoss", "MethodProfile", "MethodTable", "MissReason", "MissingFact", "Money", "MonthLoad", "Mortgage",
-    "MortgageId", "Move", "NaturalPeriod", "NearestChange", "NearestChanges", "Notice", "NoticeEvent", "Obligation",
-    "ObligationId", "ObligationState", "Officer", "OfficerId", "OfficerTime", "OnSignal", "OnceAfter",
-    "OrganisationUnit", "Outcome", "PageMark", "Paper", "PaperSource", "PastFinding", "PastVisit", "PolicyId",
-    "Pool", "PoolId", "PoolMember", "Portfolio", "Proof", "ProposalState", "RankedStratum", "Reading", "Receipt",
-    "Recheck", "RecordId", "Refusal", "Regime", "Relations", "Remediation", "RemediationId", "RemediationState",
-    "Replaced", "Requirement", "RiskScale", "Role", "Roll", "Rule", "Ruling", "SealedEntry", "Seed",
-    "SeedCommitment", "SeedReveal", "SeizedAsset", "Seizure", "SeizureId", "SeizureRenewal", "Signal", "SignalId",
-    "SignalLevel", "Span", "Stored", "Stratum", "Strength", "Subject", "Substitution", "SubstitutionId", "Suit", "Term",
-    "Thing", "TrailEntry", "Undetermined", "Unit", "UnitId", "Verdict", "Visit", "VisitId", "VisitQuery", "VisitRecord",
-    "VisitState", "Waiver", "WaiverId", "Weight", "Window", "add_months", "checks_of", "data_classes", "days",
-    "drawable_key", "duties_after", "fact_text", "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of",
-    "months", "rule", "subject_text", "usual_checks", "value_text", "weeks", "working_days", "years",
+    "ExchangeRate", "Excuse", "Exemption", "Fact", "FactKind", "FactName", "FactTest", "FactValue", "Facts", "Family",
+    "Finding", "FindingId", "FindingKind", "FindingState", "FloorAnswer", "FloorRule", "Grade", "GroupFigure",
+    "GroupStanding", "Guarantee", "GuaranteeId", "GuaranteeKind", "GuarantorConsent", "HolidayNotice", "Hours",
+    "Judgment", "LegalActId", "LegalClock", "LegalClockKind", "LegalFile", "LegalRight", "Level", "Lifecycle", "Limit",
+    "Load", "Loan", "LoanChange", "LoanChangeId", "LoanChangeKind", "LoanEvent", "LoanId", "LoanStatus", "Materiality",
+    "Matter", "Method", "MethodCase", "MethodCell", "MethodChoice", "MethodLoad", "MethodLoss", "MethodProfile",
+    "MethodTable", "MissReason", "MissingFact", "Money", "MonthLoad", "Mortgage", "MortgageId", "Move", "NaturalPeriod",
+    "NearestChange", "NearestChanges", "Notice", "NoticeEvent", "Obligation", "ObligationId", "ObligationState",
+    "Officer", "OfficerId", "OfficerTime", "OnSignal", "OnceAfter", "OrganisationUnit", "Outcome", "PageMark", "Paper",
+    "PaperSource", "PastFinding", "PastVisit", "PolicyId", "Pool", "PoolId", "PoolMember", "Portfolio", "Proof",
+    "ProposalState", "RankedStratum", "Reading", "Receipt", "Recheck", "RecordId", "Refusal", "Regime", "Relations",
+    "Remediation", "RemediationId", "RemediationState", "Replaced", "Requirement", "RiskScale", "Role", "RoleRow",
+    "Roll", "Rule", "Ruling", "SealedEntry", "Seed", "SeedCommitment", "SeedReveal", "SeizedAsset", "Seizure",
+    "SeizureId", "SeizureRenewal", "Signal", "SignalId", "SignalLevel", "Span", "Stored", "Stratum", "Strength",
+    "Subject", "Substitution", "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry", "Undetermined", "Unit",
+    "UnitId", "Verdict", "Visit", "VisitId", "VisitQuery", "VisitRecord", "VisitState", "Waiver", "WaiverId", "Weight",
+    "Window", "add_months", "checks_of", "data_classes", "days", "drawable_key", "duties_after", "fact_text",
+    "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of", "months", "role_permits", "rule", "subject_text",
+    "usual_checks", "value_text", "weeks", "working_days", "years",
 ]  # fmt: skip

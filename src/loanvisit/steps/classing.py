@@ -9,7 +9,6 @@ from datetime import datetime
 from attrs import evolve
 
 from loanvisit.domain import (
-    NEVER,
     ClassFloor,
     ClassProposal,
     Grade,
@@ -18,10 +17,9 @@ from loanvisit.domain import (
     ProposalState,
 )
 from loanvisit.domain.exact import guarded
-from loanvisit.domain.lifecycle import enforce, refusal
+from loanvisit.domain.lifecycle import enforce, refusal, role_permits
 from loanvisit.errors import InputError, fault
 from loanvisit.steps.entries import demanded_reason, latest_day, not_before
-from loanvisit.words import say
 
 
 @guarded
@@ -68,9 +66,7 @@ def propose_class(
         '关注'
     """
     proposed = _proposed(floor, grade)
-    for role in sorted(by.roles, key=lambda one: one.value):
-        if NEVER.get(role, frozenset()) & {"*", "class.propose"}:
-            enforce(refusal("never", role=role.text, move=say("move.propose")), "proposal")
+    enforce(role_permits(by, "class.propose"), "proposal")
     if floor.floor.is_worse_than(proposed):
         enforce(refusal("floor", grade=floor.floor.text), "grade")
     if floor.as_of > latest_day(at):

@@ -151,6 +151,8 @@ DRAWN_BY: tuple[tuple[type, str], ...] = (
     (domain.SeizureRenewal, "seizure_renewals"),
     (domain.Substitution, "substitutions"),
     (domain.Suit, "suits"),
+    (domain.Ban, "bans"),
+    (domain.RoleRow, "role_rows"),
     (domain.Paper, "papers"),
     (domain.BorrowerFile, "borrower_files"),
     (domain.Portfolio, "portfolios"),

@@ -21,6 +21,7 @@ from loanvisit.words.papers import PAPERS
 from loanvisit.words.plainly import PLAINLY
 from loanvisit.words.policy_faults import POLICY_FAULTS
 from loanvisit.words.proofs import PROOFS
+from loanvisit.words.roles import ROLES
 from loanvisit.words.rulings import RULINGS
 from loanvisit.words.sentences import SENTENCES
 from loanvisit.words.text import Fill, Language, Text, verbatim
@@ -45,6 +46,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **PAPERS,
         **PLAINLY,
         **PROOFS,
+        **ROLES,
         **RULINGS,
         **SENTENCES,
         **WHYS,

@@ -101,6 +101,10 @@ from loanvisit.testing.strategies.ruling import (
     requirements,
     versions,
 )
+from loanvisit.testing.strategies.staffing import (
+    bans,
+    role_rows,
+)
 from loanvisit.testing.strategies.tables import lifecycles, moves
 from loanvisit.testing.strategies.values import (
     CURRENCIES,
@@ -156,6 +160,7 @@ __all__ = [
     "answers",
     "arrears",
     "asset_searches",
+    "bans",
     "before",
     "borrower_files",
     "borrowers",
@@ -263,6 +268,7 @@ __all__ = [
     "replaced",
     "requirements",
     "risk_scales",
+    "role_rows",
     "rules",
     "rulings",
     "sealed_entries",
