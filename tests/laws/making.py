@@ -49,7 +49,10 @@ from loanvisit.domain import (
     Money,
     NaturalPeriod,
     Obligation,
+    Officer,
     OfficerId,
+    Organisation,
+    OrganisationUnit,
     Outcome,
     Paper,
     PastVisit,
@@ -57,6 +60,7 @@ from loanvisit.domain import (
     Proof,
     Regime,
     RiskScale,
+    Role,
     Roll,
     Rule,
     Seed,
@@ -64,6 +68,7 @@ from loanvisit.domain import (
     Span,
     Strength,
     Substitution,
+    UnitId,
     VisitRecord,
     Window,
     five_tier,
@@ -121,6 +126,7 @@ _NONCE: dict[str, object] = {"nonce": "0" * 16}
 _DIGEST: dict[str, object] = {"digest": "0" * 64}
 _PAIR: dict[str, object] = {"of": "USD", "into": "CNY"}
 _STANDING = GroupStanding(group="x", regime="x", as_of=DAY, members=(BorrowerId("B-1"),))
+_ONE_UNIT = (OrganisationUnit(id=UnitId("x"), name=Text(zh="x", en="x")),)
 _NEEDED: dict[type, dict[str, object]] = {
     DecreedYear: {"year": 2026},
     Deferral: {"approver": OfficerId("y"), "new_last": date(2026, 4, 30)},
@@ -131,6 +137,7 @@ _NEEDED: dict[type, dict[str, object]] = {
     FloorAnswer: {"grade": "loss"},
     LoanChange: {"kind": LoanChangeKind.TRANSFER},
     MethodCell: {"method": Method.ON_SITE, "strength": Strength.PROVES},
+    Organisation: {"units": _ONE_UNIT},
     Paper: {"about": LoanId("x"), "require": EveryPeriod(period=NaturalPeriod.QUARTER), "level": Level.LOAN},
     PastVisit: {"borrower": BorrowerId("x")},
     Seed: _NONCE,
@@ -154,6 +161,10 @@ _AGREED: dict[type, dict[str, object]] = {
     MethodCell: {"method": Method.DATA, "strength": Strength.WEAK},
     GroupStanding: {"members": (BorrowerId("B-1"),), "non_performing": (BorrowerId("B-1"),), "doubted": ()},
     Obligation: {"window": Window(opens=DAY, last=date(2026, 4, 30))},
+    Organisation: {
+        "units": _ONE_UNIT,
+        "officers": (Officer(id=OfficerId("x"), roles=[Role.RECOVERY], unit=UnitId("x")),),
+    },
     Paper: {"level": Level.DRAWDOWN, "require": None, "roll": Roll.LATER, "when": (), "kind": DutyKind.VISIT}
     | {"repeat": EveryPeriod(period=NaturalPeriod.QUARTER), "report_every": months(1)},
     Proof: {"parts": (Proof(key="x", statement=Text(zh="x", en="x")),)},

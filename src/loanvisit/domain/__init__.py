@@ -144,6 +144,7 @@ from loanvisit.domain.obligation import (
     Undetermined,
     subject_text,
 )
+from loanvisit.domain.organisation import Organisation
 from loanvisit.domain.paper import Paper, PaperSource
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, SignalLevel, Waiver
 from loanvisit.domain.people import Officer, OrganisationUnit, Role
@@ -193,15 +194,15 @@ __all__ = [
     "Matter", "Method", "MethodCase", "MethodCell", "MethodChoice", "MethodLoad", "MethodLoss", "MethodProfile",
     "MethodTable", "MissReason", "MissingFact", "Money", "MonthLoad", "Mortgage", "MortgageId", "Move", "NaturalPeriod",
     "NearestChange", "NearestChanges", "Notice", "NoticeEvent", "Obligation", "ObligationId", "ObligationState",
-    "Officer", "OfficerId", "OfficerTime", "OnSignal", "OnceAfter", "OrganisationUnit", "Outcome", "PageMark", "Paper",
-    "PaperSource", "PastFinding", "PastVisit", "PolicyId", "Pool", "PoolId", "PoolMember", "Portfolio", "Proof",
-    "ProposalState", "RankedStratum", "Reading", "Receipt", "Recheck", "RecordId", "Refusal", "Regime", "Relations",
-    "Remediation", "RemediationId", "RemediationState", "Replaced", "Requirement", "RiskScale", "Role", "RoleRow",
-    "Roll", "Rule", "Ruling", "SealedEntry", "Seed", "SeedCommitment", "SeedReveal", "SeizedAsset", "Seizure",
-    "SeizureId", "SeizureRenewal", "Signal", "SignalId", "SignalLevel", "Span", "Stored", "Stratum", "Strength",
-    "Subject", "Substitution", "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry", "Undetermined", "Unit",
-    "UnitId", "Verdict", "Visit", "VisitId", "VisitQuery", "VisitRecord", "VisitState", "Waiver", "WaiverId", "Weight",
-    "Window", "add_months", "checks_of", "data_classes", "days", "drawable_key", "duties_after", "fact_text",
+    "Officer", "OfficerId", "OfficerTime", "OnSignal", "OnceAfter", "Organisation", "OrganisationUnit", "Outcome",
+    "PageMark", "Paper", "PaperSource", "PastFinding", "PastVisit", "PolicyId", "Pool", "PoolId", "PoolMember",
+    "Portfolio", "Proof", "ProposalState", "RankedStratum", "Reading", "Receipt", "Recheck", "RecordId", "Refusal",
+    "Regime", "Relations", "Remediation", "RemediationId", "RemediationState", "Replaced", "Requirement", "RiskScale",
+    "Role", "RoleRow", "Roll", "Rule", "Ruling", "SealedEntry", "Seed", "SeedCommitment", "SeedReveal", "SeizedAsset",
+    "Seizure", "SeizureId", "SeizureRenewal", "Signal", "SignalId", "SignalLevel", "Span", "Stored", "Stratum",
+    "Strength", "Subject", "Substitution", "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry", "Undetermined",
+    "Unit", "UnitId", "Verdict", "Visit", "VisitId", "VisitQuery", "VisitRecord", "VisitState", "Waiver", "WaiverId",
+    "Weight", "Window", "add_months", "checks_of", "data_classes", "days", "drawable_key", "duties_after", "fact_text",
     "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of", "months", "role_permits", "rule", "subject_text",
     "usual_checks", "value_text", "weeks", "working_days", "years",
 ]  # fmt: skip

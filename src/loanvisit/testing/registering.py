@@ -153,6 +153,7 @@ DRAWN_BY: tuple[tuple[type, str], ...] = (
     (domain.Suit, "suits"),
     (domain.Ban, "bans"),
     (domain.RoleRow, "role_rows"),
+    (domain.Organisation, "organisations"),
     (domain.Paper, "papers"),
     (domain.BorrowerFile, "borrower_files"),
     (domain.Portfolio, "portfolios"),

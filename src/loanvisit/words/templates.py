@@ -24,6 +24,7 @@ from loanvisit.words.proofs import PROOFS
 from loanvisit.words.roles import ROLES
 from loanvisit.words.rulings import RULINGS
 from loanvisit.words.sentences import SENTENCES
+from loanvisit.words.staffing import STAFFING
 from loanvisit.words.text import Fill, Language, Text, verbatim
 from loanvisit.words.whys import WHYS
 
@@ -49,6 +50,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **ROLES,
         **RULINGS,
         **SENTENCES,
+        **STAFFING,
         **WHYS,
     }
 )

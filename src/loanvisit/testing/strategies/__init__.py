@@ -103,6 +103,7 @@ from loanvisit.testing.strategies.ruling import (
 )
 from loanvisit.testing.strategies.staffing import (
     bans,
+    organisations,
     role_rows,
 )
 from loanvisit.testing.strategies.tables import lifecycles, moves
@@ -246,6 +247,7 @@ __all__ = [
     "on_signal",
     "once_after",
     "organisation_units",
+    "organisations",
     "overrides",
     "page_marks",
     "papers",

@@ -1,8 +1,20 @@
 """Strategies for people and how they are put together; every drawn value is accepted."""
 
-from loanvisit.domain import Ban, Confidence, Role, RoleRow
+from loanvisit.domain import (
+    ROLE_TABLE,
+    Ban,
+    Confidence,
+    Officer,
+    OfficerId,
+    Organisation,
+    OrganisationUnit,
+    Role,
+    RoleRow,
+    UnitId,
+)
+from loanvisit.domain.organisation import AUDIT_LINE
 from loanvisit.testing.hypothesis_extra import st
-from loanvisit.testing.strategies.values import names, texts
+from loanvisit.testing.strategies.values import ids, names, texts
 
 _STANDINGS = st.sampled_from(["manager", "visitor", "proposer", "critical"])
 
@@ -27,3 +39,32 @@ def role_rows(draw: st.DrawFn) -> RoleRow:
         citation=draw(texts()),
         confidence=draw(st.sampled_from(Confidence)),
     )
+
+
+@st.composite
+def organisations(draw: st.DrawFn) -> Organisation:
+    """Draw a bank of a few units, one below another in any way, with officers in posts of their unit's line."""
+    names_of = draw(st.lists(ids(UnitId), min_size=1, max_size=6, unique=True))
+    units: list[OrganisationUnit] = []
+    for place, one in enumerate(names_of):
+        above = None if not place else draw(st.sampled_from(units))
+        is_audit = above is not None and above.line_of_defence == AUDIT_LINE
+        units.append(
+            OrganisationUnit(
+                id=one,
+                name=draw(texts()),
+                parent=None if above is None else above.id,
+                line_of_defence=AUDIT_LINE if is_audit else draw(st.integers(1, 3)),
+            )
+        )
+    people = draw(st.lists(ids(OfficerId), max_size=4, unique_by=lambda one: one.canonical))
+    staff = [draw(_posted(one, draw(st.none() | st.sampled_from(units)))) for one in people]
+    return Organisation(units=draw(st.permutations(units)), officers=staff)
+
+
+@st.composite
+def _posted(draw: st.DrawFn, officer: OfficerId, unit: OrganisationUnit | None) -> Officer:
+    line = None if unit is None else unit.line_of_defence
+    fitting = [role for role, row in ROLE_TABLE.items() if None in (line, row.line) or row.line == line]
+    roles = draw(st.frozensets(st.sampled_from(fitting), min_size=1, max_size=2))
+    return Officer(id=officer, roles=roles, unit=None if unit is None else unit.id)
