@@ -10,6 +10,7 @@ from loanvisit.scheduling.grouping import group_figures
 from loanvisit.scheduling.loads import load_of
 from loanvisit.scheduling.nearing import nearest_changes
 from loanvisit.scheduling.nothing_due import why_not
+from loanvisit.scheduling.pairs import check_pair
 from loanvisit.scheduling.papers import file_duties
 from loanvisit.scheduling.plan import FilePlan, Plan, make_plan, plan_file
 from loanvisit.scheduling.policy import ClausePolicy, Policy
@@ -29,6 +30,7 @@ __all__ = [
     "Sighting",
     "Trip",
     "between",
+    "check_pair",
     "choose_method",
     "cover",
     "discharge_by",

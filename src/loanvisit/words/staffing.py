@@ -3,7 +3,83 @@
 from loanvisit.words.pairing import pair
 from loanvisit.words.text import Text
 
+
+def _labels(family: str, labels: dict[str, tuple[str, str]]) -> dict[str, Text]:
+    return {f"{family}.{code}": Text(zh=zh, en=en) for code, (zh, en) in labels.items()}
+
+
 STAFFING: dict[str, Text] = {
+    **_labels(
+        "relation_kind",
+        {
+            "kinship": ("亲属关系", "kinship"),
+            "shareholding": ("持股", "shareholding"),
+            "guarantee": ("提供担保", "guarantee"),
+            "account_manager": ("本人管户", "account manager"),
+        },
+    ),
+    **_labels(
+        "pair_test",
+        {
+            "present": ("双人到场", "two present"),
+            "outside_line": ("非业务条线人员参加", "outside the business line"),
+            "unrelated": ("与借款人无利害关系", "unrelated to the borrower"),
+            "rotation": ("搭档轮换", "rotation"),
+        },
+    ),
+    **_labels(
+        "pair_verdict",
+        {
+            "met": ("符合", "met"),
+            "not_met": ("不符合", "not met"),
+            "cannot_tell": ("无法判断", "cannot tell"),
+            "not_asked": ("不要求", "not asked"),
+        },
+    ),
+    **_labels(
+        "pair",
+        {
+            "answer": ("{test}：{verdict}（{reason}）", "{test}: {verdict} ({reason})"),
+            "present.counted": ("本行人员 {count} 人，须 {bound} 人", "{count} of the bank, {bound} demanded"),
+            "outside_line.not_asked": (
+                "首次检查、专项检查和重大问题整改验证才要求",
+                "only purposes that ask for it, and the cure of a critical finding, do",
+            ),
+            "outside_line.met": (
+                "{officers} 属第二或第三道防线",
+                "from the second line of defence or the third: {officers}",
+            ),
+            "outside_line.unit": ("{officers} 所在机构未登记", "the unit is not recorded of: {officers}"),
+            "outside_line.weight": (
+                "档案中没有所验证的问题，不知是否重大",
+                "the finding to be verified is not on the file: whether it is critical is not known",
+            ),
+            "outside_line.not_met": (
+                "无管户人以外的第二或第三道防线人员",
+                "nobody of the second line of defence or the third, other than the account manager",
+            ),
+            "unrelated.unknown": ("未提供利害关系申报", "what was declared is not handed in"),
+            "unrelated.related": (
+                "{officers} 已申报利害关系，须回避",
+                "who declared a relation stays away: {officers}",
+            ),
+            "unrelated.none": ("无此类申报", "nothing is declared"),
+            "rotation.no_number": ("本行未规定轮换次数", "the bank names no number of visits"),
+            "rotation.alone": ("不是双人检查", "no two of the bank go together"),
+            "rotation.due": (
+                "同一搭档已连续检查 {count}，满 {bound} 须轮换",
+                "the same pair came {count} in a row, and is to change after {bound}",
+            ),
+            "rotation.unknown": (
+                "已知连续 {count}，更早的检查人不详，满 {bound} 须轮换",
+                "{count} in a row are known, who came at others is not; a pair is to change after {bound}",
+            ),
+            "rotation.fresh": (
+                "同一搭档连续检查至多 {count}，满 {bound} 才须轮换",
+                "the same pair came {count} in a row at most, and is to change after {bound}",
+            ),
+        },
+    ),
     **pair(
         "organisation.top",
         ("只有一个机构没有上级", "one unit alone without a parent"),

@@ -103,7 +103,10 @@ from loanvisit.testing.strategies.ruling import (
 )
 from loanvisit.testing.strategies.staffing import (
     bans,
+    declared_relations,
     organisations,
+    pair_answers,
+    pair_checks,
     role_rows,
 )
 from loanvisit.testing.strategies.tables import lifecycles, moves
@@ -182,6 +185,7 @@ __all__ = [
     "days_past_due",
     "debtor_claims",
     "debts_elsewhere",
+    "declared_relations",
     "decreed_years",
     "deferrals",
     "demands",
@@ -250,6 +254,8 @@ __all__ = [
     "organisations",
     "overrides",
     "page_marks",
+    "pair_answers",
+    "pair_checks",
     "papers",
     "past_findings",
     "past_visits",

@@ -3,18 +3,25 @@
 from loanvisit.domain import (
     ROLE_TABLE,
     Ban,
+    BorrowerId,
     Confidence,
+    DeclaredRelation,
     Officer,
     OfficerId,
     Organisation,
     OrganisationUnit,
+    PairAnswer,
+    PairCheck,
+    PairTest,
+    PairVerdict,
+    RelationKind,
     Role,
     RoleRow,
     UnitId,
 )
 from loanvisit.domain.organisation import AUDIT_LINE
 from loanvisit.testing.hypothesis_extra import st
-from loanvisit.testing.strategies.values import ids, names, texts
+from loanvisit.testing.strategies.values import days, ids, names, texts
 
 _STANDINGS = st.sampled_from(["manager", "visitor", "proposer", "critical"])
 
@@ -68,3 +75,32 @@ def _posted(draw: st.DrawFn, officer: OfficerId, unit: OrganisationUnit | None) 
     fitting = [role for role, row in ROLE_TABLE.items() if None in (line, row.line) or row.line == line]
     roles = draw(st.frozensets(st.sampled_from(fitting), min_size=1, max_size=2))
     return Officer(id=officer, roles=roles, unit=None if unit is None else unit.id)
+
+
+@st.composite
+def declared_relations(draw: st.DrawFn) -> DeclaredRelation:
+    """Draw what officers declared, over by now or not."""
+    declared_on = draw(days())
+    return DeclaredRelation(
+        officer=draw(ids(OfficerId)),
+        borrower=draw(ids(BorrowerId)),
+        kind=draw(st.sampled_from(RelationKind)),
+        declared_on=declared_on,
+        ended_on=draw(st.none() | days(earliest=declared_on)),
+    )
+
+
+@st.composite
+def pair_answers(draw: st.DrawFn, *, test: PairTest | None = None) -> PairAnswer:
+    """Draw the answer to a test."""
+    asked = draw(st.sampled_from(PairTest)) if test is None else test
+    return PairAnswer(test=asked, verdict=draw(st.sampled_from(PairVerdict)), reason=draw(texts()))
+
+
+@st.composite
+def pair_checks(draw: st.DrawFn) -> PairCheck:
+    """Draw answers to every test of a pair."""
+    return PairCheck(
+        visitors=draw(st.lists(ids(OfficerId), max_size=3, unique=True)),
+        answers=[draw(pair_answers(test=test)) for test in PairTest],
+    )
