@@ -24,6 +24,7 @@ from loanvisit.domain import (
     DebtorClaims,
     DecreedYear,
     Deferral,
+    Delegation,
     DutyKind,
     EveryGap,
     EveryPeriod,
@@ -127,9 +128,11 @@ _DIGEST: dict[str, object] = {"digest": "0" * 64}
 _PAIR: dict[str, object] = {"of": "USD", "into": "CNY"}
 _STANDING = GroupStanding(group="x", regime="x", as_of=DAY, members=(BorrowerId("B-1"),))
 _ONE_UNIT = (OrganisationUnit(id=UnitId("x"), name=Text(zh="x", en="x")),)
+_LENT: dict[str, object] = {"delegate": OfficerId("y"), "powers": frozenset({"visit.accept"})}
 _NEEDED: dict[type, dict[str, object]] = {
     DecreedYear: {"year": 2026},
     Deferral: {"approver": OfficerId("y"), "new_last": date(2026, 4, 30)},
+    Delegation: _LENT,
     EveryGap: {"opens": months(1), "anchor": Anchor.DRAWDOWN},
     EvidenceRef: _SHA,
     ExchangeRate: _PAIR,
@@ -153,6 +156,7 @@ _AGREED: dict[type, dict[str, object]] = {
     DebtorClaims: {"borrower": BorrowerId("B-1"), "group": _STANDING},
     DecreedYear: {"year": 2026},
     Deferral: {"approver": OfficerId("y"), "new_last": date(2026, 4, 30)},
+    Delegation: _LENT,
     EveryGap: {"anchor": Anchor.DATE},
     EvidenceRef: _SHA,
     ExchangeRate: _PAIR,
@@ -161,6 +165,7 @@ _AGREED: dict[type, dict[str, object]] = {
     MethodCell: {"method": Method.DATA, "strength": Strength.WEAK},
     GroupStanding: {"members": (BorrowerId("B-1"),), "non_performing": (BorrowerId("B-1"),), "doubted": ()},
     Obligation: {"window": Window(opens=DAY, last=date(2026, 4, 30))},
+    Officer: {"id": OfficerId("y")},
     Organisation: {
         "units": _ONE_UNIT,
         "officers": (Officer(id=OfficerId("x"), roles=[Role.RECOVERY], unit=UnitId("x")),),

@@ -35,6 +35,7 @@ from loanvisit.domain.dates import (
 )
 from loanvisit.domain.day_bucket import DayBucket, Materiality
 from loanvisit.domain.deferral import Deferral
+from loanvisit.domain.delegating import acting_for
 from loanvisit.domain.derived import DERIVED_FACTS, REGIME_FACTS, REPORTED_FACTS
 from loanvisit.domain.desk_work import DeskWork
 from loanvisit.domain.draw import DRAW_LIFECYCLE, Departure, Draw, RankedStratum, Recheck
@@ -148,7 +149,7 @@ from loanvisit.domain.organisation import Organisation
 from loanvisit.domain.pair_check import DeclaredRelation, PairAnswer, PairCheck, PairTest, PairVerdict, RelationKind
 from loanvisit.domain.paper import Paper, PaperSource
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, SignalLevel, Waiver
-from loanvisit.domain.people import Officer, OrganisationUnit, Role
+from loanvisit.domain.people import Delegation, Officer, OrganisationUnit, Role
 from loanvisit.domain.pool import Drawable, Pool, PoolMember, Stratum, drawable_key
 from loanvisit.domain.portfolio import Portfolio
 from loanvisit.domain.proof import Proof
@@ -185,17 +186,17 @@ __all__ = [
     "ClaimEnding", "ClassFloor", "ClassProposal", "ClauseId", "Comparison", "Condition", "Confidence", "Cost",
     "Counting", "CountingStart", "CreditReport", "DataClass", "DataCompleteness", "DayAnswer", "DayBucket",
     "DaysPastDue", "DebtElsewhere", "DebtorClaims", "DeclaredRelation", "DecreedYear", "Deferral", "DeferralId",
-    "Demand", "DemandMeans", "Departure", "DeskWork", "Discharge", "Draw", "DrawId", "Drawable", "Drawdown",
-    "DrawdownId", "Duties", "DutyColumn", "DutyKind", "DutyOutcome", "EventId", "EveryGap", "EveryPeriod", "EvidenceId",
-    "EvidenceRef", "ExchangeRate", "Excuse", "Exemption", "Fact", "FactKind", "FactName", "FactTest", "FactValue",
-    "Facts", "Family", "Finding", "FindingId", "FindingKind", "FindingState", "FloorAnswer", "FloorRule", "Grade",
-    "GroupFigure", "GroupStanding", "Guarantee", "GuaranteeId", "GuaranteeKind", "GuarantorConsent", "HolidayNotice",
-    "Hours", "Judgment", "LegalActId", "LegalClock", "LegalClockKind", "LegalFile", "LegalRight", "Level", "Lifecycle",
-    "Limit", "Load", "Loan", "LoanChange", "LoanChangeId", "LoanChangeKind", "LoanEvent", "LoanId", "LoanStatus",
-    "Materiality", "Matter", "Method", "MethodCase", "MethodCell", "MethodChoice", "MethodLoad", "MethodLoss",
-    "MethodProfile", "MethodTable", "MissReason", "MissingFact", "Money", "MonthLoad", "Mortgage", "MortgageId", "Move",
-    "NaturalPeriod", "NearestChange", "NearestChanges", "Notice", "NoticeEvent", "Obligation", "ObligationId",
-    "ObligationState", "Officer", "OfficerId", "OfficerTime", "OnSignal", "OnceAfter", "Organisation",
+    "Delegation", "Demand", "DemandMeans", "Departure", "DeskWork", "Discharge", "Draw", "DrawId", "Drawable",
+    "Drawdown", "DrawdownId", "Duties", "DutyColumn", "DutyKind", "DutyOutcome", "EventId", "EveryGap", "EveryPeriod",
+    "EvidenceId", "EvidenceRef", "ExchangeRate", "Excuse", "Exemption", "Fact", "FactKind", "FactName", "FactTest",
+    "FactValue", "Facts", "Family", "Finding", "FindingId", "FindingKind", "FindingState", "FloorAnswer", "FloorRule",
+    "Grade", "GroupFigure", "GroupStanding", "Guarantee", "GuaranteeId", "GuaranteeKind", "GuarantorConsent",
+    "HolidayNotice", "Hours", "Judgment", "LegalActId", "LegalClock", "LegalClockKind", "LegalFile", "LegalRight",
+    "Level", "Lifecycle", "Limit", "Load", "Loan", "LoanChange", "LoanChangeId", "LoanChangeKind", "LoanEvent",
+    "LoanId", "LoanStatus", "Materiality", "Matter", "Method", "MethodCase", "MethodCell", "MethodChoice", "MethodLoad",
+    "MethodLoss", "MethodProfile", "MethodTable", "MissReason", "MissingFact", "Money", "MonthLoad", "Mortgage",
+    "MortgageId", "Move", "NaturalPeriod", "NearestChange", "NearestChanges", "Notice", "NoticeEvent", "Obligation",
+    "ObligationId", "ObligationState", "Officer", "OfficerId", "OfficerTime", "OnSignal", "OnceAfter", "Organisation",
     "OrganisationUnit", "Outcome", "PageMark", "PairAnswer", "PairCheck", "PairTest", "PairVerdict", "Paper",
     "PaperSource", "PastFinding", "PastVisit", "PolicyId", "Pool", "PoolId", "PoolMember", "Portfolio", "Proof",
     "ProposalState", "RankedStratum", "Reading", "Receipt", "Recheck", "RecordId", "Refusal", "Regime", "RelationKind",
@@ -204,7 +205,7 @@ __all__ = [
     "Seizure", "SeizureId", "SeizureRenewal", "Signal", "SignalId", "SignalLevel", "Span", "Stored", "Stratum",
     "Strength", "Subject", "Substitution", "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry", "Undetermined",
     "Unit", "UnitId", "Verdict", "Visit", "VisitId", "VisitQuery", "VisitRecord", "VisitState", "Waiver", "WaiverId",
-    "Weight", "Window", "add_months", "checks_of", "data_classes", "days", "drawable_key", "duties_after", "fact_text",
-    "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of", "months", "role_permits", "rule", "subject_text",
-    "usual_checks", "value_text", "weeks", "working_days", "years",
+    "Weight", "Window", "acting_for", "add_months", "checks_of", "data_classes", "days", "drawable_key", "duties_after",
+    "fact_text", "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of", "months", "role_permits", "rule",
+    "subject_text", "usual_checks", "value_text", "weeks", "working_days", "years",
 ]  # fmt: skip

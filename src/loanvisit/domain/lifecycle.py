@@ -112,12 +112,12 @@ def rule(table: Lifecycle, state: str, name: str, by: Officer | None, related: R
     if not barred:
         return barred
     stands = move.only is not None and by.id.canonical in related.get(move.only, frozenset())
-    if not (move.roles & by.roles or stands) and (move.roles or move.only):
+    if not (move.roles & by.roles_for(act) or stands) and (move.roles or move.only):
         known = [role.text for role in sorted(move.roles, key=lambda one: one.value)]
         if move.only is None:
             return refusal("role", move=move.text, known=join(known))
         return refusal("only", relation=join([say(f"relation.{move.only}"), *known]), move=move.text)
-    standing = frozenset(relation for relation, who in related.items() if by.id.canonical in who)
+    standing = frozenset(relation for relation, who in related.items() if not by.counts_as.isdisjoint(who))
     for relation in move.never:
         if relation in standing:
             return refusal("own", relation=say(f"relation.{relation}"), move=move.text)
@@ -140,7 +140,7 @@ def role_permits(by: Officer, act: str, *, standing: Iterable[str] | None = None
         >>> role_permits(desk, "hold.override").reason.en
         'the role disbursement desk never may override a hold'
     """
-    for role in sorted(by.roles, key=lambda one: one.value):
+    for role in sorted(by.roles_for(act), key=lambda one: one.value):
         for ban in ROLE_TABLE[role].bans:
             if ban.holds(act, standing or ()) and (ban.is_total or standing is not None):
                 return _barred(role, ban, act)
@@ -175,7 +175,7 @@ _CONDUCT = frozenset(
     f"ruling.{code}"
     for code in (
         *("own", "only", "never", "role", "by", "critical", "visitors", "co_sign", "cured", "lighter"),
-        *("unit", "unit_unknown"),
+        *("unit", "unit_unknown", "passed_on", "lent"),
     )
 )
 

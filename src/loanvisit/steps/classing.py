@@ -19,7 +19,7 @@ from loanvisit.domain import (
 from loanvisit.domain.exact import guarded
 from loanvisit.domain.lifecycle import enforce, refusal, role_permits
 from loanvisit.errors import InputError, fault
-from loanvisit.steps.entries import demanded_reason, latest_day, not_before
+from loanvisit.steps.entries import demanded_reason, latest_day, not_before, under_what_holds
 
 
 @guarded
@@ -66,6 +66,7 @@ def propose_class(
         '关注'
     """
     proposed = _proposed(floor, grade)
+    under_what_holds(by, at)
     enforce(role_permits(by, "class.propose"), "proposal")
     if floor.floor.is_worse_than(proposed):
         enforce(refusal("floor", grade=floor.floor.text), "grade")
@@ -136,6 +137,7 @@ def _proposed(floor: ClassFloor, code: str) -> Grade:
 
 
 def _decided(proposal: ClassProposal, move: str, state: ProposalState, *, by: Officer, at: datetime) -> ClassProposal:
+    under_what_holds(by, at)
     enforce(proposal.can(move, by=by), "proposal")
     not_before(at, proposal.proposed_at)
     return evolve(proposal, state=state, decided_by=by.id, decided_at=at, version=proposal.version + 1)

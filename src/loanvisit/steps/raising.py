@@ -87,7 +87,7 @@ def raise_finding(
 
 def _check(kind: FindingKind, weight: Weight | None, on: date, *, by: Officer, at: datetime) -> None:
     """Refuse a lighter weight from anybody but an approver, and a day to come."""
-    if weight is not None and weight.rank > kind.weight.rank and Role.APPROVER not in by.roles:
+    if weight is not None and weight.rank > kind.weight.rank and Role.APPROVER not in by.roles_for("finding.raise"):
         enforce(refusal("lighter"), "weight")
     latest = latest_day(at)
     if on > latest:

@@ -54,6 +54,7 @@ DRAWN_BY: tuple[tuple[type, str], ...] = (
     (domain.Borrower, "borrowers"),
     (domain.Drawdown, "drawdowns"),
     (domain.Loan, "loans"),
+    (domain.Delegation, "delegations"),
     (domain.Officer, "officers"),
     (domain.OrganisationUnit, "organisation_units"),
     (domain.PastVisit, "past_visits"),

@@ -80,6 +80,30 @@ STAFFING: dict[str, Text] = {
             ),
         },
     ),
+    "ruling.passed_on": Text(
+        zh="转授权无效：{powers}本是他人授予授权人的",
+        en="what was lent is not passed on: {powers} was lent to the lender",
+    ),
+    "remedy.passed_on": Text(zh="由原授权人直接授权", en="let whose power it is lend it"),
+    "ruling.lent": Text(
+        zh="授权期为{opens}至{last}，当日无效", en="it was lent from {opens} to {last}, and does not hold that day"
+    ),
+    "remedy.lent": Text(zh="以本人权限办理，或重新授权", en="act by your own powers, or have it lent anew"),
+    **pair(
+        "delegation.self",
+        ("授权人以外的受权人", "somebody other than the delegator"),
+        ("改为他人", "name somebody else"),
+    ),
+    **pair(
+        "delegation.power",
+        ("逐项列明的权限，如 visit.accept", "powers by table and name, such as visit.accept"),
+        ("逐项列明", "name each power"),
+    ),
+    **pair(
+        "delegation.other",
+        ("授予本人的授权", "a delegation to the officer"),
+        ("改用授予本人的授权", "leave out what was lent to somebody else"),
+    ),
     **pair(
         "organisation.top",
         ("只有一个机构没有上级", "one unit alone without a parent"),
