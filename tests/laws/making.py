@@ -41,6 +41,7 @@ from loanvisit.domain import (
     LoanChange,
     LoanChangeKind,
     LoanId,
+    Meeting,
     Method,
     MethodCase,
     MethodCell,
@@ -60,6 +61,7 @@ from loanvisit.domain import (
     Portfolio,
     Proof,
     Regime,
+    Resolution,
     RiskScale,
     Role,
     Roll,
@@ -129,6 +131,7 @@ _PAIR: dict[str, object] = {"of": "USD", "into": "CNY"}
 _STANDING = GroupStanding(group="x", regime="x", as_of=DAY, members=(BorrowerId("B-1"),))
 _ONE_UNIT = (OrganisationUnit(id=UnitId("x"), name=Text(zh="x", en="x")),)
 _LENT: dict[str, object] = {"delegate": OfficerId("y"), "powers": frozenset({"visit.accept"})}
+_RESOLVED: dict[str, object] = {"moves": frozenset({"finding.waive"})}
 _NEEDED: dict[type, dict[str, object]] = {
     DecreedYear: {"year": 2026},
     Deferral: {"approver": OfficerId("y"), "new_last": date(2026, 4, 30)},
@@ -140,6 +143,8 @@ _NEEDED: dict[type, dict[str, object]] = {
     FloorAnswer: {"grade": "loss"},
     LoanChange: {"kind": LoanChangeKind.TRANSFER},
     MethodCell: {"method": Method.ON_SITE, "strength": Strength.PROVES},
+    Meeting: {"members": (OfficerId("y"),), "present": frozenset({OfficerId("y")})},
+    Resolution: _RESOLVED,
     Organisation: {"units": _ONE_UNIT},
     Paper: {"about": LoanId("x"), "require": EveryPeriod(period=NaturalPeriod.QUARTER), "level": Level.LOAN},
     PastVisit: {"borrower": BorrowerId("x")},
@@ -165,6 +170,10 @@ _AGREED: dict[type, dict[str, object]] = {
     MethodCell: {"method": Method.DATA, "strength": Strength.WEAK},
     GroupStanding: {"members": (BorrowerId("B-1"),), "non_performing": (BorrowerId("B-1"),), "doubted": ()},
     Obligation: {"window": Window(opens=DAY, last=date(2026, 4, 30))},
+    Meeting: {"members": (OfficerId("y"),), "present": frozenset({OfficerId("y")})},
+    Resolution: _RESOLVED
+    | {"recused": frozenset({OfficerId("v")}), "against": frozenset(), "abstained": frozenset()}
+    | {"in_favour": frozenset({OfficerId("y")})},
     Officer: {"id": OfficerId("y")},
     Organisation: {
         "units": _ONE_UNIT,

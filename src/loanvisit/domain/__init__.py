@@ -126,6 +126,7 @@ from loanvisit.domain.load import Load, MethodLoad, MonthLoad, OfficerTime
 from loanvisit.domain.loan import Borrower, BorrowerKind, Drawdown, Loan, LoanStatus
 from loanvisit.domain.loan_change import ChangeCheck, LoanChange, LoanChangeKind
 from loanvisit.domain.loan_lines import lineage, loans_as_of
+from loanvisit.domain.meeting import Meeting, Resolution
 from loanvisit.domain.method_case import SUBSTITUTION_LIFECYCLE, DataCompleteness, MethodCase, Substitution
 from loanvisit.domain.method_choice import MethodChoice, MethodLoss
 from loanvisit.domain.method_profile import Cost, MethodCell, MethodProfile, Strength
@@ -193,19 +194,19 @@ __all__ = [
     "Grade", "GroupFigure", "GroupStanding", "Guarantee", "GuaranteeId", "GuaranteeKind", "GuarantorConsent",
     "HolidayNotice", "Hours", "Judgment", "LegalActId", "LegalClock", "LegalClockKind", "LegalFile", "LegalRight",
     "Level", "Lifecycle", "Limit", "Load", "Loan", "LoanChange", "LoanChangeId", "LoanChangeKind", "LoanEvent",
-    "LoanId", "LoanStatus", "Materiality", "Matter", "Method", "MethodCase", "MethodCell", "MethodChoice", "MethodLoad",
-    "MethodLoss", "MethodProfile", "MethodTable", "MissReason", "MissingFact", "Money", "MonthLoad", "Mortgage",
-    "MortgageId", "Move", "NaturalPeriod", "NearestChange", "NearestChanges", "Notice", "NoticeEvent", "Obligation",
-    "ObligationId", "ObligationState", "Officer", "OfficerId", "OfficerTime", "OnSignal", "OnceAfter", "Organisation",
-    "OrganisationUnit", "Outcome", "PageMark", "PairAnswer", "PairCheck", "PairTest", "PairVerdict", "Paper",
-    "PaperSource", "PastFinding", "PastVisit", "PolicyId", "Pool", "PoolId", "PoolMember", "Portfolio", "Proof",
-    "ProposalState", "RankedStratum", "Reading", "Receipt", "Recheck", "RecordId", "Refusal", "Regime", "RelationKind",
-    "Relations", "Remediation", "RemediationId", "RemediationState", "Replaced", "Requirement", "RiskScale", "Role",
-    "RoleRow", "Roll", "Rule", "Ruling", "SealedEntry", "Seed", "SeedCommitment", "SeedReveal", "SeizedAsset",
-    "Seizure", "SeizureId", "SeizureRenewal", "Signal", "SignalId", "SignalLevel", "Span", "Stored", "Stratum",
-    "Strength", "Subject", "Substitution", "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry", "Undetermined",
-    "Unit", "UnitId", "Verdict", "Visit", "VisitId", "VisitQuery", "VisitRecord", "VisitState", "Waiver", "WaiverId",
-    "Weight", "Window", "acting_for", "add_months", "checks_of", "data_classes", "days", "drawable_key", "duties_after",
-    "fact_text", "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of", "months", "role_permits", "rule",
-    "subject_text", "usual_checks", "value_text", "weeks", "working_days", "years",
+    "LoanId", "LoanStatus", "Materiality", "Matter", "Meeting", "Method", "MethodCase", "MethodCell", "MethodChoice",
+    "MethodLoad", "MethodLoss", "MethodProfile", "MethodTable", "MissReason", "MissingFact", "Money", "MonthLoad",
+    "Mortgage", "MortgageId", "Move", "NaturalPeriod", "NearestChange", "NearestChanges", "Notice", "NoticeEvent",
+    "Obligation", "ObligationId", "ObligationState", "Officer", "OfficerId", "OfficerTime", "OnSignal", "OnceAfter",
+    "Organisation", "OrganisationUnit", "Outcome", "PageMark", "PairAnswer", "PairCheck", "PairTest", "PairVerdict",
+    "Paper", "PaperSource", "PastFinding", "PastVisit", "PolicyId", "Pool", "PoolId", "PoolMember", "Portfolio",
+    "Proof", "ProposalState", "RankedStratum", "Reading", "Receipt", "Recheck", "RecordId", "Refusal", "Regime",
+    "RelationKind", "Relations", "Remediation", "RemediationId", "RemediationState", "Replaced", "Requirement",
+    "Resolution", "RiskScale", "Role", "RoleRow", "Roll", "Rule", "Ruling", "SealedEntry", "Seed", "SeedCommitment",
+    "SeedReveal", "SeizedAsset", "Seizure", "SeizureId", "SeizureRenewal", "Signal", "SignalId", "SignalLevel", "Span",
+    "Stored", "Stratum", "Strength", "Subject", "Substitution", "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry",
+    "Undetermined", "Unit", "UnitId", "Verdict", "Visit", "VisitId", "VisitQuery", "VisitRecord", "VisitState",
+    "Waiver", "WaiverId", "Weight", "Window", "acting_for", "add_months", "checks_of", "data_classes", "days",
+    "drawable_key", "duties_after", "fact_text", "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of",
+    "months", "role_permits", "rule", "subject_text", "usual_checks", "value_text", "weeks", "working_days", "years",
 ]  # fmt: skip

@@ -106,7 +106,7 @@ class Delegation:
             faults.add(fault("delegation.self", "Delegation.delegate", self.delegate.value))
         if not self.powers:
             faults.add(fault("empty", "Delegation.powers", self.powers))
-        if not all(_POWER.fullmatch(one) for one in self.powers):
+        if not all(map(is_power, self.powers)):
             faults.add(fault("delegation.power", "Delegation.powers", self.powers))
         faults.raise_as(InputError)
 
@@ -117,6 +117,11 @@ class Delegation:
 
 
 _POWER = re.compile(r"[a-z_]+\.[a-z_]+")
+
+
+def is_power(name: str) -> bool:
+    """Say whether a name is that of one move of one table, such as "visit.accept"."""
+    return _POWER.fullmatch(name) is not None
 
 
 def _delegations(items: Iterable[Delegation]) -> tuple[Delegation, ...]:

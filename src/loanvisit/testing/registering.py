@@ -158,6 +158,8 @@ DRAWN_BY: tuple[tuple[type, str], ...] = (
     (domain.DeclaredRelation, "declared_relations"),
     (domain.PairAnswer, "pair_answers"),
     (domain.PairCheck, "pair_checks"),
+    (domain.Meeting, "meetings"),
+    (domain.Resolution, "resolutions"),
     (domain.Paper, "papers"),
     (domain.BorrowerFile, "borrower_files"),
     (domain.Portfolio, "portfolios"),

@@ -89,6 +89,34 @@ STAFFING: dict[str, Text] = {
         zh="授权期为{opens}至{last}，当日无效", en="it was lent from {opens} to {last}, and does not hold that day"
     ),
     "remedy.lent": Text(zh="以本人权限办理，或重新授权", en="act by your own powers, or have it lent anew"),
+    "ruling.quorum": Text(zh="表决 {count}，未达法定人数（{bound}）", en="no quorum: {count}, {bound} needed"),
+    "remedy.quorum": Text(zh="补足人数后重新表决", en="vote again with enough members"),
+    "ruling.voted_down": Text(
+        zh="赞成 {count}，未通过（须 {bound}）", en="not carried: {count} in favour, {bound} needed"
+    ),
+    "remedy.voted_down": Text(
+        zh="不得办理；确有必要的，重新提请会议", en="leave it; where it must be, bring it to another meeting"
+    ),
+    **pair(
+        "resolution.twice",
+        ("每人一票", "one vote each"),
+        ("删去重复的一票", "leave the second vote out"),
+    ),
+    **pair(
+        "resolution.recused",
+        ("未回避的成员", "members who did not stand aside"),
+        ("删去回避成员的表决", "leave out the vote of who stood aside"),
+    ),
+    **pair(
+        "resolution.proposer",
+        ("提案人以外的成员", "members other than the proposer"),
+        ("删去提案人的表决", "leave out the proposer's vote"),
+    ),
+    **pair(
+        "meeting.guest",
+        ("会议成员，且本人到会", "members, and of them who was there"),
+        ("删去非成员或未到会的人员", "leave out who is no member or was not there"),
+    ),
     **pair(
         "delegation.self",
         ("授权人以外的受权人", "somebody other than the delegator"),

@@ -105,9 +105,11 @@ from loanvisit.testing.strategies.ruling import (
 from loanvisit.testing.strategies.staffing import (
     bans,
     declared_relations,
+    meetings,
     organisations,
     pair_answers,
     pair_checks,
+    resolutions,
     role_rows,
 )
 from loanvisit.testing.strategies.tables import lifecycles, moves
@@ -232,6 +234,7 @@ __all__ = [
     "loans",
     "materiality",
     "matters",
+    "meetings",
     "method_cases",
     "method_cells",
     "method_choices",
@@ -277,6 +280,7 @@ __all__ = [
     "remediations",
     "replaced",
     "requirements",
+    "resolutions",
     "risk_scales",
     "role_rows",
     "rules",

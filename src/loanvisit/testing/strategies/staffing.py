@@ -1,11 +1,15 @@
 """Strategies for people and how they are put together; every drawn value is accepted."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from loanvisit.domain import (
     ROLE_TABLE,
     Ban,
     BorrowerId,
     Confidence,
     DeclaredRelation,
+    Meeting,
     Officer,
     OfficerId,
     Organisation,
@@ -15,13 +19,15 @@ from loanvisit.domain import (
     PairTest,
     PairVerdict,
     RelationKind,
+    Resolution,
     Role,
     RoleRow,
     UnitId,
 )
 from loanvisit.domain.organisation import AUDIT_LINE
 from loanvisit.testing.hypothesis_extra import st
-from loanvisit.testing.strategies.values import days, ids, names, texts
+from loanvisit.testing.strategies.changing import things
+from loanvisit.testing.strategies.values import FIRST_DAY, days, ids, names, texts
 
 _STANDINGS = st.sampled_from(["manager", "visitor", "proposer", "critical"])
 
@@ -103,4 +109,47 @@ def pair_checks(draw: st.DrawFn) -> PairCheck:
     return PairCheck(
         visitors=draw(st.lists(ids(OfficerId), max_size=3, unique=True)),
         answers=[draw(pair_answers(test=test)) for test in PairTest],
+    )
+
+
+@st.composite
+def resolutions(
+    draw: st.DrawFn, *, voters: Sequence[OfficerId] | None = None, earliest: date = FIRST_DAY
+) -> Resolution:
+    """Draw resolutions on which some of the `voters` voted, one way or another."""
+    people = draw(_distinct()) if voters is None else voters
+    votes = {who: draw(st.sampled_from(["in_favour", "against", "abstained", "recused", "away"])) for who in people}
+    cast = {way: [who for who, one in votes.items() if one == way] for way in set(votes.values()) - {"away"}}
+    known = {who.canonical for who in people}
+    return Resolution(
+        about=draw(things()),
+        moves=draw(st.frozensets(st.sampled_from(["finding.waive", "obligation.defer"]), min_size=1)),
+        proposer=draw(ids(OfficerId).filter(lambda one: one.canonical not in known)),
+        until=draw(days(earliest=earliest)),
+        **cast,
+    )
+
+
+def _distinct(least: int = 0) -> st.SearchStrategy[list[OfficerId]]:
+    return st.lists(ids(OfficerId), min_size=least, max_size=4, unique_by=lambda one: one.canonical)
+
+
+@st.composite
+def meetings(draw: st.DrawFn) -> Meeting:
+    """Draw meetings of a few members, with what they resolved, carried or not."""
+    own, *members = draw(_distinct(least=2))
+    present = [who for who in members if draw(st.booleans())]
+    held_on = draw(days())
+    return Meeting(
+        id=own,
+        held_on=held_on,
+        role=draw(st.sampled_from(Role)),
+        members=members,
+        present=present,
+        quorum=draw(st.integers(1, len(members))),
+        needed=draw(st.integers(1, len(members))),
+        minutes=draw(names()),
+        resolutions=draw(
+            st.lists(resolutions(voters=present, earliest=held_on), max_size=2, unique_by=lambda one: one.about)
+        ),
     )
