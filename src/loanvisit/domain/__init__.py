@@ -155,6 +155,7 @@ from loanvisit.domain.pool import Drawable, Pool, PoolMember, Stratum, drawable_
 from loanvisit.domain.portfolio import Portfolio
 from loanvisit.domain.proof import Proof
 from loanvisit.domain.protecting import DataClass, data_classes
+from loanvisit.domain.qualification import Qualification, QualificationDemand, QualificationGap
 from loanvisit.domain.record import Answer, AnswerValue, EvidenceRef, MissReason, Outcome, Reading, VisitRecord
 from loanvisit.domain.regime import Regime
 from loanvisit.domain.requirements import (
@@ -200,13 +201,14 @@ __all__ = [
     "Obligation", "ObligationId", "ObligationState", "Officer", "OfficerId", "OfficerTime", "OnSignal", "OnceAfter",
     "Organisation", "OrganisationUnit", "Outcome", "PageMark", "PairAnswer", "PairCheck", "PairTest", "PairVerdict",
     "Paper", "PaperSource", "PastFinding", "PastVisit", "PolicyId", "Pool", "PoolId", "PoolMember", "Portfolio",
-    "Proof", "ProposalState", "RankedStratum", "Reading", "Receipt", "Recheck", "RecordId", "Refusal", "Regime",
-    "RelationKind", "Relations", "Remediation", "RemediationId", "RemediationState", "Replaced", "Requirement",
-    "Resolution", "RiskScale", "Role", "RoleRow", "Roll", "Rule", "Ruling", "SealedEntry", "Seed", "SeedCommitment",
-    "SeedReveal", "SeizedAsset", "Seizure", "SeizureId", "SeizureRenewal", "Signal", "SignalId", "SignalLevel", "Span",
-    "Stored", "Stratum", "Strength", "Subject", "Substitution", "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry",
-    "Undetermined", "Unit", "UnitId", "Verdict", "Visit", "VisitId", "VisitQuery", "VisitRecord", "VisitState",
-    "Waiver", "WaiverId", "Weight", "Window", "acting_for", "add_months", "checks_of", "data_classes", "days",
-    "drawable_key", "duties_after", "fact_text", "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of",
-    "months", "role_permits", "rule", "subject_text", "usual_checks", "value_text", "weeks", "working_days", "years",
+    "Proof", "ProposalState", "Qualification", "QualificationDemand", "QualificationGap", "RankedStratum", "Reading",
+    "Receipt", "Recheck", "RecordId", "Refusal", "Regime", "RelationKind", "Relations", "Remediation", "RemediationId",
+    "RemediationState", "Replaced", "Requirement", "Resolution", "RiskScale", "Role", "RoleRow", "Roll", "Rule",
+    "Ruling", "SealedEntry", "Seed", "SeedCommitment", "SeedReveal", "SeizedAsset", "Seizure", "SeizureId",
+    "SeizureRenewal", "Signal", "SignalId", "SignalLevel", "Span", "Stored", "Stratum", "Strength", "Subject",
+    "Substitution", "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry", "Undetermined", "Unit", "UnitId",
+    "Verdict", "Visit", "VisitId", "VisitQuery", "VisitRecord", "VisitState", "Waiver", "WaiverId", "Weight", "Window",
+    "acting_for", "add_months", "checks_of", "data_classes", "days", "drawable_key", "duties_after", "fact_text",
+    "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of", "months", "role_permits", "rule", "subject_text",
+    "usual_checks", "value_text", "weeks", "working_days", "years",
 ]  # fmt: skip

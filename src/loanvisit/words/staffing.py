@@ -80,6 +80,22 @@ STAFFING: dict[str, Text] = {
             ),
         },
     ),
+    **_labels(
+        "qualification",
+        {
+            "project": ("项目贷款", "project loans"),
+            "green": ("绿色贷款", "green loans"),
+            "cross_border": ("跨境业务", "cross-border"),
+            "collateral": ("押品", "collateral"),
+            "interview": ("访谈", "interviews"),
+            "data_law": ("数据合规", "data law"),
+            "demand": ("{purpose}须{subject}资格 {level} 级", "{purpose} takes {subject}, level {level}"),
+            "gap": ("{duty}：{demand}；{reason}", "{duty}: {demand}; {reason}"),
+            "none": ("无人具备该资格", "nobody is qualified in it"),
+            "days": ("{opens}至{last}期间无人资格有效", "nobody's qualification runs between {opens} and {last}"),
+            "level": ("现有资格最高 {level} 级", "held at level {level} at most"),
+        },
+    ),
     "ruling.passed_on": Text(
         zh="转授权无效：{powers}本是他人授予授权人的",
         en="what was lent is not passed on: {powers} was lent to the lender",

@@ -10,6 +10,7 @@ from loanvisit.domain import (
     Confidence,
     DeclaredRelation,
     Meeting,
+    ObligationId,
     Officer,
     OfficerId,
     Organisation,
@@ -18,6 +19,9 @@ from loanvisit.domain import (
     PairCheck,
     PairTest,
     PairVerdict,
+    Qualification,
+    QualificationDemand,
+    QualificationGap,
     RelationKind,
     Resolution,
     Role,
@@ -27,6 +31,7 @@ from loanvisit.domain import (
 from loanvisit.domain.organisation import AUDIT_LINE
 from loanvisit.testing.hypothesis_extra import st
 from loanvisit.testing.strategies.changing import things
+from loanvisit.testing.strategies.lending import PURPOSES
 from loanvisit.testing.strategies.values import FIRST_DAY, days, ids, names, texts
 
 _STANDINGS = st.sampled_from(["manager", "visitor", "proposer", "critical"])
@@ -153,3 +158,32 @@ def meetings(draw: st.DrawFn) -> Meeting:
             st.lists(resolutions(voters=present, earliest=held_on), max_size=2, unique_by=lambda one: one.about)
         ),
     )
+
+
+_SUBJECTS = st.sampled_from(["project", "green", "collateral"])
+
+
+@st.composite
+def qualifications(draw: st.DrawFn) -> Qualification:
+    """Draw qualifications, run out by now or not."""
+    granted_on = draw(days())
+    return Qualification(
+        officer=draw(ids(OfficerId)),
+        subject=draw(_SUBJECTS),
+        level=draw(st.integers(1, 3)),
+        granted_on=granted_on,
+        expires_on=draw(st.none() | days(earliest=granted_on)),
+    )
+
+
+@st.composite
+def qualification_demands(draw: st.DrawFn) -> QualificationDemand:
+    """Draw what checks for a purpose ask of people."""
+    purpose = draw(st.sampled_from(PURPOSES))
+    return QualificationDemand(purpose=purpose, subject=draw(_SUBJECTS), level=draw(st.integers(1, 3)))
+
+
+@st.composite
+def qualification_gap_values(draw: st.DrawFn) -> QualificationGap:
+    """Draw duties that nobody can be sent to."""
+    return QualificationGap(duty=draw(ids(ObligationId)), demand=draw(qualification_demands()), reason=draw(texts()))
