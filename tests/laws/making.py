@@ -36,6 +36,7 @@ from loanvisit.domain import (
     FloorAnswer,
     Grade,
     GroupStanding,
+    HandOver,
     Level,
     Loan,
     LoanChange,
@@ -132,6 +133,7 @@ _STANDING = GroupStanding(group="x", regime="x", as_of=DAY, members=(BorrowerId(
 _ONE_UNIT = (OrganisationUnit(id=UnitId("x"), name=Text(zh="x", en="x")),)
 _LENT: dict[str, object] = {"delegate": OfficerId("y"), "powers": frozenset({"visit.accept"})}
 _RESOLVED: dict[str, object] = {"moves": frozenset({"finding.waive"})}
+_PARTIES: dict[str, object] = {"taker": OfficerId("y"), "witness": OfficerId("z")}
 _NEEDED: dict[type, dict[str, object]] = {
     DecreedYear: {"year": 2026},
     Deferral: {"approver": OfficerId("y"), "new_last": date(2026, 4, 30)},
@@ -143,6 +145,7 @@ _NEEDED: dict[type, dict[str, object]] = {
     FloorAnswer: {"grade": "loss"},
     LoanChange: {"kind": LoanChangeKind.TRANSFER},
     MethodCell: {"method": Method.ON_SITE, "strength": Strength.PROVES},
+    HandOver: _PARTIES | {"giver": OfficerId("x")},
     Meeting: {"members": (OfficerId("y"),), "present": frozenset({OfficerId("y")})},
     Resolution: _RESOLVED,
     Organisation: {"units": _ONE_UNIT},
@@ -170,6 +173,7 @@ _AGREED: dict[type, dict[str, object]] = {
     MethodCell: {"method": Method.DATA, "strength": Strength.WEAK},
     GroupStanding: {"members": (BorrowerId("B-1"),), "non_performing": (BorrowerId("B-1"),), "doubted": ()},
     Obligation: {"window": Window(opens=DAY, last=date(2026, 4, 30))},
+    HandOver: _PARTIES | {"giver": OfficerId("x")},
     Meeting: {"members": (OfficerId("y"),), "present": frozenset({OfficerId("y")})},
     Resolution: _RESOLVED
     | {"recused": frozenset({OfficerId("v")}), "against": frozenset(), "abstained": frozenset()}

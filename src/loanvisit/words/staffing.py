@@ -96,6 +96,69 @@ STAFFING: dict[str, Text] = {
             "level": ("现有资格最高 {level} 级", "held at level {level} at most"),
         },
     ),
+    **_labels(
+        "hand_over_kind",
+        {
+            "duty": ("应检事项", "duty"),
+            "visit": ("检查", "visit"),
+            "finding": ("问题", "finding"),
+            "cure": ("整改", "cure"),
+            "past_finding": ("历史问题", "past finding"),
+            "signal": ("预警", "signal"),
+            "paper": ("文件要求", "paper"),
+            "original": ("原件", "original paper"),
+        },
+    ),
+    **_labels(
+        "hand_over",
+        {
+            "head": (
+                "借款人 {borrower} 管户移交清单（截至{as_of}）：移交人 {giver}，接收人 {taker}，监交人 {witness}",
+                "hand-over of borrower {borrower} as of {as_of}: {giver} to {taker}, witness {witness}",
+            ),
+            "item": ("{kind}：{text}", "{kind}: {text}"),
+            "nothing": ("无未结事项", "nothing is open"),
+            "state": ("{what}（{state}）", "{what} ({state})"),
+            "visit": ("{method}，最迟 {last}", "{method}, last day {last}"),
+            "cure": ("{demand}，最迟 {last}", "{demand}, last day {last}"),
+            "signal": ("{level}预警，{on}发出", "{level}, raised on {on}"),
+        },
+    ),
+    "relation.party": Text(zh="移交人、接收人或监交人", en="giver, the taker or the witness"),
+    "move.sign": Text(zh="在移交清单上签字", en="sign the hand-over"),
+    **pair(
+        "hand_over.party",
+        ("移交人、接收人、监交人三人互不相同", "three persons: giver, taker and witness"),
+        ("换由他人担任", "name somebody else"),
+    ),
+    **pair(
+        "hand_over.stranger",
+        ("移交人、接收人或监交人的签字", "a signature of the giver, the taker or the witness"),
+        ("删去该签字", "leave that signature out"),
+    ),
+    **pair(
+        "hand_over.giver",
+        ("该借款人现管户人移交的清单", "a list of who manages the borrower now"),
+        ("由现管户人重新移交", "draw it up anew with the present manager"),
+    ),
+    **pair(
+        "hand_over.unsigned",
+        ("三方签字齐全（{who} 未签）", "all three signatures ({who} has not signed)"),
+        ("请其签字", "have it signed"),
+    ),
+    **pair(
+        "hand_over.missing",
+        ("清单列全未结事项（缺{kind} {name}）", "all that is open on the list ({kind} {name} is missing)"),
+        ("重新生成清单并签字", "draw the list up anew and sign it"),
+    ),
+    **pair(
+        "hand_over.closed",
+        (
+            "清单与档案一致（{kind} {name} 已结或有变化）",
+            "the list as the file has it ({kind} {name} is closed or changed)",
+        ),
+        ("重新生成清单并签字", "draw the list up anew and sign it"),
+    ),
     "ruling.passed_on": Text(
         zh="转授权无效：{powers}本是他人授予授权人的",
         en="what was lent is not passed on: {powers} was lent to the lender",

@@ -9,6 +9,10 @@ from loanvisit.domain import (
     BorrowerId,
     Confidence,
     DeclaredRelation,
+    HandOver,
+    HandOverItem,
+    HandOverKind,
+    HandOverSignature,
     Meeting,
     ObligationId,
     Officer,
@@ -32,7 +36,7 @@ from loanvisit.domain.organisation import AUDIT_LINE
 from loanvisit.testing.hypothesis_extra import st
 from loanvisit.testing.strategies.changing import things
 from loanvisit.testing.strategies.lending import PURPOSES
-from loanvisit.testing.strategies.values import FIRST_DAY, days, ids, names, texts
+from loanvisit.testing.strategies.values import FIRST_DAY, days, ids, instants, names, texts
 
 _STANDINGS = st.sampled_from(["manager", "visitor", "proposer", "critical"])
 
@@ -187,3 +191,33 @@ def qualification_demands(draw: st.DrawFn) -> QualificationDemand:
 def qualification_gap_values(draw: st.DrawFn) -> QualificationGap:
     """Draw duties that nobody can be sent to."""
     return QualificationGap(duty=draw(ids(ObligationId)), demand=draw(qualification_demands()), reason=draw(texts()))
+
+
+@st.composite
+def hand_over_items(draw: st.DrawFn) -> HandOverItem:
+    """Draw things on a list of hand-over."""
+    return HandOverItem(kind=draw(st.sampled_from(HandOverKind)), name=draw(names()), text=draw(texts()))
+
+
+@st.composite
+def hand_over_signatures(draw: st.DrawFn, *, by: OfficerId | None = None) -> HandOverSignature:
+    """Draw signatures under lists of hand-over."""
+    who = draw(ids(OfficerId)) if by is None else by
+    return HandOverSignature(by=who, at=draw(instants()), digest=draw(st.sampled_from(["0" * 64, "a" * 64])))
+
+
+@st.composite
+def hand_overs(draw: st.DrawFn) -> HandOver:
+    """Draw lists of hand-over, signed by some of the three."""
+    people = st.lists(ids(OfficerId), min_size=3, max_size=3, unique_by=lambda one: one.canonical)
+    giver, taker, witness = draw(people)
+    signers = draw(st.lists(st.sampled_from([giver, taker, witness]), max_size=3, unique=True))
+    return HandOver(
+        borrower=draw(ids(BorrowerId)),
+        as_of=draw(days()),
+        giver=giver,
+        taker=taker,
+        witness=witness,
+        items=draw(st.lists(hand_over_items(), max_size=3, unique_by=lambda one: (one.kind, one.name))),
+        signatures=[draw(hand_over_signatures(by=who)) for who in signers],
+    )
