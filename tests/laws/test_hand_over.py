@@ -68,14 +68,11 @@ FILE = managed(evolve(a_cured_file(), signals=(a_signal(DAY),), papers=(a_paper(
 
 def open_by_hand(file: BorrowerFile, as_of: date) -> set[tuple[str, str]]:
     """What is open on a file, said once more from the lives of things: whatever has not ended."""
-    ended = {
-        "duty": {ObligationState.FULFILLED, ObligationState.LAPSED},
-        "visit": {VisitState.FILED, VisitState.CANCELLED, VisitState.VOID},
-        "finding": {FindingState.CLOSED},
-        "cure": {RemediationState.VERIFIED, RemediationState.WAIVED},
-    }
-    held = {"duty": file.obligations, "visit": file.visits, "finding": file.findings, "cure": file.remediations}
-    found = {(kind, one.id.value) for kind, things in held.items() for one in things if one.state not in ended[kind]}
+    duties, visits = (ObligationState.FULFILLED, ObligationState.LAPSED), ("filed", "cancelled", "void")
+    found = {("duty", one.id.value) for one in file.obligations if one.state not in duties}
+    found |= {("visit", one.id.value) for one in file.visits if one.state.value not in visits}
+    found |= {("finding", one.id.value) for one in file.findings if one.state is not FindingState.CLOSED}
+    found |= {("cure", one.id.value) for one in file.remediations if one.state.value not in ("verified", "waived")}
     found |= {("past_finding", one.id.value) for one in file.past_findings if one.closed is not True}
     found |= {
         ("signal", one.id.value)

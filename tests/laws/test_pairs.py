@@ -114,7 +114,7 @@ def test_more_people_never_pass_less_and_the_order_does_not_show(
     people: list[Officer], count: int, known: bool
 ) -> None:
     """Nobody unrelated who comes along spoils a pair but by rotation; who is named first does not matter."""
-    relations = [] if known else None
+    relations: list[DeclaredRelation] | None = [] if known else None
     few = asked(*people[:count], purpose="first_check", relations=relations)
     many = asked(*people, purpose="first_check", relations=relations)
     for test in (PairTest.PRESENT, PairTest.OUTSIDE_LINE, PairTest.UNRELATED):

@@ -155,7 +155,7 @@ class Meeting:
         """Say whether its votes carry a resolution: enough of them, and enough in favour."""
         votes = len(resolution.voters)
         if votes < self.quorum:
-            return refusal("quorum", count=counted("votes", votes), bound=counted("votes", self.quorum))
+            return refusal("quorum", count=votes, bound=self.quorum)
         if len(resolution.in_favour) < self.needed:
             held = counted("votes", len(resolution.in_favour))
             return refusal("voted_down", count=held, bound=counted("votes", self.needed))

@@ -204,12 +204,12 @@ def _rotation(
     if len(pair) < 2:
         return _answer(PairTest.ROTATION, PairVerdict.NOT_ASKED, "alone")
     surely, perhaps = _in_a_row(pair, file, visit, on)
-    told = {"count": counted("times", surely), "bound": counted("times", rotate_after)}
+    told = {"count": counted("visits", surely), "bound": counted("visits", rotate_after)}
     if surely >= rotate_after:
         return _answer(PairTest.ROTATION, PairVerdict.NOT_MET, "due", **told)
     if perhaps is None or perhaps >= rotate_after:
         return _answer(PairTest.ROTATION, PairVerdict.CANNOT_TELL, "unknown", **told)
-    return _answer(PairTest.ROTATION, PairVerdict.MET, "fresh", count=counted("times", perhaps), bound=told["bound"])
+    return _answer(PairTest.ROTATION, PairVerdict.MET, "fresh", count=counted("visits", perhaps), bound=told["bound"])
 
 
 def _in_a_row(pair: frozenset[str], file: BorrowerFile, visit: Visit, on: date) -> tuple[int, int | None]:

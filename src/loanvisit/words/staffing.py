@@ -67,16 +67,16 @@ STAFFING: dict[str, Text] = {
             "rotation.no_number": ("本行未规定轮换次数", "the bank names no number of visits"),
             "rotation.alone": ("不是双人检查", "no two of the bank go together"),
             "rotation.due": (
-                "同一搭档已连续检查 {count}，满 {bound} 须轮换",
-                "the same pair came {count} in a row, and is to change after {bound}",
+                "同一搭档已连续检查 {count}，满 {bound}须轮换",
+                "in a row by the same pair: {count}; it is to change after {bound}",
             ),
             "rotation.unknown": (
-                "已知连续 {count}，更早的检查人不详，满 {bound} 须轮换",
-                "{count} in a row are known, who came at others is not; a pair is to change after {bound}",
+                "已知连续 {count}，其余检查人不详，满 {bound}须轮换",
+                "known in a row by the same pair: {count}; who made others is not known; it is to change after {bound}",
             ),
             "rotation.fresh": (
-                "同一搭档连续检查至多 {count}，满 {bound} 才须轮换",
-                "the same pair came {count} in a row at most, and is to change after {bound}",
+                "同一搭档连续检查至多 {count}，满 {bound}才须轮换",
+                "in a row by the same pair: {count} at most; it is to change after {bound}",
             ),
         },
     ),
@@ -168,7 +168,9 @@ STAFFING: dict[str, Text] = {
         zh="授权期为{opens}至{last}，当日无效", en="it was lent from {opens} to {last}, and does not hold that day"
     ),
     "remedy.lent": Text(zh="以本人权限办理，或重新授权", en="act by your own powers, or have it lent anew"),
-    "ruling.quorum": Text(zh="表决 {count}，未达法定人数（{bound}）", en="no quorum: {count}, {bound} needed"),
+    "ruling.quorum": Text(
+        zh="参加表决 {count} 人，未达法定人数 {bound} 人", en="no quorum: {count} voted, {bound} must"
+    ),
     "remedy.quorum": Text(zh="补足人数后重新表决", en="vote again with enough members"),
     "ruling.voted_down": Text(
         zh="赞成 {count}，未通过（须 {bound}）", en="not carried: {count} in favour, {bound} needed"
