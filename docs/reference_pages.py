@@ -15,7 +15,7 @@ from loanvisit import presets
 from loanvisit.codec import json_schema
 from loanvisit.codec.kinds import kinds
 from loanvisit.codec.reading import DERIVED
-from loanvisit.domain import fact_text
+from loanvisit.domain import ROLE_TABLE, RoleRow, fact_text
 from loanvisit.scheduling import ClausePolicy
 
 
@@ -51,6 +51,31 @@ clause reads in Chinese and English, with its citation and how sure it is: *text
 verified*, or *practice, not regulation*. The files beside the code say what each counts and which facts it needs.
 """
     _keep(folder / "preset-policies.md", "\n".join([head, *parts]))
+
+
+def write_roles(folder: Path) -> None:
+    """Write the page of the table of roles into `folder`: what each does, never does, and which moves are refused."""
+    head = """# Roles
+
+The thirteen posts of post-loan work, as practice has them; no rule fixes them. It is the table that the steps read
+(`domain.ROLE_TABLE`). That nobody judges their own work holds beside it, for every role, in the tables of moves.
+
+| role | does | never | refused |
+|---|---|---|---|
+"""
+    rows = [f"| {' | '.join(_role_cells(row))} |" for row in ROLE_TABLE.values()]
+    _keep(folder / "roles.md", head + "\n".join(rows) + "\n")
+
+
+def _role_cells(row: RoleRow) -> list[str]:
+    texts = (row.role.text, row.does, *([] if row.never is None else [row.never]))
+    cells = [f"{one.zh}<br>{one.en}" for one in texts]
+    refused = [_ban_told(ban.act, ban.when, ban.unless) for ban in row.bans]
+    return [*cells, *[""] * (3 - len(cells)), "<br>".join(refused)]
+
+
+def _ban_told(act: str, when: str | None, unless: str | None) -> str:
+    return f"`{act}`" + (f" when {when}" if when else "") + (f" unless {unless}" if unless else "")
 
 
 def _policy_page(policy: ClausePolicy) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from docs.reference_pages import write_policies
+from docs.reference_pages import write_policies, write_roles
 from loanvisit import presets
+from loanvisit.domain import ROLE_TABLE
 from tests.architecture.tree import ROOT, run, sources
 
 PAGES = [*ROOT.glob("README*.md"), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -144,3 +145,15 @@ def test_the_page_of_policies_reads_every_clause_aloud(tmp_path: Path) -> None:
             for one in (said, clause.citation, clause.confidence.text):
                 assert one.zh in page, clause.id
                 assert one.en in page, clause.id
+
+
+def test_the_page_of_roles_has_every_row(tmp_path: Path) -> None:
+    """Each role stands there with what it does and never does in Chinese and English, and every move refused to it."""
+    write_roles(tmp_path)
+    page = (tmp_path / "roles.md").read_text(encoding="utf-8")
+    for row in ROLE_TABLE.values():
+        [line] = [one for one in page.splitlines() if one.startswith(f"| {row.role.text.zh}<br>")]
+        for one in (row.does, *([] if row.never is None else [row.never])):
+            assert one.zh in line
+            assert one.en in line
+        assert [ban.act for ban in row.bans if f"`{ban.act}`" not in line] == []

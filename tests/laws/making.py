@@ -18,11 +18,13 @@ from loanvisit.domain import (
     FIVE_TIER,
     Accepts,
     Anchor,
+    Ban,
     BorrowerId,
     Claim,
     DebtorClaims,
     DecreedYear,
     Deferral,
+    Delegation,
     DutyKind,
     EveryGap,
     EveryPeriod,
@@ -34,11 +36,13 @@ from loanvisit.domain import (
     FloorAnswer,
     Grade,
     GroupStanding,
+    HandOver,
     Level,
     Loan,
     LoanChange,
     LoanChangeKind,
     LoanId,
+    Meeting,
     Method,
     MethodCase,
     MethodCell,
@@ -48,14 +52,19 @@ from loanvisit.domain import (
     Money,
     NaturalPeriod,
     Obligation,
+    Officer,
     OfficerId,
+    Organisation,
+    OrganisationUnit,
     Outcome,
     Paper,
     PastVisit,
     Portfolio,
     Proof,
     Regime,
+    Resolution,
     RiskScale,
+    Role,
     Roll,
     Rule,
     Seed,
@@ -63,6 +72,7 @@ from loanvisit.domain import (
     Span,
     Strength,
     Substitution,
+    UnitId,
     VisitRecord,
     Window,
     five_tier,
@@ -120,9 +130,14 @@ _NONCE: dict[str, object] = {"nonce": "0" * 16}
 _DIGEST: dict[str, object] = {"digest": "0" * 64}
 _PAIR: dict[str, object] = {"of": "USD", "into": "CNY"}
 _STANDING = GroupStanding(group="x", regime="x", as_of=DAY, members=(BorrowerId("B-1"),))
+_ONE_UNIT = (OrganisationUnit(id=UnitId("x"), name=Text(zh="x", en="x")),)
+_LENT: dict[str, object] = {"delegate": OfficerId("y"), "powers": frozenset({"visit.accept"})}
+_RESOLVED: dict[str, object] = {"moves": frozenset({"finding.waive"})}
+_PARTIES: dict[str, object] = {"taker": OfficerId("y"), "witness": OfficerId("z")}
 _NEEDED: dict[type, dict[str, object]] = {
     DecreedYear: {"year": 2026},
     Deferral: {"approver": OfficerId("y"), "new_last": date(2026, 4, 30)},
+    Delegation: _LENT,
     EveryGap: {"opens": months(1), "anchor": Anchor.DRAWDOWN},
     EvidenceRef: _SHA,
     ExchangeRate: _PAIR,
@@ -130,6 +145,10 @@ _NEEDED: dict[type, dict[str, object]] = {
     FloorAnswer: {"grade": "loss"},
     LoanChange: {"kind": LoanChangeKind.TRANSFER},
     MethodCell: {"method": Method.ON_SITE, "strength": Strength.PROVES},
+    HandOver: _PARTIES | {"giver": OfficerId("x")},
+    Meeting: {"members": (OfficerId("y"),), "present": frozenset({OfficerId("y")})},
+    Resolution: _RESOLVED,
+    Organisation: {"units": _ONE_UNIT},
     Paper: {"about": LoanId("x"), "require": EveryPeriod(period=NaturalPeriod.QUARTER), "level": Level.LOAN},
     PastVisit: {"borrower": BorrowerId("x")},
     Seed: _NONCE,
@@ -139,11 +158,13 @@ _NEEDED: dict[type, dict[str, object]] = {
 """What a value cannot do without though its field has a default, or what a field takes only some values of."""
 
 _AGREED: dict[type, dict[str, object]] = {
+    Ban: {"unless": None},
     Claim: {"earlier": (five_tier("pass", since=date(2025, 12, 31)),), "grade": FACTS["grade"]},
     Clause: {"arrear": "oldest", "roll": Roll.LATER, "kind": DutyKind.VISIT},
     DebtorClaims: {"borrower": BorrowerId("B-1"), "group": _STANDING},
     DecreedYear: {"year": 2026},
     Deferral: {"approver": OfficerId("y"), "new_last": date(2026, 4, 30)},
+    Delegation: _LENT,
     EveryGap: {"anchor": Anchor.DATE},
     EvidenceRef: _SHA,
     ExchangeRate: _PAIR,
@@ -152,6 +173,16 @@ _AGREED: dict[type, dict[str, object]] = {
     MethodCell: {"method": Method.DATA, "strength": Strength.WEAK},
     GroupStanding: {"members": (BorrowerId("B-1"),), "non_performing": (BorrowerId("B-1"),), "doubted": ()},
     Obligation: {"window": Window(opens=DAY, last=date(2026, 4, 30))},
+    HandOver: _PARTIES | {"giver": OfficerId("x")},
+    Meeting: {"members": (OfficerId("y"),), "present": frozenset({OfficerId("y")})},
+    Resolution: _RESOLVED
+    | {"recused": frozenset({OfficerId("v")}), "against": frozenset(), "abstained": frozenset()}
+    | {"in_favour": frozenset({OfficerId("y")})},
+    Officer: {"id": OfficerId("y")},
+    Organisation: {
+        "units": _ONE_UNIT,
+        "officers": (Officer(id=OfficerId("x"), roles=[Role.RECOVERY], unit=UnitId("x")),),
+    },
     Paper: {"level": Level.DRAWDOWN, "require": None, "roll": Roll.LATER, "when": (), "kind": DutyKind.VISIT}
     | {"repeat": EveryPeriod(period=NaturalPeriod.QUARTER), "report_every": months(1)},
     Proof: {"parts": (Proof(key="x", statement=Text(zh="x", en="x")),)},

@@ -13,6 +13,7 @@ from tests.architecture.tree import ROOT
 FOLDER = ROOT / "tests" / "data" / "older_documents"
 ADDED: dict[str, object] = {
     "accepted_as": None,
+    "acting": [],
     "ageing": [],
     "assumed": [],
     "assumed_labels": [],

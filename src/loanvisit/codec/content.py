@@ -1,18 +1,19 @@
-"""The digest that an approval names: of all that a record, or a cure, says."""
+"""The digest that an approval names: of all that a record, a cure or a list of hand-over says."""
 
 from loanvisit.codec.canonical import Document, digest
 from loanvisit.codec.writing import enveloped
-from loanvisit.domain import Remediation, VisitRecord
+from loanvisit.domain import HandOver, Remediation, VisitRecord
 from loanvisit.errors import InputError, fault
 
 
-def content_digest(*looked_at: VisitRecord | Remediation) -> str:
+def content_digest(*looked_at: VisitRecord | Remediation | HandOver) -> str:
     """Return the digest of what somebody looks at before they approve it.
 
     Keep it with the page that is shown, and hand it to the step as `seen`: what was changed in between is not approved.
 
     Args:
-        looked_at: the record, for `review` and `sign_off`; the cure, then the record that proves it, for `verify`.
+        looked_at: the record, for `review` and `sign_off`; the cure, then the record that proves it, for `verify`;
+            a list of hand-over, without its signatures, for `sign_hand_over`.
 
     Returns:
         A SHA-256 in hex over all that they say: the same on every machine, and under a later version of the library
@@ -30,9 +31,9 @@ def content_digest(*looked_at: VisitRecord | Remediation) -> str:
         False
     """
     faults = [
-        fault("type", f"looked_at[{place}]", one, form="VisitRecord | Remediation")
+        fault("type", f"looked_at[{place}]", one, form="VisitRecord | Remediation | HandOver")
         for place, one in enumerate(looked_at)
-        if type(one) not in (VisitRecord, Remediation)
+        if type(one) not in (VisitRecord, Remediation, HandOver)
     ]
     if faults or not looked_at:
         raise InputError(*faults or [fault("empty", "looked_at", looked_at)])

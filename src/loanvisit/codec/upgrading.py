@@ -49,7 +49,7 @@ def _fourth(document: Plain) -> Plain:
     A claim did not say its earlier classes, a debtor nothing of other banks, its group and rates, a regime no ageing, a
     term not whether late payment starts it again, a rule not whether it is asked by choice, an answer not since when.
     A statement of a proof had no values. No duty was deferred,
-    and no other method stood in for one.
+    and no other method stood in for one. Nobody acted for anybody else.
     """
     return _all_filled({name: _named_by_fact(value) for name, value in document.items()}, _SINCE_FOURTH)
 
@@ -99,6 +99,7 @@ _SINCE_FOURTH: _Since = (
     (frozenset({"rule", "subject", "anchor", "anchored_on"}), {"deferred_from": None}),
     (frozenset({"borrower", "findings", "waivers"}), {"deferrals": [], "substitutions": []}),
     (frozenset({"is_identified", "answered", "drawdowns"}), {"stands_for": []}),
+    (frozenset({"id", "roles", "unit", "name"}), {"acting": []}),
     (frozenset({"cure_days", "at_once", "recurs_within_months"}), {"verify_days": 10}),
 )
 

@@ -35,6 +35,7 @@ from loanvisit.domain.dates import (
 )
 from loanvisit.domain.day_bucket import DayBucket, Materiality
 from loanvisit.domain.deferral import Deferral
+from loanvisit.domain.delegating import acting_for
 from loanvisit.domain.derived import DERIVED_FACTS, REGIME_FACTS, REPORTED_FACTS
 from loanvisit.domain.desk_work import DeskWork
 from loanvisit.domain.draw import DRAW_LIFECYCLE, Departure, Draw, RankedStratum, Recheck
@@ -68,6 +69,7 @@ from loanvisit.domain.finding import (
 from loanvisit.domain.floor_rule import Excuse, FactTest, FloorRule, Limit
 from loanvisit.domain.group_figure import GroupFigure
 from loanvisit.domain.group_standing import GroupStanding
+from loanvisit.domain.hand_over import HandOver, HandOverItem, HandOverKind, HandOverSignature
 from loanvisit.domain.ids import (
     BorrowerId,
     ClauseId,
@@ -121,11 +123,12 @@ from loanvisit.domain.legal_rights import (
     SeizureRenewal,
 )
 from loanvisit.domain.level import Level, MissingFact
-from loanvisit.domain.lifecycle import ALLOWED, NEVER, Lifecycle, Move, Relations, Ruling, rule
+from loanvisit.domain.lifecycle import ALLOWED, Lifecycle, Move, Relations, Ruling, role_permits, rule
 from loanvisit.domain.load import Load, MethodLoad, MonthLoad, OfficerTime
 from loanvisit.domain.loan import Borrower, BorrowerKind, Drawdown, Loan, LoanStatus
 from loanvisit.domain.loan_change import ChangeCheck, LoanChange, LoanChangeKind
 from loanvisit.domain.loan_lines import lineage, loans_as_of
+from loanvisit.domain.meeting import Meeting, Resolution
 from loanvisit.domain.method_case import SUBSTITUTION_LIFECYCLE, DataCompleteness, MethodCase, Substitution
 from loanvisit.domain.method_choice import MethodChoice, MethodLoss
 from loanvisit.domain.method_profile import Cost, MethodCell, MethodProfile, Strength
@@ -145,13 +148,16 @@ from loanvisit.domain.obligation import (
     Undetermined,
     subject_text,
 )
+from loanvisit.domain.organisation import Organisation
+from loanvisit.domain.pair_check import DeclaredRelation, PairAnswer, PairCheck, PairTest, PairVerdict, RelationKind
 from loanvisit.domain.paper import Paper, PaperSource
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, SignalLevel, Waiver
-from loanvisit.domain.people import Officer, OrganisationUnit, Role
+from loanvisit.domain.people import Delegation, Officer, OrganisationUnit, Role
 from loanvisit.domain.pool import Drawable, Pool, PoolMember, Stratum, drawable_key
 from loanvisit.domain.portfolio import Portfolio
 from loanvisit.domain.proof import Proof
 from loanvisit.domain.protecting import DataClass, data_classes
+from loanvisit.domain.qualification import Qualification, QualificationDemand, QualificationGap
 from loanvisit.domain.record import Answer, AnswerValue, EvidenceRef, MissReason, Outcome, Reading, VisitRecord
 from loanvisit.domain.regime import Regime
 from loanvisit.domain.requirements import (
@@ -168,6 +174,7 @@ from loanvisit.domain.requirements import (
     Roll,
 )
 from loanvisit.domain.risk import FIVE_TIER, Grade, RiskScale, five_tier
+from loanvisit.domain.role_table import NEVER, ROLE_TABLE, Ban, RoleRow
 from loanvisit.domain.sealing import Receipt, SealedEntry
 from loanvisit.domain.seed import SEED_LIFECYCLE, Seed, SeedCommitment, SeedReveal
 from loanvisit.domain.term import Counting, Term
@@ -176,32 +183,35 @@ from loanvisit.domain.visit import VISIT_LIFECYCLE, Visit, VisitState
 __all__ = [
     "ALLOWED", "BUILT_IN_FACTS", "CHANGE_TABLE", "CLASS_LIFECYCLE", "DERIVED_FACTS", "DISBURSED", "DRAW_LIFECYCLE",
     "EVENT_KINDS", "FINDING_LIFECYCLE", "FIVE_TIER", "MATURES", "NEVER", "NO_FACTS", "NO_LEGAL", "OBLIGATION_LIFECYCLE",
-    "REGIME_FACTS", "REMEDIATION_LIFECYCLE", "REPORTED_FACTS", "ROUTINE", "SEED_LIFECYCLE", "STATUSES",
+    "REGIME_FACTS", "REMEDIATION_LIFECYCLE", "REPORTED_FACTS", "ROLE_TABLE", "ROUTINE", "SEED_LIFECYCLE", "STATUSES",
     "SUBSTITUTION_LIFECYCLE", "VISIT_LIFECYCLE", "Accepts", "Acknowledgement", "AgeStep", "Alteration", "Anchor",
-    "Answer", "AnswerValue", "Arrear", "AssetSearch", "Becomes", "Before", "Borrower", "BorrowerFile", "BorrowerId",
-    "BorrowerKind", "Calendar", "Change", "ChangeCheck", "ChangeRow", "Channel", "Claim", "ClaimEnd", "ClaimEnding",
-    "ClassFloor", "ClassProposal", "ClauseId", "Comparison", "Condition", "Confidence", "Cost", "Counting",
-    "CountingStart", "CreditReport", "DataClass", "DataCompleteness", "DayAnswer", "DayBucket", "DaysPastDue",
-    "DebtElsewhere", "DebtorClaims", "DecreedYear", "Deferral", "DeferralId", "Demand", "DemandMeans", "Departure",
-    "DeskWork", "Discharge", "Draw", "DrawId", "Drawable", "Drawdown", "DrawdownId", "Duties", "DutyColumn", "DutyKind",
-    "DutyOutcome", "EventId", "EveryGap", "EveryPeriod", "EvidenceId", "EvidenceRef", "ExchangeRate", "Excuse",
-    "Exemption", "Fact", "FactKind", "FactName", "FactTest", "FactValue", "Facts", "Family", "Finding", "FindingId",
-    "FindingKind", "FindingState", "FloorAnswer", "FloorRule", "Grade", "GroupFigure", "GroupStanding", "Guarantee",
-    "GuaranteeId", "GuaranteeKind", "GuarantorConsent", "HolidayNotice", "Hours", "IntegrityKind", "IntegrityLimits",
-    "IntegritySignal", "Judgment", "LegalActId", "LegalClock", "LegalClockKind", "LegalFile", "LegalRight", "Level",
-    "Lifecycle", "Limit", "Load", "Loan", "LoanChange", "LoanChangeId", "LoanChangeKind", "LoanEvent", "LoanId",
-    "LoanStatus", "Materiality", "Matter", "Method", "MethodCase", "MethodCell", "MethodChoice", "MethodLoad",
-    "MethodLoss", "MethodProfile", "MethodTable", "MissReason", "MissingFact", "Money", "MonthLoad", "Mortgage",
-    "MortgageId", "Move", "NaturalPeriod", "NearestChange", "NearestChanges", "Notice", "NoticeEvent", "Obligation",
-    "ObligationId", "ObligationState", "Officer", "OfficerId", "OfficerTime", "OnSignal", "OnceAfter",
-    "OrganisationUnit", "Outcome", "PageMark", "Paper", "PaperSource", "PastFinding", "PastVisit", "PolicyId", "Pool",
-    "PoolId", "PoolMember", "Portfolio", "Proof", "ProposalState", "RankedStratum", "Reading", "Receipt", "Recheck",
-    "RecordId", "Refusal", "Regime", "Relations", "Remediation", "RemediationId", "RemediationState", "Replaced",
-    "Requirement", "RiskScale", "Role", "Roll", "Rule", "Ruling", "SealedEntry", "Seed", "SeedCommitment", "SeedReveal",
-    "SeizedAsset", "Seizure", "SeizureId", "SeizureRenewal", "Signal", "SignalId", "SignalLevel", "SignalStrength",
-    "Span", "Stored", "Stratum", "Strength", "Subject", "Substitution", "SubstitutionId", "Suit", "Term", "Thing",
-    "TrailEntry", "Undetermined", "Unit", "UnitId", "Verdict", "Visit", "VisitId", "VisitQuery", "VisitRecord",
-    "VisitState", "Waiver", "WaiverId", "Weight", "Window", "add_months", "checks_of", "data_classes", "days",
-    "drawable_key", "duties_after", "fact_text", "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of",
-    "months", "rule", "subject_text", "usual_checks", "value_text", "weeks", "working_days", "years",
+    "Answer", "AnswerValue", "Arrear", "AssetSearch", "Ban", "Becomes", "Before", "Borrower", "BorrowerFile",
+    "BorrowerId", "BorrowerKind", "Calendar", "Change", "ChangeCheck", "ChangeRow", "Channel", "Claim", "ClaimEnd",
+    "ClaimEnding", "ClassFloor", "ClassProposal", "ClauseId", "Comparison", "Condition", "Confidence", "Cost",
+    "Counting", "CountingStart", "CreditReport", "DataClass", "DataCompleteness", "DayAnswer", "DayBucket",
+    "DaysPastDue", "DebtElsewhere", "DebtorClaims", "DeclaredRelation", "DecreedYear", "Deferral", "DeferralId",
+    "Delegation", "Demand", "DemandMeans", "Departure", "DeskWork", "Discharge", "Draw", "DrawId", "Drawable",
+    "Drawdown", "DrawdownId", "Duties", "DutyColumn", "DutyKind", "DutyOutcome", "EventId", "EveryGap", "EveryPeriod",
+    "EvidenceId", "EvidenceRef", "ExchangeRate", "Excuse", "Exemption", "Fact", "FactKind", "FactName", "FactTest",
+    "FactValue", "Facts", "Family", "Finding", "FindingId", "FindingKind", "FindingState", "FloorAnswer", "FloorRule",
+    "Grade", "GroupFigure", "GroupStanding", "Guarantee", "GuaranteeId", "GuaranteeKind", "GuarantorConsent",
+    "HandOver", "HandOverItem", "HandOverKind", "HandOverSignature", "HolidayNotice", "Hours", "IntegrityKind",
+    "IntegrityLimits", "IntegritySignal", "Judgment", "LegalActId", "LegalClock", "LegalClockKind", "LegalFile",
+    "LegalRight", "Level", "Lifecycle", "Limit", "Load", "Loan", "LoanChange", "LoanChangeId", "LoanChangeKind",
+    "LoanEvent", "LoanId", "LoanStatus", "Materiality", "Matter", "Meeting", "Method", "MethodCase", "MethodCell",
+    "MethodChoice", "MethodLoad", "MethodLoss", "MethodProfile", "MethodTable", "MissReason", "MissingFact", "Money",
+    "MonthLoad", "Mortgage", "MortgageId", "Move", "NaturalPeriod", "NearestChange", "NearestChanges", "Notice",
+    "NoticeEvent", "Obligation", "ObligationId", "ObligationState", "Officer", "OfficerId", "OfficerTime", "OnSignal",
+    "OnceAfter", "Organisation", "OrganisationUnit", "Outcome", "PageMark", "PairAnswer", "PairCheck", "PairTest",
+    "PairVerdict", "Paper", "PaperSource", "PastFinding", "PastVisit", "PolicyId", "Pool", "PoolId", "PoolMember",
+    "Portfolio", "Proof", "ProposalState", "Qualification", "QualificationDemand", "QualificationGap", "RankedStratum",
+    "Reading", "Receipt", "Recheck", "RecordId", "Refusal", "Regime", "RelationKind", "Relations", "Remediation",
+    "RemediationId", "RemediationState", "Replaced", "Requirement", "Resolution", "RiskScale", "Role", "RoleRow",
+    "Roll", "Rule", "Ruling", "SealedEntry", "Seed", "SeedCommitment", "SeedReveal", "SeizedAsset", "Seizure",
+    "SeizureId", "SeizureRenewal", "Signal", "SignalId", "SignalLevel", "SignalStrength", "Span", "Stored", "Stratum",
+    "Strength", "Subject", "Substitution", "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry", "Undetermined",
+    "Unit", "UnitId", "Verdict", "Visit", "VisitId", "VisitQuery", "VisitRecord", "VisitState", "Waiver", "WaiverId",
+    "Weight", "Window", "acting_for", "add_months", "checks_of", "data_classes", "days", "drawable_key", "duties_after",
+    "fact_text", "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of", "months", "role_permits", "rule",
+    "subject_text", "usual_checks", "value_text", "weeks", "working_days", "years",
 ]  # fmt: skip

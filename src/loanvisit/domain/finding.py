@@ -17,9 +17,10 @@ from loanvisit.domain.ids import (
     RemediationId,
     VisitId,
 )
-from loanvisit.domain.lifecycle import Lifecycle, Move, Relations, Ruling, refusal, relate, rule
+from loanvisit.domain.lifecycle import Lifecycle, Move, Relations, Ruling, refusal, relate, role_permits, rule
 from loanvisit.domain.people import Officer, Role
 from loanvisit.domain.protecting import personal
+from loanvisit.domain.role_table import CRITICAL
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, say
 
@@ -183,8 +184,9 @@ class Finding:
     def can(self, move: str, *, by: Officer | None = None) -> Ruling:
         """Say whether `by` may make a move of the finding's lifecycle, and if not, why."""
         ruling = rule(FINDING_LIFECYCLE, self.state.value, move, by, self.related)
-        heads = by is not None and Role.SUB_BRANCH_HEAD in by.roles
-        return refusal("critical") if ruling and move == "waive" and self.weight is Weight.S1 and heads else ruling
+        if not ruling or by is None or self.weight is not Weight.S1:
+            return ruling
+        return role_permits(by, f"finding.{move}", standing=(CRITICAL,))
 
 
 class RemediationState(Enum):

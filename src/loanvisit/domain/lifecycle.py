@@ -7,8 +7,9 @@ from attrs import field, frozen
 from loanvisit.domain.exact import as_set, as_tuple, check, guarded, string_set, strings
 from loanvisit.domain.ids import OfficerId
 from loanvisit.domain.people import Officer, Role
+from loanvisit.domain.role_table import CRITICAL, ROLE_TABLE, Ban
 from loanvisit.errors import Fault, LoanVisitError, SeparationOfDutiesError, TransitionError
-from loanvisit.words import TEMPLATES, Text, join, say
+from loanvisit.words import TEMPLATES, Text, join, label, say
 
 
 def _roles(items: Iterable[Role]) -> frozenset[Role]:
@@ -83,42 +84,6 @@ class Ruling:
 ALLOWED = Ruling(allowed=True, code="ruling.allowed", reason=say("ruling.allowed"))
 """The one answer that says yes."""
 
-NEVER: dict[Role, frozenset[str]] = {
-    Role.ACCOUNT_OFFICER: frozenset({"visit.sign_off"}),
-    Role.POST_LOAN_DESK: frozenset({"visit.submit"}),
-    Role.APPROVER: frozenset({"visit.submit", "visit.co_sign"}),
-    Role.INTERNAL_AUDIT: frozenset({"*"}),
-    Role.OUTSIDER: frozenset(
-        {
-            "visit.make",
-            "visit.submit",
-            "visit.co_sign",
-            "visit.accept",
-            "visit.return",
-            "visit.sign_off",
-            "visit.void",
-            "obligation.waive",
-            "obligation.defer",
-            "finding.close",
-            "finding.waive",
-            "remediation.verify",
-            "remediation.reject",
-            "remediation.extend",
-            "remediation.waive",
-            "seed.commit",
-            "seed.draw",
-            "seed.reveal",
-            "draw.depart",
-            "draw.recheck",
-            "class.propose",
-            "class.confirm",
-            "class.return",
-            "substitution.grant",
-        }
-    ),
-}
-"""What each role never does, whatever other role the person holds; "*" is every move."""
-
 Relations = dict[str, frozenset[str]]
 """Who stands how to a thing: relation name → canonical officer ids."""
 
@@ -142,19 +107,56 @@ def rule(table: Lifecycle, state: str, name: str, by: Officer | None, related: R
         return _out_of_turn(table, state, move)
     if by is None:
         return refusal("by")
-    for role in sorted(by.roles, key=lambda one: one.value):
-        if NEVER.get(role, frozenset()) & {"*", f"{table.name}.{name}"}:
-            return refusal("never", role=role.text, move=move.text)
+    act = f"{table.name}.{name}"
+    barred = role_permits(by, act)
+    if not barred:
+        return barred
     stands = move.only is not None and by.id.canonical in related.get(move.only, frozenset())
-    if not (move.roles & by.roles or stands) and (move.roles or move.only):
+    if not (move.roles & by.roles_for(act) or stands) and (move.roles or move.only):
         known = [role.text for role in sorted(move.roles, key=lambda one: one.value)]
         if move.only is None:
             return refusal("role", move=move.text, known=join(known))
         return refusal("only", relation=join([say(f"relation.{move.only}"), *known]), move=move.text)
+    standing = frozenset(relation for relation, who in related.items() if not by.counts_as.isdisjoint(who))
     for relation in move.never:
-        if by.id.canonical in related.get(relation, frozenset()):
+        if relation in standing:
             return refusal("own", relation=say(f"relation.{relation}"), move=move.text)
+    return role_permits(by, act, standing=standing)
+
+
+@guarded
+def role_permits(by: Officer, act: str, *, standing: Iterable[str] | None = None) -> Ruling:
+    """Say whether no role that a person holds forbids an act, by the table of roles.
+
+    Args:
+        by: who wants to act.
+        act: such as "visit.accept"; "borrower.manage" and "hold.override" belong to no table of moves.
+        standing: how the person stands to the thing, such as "manager", and "critical" where the thing is; left out,
+            only what a role never does at all is refused.
+
+    Example:
+        >>> from loanvisit.testing import an_officer
+        >>> desk = an_officer("wu", Role.DISBURSEMENT_DESK)
+        >>> role_permits(desk, "hold.override").reason.en
+        'the role disbursement desk never may override a hold'
+    """
+    for role in sorted(by.roles_for(act), key=lambda one: one.value):
+        for ban in ROLE_TABLE[role].bans:
+            if ban.holds(act, standing or ()) and (ban.is_total or standing is not None):
+                return _barred(role, ban, act)
     return ALLOWED
+
+
+def _barred(role: Role, ban: Ban, act: str) -> Ruling:
+    """Return the refusal of what a role never does."""
+    move = label("move", act.rpartition(".")[2])
+    if ban.when == CRITICAL:
+        return refusal("critical")
+    if ban.when is not None:
+        return refusal("own", relation=label("relation", ban.when), move=move)
+    if ban.unless is not None:
+        return refusal("only", relation=label("relation", ban.unless), move=move)
+    return refusal("never", role=role.text, move=move)
 
 
 def _out_of_turn(table: Lifecycle, state: str, move: Move) -> Ruling:
@@ -173,7 +175,7 @@ _CONDUCT = frozenset(
     f"ruling.{code}"
     for code in (
         *("own", "only", "never", "role", "by", "critical", "visitors", "co_sign", "cured", "lighter"),
-        *("unit", "unit_unknown"),
+        *("unit", "unit_unknown", "passed_on", "lent"),
     )
 )
 

@@ -1,14 +1,17 @@
 """Who works: organisation units, officers, roles, and what each role never does."""
 
+import re
 from collections.abc import Iterable
+from datetime import date
 from enum import Enum
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import as_set, check, guarded
+from loanvisit.domain.dates import Window
+from loanvisit.domain.exact import as_set, as_tuple, check, guarded, string_set
 from loanvisit.domain.ids import OfficerId, UnitId
 from loanvisit.domain.protecting import personal
-from loanvisit.errors import InputError, fault
+from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.words import Text, say
 
 
@@ -61,6 +64,71 @@ def _roles(items: Iterable[Role]) -> frozenset[Role]:
 
 
 @frozen(kw_only=True)
+class Delegation:
+    """Powers that one officer lends another for some days (授权), and no further.
+
+    Whoever acts under it counts as the delegator too: what is not the one's to judge is not the other's. Presence is
+    never lent: who was not there signs nothing.
+
+    Args:
+        delegator: whose powers they are.
+        role: the role they come from; what it never does, a delegate never does with them.
+        delegate: who may act.
+        powers: the moves lent, each by its table and name, such as "visit.accept".
+        window: the days it holds, both in.
+
+    Raises:
+        InputError: it is to oneself, or names no power, or one that is no move.
+
+    Example:
+        >>> from datetime import date
+        >>> leave = Delegation(
+        ...     delegator=OfficerId("xu"),
+        ...     role=Role.APPROVER,
+        ...     delegate=OfficerId("zhao"),
+        ...     powers=["finding.waive"],
+        ...     window=Window(opens=date(2026, 7, 1), last=date(2026, 7, 10)),
+        ... )
+        >>> leave.is_in_force(date(2026, 7, 10)), leave.is_in_force(date(2026, 7, 11))
+        (True, False)
+    """
+
+    delegator: OfficerId
+    role: Role
+    delegate: OfficerId
+    powers: frozenset[str] = field(converter=string_set)
+    window: Window
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+        faults = FaultList()
+        if self.delegate.canonical == self.delegator.canonical:
+            faults.add(fault("delegation.self", "Delegation.delegate", self.delegate.value))
+        if not self.powers:
+            faults.add(fault("empty", "Delegation.powers", self.powers))
+        if not all(map(is_power, self.powers)):
+            faults.add(fault("delegation.power", "Delegation.powers", self.powers))
+        faults.raise_as(InputError)
+
+    @guarded
+    def is_in_force(self, on: date) -> bool:
+        """Say whether it holds on a day."""
+        return on in self.window
+
+
+_POWER = re.compile(r"[a-z_]+\.[a-z_]+")
+
+
+def is_power(name: str) -> bool:
+    """Say whether a name is that of one move of one table, such as "visit.accept"."""
+    return _POWER.fullmatch(name) is not None
+
+
+def _delegations(items: Iterable[Delegation]) -> tuple[Delegation, ...]:
+    return as_tuple(items)
+
+
+@frozen(kw_only=True)
 class Officer:
     """A person who acts.
 
@@ -69,6 +137,10 @@ class Officer:
         roles: the roles held; what each never does is one table.
         unit: the branch or outlet.
         name: personal, never shown in a repr.
+        acting: under which delegations the person acts (`acting_for`); empty for whoever acts by their own powers.
+
+    Raises:
+        InputError: a delegation is to somebody else.
 
     Example:
         >>> from loanvisit.domain import OfficerId, Role
@@ -81,11 +153,28 @@ class Officer:
     roles: frozenset[Role] = field(converter=_roles)
     unit: UnitId | None = None
     name: str | None = field(default=None, repr=False, metadata=personal())
+    acting: tuple[Delegation, ...] = field(default=(), converter=_delegations)
 
     def __attrs_post_init__(self) -> None:
         check(self)
+        faults = FaultList()
+        for place, one in enumerate(self.acting):
+            if not self.is_same_person(one.delegate):
+                faults.add(fault("delegation.other", f"Officer.acting[{place}].delegate", one.delegate.value))
+        faults.raise_as(InputError)
 
     @guarded
     def is_same_person(self, other: OfficerId) -> bool:
         """Say whether the id names this person, however it is spelled."""
         return self.id.canonical == other.canonical
+
+    @property
+    def counts_as(self) -> frozenset[str]:
+        """Whose work counts as this person's own: theirs, and that of everybody they act for; ids in canonical form."""
+        return frozenset({self.id.canonical, *(one.delegator.canonical for one in self.acting)})
+
+    @guarded
+    def roles_for(self, act: str) -> frozenset[Role]:
+        """Return the roles that count when the person makes a move: those held, and those it is lent from."""
+        lent = frozenset(one.role for one in self.acting if act in one.powers)
+        return self.roles | lent if lent else self.roles

@@ -10,10 +10,12 @@ from loanvisit.scheduling.grouping import group_figures
 from loanvisit.scheduling.loads import load_of
 from loanvisit.scheduling.nearing import nearest_changes
 from loanvisit.scheduling.nothing_due import why_not
+from loanvisit.scheduling.pairs import check_pair
 from loanvisit.scheduling.papers import file_duties
 from loanvisit.scheduling.plan import FilePlan, Plan, make_plan, plan_file
 from loanvisit.scheduling.policy import ClausePolicy, Policy
 from loanvisit.scheduling.proving import prove, prove_visit
+from loanvisit.scheduling.qualifying import qualification_gaps
 from loanvisit.scheduling.redrawing import verify_draw
 from loanvisit.scheduling.sampling import next_in_rank, quota_of, rank_pool, seed_digest
 from loanvisit.scheduling.seeing import Sighting, sighting, sightings
@@ -29,6 +31,7 @@ __all__ = [
     "Sighting",
     "Trip",
     "between",
+    "check_pair",
     "choose_method",
     "cover",
     "discharge_by",
@@ -44,6 +47,7 @@ __all__ = [
     "prefixed",
     "prove",
     "prove_visit",
+    "qualification_gaps",
     "quota_of",
     "rank_pool",
     "seed_digest",

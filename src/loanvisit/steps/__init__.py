@@ -11,6 +11,7 @@ from loanvisit.steps.curing import extend, notify, open_remediation, reject, sub
 from loanvisit.steps.deferring import defer
 from loanvisit.steps.drawing import commit_seed, freeze_draw, record_departure, record_recheck, reveal_seed
 from loanvisit.steps.filing import file_record
+from loanvisit.steps.handing_over import hand_over, sign_hand_over
 from loanvisit.steps.raising import raise_finding, record_findings
 from loanvisit.steps.replanning import replan
 from loanvisit.steps.reviewing import archive, cancel, co_sign, review, send_back, sign_off, void
@@ -29,6 +30,7 @@ __all__ = [
     "extend",
     "file_record",
     "freeze_draw",
+    "hand_over",
     "notify",
     "open_remediation",
     "propose_class",
@@ -42,6 +44,7 @@ __all__ = [
     "reveal_seed",
     "review",
     "send_back",
+    "sign_hand_over",
     "sign_off",
     "submit",
     "substitute",

@@ -9,7 +9,6 @@ from datetime import datetime
 from attrs import evolve
 
 from loanvisit.domain import (
-    NEVER,
     ClassFloor,
     ClassProposal,
     Grade,
@@ -18,10 +17,9 @@ from loanvisit.domain import (
     ProposalState,
 )
 from loanvisit.domain.exact import guarded
-from loanvisit.domain.lifecycle import enforce, refusal
+from loanvisit.domain.lifecycle import enforce, refusal, role_permits
 from loanvisit.errors import InputError, fault
-from loanvisit.steps.entries import demanded_reason, latest_day, not_before
-from loanvisit.words import say
+from loanvisit.steps.entries import demanded_reason, latest_day, not_before, under_what_holds
 
 
 @guarded
@@ -68,9 +66,8 @@ def propose_class(
         '关注'
     """
     proposed = _proposed(floor, grade)
-    for role in sorted(by.roles, key=lambda one: one.value):
-        if NEVER.get(role, frozenset()) & {"*", "class.propose"}:
-            enforce(refusal("never", role=role.text, move=say("move.propose")), "proposal")
+    under_what_holds(by, at)
+    enforce(role_permits(by, "class.propose"), "proposal")
     if floor.floor.is_worse_than(proposed):
         enforce(refusal("floor", grade=floor.floor.text), "grade")
     if floor.as_of > latest_day(at):
@@ -140,6 +137,7 @@ def _proposed(floor: ClassFloor, code: str) -> Grade:
 
 
 def _decided(proposal: ClassProposal, move: str, state: ProposalState, *, by: Officer, at: datetime) -> ClassProposal:
+    under_what_holds(by, at)
     enforce(proposal.can(move, by=by), "proposal")
     not_before(at, proposal.proposed_at)
     return evolve(proposal, state=state, decided_by=by.id, decided_at=at, version=proposal.version + 1)

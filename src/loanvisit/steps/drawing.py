@@ -32,7 +32,7 @@ from loanvisit.domain.exact import each, guarded
 from loanvisit.domain.lifecycle import enforce, refusal
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.scheduling import next_in_rank, rank_pool, seed_digest
-from loanvisit.steps.entries import day_of, demanded_reason, not_before
+from loanvisit.steps.entries import day_of, demanded_reason, not_before, under_what_holds
 
 
 @guarded
@@ -57,6 +57,7 @@ def commit_seed(
         InputError: the period has begun, no pool is named, or something is no id of a pool; each is told.
     """
     named, faults = each(pools, PoolId, "pools")
+    under_what_holds(by, at)
     enforce(rule(SEED_LIFECYCLE, SEED_LIFECYCLE.start, "commit", by, {}), "seed")
     day = day_of(at, on, since=date.min)
     if day >= period.opens:
@@ -110,6 +111,7 @@ def freeze_draw(
         InputError: the seed is not the one committed to, came too late, or is not for this pool; the period is over;
             each is told.
     """
+    under_what_holds(by, at)
     enforce(commitment.can("draw", by=by), "commitment")
     not_before(at, commitment.at)
     day = day_of(at, on, since=commitment.committed_on)
@@ -168,6 +170,7 @@ def record_departure(
         InputError: no such member, it left already, no visit of that day counts, or the period is over: each is told;
             or there is no reason.
     """
+    under_what_holds(by, at)
     enforce(draw.can("depart", member=member, by=by), "draw")
     why = demanded_reason(reason)
     last = draw.departures[-1] if draw.departures else None
@@ -221,6 +224,7 @@ def record_recheck(
     window = draw.window_of(record)
     if window is None:
         raise InputError(fault("id.unknown", "record", record.value))
+    under_what_holds(by, at)
     enforce(draw.can("recheck", member=record, by=by), "draw")
     if any(one.member == record for one in draw.rechecks):
         enforce(refusal("revisit"), "draw")
@@ -253,6 +257,7 @@ def reveal_seed(commitment: SeedCommitment, seed: Seed, *, by: Officer, at: date
         TransitionError: it is revealed already.
         InputError: it is another seed, or `at` is before the commitment.
     """
+    under_what_holds(by, at)
     enforce(commitment.can("reveal", by=by), "commitment")
     not_before(at, commitment.at)
     if seed_digest(seed, period=commitment.period, pools=commitment.pools) != commitment.digest:

@@ -17,7 +17,9 @@ from loanvisit.domain import (
     Visit,
     VisitRecord,
 )
+from loanvisit.domain.lifecycle import enforce, refusal
 from loanvisit.errors import Fault, InputError, fault
+from loanvisit.words import say
 
 Versioned: TypeAlias = Visit | VisitRecord | Obligation | Finding | Remediation
 Managed = TypeVar("Managed", Visit, Finding)
@@ -31,8 +33,21 @@ def replaced(*old: Versioned) -> tuple[Replaced, ...]:
 
 
 def entry(move: str, about: Thing, *, by: Officer, at: datetime, reason: str | None = None) -> TrailEntry:
-    """Return a line of the trail."""
+    """Return a line of the trail, refused where `by` acts under what does not hold that day."""
+    under_what_holds(by, at)
     return TrailEntry(at=at, by=by.id, move=move, about=about, reason=reason)
+
+
+def under_what_holds(by: Officer, at: datetime) -> None:
+    """Refuse an officer who acts under a delegation that holds nowhere on the date of `at`."""
+    earliest, latest = earliest_day(at), latest_day(at)
+    for place, one in enumerate(by.acting):
+        if one.window.last < earliest or latest < one.window.opens:
+            days = {"opens": one.window.opens, "last": one.window.last}
+            enforce(
+                refusal("lent", **{name: say("value.day", day=day) for name, day in days.items()}),
+                f"by.acting[{place}]",
+            )
 
 
 def not_before(at: datetime, earlier: datetime | None) -> None:
@@ -54,6 +69,11 @@ def latest_day(at: datetime) -> date:
     return at.astimezone(_LATEST_ZONE).date()
 
 
+def earliest_day(at: datetime) -> date:
+    """Return the earliest date it was anywhere at an instant."""
+    return at.astimezone(_EARLIEST_ZONE).date()
+
+
 def day_of(at: datetime, on: date | None, *, since: date) -> date:
     """Return the day of a step that follows something of the day `since`.
 
@@ -69,7 +89,7 @@ def day_of(at: datetime, on: date | None, *, since: date) -> date:
         return since
     if day < since:
         raise InputError(fault("date.order", "at" if on is None else "on", day, earlier=since))
-    if not at.astimezone(_EARLIEST_ZONE).date() <= day <= latest_day(at):
+    if not earliest_day(at) <= day <= latest_day(at):
         raise InputError(fault("date.instant", "on", day))
     return day
 

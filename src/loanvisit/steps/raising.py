@@ -7,7 +7,6 @@ from attrs import evolve
 
 from loanvisit.assessment.raising import made
 from loanvisit.domain import (
-    NEVER,
     BorrowerFile,
     Change,
     EvidenceId,
@@ -25,11 +24,11 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.exact import each, guarded
 from loanvisit.domain.ids import subject_key
-from loanvisit.domain.lifecycle import enforce, refusal
+from loanvisit.domain.lifecycle import enforce, refusal, role_permits
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.steps.entries import entry, latest_day, replaced
 from loanvisit.steps.telling import telling
-from loanvisit.words import Text, say
+from loanvisit.words import Text
 
 
 @guarded
@@ -88,7 +87,7 @@ def raise_finding(
 
 def _check(kind: FindingKind, weight: Weight | None, on: date, *, by: Officer, at: datetime) -> None:
     """Refuse a lighter weight from anybody but an approver, and a day to come."""
-    if weight is not None and weight.rank > kind.weight.rank and Role.APPROVER not in by.roles:
+    if weight is not None and weight.rank > kind.weight.rank and Role.APPROVER not in by.roles_for("finding.raise"):
         enforce(refusal("lighter"), "weight")
     latest = latest_day(at)
     if on > latest:
@@ -130,9 +129,7 @@ def record_findings(file: BorrowerFile, findings: Iterable[Finding], *, by: Offi
         InputError: a finding is another borrower's, or is new and not open, or is known to the file and not merely
             heavier at its next version: nothing is closed, waived or made lighter this way.
     """
-    for role in sorted(by.roles, key=lambda one: one.value):
-        if NEVER.get(role, frozenset()) & {"*", "finding.raise"}:
-            enforce(refusal("never", role=role.text, move=say("move.raise")), "finding")
+    enforce(role_permits(by, "finding.raise"), "finding")
     known = {finding.id: finding for finding in file.findings}
     new, wrong = each(findings, Finding, "findings")
     faults = FaultList()

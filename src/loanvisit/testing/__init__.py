@@ -49,6 +49,7 @@ from loanvisit.testing.checks import (
 from loanvisit.testing.drawing import a_commitment, a_draw, a_pool, a_seed
 from loanvisit.testing.registering import register
 from loanvisit.testing.rule_builders import a_clause, a_paper, a_policy, a_rule
+from loanvisit.testing.staff_builders import a_visit, an_organisation
 
 __all__ = [
     "Check",
@@ -75,9 +76,11 @@ __all__ = [
     "a_seed",
     "a_signal",
     "a_substitution",
+    "a_visit",
     "a_waiver",
     "an_event",
     "an_officer",
+    "an_organisation",
     "calendar_checks",
     "check_calendar",
     "check_clock",

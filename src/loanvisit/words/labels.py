@@ -45,6 +45,8 @@ LABELS: dict[str, Text] = {
             "copies.1": ("{count} 份", "{count} copy"),
             "visitors": ("{count} 人", "{count} visitors"),
             "visitors.1": ("{count} 人", "{count} visitor"),
+            "votes": ("{count} 票", "{count} votes"),
+            "votes.1": ("{count} 票", "{count} vote"),
             "duties": ("{count} 项", "{count} duties"),
             "duties.1": ("{count} 项", "{count} duty"),
         },

@@ -22,8 +22,10 @@ from loanvisit.words.papers import PAPERS
 from loanvisit.words.plainly import PLAINLY
 from loanvisit.words.policy_faults import POLICY_FAULTS
 from loanvisit.words.proofs import PROOFS
+from loanvisit.words.roles import ROLES
 from loanvisit.words.rulings import RULINGS
 from loanvisit.words.sentences import SENTENCES
+from loanvisit.words.staffing import STAFFING
 from loanvisit.words.text import Fill, Language, Text, verbatim
 from loanvisit.words.whys import WHYS
 
@@ -47,8 +49,10 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **PAPERS,
         **PLAINLY,
         **PROOFS,
+        **ROLES,
         **RULINGS,
         **SENTENCES,
+        **STAFFING,
         **WHYS,
     }
 )

@@ -11,6 +11,7 @@ from loanvisit.domain import (
     BorrowerId,
     BorrowerKind,
     Deferral,
+    Delegation,
     Drawdown,
     DrawdownId,
     EventId,
@@ -51,6 +52,7 @@ from loanvisit.testing.strategies.values import (
     names,
     sentences,
     texts,
+    windows,
 )
 
 PRODUCTS = ("working_capital", "project", "personal")
@@ -124,13 +126,28 @@ def loans(
 
 
 @st.composite
+def delegations(draw: st.DrawFn, *, delegate: OfficerId | None = None) -> Delegation:
+    """Draw what one officer lends another, some moves for some days."""
+    to = draw(ids(OfficerId)) if delegate is None else delegate
+    return Delegation(
+        delegator=draw(ids(OfficerId).filter(lambda one: one.canonical != to.canonical)),
+        role=draw(st.sampled_from(Role)),
+        delegate=to,
+        powers=draw(st.frozensets(st.sampled_from(["visit.accept", "visit.sign_off", "finding.waive"]), min_size=1)),
+        window=draw(windows()),
+    )
+
+
+@st.composite
 def officers(draw: st.DrawFn) -> Officer:
-    """Draw officers with one role or several."""
+    """Draw officers with one role or several, some of them acting for somebody."""
+    who = draw(ids(OfficerId))
     return Officer(
-        id=draw(ids(OfficerId)),
+        id=who,
         roles=draw(st.frozensets(st.sampled_from(Role), min_size=1, max_size=3)),
         unit=draw(st.none() | ids(UnitId)),
         name=draw(st.none() | sentences()),
+        acting=draw(st.lists(delegations(delegate=who), max_size=1)),
     )
 
 

@@ -1,0 +1,249 @@
+"""Who may make a visit together: present, one from outside the business line, unrelated, and not always the same two.
+
+What makes a pair is practice, no rule: which purposes ask for somebody outside the business line, and after how many
+visits a pair is to change, the bank says.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from loanvisit.domain import (
+    BorrowerFile,
+    DeclaredRelation,
+    Method,
+    Officer,
+    OfficerId,
+    Organisation,
+    Outcome,
+    PairAnswer,
+    PairCheck,
+    PairTest,
+    PairVerdict,
+    RelationKind,
+    Role,
+    Visit,
+    Weight,
+)
+from loanvisit.domain.exact import each, guarded
+from loanvisit.domain.organisation import BUSINESS_LINE
+from loanvisit.errors import FaultList, InputError, fault
+from loanvisit.scheduling.manning import persons_of
+from loanvisit.scheduling.verifying import PURPOSE as VERIFICATION
+from loanvisit.scheduling.verifying import number_of
+from loanvisit.words import Text, counted, join, say, verbatim
+
+OUTSIDE_FOR = frozenset({"first_check", "special"})
+"""The purposes that practice asks somebody outside the business line for, beside the cure of a critical finding."""
+_MOST_VISITS = 1000
+
+
+@guarded
+def check_pair(
+    visit: Visit,
+    visitors: Iterable[OfficerId],
+    *,
+    file: BorrowerFile,
+    organisation: Organisation,
+    on: date,
+    relations: Iterable[DeclaredRelation] | None = None,
+    rotate_after: int | None = None,
+    outside_for: Iterable[str] = OUTSIDE_FOR,
+) -> PairCheck:
+    """Say of those who are to make a visit whether they may, test by test, each with its reason.
+
+    Nothing here refuses a record: it answers before people are sent.
+
+    Args:
+        visit: the planned visit.
+        visitors: who is to go.
+        file: the borrower's file: who manages it, and who came before.
+        organisation: where the visitors work.
+        on: the day they go; what was recorded or declared later does not count.
+        relations: what officers declared; left out, nobody knows, empty where nothing was declared.
+        rotate_after: after how many visits in a row the same pair is to change; left out, the bank names no number.
+        outside_for: the purposes that ask for somebody outside the business line, as does a critical finding's cure.
+
+    Returns:
+        An answer to each test, in the order of `PairTest`.
+
+    Raises:
+        InputError: somebody is named twice or is no officer of the organisation, the visit is not the file's
+            borrower's, or `rotate_after` is below 1.
+
+    Example:
+        >>> from loanvisit.domain import Role
+        >>> from loanvisit.testing import a_duty, a_file, a_rule, a_visit, an_officer, an_organisation
+        >>> bank = an_organisation(an_officer("anna", unit="BR"), an_officer("chen", Role.RISK_MANAGER, unit="RISK"))
+        >>> duty = a_duty(date(2026, 3, 1), date(2026, 3, 31), rule=a_rule(purpose="first_check"))
+        >>> asked = {"file": a_file(), "organisation": bank, "on": date(2026, 3, 3), "relations": []}
+        >>> pair = check_pair(a_visit(duty), [OfficerId("anna"), OfficerId("chen")], **asked)
+        >>> pair.passes, check_pair(a_visit(duty), [OfficerId("anna")], **asked).passes
+        (True, False)
+        >>> print(pair.text.en)
+        two present: met (2 of the bank, 2 demanded)
+        outside the business line: met (from the second line of defence or the third: chen)
+        unrelated to the borrower: met (nothing is declared)
+        rotation: not asked (the bank names no number of visits)
+    """
+    staff = _staff(visit, visitors, file, organisation, rotate_after)
+    held = None if relations is None else tuple(_held(relations, file, on))
+    managers, is_asked = _managers(file, held or ()), _is_asked(visit, file, outside_for)
+    answers = (
+        _present(visit, staff.own),
+        _outside(staff.own, organisation, managers=managers, asked=is_asked),
+        _unrelated(staff.all, held),
+        _rotation(visit, staff.own, file, on, rotate_after),
+    )
+    return PairCheck(visitors=[one.id for one in staff.all], answers=answers)
+
+
+class _Staff(NamedTuple):
+    """Everybody who is to go, and those of them who are the bank's own."""
+
+    all: tuple[Officer, ...]
+    own: tuple[Officer, ...]
+
+
+def _staff(
+    visit: Visit, visitors: Iterable[OfficerId], file: BorrowerFile, bank: Organisation, rotate_after: int | None
+) -> _Staff:
+    named, wrong = each(visitors, OfficerId, "visitors")
+    faults, seen, known = FaultList(), set[str](), {one.id.canonical: one for one in bank.officers}
+    for one in wrong:
+        faults.add(one)
+    for place, who in enumerate(named):
+        if who.canonical in seen:
+            faults.add(fault("id.duplicate", f"visitors[{place}]", who.value))
+        elif who.canonical not in known:
+            faults.add(fault("id.unknown", f"visitors[{place}]", who.value))
+        seen.add(who.canonical)
+    if visit.borrower != file.id:
+        faults.add(fault("borrower.mixed", "visit.borrower", visit.borrower.value))
+    if rotate_after is not None and not 1 <= rotate_after <= _MOST_VISITS:
+        faults.add(fault("number.range", "rotate_after", rotate_after, low=1, high=_MOST_VISITS))
+    faults.raise_as(InputError)
+    people = tuple(known[who.canonical] for who in named)
+    return _Staff(people, tuple(one for one in people if Role.OUTSIDER not in one.roles))
+
+
+def _answer(test: PairTest, verdict: PairVerdict, key: str, **fill: Text | str | int) -> PairAnswer:
+    return PairAnswer(test=test, verdict=verdict, reason=say(f"pair.{test.value}.{key}", **fill))
+
+
+def _present(visit: Visit, own: tuple[Officer, ...]) -> PairAnswer:
+    """Answer whether enough of the bank's own people go; outsiders stand in for none of them."""
+    demanded = max(persons_of(duty.rule, visit.method) for duty in visit.covers)
+    verdict = PairVerdict.MET if len(own) >= demanded else PairVerdict.NOT_MET
+    return _answer(PairTest.PRESENT, verdict, "counted", count=len(own), bound=demanded)
+
+
+def _outside(
+    own: tuple[Officer, ...], bank: Organisation, *, managers: Collection[str], asked: bool | None
+) -> PairAnswer:
+    """Answer whether one of them is of another line than the business and does not manage the borrower."""
+    if asked is False:
+        return _answer(PairTest.OUTSIDE_LINE, PairVerdict.NOT_ASKED, "not_asked")
+    lines = {one.id: bank.line_of(one.id) for one in own if one.id.canonical not in managers}
+    outside = [verbatim(who.value) for who, line in lines.items() if line is not None and line > BUSINESS_LINE]
+    if outside:
+        return _answer(PairTest.OUTSIDE_LINE, PairVerdict.MET, "met", officers=join(outside))
+    unknown = [verbatim(who.value) for who, line in lines.items() if line is None]
+    if unknown:
+        return _answer(PairTest.OUTSIDE_LINE, PairVerdict.CANNOT_TELL, "unit", officers=join(unknown))
+    if asked is None:
+        return _answer(PairTest.OUTSIDE_LINE, PairVerdict.CANNOT_TELL, "weight")
+    return _answer(PairTest.OUTSIDE_LINE, PairVerdict.NOT_MET, "not_met")
+
+
+def _managers(file: BorrowerFile, held: Iterable[DeclaredRelation]) -> frozenset[str]:
+    """Return who manages the borrower, by its file and by what was declared."""
+    declared = {one.officer.canonical for one in held if one.kind is RelationKind.ACCOUNT_MANAGER}
+    return frozenset(declared | (set() if file.borrower.manager is None else {file.borrower.manager.canonical}))
+
+
+def _is_asked(visit: Visit, file: BorrowerFile, outside_for: Iterable[str]) -> bool | None:
+    """Say whether a visit asks for somebody outside the business line; None where a finding's weight is not known."""
+    purposes, wrong = each(outside_for, str, "outside_for")
+    if wrong:
+        raise InputError(*wrong)
+    weights = {one.id: one.weight for one in file.findings}
+    cures = {number_of(one): weights.get(one.finding) for one in file.remediations}
+    verified = [cures.get(duty.rule.clause) for duty in visit.covers if duty.rule.purpose == VERIFICATION]
+    if Weight.S1 in verified or not frozenset(purposes).isdisjoint(visit.purposes):
+        return True
+    return None if None in verified else False
+
+
+def _held(relations: Iterable[DeclaredRelation], file: BorrowerFile, on: date) -> Iterator[DeclaredRelation]:
+    known, wrong = each(relations, DeclaredRelation, "relations")
+    if wrong:
+        raise InputError(*wrong)
+    return (one for one in known if one.borrower == file.id and one.is_in_force(on))
+
+
+def _unrelated(people: tuple[Officer, ...], held: Collection[DeclaredRelation] | None) -> PairAnswer:
+    """Answer whether somebody who goes is related to the borrower; who manages its account is not, by that alone."""
+    if held is None:
+        return _answer(PairTest.UNRELATED, PairVerdict.CANNOT_TELL, "unknown")
+    related = {one.officer.canonical for one in held if one.kind is not RelationKind.ACCOUNT_MANAGER}
+    away = [verbatim(one.id.value) for one in people if one.id.canonical in related]
+    if away:
+        return _answer(PairTest.UNRELATED, PairVerdict.NOT_MET, "related", officers=join(away))
+    return _answer(PairTest.UNRELATED, PairVerdict.MET, "none")
+
+
+def _rotation(
+    visit: Visit, own: tuple[Officer, ...], file: BorrowerFile, on: date, rotate_after: int | None
+) -> PairAnswer:
+    """Answer whether the same people, all of them, were at each of the last visits that two or more made."""
+    if rotate_after is None:
+        return _answer(PairTest.ROTATION, PairVerdict.NOT_ASKED, "no_number")
+    pair = frozenset(one.id.canonical for one in own)
+    if len(pair) < 2:
+        return _answer(PairTest.ROTATION, PairVerdict.NOT_ASKED, "alone")
+    surely, perhaps = _in_a_row(pair, file, visit, on)
+    told = {"count": counted("visits", surely), "bound": counted("visits", rotate_after)}
+    if surely >= rotate_after:
+        return _answer(PairTest.ROTATION, PairVerdict.NOT_MET, "due", **told)
+    if perhaps is None or perhaps >= rotate_after:
+        return _answer(PairTest.ROTATION, PairVerdict.CANNOT_TELL, "unknown", **told)
+    return _answer(PairTest.ROTATION, PairVerdict.MET, "fresh", count=counted("visits", perhaps), bound=told["bound"])
+
+
+def _in_a_row(pair: frozenset[str], file: BorrowerFile, visit: Visit, on: date) -> tuple[int, int | None]:
+    """Return how many of the last visits in a row the same people surely made, and perhaps; None where no end is known.
+
+    Of one day nobody knows which visit came first: they are taken in the order that leaves most open.
+    """
+    surely, perhaps, is_sure = 0, 0, True
+    known_from = file.past_known_from
+    for day, same_day in groupby(_company(file, visit, on), key=lambda one: one[0]):
+        if known_from is not None and day <= known_from:
+            return surely, None
+        there = [who for _, who in same_day]
+        again = sum(who is not None and pair <= who for who in there)
+        others = sum(who is not None and not pair <= who for who in there)
+        unknown = len(there) - again - others
+        surely += again if is_sure and not others and not unknown else 0
+        perhaps += again + unknown
+        is_sure = is_sure and not others and not unknown
+        if others:
+            return surely, perhaps
+    return surely, perhaps if known_from is None else None
+
+
+def _company(file: BorrowerFile, visit: Visit, on: date) -> list[tuple[date, frozenset[str] | None]]:
+    """Return who was at each visit made by two or more until a day, latest first; None where it is not known who."""
+    recorded = [
+        (one.on, frozenset(who.canonical for who in one.visitors))
+        for one in file.standing_records
+        if one.outcome is Outcome.MADE and one.on <= on and one.visit != visit.id and len(one.visitors) > 1
+    ]
+    told = [
+        (one.on, None)
+        for one in file.past
+        if one.on <= on and one.method is not Method.DATA and one.visitors not in (0, 1)
+    ]
+    return sorted([*recorded, *told], key=lambda one: one[0], reverse=True)

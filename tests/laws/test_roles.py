@@ -1,0 +1,97 @@
+"""What a role never does is refused in every table of moves that has it, and nowhere else for that reason."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanvisit.domain import (
+    DRAW_LIFECYCLE,
+    NEVER,
+    ROLE_TABLE,
+    SEED_LIFECYCLE,
+    SUBSTITUTION_LIFECYCLE,
+    Ban,
+    Officer,
+    OfficerId,
+    Role,
+    role_permits,
+    rule,
+)
+from loanvisit.domain.lifecycle import Lifecycle
+from loanvisit.domain.role_table import CRITICAL
+from loanvisit.errors import InputError
+from tests.laws.test_law_13_one_table import LIFECYCLES
+
+BESIDE = {"class.propose", "borrower.manage", "hold.override"}
+"""Acts that no table has: what begins a class, who manages a borrower, and what is not to be overridden."""
+FREE = frozenset(Role) - set(NEVER)
+CASES = [
+    (table, role, ban)
+    for table in LIFECYCLES
+    for role, row in ROLE_TABLE.items()
+    for ban in row.bans
+    if ban.act.startswith(f"{table.name}.") and ban.when != CRITICAL and ban.act not in BESIDE
+]
+
+
+@pytest.mark.parametrize(
+    ("table", "role", "ban"), CASES, ids=[f"{role.value}-{ban.act}-{ban.when or ban.unless}" for _, role, ban in CASES]
+)
+def test_a_ban_is_refused_in_its_table(table: Lifecycle, role: Role, ban: Ban) -> None:
+    """With every other role beside it, who stands so to the thing does not make the move."""
+    name = ban.act.partition(".")[2]
+    move = table.move(name)
+    assert move is not None, f"{table.name} has no {name}"
+    me = frozenset({"x"})
+    related = {} if move.only is None or ban.unless else {move.only: me}
+    if ban.when is not None:
+        related[ban.when] = me
+    by = Officer(id=OfficerId("X"), roles=FREE | {role})
+    assert rule(table, min(move.sources), name, by, related).code in ("ruling.never", "ruling.own", "ruling.only")
+
+
+def test_every_ban_is_of_a_move_there_is() -> None:
+    """A ban names a move of a table, but for what begins a class, managing a borrower and overriding a hold."""
+    tables = (*LIFECYCLES, DRAW_LIFECYCLE, SEED_LIFECYCLE, SUBSTITUTION_LIFECYCLE)
+    known = {f"{table.name}.{move.name}" for table in tables for move in table.moves}
+    assert {ban.act for row in ROLE_TABLE.values() for ban in row.bans} - known == BESIDE | {"*"}
+
+
+@given(
+    roles=st.frozensets(st.sampled_from(Role), min_size=1),
+    more=st.frozensets(st.sampled_from(Role)),
+    act=st.sampled_from(sorted({ban.act for row in ROLE_TABLE.values() for ban in row.bans} | {"visit.file"})),
+    standing=st.frozensets(st.sampled_from(["manager", "heavy_manager", "visitor", "proposer", CRITICAL])),
+)
+def test_more_roles_never_allow_more(
+    roles: frozenset[Role], more: frozenset[Role], act: str, standing: frozenset[str]
+) -> None:
+    """A role taken on beside others lifts no ban; who is forbidden something by one role stays forbidden."""
+    few, many = (Officer(id=OfficerId("x"), roles=held) for held in (roles, roles | more))
+    if role_permits(many, act, standing=standing):
+        assert role_permits(few, act, standing=standing)
+    if role_permits(few, act, standing=standing):
+        assert role_permits(few, act)
+
+
+@given(act=st.text(), standing=st.frozensets(st.sampled_from(["manager", CRITICAL])))
+def test_audit_changes_nothing(act: str, standing: frozenset[str]) -> None:
+    """Internal audit is refused every act there is or ever will be."""
+    if act.isprintable():
+        by = Officer(id=OfficerId("x"), roles=[Role.INTERNAL_AUDIT])
+        assert role_permits(by, act, standing=standing).code == "ruling.never"
+
+
+def test_a_ban_says_one_thing() -> None:
+    """A ban without an act, or one that says both when it holds and what lifts it, is refused with both faults."""
+    with pytest.raises(InputError) as refused:
+        Ban(act=" ", when="manager", unless="visitor")
+    assert [one.code for one in refused.value.faults] == ["empty", "ban.twice"]
+    with pytest.raises(InputError, match=r"number\.range"):
+        type(ROLE_TABLE[Role.OUTSIDER])(
+            role=Role.OUTSIDER,
+            does=ROLE_TABLE[Role.OUTSIDER].does,
+            line=4,
+            citation=ROLE_TABLE[Role.OUTSIDER].citation,
+            confidence=ROLE_TABLE[Role.OUTSIDER].confidence,
+        )
