@@ -18,6 +18,10 @@ from loanvisit.domain import (
     FIVE_TIER,
     Accepts,
     Anchor,
+    Answer,
+    AnswerCheck,
+    AnswerEvidence,
+    AnswerKind,
     BorrowerId,
     Claim,
     DebtorClaims,
@@ -54,6 +58,7 @@ from loanvisit.domain import (
     PastVisit,
     Portfolio,
     Proof,
+    Question,
     Regime,
     RiskScale,
     Roll,
@@ -132,6 +137,7 @@ _NEEDED: dict[type, dict[str, object]] = {
     MethodCell: {"method": Method.ON_SITE, "strength": Strength.PROVES},
     Paper: {"about": LoanId("x"), "require": EveryPeriod(period=NaturalPeriod.QUARTER), "level": Level.LOAN},
     PastVisit: {"borrower": BorrowerId("x")},
+    Question: {"kind": AnswerKind.TEXT},
     Seed: _NONCE,
     SeedCommitment: _DIGEST,
     Substitution: {"approver": OfficerId("y")},
@@ -139,6 +145,9 @@ _NEEDED: dict[type, dict[str, object]] = {
 """What a value cannot do without though its field has a default, or what a field takes only some values of."""
 
 _AGREED: dict[type, dict[str, object]] = {
+    Answer: {"reason": None},
+    AnswerEvidence: {"answers": ("x",)},
+    AnswerCheck: {"answered": ("a",), "open": ("b",), "excused": ("c",), "undecided": ("d",), "not_asked": ("e",)},
     Claim: {"earlier": (five_tier("pass", since=date(2025, 12, 31)),), "grade": FACTS["grade"]},
     Clause: {"arrear": "oldest", "roll": Roll.LATER, "kind": DutyKind.VISIT},
     DebtorClaims: {"borrower": BorrowerId("B-1"), "group": _STANDING},
@@ -154,6 +163,7 @@ _AGREED: dict[type, dict[str, object]] = {
     Obligation: {"window": Window(opens=DAY, last=date(2026, 4, 30))},
     Paper: {"level": Level.DRAWDOWN, "require": None, "roll": Roll.LATER, "when": (), "kind": DutyKind.VISIT}
     | {"repeat": EveryPeriod(period=NaturalPeriod.QUARTER), "report_every": months(1)},
+    Question: {"kind": AnswerKind.CHOICE, "unit": None, "low": None, "high": None, "when": ()},
     Proof: {"parts": (Proof(key="x", statement=Text(zh="x", en="x")),)},
     Rule: {"arrear": "oldest"},
     Seed: _NONCE,

@@ -17,6 +17,7 @@ from loanvisit.words.grouping import GROUPING
 from loanvisit.words.labels import LABELS
 from loanvisit.words.legal import LEGAL
 from loanvisit.words.methods import METHODS
+from loanvisit.words.outlines import OUTLINES
 from loanvisit.words.papers import PAPERS
 from loanvisit.words.plainly import PLAINLY
 from loanvisit.words.policy_faults import POLICY_FAULTS
@@ -42,6 +43,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **LABELS,
         **LEGAL,
         **METHODS,
+        **OUTLINES,
         **PAPERS,
         **PLAINLY,
         **PROOFS,

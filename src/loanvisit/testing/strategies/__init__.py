@@ -1,5 +1,14 @@
 """One strategy for each noun; what they draw is always accepted, so that no draw is thrown away."""
 
+from loanvisit.testing.strategies.asking import (
+    answer_checks,
+    answer_evidence,
+    asked_questions,
+    options,
+    outlines,
+    questions,
+    visit_outlines,
+)
 from loanvisit.testing.strategies.changing import changes, notices, refusals, replaced, things, trail_entries
 from loanvisit.testing.strategies.choosing import (
     data_completeness,
@@ -153,8 +162,11 @@ __all__ = [
     "PURPOSES",
     "acknowledgements",
     "age_steps",
+    "answer_checks",
+    "answer_evidence",
     "answers",
     "arrears",
+    "asked_questions",
     "asset_searches",
     "before",
     "borrower_files",
@@ -240,7 +252,9 @@ __all__ = [
     "officers",
     "on_signal",
     "once_after",
+    "options",
     "organisation_units",
+    "outlines",
     "overrides",
     "page_marks",
     "papers",
@@ -252,6 +266,7 @@ __all__ = [
     "pools",
     "portfolios",
     "proofs",
+    "questions",
     "ranked_strata",
     "readings",
     "receipts",
@@ -286,6 +301,7 @@ __all__ = [
     "trails",
     "undetermined",
     "versions",
+    "visit_outlines",
     "visit_queries",
     "visits",
     "waivers",
