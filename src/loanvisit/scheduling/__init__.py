@@ -10,6 +10,7 @@ from loanvisit.scheduling.grouping import group_figures
 from loanvisit.scheduling.loads import load_of
 from loanvisit.scheduling.nearing import nearest_changes
 from loanvisit.scheduling.nothing_due import why_not
+from loanvisit.scheduling.outlining import derive_outline
 from loanvisit.scheduling.papers import file_duties
 from loanvisit.scheduling.plan import FilePlan, Plan, make_plan, plan_file
 from loanvisit.scheduling.policy import ClausePolicy, Policy
@@ -31,6 +32,7 @@ __all__ = [
     "between",
     "choose_method",
     "cover",
+    "derive_outline",
     "discharge_by",
     "file_duties",
     "group_figures",
