@@ -47,8 +47,7 @@ def check_answers(
         least: the least coverage, from 0 to 1, exact.
 
     Returns:
-        Every question of the outline in one place, what is wrong with single answers in the order of the outline, and
-        what stands in the way.
+        Every question in one place, what is wrong with single answers, and what stands in the way.
 
     Raises:
         InputError: `least` is out of range.

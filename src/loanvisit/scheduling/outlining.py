@@ -42,13 +42,12 @@ def derive_outline(file: BorrowerFile, visit: VisitId, *, outlines: Iterable[Out
         as_of: the close of this day; what is dated later is not looked at.
 
     Returns:
-        First the closing questions, the heaviest finding first, then the oldest; then the questions of the outlines, by
-        the id of the outline and in its order; then what duties demand that none of them has, by code. What a question
-        was answered last time stands beside it, and is no answer of this visit.
+        First the closing questions, the heaviest finding first, then the oldest; then the outlines by id, each in its
+        order; then what duties demand that none of them has, by code. Last time's answers are none of this visit.
 
     Raises:
-        InputError: the visit is not in the file, two outlines are for one product and method, or two different
-            questions have one code.
+        InputError: the visit is not in the file, two outlines are for one product and method, or two questions have
+            one code.
 
     Example:
         >>> from attrs import evolve
@@ -63,10 +62,8 @@ def derive_outline(file: BorrowerFile, visit: VisitId, *, outlines: Iterable[Out
     """
     planned = file.visit(visit)
     known = _known(outlines)
-    loans = [loan for loan in file.loans if loan.id in planned.loans]
-    products = frozenset(loan.product for loan in loans)
-    fitting = tuple(one for one in known if one.method is planned.method and one.products & products)
-    served = frozenset(product for one in fitting for product in one.products)
+    products = {loan.id: loan.product for loan in file.loans if loan.id in planned.loans}
+    fitting = tuple(one for one in known if one.method is planned.method and one.products & {*products.values()})
     before = answers_before(file, planned, as_of=as_of)
     asking = _Asking(every={one.code: one for outline in known for one in outline.questions})
     _ask_of_findings(asking, file, planned, fitting, as_of=as_of)
@@ -86,7 +83,7 @@ def derive_outline(file: BorrowerFile, visit: VisitId, *, outlines: Iterable[Out
         never=_once(text for one in fitting for text in one.never),
         brings=brings,
         pins=[one.pin for one in fitting],
-        without=[loan.id for loan in loans if loan.product not in served],
+        without=[loan for loan, product in products.items() if all(product not in one.products for one in fitting)],
     )
 
 
