@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from docs.reference_pages import write_policies
+from docs.reference_pages import write_outlines, write_policies
 from loanvisit import presets
 from tests.architecture.tree import ROOT, run, sources
 
@@ -143,3 +143,15 @@ def test_the_page_of_policies_reads_every_clause_aloud(tmp_path: Path) -> None:
             for one in (said, clause.citation, clause.confidence.text):
                 assert one.zh in page, clause.id
                 assert one.en in page, clause.id
+
+
+def test_the_page_of_outlines_reads_every_question_aloud(tmp_path: Path) -> None:
+    """Each question of each preset outline stands there in Chinese and English, with its red flag."""
+    write_outlines(tmp_path)
+    page = (tmp_path / "preset-outlines.md").read_text(encoding="utf-8")
+    for outline in map(presets.outline, presets.outlines()):
+        for question in outline.questions:
+            for one in (question.text, question.red_flag, outline.citation):
+                assert one is not None
+                assert one.zh in page, question.code
+                assert one.en in page, question.code

@@ -17,22 +17,18 @@ from loanvisit.domain import (
     BorrowerId,
     Comparison,
     Condition,
-    Confidence,
     FactName,
     Method,
     Money,
     NoAnswer,
-    Option,
-    Outline,
     Proof,
-    Question,
     Reading,
     VisitId,
     VisitOutline,
     VisitRecord,
 )
 from loanvisit.errors import InputError
-from loanvisit.testing import a_record
+from loanvisit.testing import a_question, a_record, an_outline
 from loanvisit.words import verbatim
 
 DAY = date(2026, 4, 20)
@@ -42,27 +38,14 @@ def _if(code: str, *values: bool | Decimal | str, test: Comparison = Comparison.
     return Condition(fact=FactName(code), test=test, values=values)
 
 
-def _question(code: str, kind: AnswerKind = AnswerKind.YES_NO, **given: object) -> Question:
-    return Question(**({"code": code, "text": verbatim(code), "kind": kind} | given))  # type: ignore[arg-type]
-
-
-FULL = Outline(
-    id="own.site",
-    version="1",
-    title=verbatim("site"),
-    products=["working_capital"],
-    method=Method.ON_SITE,
-    questions=[
-        _question("idle", mandatory=True, evidence=[AnswerEvidence(kind="bill", answers=[True])]),
-        _question("days", AnswerKind.NUMBER, unit=verbatim("days"), low=Decimal(0), when=[_if("idle", True)]),
-        _question("cause", AnswerKind.TEXT, when=[_if("days", Decimal(30), test=Comparison.ABOVE)]),
-        _question("front", AnswerKind.PHOTO),
-        _question("sign", AnswerKind.SIGNATURE),
-        _question("meter", AnswerKind.READING),
-        _question("trend", AnswerKind.CHOICE, options=[Option(code="up", text=verbatim("up"))]),
-    ],
-    citation=verbatim("own rule"),
-    confidence=Confidence.PRACTICE,
+FULL = an_outline(
+    a_question("idle", mandatory=True, evidence=[AnswerEvidence(kind="bill", answers=[True])]),
+    a_question("days", AnswerKind.NUMBER, low=Decimal(0), when=[_if("idle", True)]),
+    a_question("cause", AnswerKind.TEXT, when=[_if("days", Decimal(30), test=Comparison.ABOVE)]),
+    a_question("front", AnswerKind.PHOTO),
+    a_question("sign", AnswerKind.SIGNATURE),
+    a_question("meter", AnswerKind.READING),
+    a_question("trend", AnswerKind.CHOICE),
 )
 SOUND: dict[str, AnswerValue] = {
     "idle": True, "days": 40, "cause": "no orders", "front": "photo", "sign": "signature", "meter": "power",
@@ -235,7 +218,7 @@ def test_amounts_compare_in_their_own_currency() -> None:
     """A condition on an amount in another currency says nothing: what turns on it is undecided."""
     above = Condition(fact=FactName("sum"), test=Comparison.ABOVE, values=(Money("100.00", "CNY"),))
     outline = evolve(
-        FULL, questions=[_question("sum", AnswerKind.MONEY), _question("why", AnswerKind.TEXT, when=[above])]
+        FULL, questions=[a_question("sum", AnswerKind.MONEY), a_question("why", AnswerKind.TEXT, when=[above])]
     )
     for currency, place in (("CNY", "open"), ("USD", "undecided")):
         result = check_answers(outline, _record({"sum": Money("101.00", currency)}))

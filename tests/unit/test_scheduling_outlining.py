@@ -12,7 +12,6 @@ from loanvisit.domain import (
     BorrowerFile,
     Comparison,
     Condition,
-    Confidence,
     Discharge,
     FactName,
     Finding,
@@ -25,7 +24,6 @@ from loanvisit.domain import (
     OfficerId,
     Outline,
     PastFinding,
-    Question,
     Remediation,
     RemediationId,
     Visit,
@@ -33,29 +31,11 @@ from loanvisit.domain import (
 )
 from loanvisit.errors import InputError
 from loanvisit.scheduling import derive_outline
-from loanvisit.testing import a_duty, a_file, a_loan, a_record, a_rule
+from loanvisit.testing import a_duty, a_file, a_loan, a_question, a_record, a_rule, an_outline
 from loanvisit.words import Text, verbatim
 
 PAID, TODAY = date(2025, 11, 30), date(2026, 4, 20)
 OPENS, LAST = date(2026, 4, 1), date(2026, 6, 30)
-
-
-def _question(code: str, kind: AnswerKind = AnswerKind.YES_NO, **given: object) -> Question:
-    return Question(**({"code": code, "text": verbatim(code), "kind": kind} | given))  # type: ignore[arg-type]
-
-
-def _outline(*questions: Question, **given: object) -> Outline:
-    held: dict[str, object] = {
-        "id": "own.site",
-        "version": "1",
-        "title": verbatim("site"),
-        "products": ["working_capital"],
-        "method": Method.ON_SITE,
-        "questions": questions,
-        "citation": verbatim("own rule"),
-        "confidence": Confidence.PRACTICE,
-    }
-    return Outline(**(held | given))  # type: ignore[arg-type]
 
 
 def _file(*duties: Obligation, **held: object) -> BorrowerFile:
@@ -102,7 +82,7 @@ def test_open_findings_come_first_the_heaviest_and_oldest_before_the_rest() -> N
         _finding("F", "F26", loans=("L-9",)),  # about a loan that is not visited
     )
     duty = a_duty(OPENS, LAST, rule=a_rule(questions=["z.books", "a.books", "S1"], evidence=["voucher"]))
-    derived = _asked(_file(duty, findings=findings), _outline(_question("S1", leads_to=["F09"]), _question("S2")))
+    derived = _asked(_file(duty, findings=findings), an_outline(a_question("S1", leads_to=["F09"]), a_question("S2")))
     assert _codes(derived) == ["close:C", "close:E", "close:B", "close:A", "S1", "S2", "a.books", "z.books"]
     assert _why(derived)["S1"] == ["asked.finding", "asked.outline", "asked.duty"]
     assert derived.brings == ("voucher",)
@@ -112,7 +92,7 @@ def test_open_findings_come_first_the_heaviest_and_oldest_before_the_rest() -> N
 
 def test_what_was_demanded_of_a_cure_is_read_with_the_question_that_closes_it() -> None:
     """The visitor reads what the cure was to be; a finding closed, or waived, asks nothing."""
-    finding = _finding("A", "F09")
+    finding = evolve(_finding("A", "F09"), remediation=RemediationId("C-A"))
     cure = Remediation(
         id=RemediationId("C-A"), finding=finding.id, borrower=a_file().id, owner=OfficerId("li"),
         demand=Text(zh="压降授信", en="reduce the limit"), opened_on=OPENS, due_on=LAST,
@@ -162,10 +142,10 @@ def test_what_a_duty_still_lacks_is_asked_and_what_it_has_is_not() -> None:
 def test_what_was_asked_last_time_and_not_answered_is_asked_again() -> None:
     """With its day and the reason; what was said not to apply, answered later, or is another method's, is not."""
     narrow = ["pre_maturity"]
-    outline = _outline(
-        _question("S1"),
-        *(_question(code, purposes=narrow) for code in ("S2", "S3", "S4", "S5")),
-        _question("S6", purposes=["routine"]),
+    outline = an_outline(
+        a_question("S1"),
+        *(a_question(code, purposes=narrow) for code in ("S2", "S3", "S4", "S5")),
+        a_question("S6", purposes=["routine"]),
     )
     first = evolve(
         a_record(date(2026, 2, 2), visit="one"),
@@ -189,7 +169,7 @@ def test_what_was_asked_last_time_and_not_answered_is_asked_again() -> None:
 
 def test_last_times_answer_is_the_latest_with_its_day() -> None:
     """The latest answer counts, whatever was not answered after it; a void record says nothing."""
-    outline = _outline(_question("S1"))
+    outline = an_outline(a_question("S1"))
     held = [
         ("one", "R-1", date(2026, 2, 2), True, False),
         ("two", "R-2", date(2026, 3, 3), False, False),
@@ -209,7 +189,9 @@ def test_last_times_answer_is_the_latest_with_its_day() -> None:
 def test_what_a_condition_looks_at_is_asked_too() -> None:
     """A question that a finding or a duty brings in brings in what it turns on, from another method's outline too."""
     test = Condition(fact=FactName("D1"), test=Comparison.IS, values=(True,))
-    data = _outline(_question("D1"), _question("D2", when=[test]), _question("D3"), id="own.data", method=Method.DATA)
+    data = an_outline(
+        a_question("D1"), a_question("D2", when=[test]), a_question("D3"), id="own.data", method=Method.DATA
+    )
     duty = a_duty(OPENS, LAST, rule=a_rule(questions=["D2"]))
     derived = _asked(_file(duty), data)
     assert _why(derived) == {"D1": ["asked.condition"], "D2": ["asked.duty"]}
@@ -224,8 +206,8 @@ def test_a_visit_to_loans_of_two_products_is_asked_by_both_outlines() -> None:
     visit = Visit(borrower=a_file().id, method=Method.ON_SITE, window=duty.window, covers=(duty,))
     file = evolve(a_file(*loans, obligations=[duty]), visits=(visit,))
     said = {"opening": [verbatim("hello")], "closing": [verbatim("thanks")], "never": [verbatim("threaten")]}
-    green = _outline(_question("G1"), id="own.green", products=["green"], version="7", **said)
-    derived = _asked(file, _outline(_question("S1"), **said), green)
+    green = an_outline(a_question("G1"), id="own.green", products=["green"], version="7", **said)
+    derived = _asked(file, an_outline(a_question("S1"), **said), green)
     assert (_codes(derived), derived.pins) == (["G1", "S1"], ("own.green@7", "own.site@1"))
     assert derived.without == (LoanId("L-3"),)
     assert (derived.opening, derived.closing, derived.never) == tuple(tuple(one) for one in said.values())
@@ -242,7 +224,10 @@ def test_the_payout_of_a_loan_bounds_what_is_known_of_it() -> None:
 
 def test_outlines_that_say_two_things_are_refused_together() -> None:
     """Two for one product and method, one code for two questions, and what is no outline: each is named."""
-    one, other = _outline(_question("S1")), _outline(_question("S1", AnswerKind.TEXT), id="own.other", version="2")
+    one, other = (
+        an_outline(a_question("S1")),
+        an_outline(a_question("S1", AnswerKind.TEXT), id="own.other", version="2"),
+    )
     with pytest.raises(InputError) as refused:
         _asked(_file(), other, one)
     assert [(fault.code, fault.path) for fault in refused.value.faults] == [

@@ -148,11 +148,11 @@ def _ask_of_findings(
     asking: _Asking, file: BorrowerFile, planned: Visit, fitting: tuple[Outline, ...], *, as_of: date
 ) -> None:
     """Ask whether each open finding is cured, and every question that points to it."""
-    demands = {one.finding: one.demand for one in file.remediations}
+    demands = {one.id: one.demand for one in file.remediations}
     for finding in findings_before(file, planned, as_of=as_of):
         text = say("outline.close", finding=finding.text)
-        if finding.id in demands:
-            text = say("outline.close.demand", finding=finding.text, demand=demands[finding.id])
+        if finding.remediation in demands:
+            text = say("outline.close.demand", finding=finding.text, demand=demands[finding.remediation])
         said: dict[str, Fill] = {"finding": finding.text, "day": finding.found_on, "last": finding.due_on}
         asking.ask(_closing(finding.id.value, text, finding.kind.code), "asked.finding", **said)
         for one in (one for outline in fitting for one in outline.questions):
