@@ -34,5 +34,6 @@ napoleon_custom_sections = ["Laws"]
 reference_pages.write(HERE / "reference")
 reference_pages.write_policies(HERE / "reference")
 reference_pages.write_roles(HERE / "reference")
+reference_pages.write_outlines(HERE / "reference")
 reference_pages.write_schemas(HERE / "reference", HERE / "_extra")
 html_extra_path = ["_extra"]

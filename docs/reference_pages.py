@@ -78,6 +78,24 @@ def _ban_told(act: str, when: str | None, unless: str | None) -> str:
     return f"`{act}`" + (f" when {when}" if when else "") + (f" unless {unless}" if unless else "")
 
 
+def write_outlines(folder: Path) -> None:
+    """Write the page of the preset outlines into `folder`: each read aloud, with its paper."""
+    head = """# Preset outlines
+
+What is asked and looked at about a product by a method, read aloud: `presets.outline(name)`. Each is the draft of a
+bank's own, all of it practice and none of it regulation. For which purposes a question is kept, and where a bad answer
+points, stands in the files beside the code.
+"""
+    parts: list[str] = []
+    for name in presets.outlines():
+        outline = presets.outline(name)
+        parts += [f"## `{name}`", ""]
+        for said in (outline.text.zh, outline.text.en):
+            first, *lines = said.split("\n")
+            parts += [first, "", *(f"- {line}" for line in lines), ""]
+    _keep(folder / "preset-outlines.md", "\n".join([head, *parts]))
+
+
 def _policy_page(policy: ClausePolicy) -> str:
     declared, narrowed = policy.declared, bool(policy.applies)
     built_in = sorted(policy.reads - {fact.name for fact in policy.facts})

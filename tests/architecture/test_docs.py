@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from docs.reference_pages import write_policies, write_roles
+from docs.reference_pages import write_outlines, write_policies, write_roles
 from loanvisit import presets
 from loanvisit.domain import ROLE_TABLE
 from tests.architecture.tree import ROOT, run, sources
@@ -157,3 +157,15 @@ def test_the_page_of_roles_has_every_row(tmp_path: Path) -> None:
             assert one.zh in line
             assert one.en in line
         assert [ban.act for ban in row.bans if f"`{ban.act}`" not in line] == []
+
+
+def test_the_page_of_outlines_reads_every_question_aloud(tmp_path: Path) -> None:
+    """Each question of each preset outline stands there in Chinese and English, with its red flag."""
+    write_outlines(tmp_path)
+    page = (tmp_path / "preset-outlines.md").read_text(encoding="utf-8")
+    for outline in map(presets.outline, presets.outlines()):
+        for question in outline.questions:
+            for one in (question.text, question.red_flag, outline.citation):
+                assert one is not None
+                assert one.zh in page, question.code
+                assert one.en in page, question.code

@@ -98,4 +98,5 @@ def test_only_a_choice_says_its_type() -> None:
     assert to_document(Answer(question="q", value=DAY))["value"] == {
         "question": "q",
         "value": {"type": "date", "value": "2026-03-31"},
+        "reason": None,
     }

@@ -17,6 +17,7 @@ from loanvisit import adapters, presets, samples
 from loanvisit.adapters import MemoryStore
 from loanvisit.codec import canonical_bytes, from_document, to_document, verify_trail
 from loanvisit.domain import (
+    Answer,
     BorrowerFile,
     Calendar,
     Change,
@@ -141,7 +142,7 @@ def planted(value: Any) -> Any:
     if isinstance(value, Calendar | ClausePolicy):
         return value
     held = data_classes(type(value))
-    changed: dict[str, Any] = {}
+    changed: dict[str, Any] = {"reason": None} if isinstance(value, Answer) else {}
     for one in attrs.fields(type(value)):
         if one.init and held[one.name] in PROTECTED:
             is_set = "frozenset" in str(get_type_hints(type(value))[one.name])

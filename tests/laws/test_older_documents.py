@@ -60,6 +60,7 @@ ADDED: dict[str, object] = {
     "planned": [],
     "raised_at": None,
     "rates": [],
+    "reason": None,
     "report": None,
     "rolls": False,
     "since": None,

@@ -328,7 +328,7 @@ def test_texts_in_two_languages() -> None:
 )
 def test_a_decimal_is_text_of_one_form(content: object, code: str) -> None:
     """Where a decimal may stand, a number, an exponent, a minus before zero and too many digits may not."""
-    answer = {"question": "q", "value": {"type": "decimal", "value": content}}
+    answer = {"question": "q", "value": {"type": "decimal", "value": content}, "reason": None}
     with pytest.raises(InputError) as refused:
         from_document({"type": "answer", "version": VERSION, "value": answer})
     assert _said(refused.value) == [(code, "document.value.value.value")]

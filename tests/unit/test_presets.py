@@ -103,10 +103,32 @@ def test_a_policy_reads_in_chinese(name: str) -> None:
 
 
 def test_every_file_has_a_name() -> None:
-    """Each data file of the room is a policy, a regime, a table or a calendar that can be asked for."""
+    """Each data file of the room is a policy, a regime, a table, outlines or a calendar that can be asked for."""
     names = {file.name for file in files("loanvisit.presets").iterdir() if file.name.endswith(".toml")}
     asked = (*presets.policies(), *presets.regimes(), *presets.method_tables())
-    assert names == {"cn_working_days.toml", *(f"{name.replace('.', '_')}.toml" for name in asked)}
+    products = {name.split(".")[1] for name in presets.outlines()} - {"micro"}  # its record stands with personal loans
+    assert names == {
+        "cn_working_days.toml",
+        *(f"{name.replace('.', '_')}.toml" for name in asked),
+        *(f"cn_outlines_{product}.toml" for product in products),
+    }
+
+
+@pytest.mark.parametrize("name", presets.outlines())
+def test_an_outline_is_there_by_name_and_practice_only(name: str) -> None:
+    """An outline is equal each time, named as it names itself, and marked as practice; its method is in its name."""
+    outline = presets.outline(name)
+    assert outline == presets.outline(name)
+    assert (outline.id, outline.method.value) == (name, name.rpartition(".")[2])
+    assert outline.confidence is Confidence.PRACTICE
+
+
+def test_an_outline_of_another_name_is_refused() -> None:
+    """The nearest is named, and a name is text."""
+    with pytest.raises(InputError, match=r"cn\.green\.on_site"):
+        presets.outline("cn.green.onsite")
+    with pytest.raises(InputError, match="str"):
+        presets.outline(None)  # type: ignore[arg-type]
 
 
 def test_a_table_of_methods_is_there_by_name_and_practice_only() -> None:

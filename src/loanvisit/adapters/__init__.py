@@ -3,7 +3,14 @@
 from loanvisit.adapters.book import read_book
 from loanvisit.adapters.column_rules import ColumnRule
 from loanvisit.adapters.dates import STYLES
-from loanvisit.adapters.files import read_calendar, read_mapping, read_method_table, read_policy, read_regime
+from loanvisit.adapters.files import (
+    read_calendar,
+    read_mapping,
+    read_method_table,
+    read_outlines,
+    read_policy,
+    read_regime,
+)
 from loanvisit.adapters.keeping import MemoryEvidence, MemoryPublisher, MemorySeries
 from loanvisit.adapters.mapping import BookMapping, as_mapping
 from loanvisit.adapters.memory import MemoryStore
@@ -32,6 +39,7 @@ __all__ = [
     "read_calendar",
     "read_mapping",
     "read_method_table",
+    "read_outlines",
     "read_past",
     "read_policy",
     "read_regime",

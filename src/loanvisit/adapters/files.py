@@ -1,4 +1,4 @@
-"""Small TOML files: mappings, policies, regimes, tables of methods and calendars, read whole and checked whole."""
+"""Small TOML files: mappings, policies, regimes, tables of methods, outlines, calendars, read and checked whole."""
 
 from datetime import date
 from pathlib import Path
@@ -10,9 +10,10 @@ from loanvisit.codec.calendars import read_calendar_toml
 from loanvisit.codec.composing import KnownPolicies
 from loanvisit.codec.loading import LONGEST_FILE, load_toml
 from loanvisit.codec.method_tables import read_method_table_toml
+from loanvisit.codec.outlines import read_outlines_toml
 from loanvisit.codec.policies import read_policy_toml
 from loanvisit.codec.regimes import read_regime_toml
-from loanvisit.domain import Calendar, MethodTable, Regime
+from loanvisit.domain import Calendar, MethodTable, Outline, Regime
 from loanvisit.errors import InputError, PolicyError, fault
 from loanvisit.scheduling import ClausePolicy
 from loanvisit.words import verbatim
@@ -170,6 +171,31 @@ def read_method_table(path: str | Path) -> MethodTable:
     loanvisit.errors.InputError: ...
     """
     return read_method_table_toml(_text(path))
+
+
+def read_outlines(path: str | Path) -> tuple[Outline, ...]:
+    r"""Read a bank's own outlines from a TOML file.
+
+    Args:
+        path: the file, in UTF-8, in the layout of the library's own `cn_outlines_working_capital.toml`.
+
+    Returns:
+        The outlines, in the order of the file.
+
+    Raises:
+        InputError: the file cannot be read, is no TOML, or anything in it is not as it must be; every fault is listed
+            with its path and the line of its table.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "outlines.toml")
+    ...     _ = file.write_text('version = "1"', encoding="utf-8")
+    ...     read_outlines(file)
+    Traceback (most recent call last):
+    loanvisit.errors.InputError: ...
+    """
+    return read_outlines_toml(_text(path))
 
 
 def _text(given: str | Path) -> str:

@@ -3,6 +3,7 @@
 from loanvisit.assessment.catalogue import CATALOGUE, kind
 from loanvisit.assessment.classing import class_floors
 from loanvisit.assessment.counting_days import days_past_due
+from loanvisit.assessment.coverage import LEAST_COVERAGE, check_answers
 from loanvisit.assessment.evidence import evidence_missing
 from loanvisit.assessment.extensions import extensions_late
 from loanvisit.assessment.grouping import group_standing
@@ -19,12 +20,14 @@ __all__ = [
     "CATALOGUE",
     "FILE_RULES",
     "INTEGRITY_RULES",
+    "LEAST_COVERAGE",
     "RECORD_RULES",
     "FileRule",
     "IntegrityRule",
     "RecordPool",
     "RecordRule",
     "assess",
+    "check_answers",
     "class_floors",
     "days_past_due",
     "evidence_missing",

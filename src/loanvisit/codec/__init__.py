@@ -6,6 +6,7 @@ from loanvisit.codec.chain import seal, verify_trail
 from loanvisit.codec.content import content_digest
 from loanvisit.codec.documents import from_document, from_form, from_json, to_document, to_json
 from loanvisit.codec.method_tables import read_method_table_toml
+from loanvisit.codec.outlines import read_outlines_toml
 from loanvisit.codec.policies import read_policy_toml
 from loanvisit.codec.regimes import read_regime_toml
 from loanvisit.codec.restoring import restore_briefing, restore_plan
@@ -24,6 +25,7 @@ __all__ = [
     "json_schema",
     "read_calendar_toml",
     "read_method_table_toml",
+    "read_outlines_toml",
     "read_policy_toml",
     "read_regime_toml",
     "restore_briefing",

@@ -23,6 +23,7 @@ LONGEST_WORD = 128
 LONGEST_TEXT = 4000
 DAY = say("form.day")
 """How a day is written: as a date of the file, not as a text."""
+_TEXT_FORM = '{ zh = "...", en = "..." }'
 _SPAN = re.compile(r"(-?[0-9]{1,18}) ([a-z]+(?: [a-z]+)?)", re.ASCII)
 _UNITS = {unit.value.replace("_", " "): unit for unit in Unit}
 _SPAN_FORM = " | ".join(f'"15 {name}"' for name in _UNITS)
@@ -101,15 +102,22 @@ class Table:
 
     def text(self, key: str, *, required: bool = True) -> Text | None:
         """Read a text in both languages."""
-        table = self.table(key, '{ zh = "...", en = "..." }', required=required)
-        if table is None:
-            return None
-        parts = [table.take(language, str, '"text"', required=True) for language in ("zh", "en")]
-        table.close()
-        zh, en = parts
+        table = self.table(key, _TEXT_FORM, required=required)
+        return None if table is None else table.as_text()
+
+    def texts(self, key: str) -> tuple[Text, ...]:
+        """Read a list of texts in both languages; left out, there are none."""
+        tables = [self.below(path, value, _TEXT_FORM) for path, value in self.entries(key, f"[{_TEXT_FORM}]")]
+        read = [table.as_text() for table in tables if table is not None]
+        return tuple(text for text in read if text is not None)
+
+    def as_text(self) -> Text | None:
+        """Read this table itself as a text in both languages."""
+        zh, en = (self.take(language, str, '"text"', required=True) for language in ("zh", "en"))
+        self.close()
         if zh is None or en is None:
             return None
-        sound = [self._is_sound(part, f"{table.path}.{name}", LONGEST_TEXT) for name, part in (("zh", zh), ("en", en))]
+        sound = [self._is_sound(part, f"{self.path}.{name}", LONGEST_TEXT) for name, part in (("zh", zh), ("en", en))]
         return Text(zh=zh, en=en) if all(sound) else None
 
     def number(self, key: str, *, low: int, high: int, required: bool = False) -> int | None:

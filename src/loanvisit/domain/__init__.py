@@ -1,6 +1,7 @@
 """Domain: the nouns of post-loan work, their facts and their lives."""
 
 from loanvisit.domain.age_step import AgeStep
+from loanvisit.domain.answer_check import AnswerCheck
 from loanvisit.domain.asking import PageMark, VisitQuery
 from loanvisit.domain.calendar import Calendar, DayAnswer, DecreedYear, HolidayNotice
 from loanvisit.domain.change import Change, Refusal, Replaced, Stored, TrailEntry
@@ -149,6 +150,7 @@ from loanvisit.domain.obligation import (
     subject_text,
 )
 from loanvisit.domain.organisation import Organisation
+from loanvisit.domain.outline import Outline
 from loanvisit.domain.pair_check import DeclaredRelation, PairAnswer, PairCheck, PairTest, PairVerdict, RelationKind
 from loanvisit.domain.paper import Paper, PaperSource
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, SignalLevel, Waiver
@@ -158,7 +160,17 @@ from loanvisit.domain.portfolio import Portfolio
 from loanvisit.domain.proof import Proof
 from loanvisit.domain.protecting import DataClass, data_classes
 from loanvisit.domain.qualification import Qualification, QualificationDemand, QualificationGap
-from loanvisit.domain.record import Answer, AnswerValue, EvidenceRef, MissReason, Outcome, Reading, VisitRecord
+from loanvisit.domain.question import AnswerEvidence, AnswerKind, Option, Question
+from loanvisit.domain.record import (
+    Answer,
+    AnswerValue,
+    EvidenceRef,
+    MissReason,
+    NoAnswer,
+    Outcome,
+    Reading,
+    VisitRecord,
+)
 from loanvisit.domain.regime import Regime
 from loanvisit.domain.requirements import (
     DISBURSED,
@@ -179,39 +191,41 @@ from loanvisit.domain.sealing import Receipt, SealedEntry
 from loanvisit.domain.seed import SEED_LIFECYCLE, Seed, SeedCommitment, SeedReveal
 from loanvisit.domain.term import Counting, Term
 from loanvisit.domain.visit import VISIT_LIFECYCLE, Visit, VisitState
+from loanvisit.domain.visit_outline import AskedQuestion, VisitOutline
 
 __all__ = [
     "ALLOWED", "BUILT_IN_FACTS", "CHANGE_TABLE", "CLASS_LIFECYCLE", "DERIVED_FACTS", "DISBURSED", "DRAW_LIFECYCLE",
     "EVENT_KINDS", "FINDING_LIFECYCLE", "FIVE_TIER", "MATURES", "NEVER", "NO_FACTS", "NO_LEGAL", "OBLIGATION_LIFECYCLE",
     "REGIME_FACTS", "REMEDIATION_LIFECYCLE", "REPORTED_FACTS", "ROLE_TABLE", "ROUTINE", "SEED_LIFECYCLE", "STATUSES",
     "SUBSTITUTION_LIFECYCLE", "VISIT_LIFECYCLE", "Accepts", "Acknowledgement", "AgeStep", "Alteration", "Anchor",
-    "Answer", "AnswerValue", "Arrear", "AssetSearch", "Ban", "Becomes", "Before", "Borrower", "BorrowerFile",
-    "BorrowerId", "BorrowerKind", "Calendar", "Change", "ChangeCheck", "ChangeRow", "Channel", "Claim", "ClaimEnd",
-    "ClaimEnding", "ClassFloor", "ClassProposal", "ClauseId", "Comparison", "Condition", "Confidence", "Cost",
-    "Counting", "CountingStart", "CreditReport", "DataClass", "DataCompleteness", "DayAnswer", "DayBucket",
-    "DaysPastDue", "DebtElsewhere", "DebtorClaims", "DeclaredRelation", "DecreedYear", "Deferral", "DeferralId",
-    "Delegation", "Demand", "DemandMeans", "Departure", "DeskWork", "Discharge", "Draw", "DrawId", "Drawable",
-    "Drawdown", "DrawdownId", "Duties", "DutyColumn", "DutyKind", "DutyOutcome", "EventId", "EveryGap", "EveryPeriod",
-    "EvidenceId", "EvidenceRef", "ExchangeRate", "Excuse", "Exemption", "Fact", "FactKind", "FactName", "FactTest",
-    "FactValue", "Facts", "Family", "Finding", "FindingId", "FindingKind", "FindingState", "FloorAnswer", "FloorRule",
-    "Grade", "GroupFigure", "GroupStanding", "Guarantee", "GuaranteeId", "GuaranteeKind", "GuarantorConsent",
-    "HandOver", "HandOverItem", "HandOverKind", "HandOverSignature", "HolidayNotice", "Hours", "IntegrityKind",
-    "IntegrityLimits", "IntegritySignal", "Judgment", "LegalActId", "LegalClock", "LegalClockKind", "LegalFile",
-    "LegalRight", "Level", "Lifecycle", "Limit", "Load", "Loan", "LoanChange", "LoanChangeId", "LoanChangeKind",
-    "LoanEvent", "LoanId", "LoanStatus", "Materiality", "Matter", "Meeting", "Method", "MethodCase", "MethodCell",
-    "MethodChoice", "MethodLoad", "MethodLoss", "MethodProfile", "MethodTable", "MissReason", "MissingFact", "Money",
-    "MonthLoad", "Mortgage", "MortgageId", "Move", "NaturalPeriod", "NearestChange", "NearestChanges", "Notice",
-    "NoticeEvent", "Obligation", "ObligationId", "ObligationState", "Officer", "OfficerId", "OfficerTime", "OnSignal",
-    "OnceAfter", "Organisation", "OrganisationUnit", "Outcome", "PageMark", "PairAnswer", "PairCheck", "PairTest",
-    "PairVerdict", "Paper", "PaperSource", "PastFinding", "PastVisit", "PolicyId", "Pool", "PoolId", "PoolMember",
-    "Portfolio", "Proof", "ProposalState", "Qualification", "QualificationDemand", "QualificationGap", "RankedStratum",
-    "Reading", "Receipt", "Recheck", "RecordId", "Refusal", "Regime", "RelationKind", "Relations", "Remediation",
-    "RemediationId", "RemediationState", "Replaced", "Requirement", "Resolution", "RiskScale", "Role", "RoleRow",
-    "Roll", "Rule", "Ruling", "SealedEntry", "Seed", "SeedCommitment", "SeedReveal", "SeizedAsset", "Seizure",
-    "SeizureId", "SeizureRenewal", "Signal", "SignalId", "SignalLevel", "SignalStrength", "Span", "Stored", "Stratum",
-    "Strength", "Subject", "Substitution", "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry", "Undetermined",
-    "Unit", "UnitId", "Verdict", "Visit", "VisitId", "VisitQuery", "VisitRecord", "VisitState", "Waiver", "WaiverId",
-    "Weight", "Window", "acting_for", "add_months", "checks_of", "data_classes", "days", "drawable_key", "duties_after",
-    "fact_text", "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of", "months", "role_permits", "rule",
-    "subject_text", "usual_checks", "value_text", "weeks", "working_days", "years",
+    "Answer", "AnswerCheck", "AnswerEvidence", "AnswerKind", "AnswerValue", "Arrear", "AskedQuestion", "AssetSearch",
+    "Ban", "Becomes", "Before", "Borrower", "BorrowerFile", "BorrowerId", "BorrowerKind", "Calendar", "Change",
+    "ChangeCheck", "ChangeRow", "Channel", "Claim", "ClaimEnd", "ClaimEnding", "ClassFloor", "ClassProposal",
+    "ClauseId", "Comparison", "Condition", "Confidence", "Cost", "Counting", "CountingStart", "CreditReport",
+    "DataClass", "DataCompleteness", "DayAnswer", "DayBucket", "DaysPastDue", "DebtElsewhere", "DebtorClaims",
+    "DeclaredRelation", "DecreedYear", "Deferral", "DeferralId", "Delegation", "Demand", "DemandMeans", "Departure",
+    "DeskWork", "Discharge", "Draw", "DrawId", "Drawable", "Drawdown", "DrawdownId", "Duties", "DutyColumn", "DutyKind",
+    "DutyOutcome", "EventId", "EveryGap", "EveryPeriod", "EvidenceId", "EvidenceRef", "ExchangeRate", "Excuse",
+    "Exemption", "Fact", "FactKind", "FactName", "FactTest", "FactValue", "Facts", "Family", "Finding", "FindingId",
+    "FindingKind", "FindingState", "FloorAnswer", "FloorRule", "Grade", "GroupFigure", "GroupStanding", "Guarantee",
+    "GuaranteeId", "GuaranteeKind", "GuarantorConsent", "HandOver", "HandOverItem", "HandOverKind", "HandOverSignature",
+    "HolidayNotice", "Hours", "IntegrityKind", "IntegrityLimits", "IntegritySignal", "Judgment", "LegalActId",
+    "LegalClock", "LegalClockKind", "LegalFile", "LegalRight", "Level", "Lifecycle", "Limit", "Load", "Loan",
+    "LoanChange", "LoanChangeId", "LoanChangeKind", "LoanEvent", "LoanId", "LoanStatus", "Materiality", "Matter",
+    "Meeting", "Method", "MethodCase", "MethodCell", "MethodChoice", "MethodLoad", "MethodLoss", "MethodProfile",
+    "MethodTable", "MissReason", "MissingFact", "Money", "MonthLoad", "Mortgage", "MortgageId", "Move", "NaturalPeriod",
+    "NearestChange", "NearestChanges", "NoAnswer", "Notice", "NoticeEvent", "Obligation", "ObligationId",
+    "ObligationState", "Officer", "OfficerId", "OfficerTime", "OnSignal", "OnceAfter", "Option", "Organisation",
+    "OrganisationUnit", "Outcome", "Outline", "PageMark", "PairAnswer", "PairCheck", "PairTest", "PairVerdict", "Paper",
+    "PaperSource", "PastFinding", "PastVisit", "PolicyId", "Pool", "PoolId", "PoolMember", "Portfolio", "Proof",
+    "ProposalState", "Qualification", "QualificationDemand", "QualificationGap", "Question", "RankedStratum", "Reading",
+    "Receipt", "Recheck", "RecordId", "Refusal", "Regime", "RelationKind", "Relations", "Remediation", "RemediationId",
+    "RemediationState", "Replaced", "Requirement", "Resolution", "RiskScale", "Role", "RoleRow", "Roll", "Rule",
+    "Ruling", "SealedEntry", "Seed", "SeedCommitment", "SeedReveal", "SeizedAsset", "Seizure", "SeizureId",
+    "SeizureRenewal", "Signal", "SignalId", "SignalLevel", "SignalStrength", "Span", "Stored", "Stratum", "Strength",
+    "Subject", "Substitution", "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry", "Undetermined", "Unit",
+    "UnitId", "Verdict", "Visit", "VisitId", "VisitOutline", "VisitQuery", "VisitRecord", "VisitState", "Waiver",
+    "WaiverId", "Weight", "Window", "acting_for", "add_months", "checks_of", "data_classes", "days", "drawable_key",
+    "duties_after", "fact_text", "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of", "months",
+    "role_permits", "rule", "subject_text", "usual_checks", "value_text", "weeks", "working_days", "years",
 ]  # fmt: skip

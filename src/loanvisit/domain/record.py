@@ -52,6 +52,25 @@ class MissReason(Enum):
         return say(f"miss.{self.value}")
 
 
+class NoAnswer(Enum):
+    """Why a question has no answer: refused, not known, not shown, out of reach that day, or it does not apply.
+
+    >>> NoAnswer.NOT_KNOWN.text.zh
+    '不详'
+    """
+
+    REFUSED = "refused"
+    NOT_KNOWN = "not_known"
+    NOT_SHOWN = "not_shown"
+    OUT_OF_REACH = "out_of_reach"
+    NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def text(self) -> Text:
+        """The reason's label."""
+        return say(f"no_answer.{self.value}")
+
+
 def _typed(value: object) -> tuple[type, object]:
     """Compare a value with its type: a flag is no number, though Python says True == 1."""
     return type(value), value
@@ -63,7 +82,11 @@ class Answer:
 
     Args:
         question: the code of the question.
-        value: what was answered; None where it was asked and not answered.
+        value: what was answered; None where it was asked and not answered, or the answer is not known.
+        reason: why there is no answer; None where there is one, or nobody said why.
+
+    Raises:
+        InputError: it has an answer, and a reason why there is none.
 
     Example:
         >>> asked_and_not_answered = Answer(question="Q07", value=None)
@@ -73,9 +96,12 @@ class Answer:
 
     question: str
     value: AnswerValue | None = field(default=None, repr=False, eq=_typed, metadata=sensitive())
+    reason: NoAnswer | None = None
 
     def __attrs_post_init__(self) -> None:
         check(self)
+        if self.value is not None and self.reason is not None:
+            raise InputError(fault("answer.reason", "Answer.reason", self.reason))
 
 
 @frozen(kw_only=True)

@@ -1,7 +1,13 @@
-"""Presets: practice as data, each policy, regime and table cited and marked, and the calendars they are read with."""
+"""Presets: practice as data, each policy, regime, table and outline cited and marked, and calendars to read them."""
 
-from loanvisit.codec import read_calendar_toml, read_method_table_toml, read_policy_toml, read_regime_toml
-from loanvisit.domain import Calendar, MethodTable, Regime
+from loanvisit.codec import (
+    read_calendar_toml,
+    read_method_table_toml,
+    read_outlines_toml,
+    read_policy_toml,
+    read_regime_toml,
+)
+from loanvisit.domain import Calendar, MethodTable, Outline, Regime
 from loanvisit.errors import InputError, NotFoundError, fault, nearest
 from loanvisit.scheduling import ClausePolicy
 from loanvisit.words import Text
@@ -12,6 +18,8 @@ __all__ = [
     "calendars",
     "method_table",
     "method_tables",
+    "outline",
+    "outlines",
     "policies",
     "policy",
     "regime",
@@ -44,6 +52,27 @@ _POLICIES = (
 """The policies, each in a file of its name with lines for the points."""
 _CALENDARS = {"CN": "cn_working_days.toml"}
 _METHOD_TABLES = {"cn.methods": "cn_methods.toml"}
+_OUTLINES = {
+    "cn_outlines_cross_border.toml": (
+        "cn.cross_border.data",
+        "cn.cross_border.interview",
+        "cn.cross_border.on_site",
+    ),
+    "cn_outlines_green.toml": ("cn.green.data", "cn.green.interview", "cn.green.on_site"),
+    "cn_outlines_personal.toml": (
+        "cn.micro.on_site",
+        "cn.personal.data",
+        "cn.personal.interview",
+        "cn.personal.on_site",
+    ),
+    "cn_outlines_project.toml": ("cn.project.data", "cn.project.interview", "cn.project.on_site"),
+    "cn_outlines_working_capital.toml": (
+        "cn.working_capital.data",
+        "cn.working_capital.interview",
+        "cn.working_capital.on_site",
+    ),
+}
+"""The outlines by the file they stand in."""
 _REGIMES = {
     "cn.credit_card": "cn_credit_card.toml",
     "cn.financial_assets.2023": "cn_financial_assets_2023.toml",
@@ -123,6 +152,27 @@ def method_table(name: str) -> MethodTable:
     return read_method_table_toml(_read(_METHOD_TABLES[name]))
 
 
+def outline(name: str) -> Outline:
+    """Return an outline: what is asked and looked at about a product by a method. It is practice, not regulation.
+
+    Args:
+        name: one of `outlines()`.
+
+    Returns:
+        The outline, equal each time it is asked for.
+
+    Raises:
+        InputError: there is no outline of that name; the nearest is named.
+
+    Example:
+        >>> print(outline("cn.working_capital.interview").question("W-T5").text.zh)
+        下一期还款的资金来源和日期
+    """
+    _known(name, outlines())
+    file = next(file for file, held in _OUTLINES.items() if name in held)
+    return next(one for one in read_outlines_toml(_read(file)) if one.id == name)
+
+
 def regime(name: str) -> Regime:
     """Return a regime of classification by days past due. None of them is the regulation; each is a cited reading.
 
@@ -184,6 +234,15 @@ def method_tables() -> tuple[str, ...]:
     ('cn.methods',)
     """
     return tuple(sorted(_METHOD_TABLES))
+
+
+def outlines() -> tuple[str, ...]:
+    """Return the names of the outlines, in order.
+
+    >>> [name for name in outlines() if name.startswith("cn.green")]
+    ['cn.green.data', 'cn.green.interview', 'cn.green.on_site']
+    """
+    return tuple(sorted(name for held in _OUTLINES.values() for name in held))
 
 
 def regimes() -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from loanvisit.scheduling.grouping import group_figures
 from loanvisit.scheduling.loads import load_of
 from loanvisit.scheduling.nearing import nearest_changes
 from loanvisit.scheduling.nothing_due import why_not
+from loanvisit.scheduling.outlining import derive_outline
 from loanvisit.scheduling.pairs import check_pair
 from loanvisit.scheduling.papers import file_duties
 from loanvisit.scheduling.plan import FilePlan, Plan, make_plan, plan_file
@@ -34,6 +35,7 @@ __all__ = [
     "check_pair",
     "choose_method",
     "cover",
+    "derive_outline",
     "discharge_by",
     "file_duties",
     "group_figures",

@@ -47,6 +47,7 @@ from loanvisit.testing.checks import (
     store_machine,
 )
 from loanvisit.testing.drawing import a_commitment, a_draw, a_pool, a_seed
+from loanvisit.testing.outline_builders import a_question, an_outline
 from loanvisit.testing.registering import register
 from loanvisit.testing.rule_builders import a_clause, a_paper, a_policy, a_rule
 from loanvisit.testing.staff_builders import a_visit, an_organisation
@@ -71,6 +72,7 @@ __all__ = [
     "a_past_visit",
     "a_policy",
     "a_pool",
+    "a_question",
     "a_record",
     "a_rule",
     "a_seed",
@@ -81,6 +83,7 @@ __all__ = [
     "an_event",
     "an_officer",
     "an_organisation",
+    "an_outline",
     "calendar_checks",
     "check_calendar",
     "check_clock",

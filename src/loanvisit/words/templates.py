@@ -18,6 +18,7 @@ from loanvisit.words.integrity import INTEGRITY
 from loanvisit.words.labels import LABELS
 from loanvisit.words.legal import LEGAL
 from loanvisit.words.methods import METHODS
+from loanvisit.words.outlines import OUTLINES
 from loanvisit.words.papers import PAPERS
 from loanvisit.words.plainly import PLAINLY
 from loanvisit.words.policy_faults import POLICY_FAULTS
@@ -46,6 +47,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **LABELS,
         **LEGAL,
         **METHODS,
+        **OUTLINES,
         **PAPERS,
         **PLAINLY,
         **PROOFS,

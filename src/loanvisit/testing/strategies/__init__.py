@@ -1,5 +1,14 @@
 """One strategy for each noun; what they draw is always accepted, so that no draw is thrown away."""
 
+from loanvisit.testing.strategies.asking import (
+    answer_checks,
+    answer_evidence,
+    asked_questions,
+    options,
+    outlines,
+    questions,
+    visit_outlines,
+)
 from loanvisit.testing.strategies.changing import changes, notices, refusals, replaced, things, trail_entries
 from loanvisit.testing.strategies.choosing import (
     data_completeness,
@@ -171,8 +180,11 @@ __all__ = [
     "PURPOSES",
     "acknowledgements",
     "age_steps",
+    "answer_checks",
+    "answer_evidence",
     "answers",
     "arrears",
+    "asked_questions",
     "asset_searches",
     "bans",
     "before",
@@ -267,8 +279,10 @@ __all__ = [
     "officers",
     "on_signal",
     "once_after",
+    "options",
     "organisation_units",
     "organisations",
+    "outlines",
     "overrides",
     "page_marks",
     "pair_answers",
@@ -285,6 +299,7 @@ __all__ = [
     "qualification_demands",
     "qualification_gap_values",
     "qualifications",
+    "questions",
     "ranked_strata",
     "readings",
     "receipts",
@@ -321,6 +336,7 @@ __all__ = [
     "trails",
     "undetermined",
     "versions",
+    "visit_outlines",
     "visit_queries",
     "visits",
     "waivers",

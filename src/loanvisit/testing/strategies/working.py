@@ -28,6 +28,7 @@ from loanvisit.domain import (
     LoanId,
     Method,
     MissReason,
+    NoAnswer,
     Obligation,
     ObligationId,
     ObligationState,
@@ -79,7 +80,8 @@ def answers(draw: st.DrawFn) -> Answer:
     value: AnswerValue | None = draw(
         st.one_of(st.none(), st.booleans(), st.integers(0, 99), money(), days(), sentences())
     )
-    return Answer(question=draw(names()), value=value)
+    reason = draw(st.none() | st.sampled_from(NoAnswer)) if value is None else None
+    return Answer(question=draw(names()), value=value, reason=reason)
 
 
 @st.composite
