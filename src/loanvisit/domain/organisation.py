@@ -146,7 +146,7 @@ def _circling(above: Mapping[UnitId, UnitId | None]) -> frozenset[UnitId]:
         while now is not None and now in above and now not in known and now not in walked:
             walked[now] = None
             now = above[now]
-        if now in walked:
+        if now is not None and now in walked:
             steps = list(walked)
             circling.update(steps[steps.index(now) :])
         known.update(walked)
