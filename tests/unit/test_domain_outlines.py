@@ -230,6 +230,15 @@ def test_a_purpose_that_nobody_names_takes_every_question() -> None:
         "own": ["Q1", "Q2", "Q3", "Q4"],
     }
     assert outline.asked_for([]) == outline.questions == outline.asked_for(["routine", "own"])
+    chain = evolve(
+        outline,
+        questions=[
+            _question("Q1", purposes=["routine"]),
+            _question("Q2", purposes=["routine"], when=[_if("Q1", True)]),
+            _question("Q3", purposes=["first_check"], when=[_if("Q2", True)]),
+        ],
+    )
+    assert [one.code for one in chain.asked_for(["first_check"])] == ["Q1", "Q2", "Q3"]
     assert outline.question("Q4").purposes == ("routine",)
     with pytest.raises(InputError) as refused:
         outline.question("Q5")
@@ -296,8 +305,19 @@ def test_a_pin_follows_from_what_is_asked_and_from_nothing_else() -> None:
         _derived(first, _number(low=Decimal(2), when=tests[:1]), pins=one.pins),
         _derived(first, _number(low=Decimal(1), when=tests[1:]), pins=one.pins),
         _derived(first, evolve(one.questions[1], text=verbatim("other")), pins=one.pins),
+        _derived(first, evolve(one.questions[1], mandatory=True), pins=one.pins),
+        _derived(first, evolve(one.questions[1], evidence=[AnswerEvidence(kind="bill")]), pins=one.pins),
+        _derived(*reversed(one.questions), pins=one.pins),
     ):
         assert other.pin != one.pin
+
+
+def test_another_choice_is_another_pin() -> None:
+    """What there is to choose from is part of what is asked; which purposes and findings it serves is not."""
+    choice = _question(kind=AnswerKind.CHOICE, options=OPTIONS)
+    pin = _derived(choice).pin
+    assert _derived(evolve(choice, options=OPTIONS[:1])).pin != pin
+    assert _derived(evolve(choice, purposes=["routine"], leads_to=["F09"])).pin == pin
 
 
 @pytest.mark.parametrize(
