@@ -124,6 +124,14 @@ def test_unknown_is_not_no() -> None:
     assert told.open == ("cause",)
 
 
+def test_one_condition_that_does_not_hold_is_enough() -> None:
+    """Of two conditions one is not known and one does not hold: the question does not apply, in whatever order."""
+    for tests in ([_if("a", True), _if("b", True)], [_if("b", True), _if("a", True)]):
+        outline = an_outline(a_question("a"), a_question("b"), a_question("c", when=tests))
+        result = check_answers(outline, _record({"a": None, "b": False}))
+        assert (result.undecided, result.not_asked) == ((), ("c",))
+
+
 def test_a_mandatory_question_takes_an_answer_or_a_reason() -> None:
     """Without either it stands in the way; that it does not apply is no reason, and of another question it is."""
     for reason in (NoAnswer.REFUSED, NoAnswer.NOT_SHOWN, NoAnswer.OUT_OF_REACH, NoAnswer.NOT_KNOWN):

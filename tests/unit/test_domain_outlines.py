@@ -230,6 +230,15 @@ def test_a_purpose_that_nobody_names_takes_every_question() -> None:
         "own": ["Q1", "Q2", "Q3", "Q4"],
     }
     assert outline.asked_for([]) == outline.questions == outline.asked_for(["routine", "own"])
+    chain = evolve(
+        outline,
+        questions=[
+            _question("Q1", purposes=["routine"]),
+            _question("Q2", purposes=["routine"], when=[_if("Q1", True)]),
+            _question("Q3", purposes=["first_check"], when=[_if("Q2", True)]),
+        ],
+    )
+    assert [one.code for one in chain.asked_for(["first_check"])] == ["Q1", "Q2", "Q3"]
     assert outline.question("Q4").purposes == ("routine",)
     with pytest.raises(InputError) as refused:
         outline.question("Q5")
@@ -241,23 +250,38 @@ def test_an_outline_is_read_aloud_with_all_that_it_says() -> None:
     outline = _outline(
         _question("Q1", mandatory=True, red_flag=Text(zh="停业", en="closed")),
         _number(when=[_if("Q1", False)], evidence=[AnswerEvidence(kind="bill")]),
-        _question("C", AnswerKind.CHOICE, options=OPTIONS),
+        _question("C", AnswerKind.CHOICE, options=OPTIONS, evidence=[AnswerEvidence(kind="bill", answers=["up"])]),
+        _question(
+            "T",
+            AnswerKind.TEXT,
+            when=[
+                _if("C", "up", "down", test=Comparison.IS_NOT),
+                _if("N", Decimal(30), test=Comparison.ABOVE),
+                _if("N", Decimal(31)),
+                _if("Q1", False, test=Comparison.KNOWN),
+                _if("Q1", True, test=Comparison.KNOWN),
+            ],
+        ),
         opening=[Text(zh="说明目的", en="say what for")],
         closing=[Text(zh="致谢", en="thank")],
         never=[Text(zh="威胁", en="threaten")],
         notes=Text(zh="备注", en="a note"),
     )
+    told = ("the answer to C is not up or down", "the answer to N is more than 30", "the answer to N is 31")
+    told += ("the answer to Q1 is not known", "the answer to Q1 is known")
     assert outline.text.en.split("\n") == [
         "short (version 1) [own rule; practice, not regulation]",
         "To begin with: say what for",
         "Q1 Q1 (yes or no); must be answered; a warning: closed",
-        "N N (a number, %); only where “Q1” does not apply; to be brought: bills",
-        "C C (up/down)",
+        "N N (a number, %); only where the answer to Q1 is no; to be brought: bills",
+        "C C (up/down); to be brought: bills (where the answer is up)",
+        f"T T (words); only where {' and '.join(told)}",
         "To end with: thank",
         "Never: threaten",
         "a note",
     ]
-    assert "仅当不属于“Q1”情形" in outline.text.zh
+    assert "仅当问题 Q1 的答复为否；须取得缴费单据" in outline.text.zh
+    assert "仅当问题 C 的答复不为 up 或 down，且问题 N 的答复超过 30，且问题 N 的答复为 31" in outline.text.zh
     assert len(_outline(_question()).text.zh.split("\n")) == 2
 
 
@@ -279,6 +303,8 @@ def test_the_outline_of_a_visit_says_why_and_hides_the_answers_of_last_time() ->
     assert outline.text.zh.split("\n") == ["检查 V 的提纲，方式：现场检查", "Q1 Q1（文字）", "严禁：威胁"]
     assert "张三" not in f"{outline!r}{outline.proof.text.zh}{outline.text.zh}"
     assert len(_derived(_question()).proof.parts) == 1
+    alone = _derived(_question(when=[_if("gone", "x"), _if("gone", Decimal(1))]))
+    assert alone.text.en.endswith("only where the answer to gone is x and the gone is 1")
 
 
 def test_a_pin_follows_from_what_is_asked_and_from_nothing_else() -> None:
@@ -296,8 +322,19 @@ def test_a_pin_follows_from_what_is_asked_and_from_nothing_else() -> None:
         _derived(first, _number(low=Decimal(2), when=tests[:1]), pins=one.pins),
         _derived(first, _number(low=Decimal(1), when=tests[1:]), pins=one.pins),
         _derived(first, evolve(one.questions[1], text=verbatim("other")), pins=one.pins),
+        _derived(first, evolve(one.questions[1], mandatory=True), pins=one.pins),
+        _derived(first, evolve(one.questions[1], evidence=[AnswerEvidence(kind="bill")]), pins=one.pins),
+        _derived(*reversed(one.questions), pins=one.pins),
     ):
         assert other.pin != one.pin
+
+
+def test_another_choice_is_another_pin() -> None:
+    """What there is to choose from is part of what is asked; which purposes and findings it serves is not."""
+    choice = _question(kind=AnswerKind.CHOICE, options=OPTIONS)
+    pin = _derived(choice).pin
+    assert _derived(evolve(choice, options=OPTIONS[:1])).pin != pin
+    assert _derived(evolve(choice, purposes=["routine"], leads_to=["F09"])).pin == pin
 
 
 @pytest.mark.parametrize(

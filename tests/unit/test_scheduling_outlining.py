@@ -80,6 +80,7 @@ def test_open_findings_come_first_the_heaviest_and_oldest_before_the_rest() -> N
         _finding("D", "F47"),  # the bank's own lapse
         _finding("E", "F31", loans=()),  # about the borrower
         _finding("F", "F26", loans=("L-9",)),  # about a loan that is not visited
+        _finding("G", "F22", date(2026, 4, 21)),  # found later
     )
     duty = a_duty(OPENS, LAST, rule=a_rule(questions=["z.books", "a.books", "S1"], evidence=["voucher"]))
     derived = _asked(_file(duty, findings=findings), an_outline(a_question("S1", leads_to=["F09"]), a_question("S2")))
@@ -220,6 +221,8 @@ def test_the_payout_of_a_loan_bounds_what_is_known_of_it() -> None:
     assert _asked(file).asked == ()
     unknown = evolve(file, loans=(a_loan("L-1", disbursed_on=None),))
     assert _codes(_asked(unknown)) == ["close:A"]
+    on_the_day = evolve(file, findings=(_finding("B", "F09", PAID),))
+    assert _codes(_asked(on_the_day)) == ["close:B"]
 
 
 def test_outlines_that_say_two_things_are_refused_together() -> None:

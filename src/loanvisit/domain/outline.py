@@ -9,9 +9,10 @@ from loanvisit.domain.facts import Fact, FactName
 from loanvisit.domain.methods import Confidence, Method
 from loanvisit.domain.out_of_reach import CANNOT_BRING
 from loanvisit.domain.question import Question
+from loanvisit.domain.reading_aloud import question_lines, spoken
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import Fault, FaultList, InputError, fault, nearest
-from loanvisit.words import Text, join, label, say, verbatim
+from loanvisit.words import Text, join, label, say
 
 
 def _texts(items: Iterable[Text]) -> tuple[Text, ...]:
@@ -128,61 +129,24 @@ class Outline:
     @property
     def text(self) -> Text:
         """The outline read aloud: its title, the opening, each question on a line, the closing, what is never done."""
-        head = say("outline", title=self.title, version=self.version, citation=self.citation,
-                   confidence=self.confidence.text)  # fmt: skip
-        parts = [
-            head,
-            *spoken("opening", self.opening),
-            *(question_text(one, self.questions) for one in self.questions),
-        ]
+        said = {"title": self.title, "citation": self.citation, "confidence": self.confidence.text}
+        head = say("outline", version=self.version, **said)
+        parts = [head, *spoken("opening", self.opening), *question_lines(self.questions)]
         parts += [*spoken("closing", self.closing), *spoken("never", self.never)]
         parts += [] if self.notes is None else [self.notes]
         return join(parts, zh="\n", en="\n")
 
 
-def spoken(part: str, items: Sequence[Text]) -> list[Text]:
-    """Return the line of a part of an outline that is no question; none where it is empty."""
-    return [say(f"outline.{part}", items=join(list(items), zh="；", en="; "))] if items else []
-
-
-def question_text(question: Question, among: Iterable[Question] = ()) -> Text:
-    """Return a question in one line: what is asked, of which type, when, what it must bring and what is a warning."""
-    head = say("question", code=verbatim(question.code), text=question.text, kind=_kind_text(question))
-    facts = _facts(among)
-    parts = [] if not question.mandatory else [say("question.mandatory")]
-    if question.when:
-        tests = [one.said(facts) for one in question.when]
-        parts.append(say("question.when", conditions=join(tests, zh="，且", en=" and ")))
-    if question.evidence:
-        kinds = join([label("evidence", one.kind) for one in question.evidence])
-        parts.append(say("question.brings", evidence=kinds))
-    if question.red_flag is not None:
-        parts.append(say("question.red_flag", flag=question.red_flag))
-    return join([head, *parts], zh="；", en="; ")
-
-
-def _kind_text(question: Question) -> Text:
-    if question.options:
-        return join([one.text for one in question.options], zh="/", en="/")
-    if question.unit is not None:
-        return say("question.number", unit=question.unit)
-    return question.kind.text
-
-
-def _facts(questions: Iterable[Question]) -> dict[FactName, Fact]:
-    return {fact.name: fact for one in questions if (fact := one.fact) is not None}
-
-
 def _question_faults(questions: Sequence[Question], path: str) -> Iterator[Fault]:
     """Yield what is wrong with questions beside each other: codes given twice, conditions that cannot be looked at."""
     places = {one.code: place for place, one in reversed([*enumerate(questions)])}
+    earlier: dict[FactName, Fact] = {}
     for place, one in enumerate(questions):
         own = f"{path}[{place}]"
         if not reads_like_a_code(one.code):
             yield fault("question.code", f"{own}.code", one.code)
         if places[one.code] != place:
             yield fault("id.duplicate", f"{own}.code", one.code)
-        earlier = _facts(questions[:place])
         for number, test in enumerate(one.when):
             at = f"{own}.when[{number}]"
             if test.fact in earlier:
@@ -193,6 +157,8 @@ def _question_faults(questions: Sequence[Question], path: str) -> Iterator[Fault
                 yield fault("question.later", at, test.fact)
             else:
                 yield fault("question.untested", at, test.fact)
+        fact = one.fact
+        earlier |= {} if fact is None else {fact.name: fact}
 
 
 def beyond_text(question: Question, method: Method) -> Text | None:

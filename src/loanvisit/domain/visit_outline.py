@@ -11,9 +11,9 @@ from loanvisit.domain.exact import as_tuple, check, strings
 from loanvisit.domain.ids import BorrowerId, LoanId, VisitId
 from loanvisit.domain.methods import Method
 from loanvisit.domain.money import Money
-from loanvisit.domain.outline import question_text, spoken
 from loanvisit.domain.proof import Proof
 from loanvisit.domain.question import Question
+from loanvisit.domain.reading_aloud import question_lines, spoken
 from loanvisit.domain.record import Answer
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, join, label, say, verbatim
@@ -146,9 +146,8 @@ class VisitOutline:
     def text(self) -> Text:
         """The outline to take along: the opening, each question on a line, the closing, and what is never done."""
         head = say("outline.visit", visit=verbatim(self.visit.value), method=self.method.text)
-        questions = [question_text(one, self.questions) for one in self.questions]
         ends = [*spoken("closing", self.closing), *spoken("never", self.never)]
-        return join([head, *spoken("opening", self.opening), *questions, *ends], zh="\n", en="\n")
+        return join([head, *spoken("opening", self.opening), *question_lines(self.questions), *ends], zh="\n", en="\n")
 
 
 def _exact(question: Question) -> str:

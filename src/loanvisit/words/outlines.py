@@ -97,6 +97,8 @@ _OUTLINES: dict[str, Text] = {
             "": ("{code} {text}（{kind}）", "{code} {text} ({kind})"),
             "asked": ("{code} {text}", "{code} {text}"),
             "number": ("数字，{unit}", "a number, {unit}"),
+            "answer": ("问题 {code} 的答复", "answer to {code}"),
+            "for": ("{evidence}（答“{answer}”的）", "{evidence} (where the answer is {answer})"),
             "mandatory": ("必答", "must be answered"),
             "when": ("仅当{conditions}", "only where {conditions}"),
             "brings": ("须取得{evidence}", "to be brought: {evidence}"),
