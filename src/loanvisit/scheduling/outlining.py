@@ -150,9 +150,10 @@ def _ask_of_findings(
     """Ask whether each open finding is cured, and every question that points to it."""
     demands = {one.id: one.demand for one in file.remediations}
     for finding in findings_before(file, planned, as_of=as_of):
+        demand = None if finding.remediation is None else demands.get(finding.remediation)
         text = say("outline.close", finding=finding.text)
-        if finding.remediation in demands:
-            text = say("outline.close.demand", finding=finding.text, demand=demands[finding.remediation])
+        if demand is not None:
+            text = say("outline.close.demand", finding=finding.text, demand=demand)
         said: dict[str, Fill] = {"finding": finding.text, "day": finding.found_on, "last": finding.due_on}
         asking.ask(_closing(finding.id.value, text, finding.kind.code), "asked.finding", **said)
         for one in (one for outline in fitting for one in outline.questions):
