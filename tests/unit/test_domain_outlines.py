@@ -267,8 +267,13 @@ def test_an_outline_is_read_aloud_with_all_that_it_says() -> None:
         never=[Text(zh="威胁", en="threaten")],
         notes=Text(zh="备注", en="a note"),
     )
-    told = ("the answer to C is not up or down", "the answer to N is more than 30", "the answer to N is 31")
-    told += ("the answer to Q1 is not known", "the answer to Q1 is known")
+    told = [
+        "the answer to C is not up or down",
+        "the answer to N is more than 30",
+        "the answer to N is 31",
+        "the answer to Q1 is not known",
+        "the answer to Q1 is known",
+    ]
     assert outline.text.en.split("\n") == [
         "short (version 1) [own rule; practice, not regulation]",
         "To begin with: say what for",
