@@ -9,6 +9,7 @@ from loanvisit.domain import (
     AnswerKind,
     AskedQuestion,
     BorrowerFile,
+    Method,
     Outline,
     Proof,
     Question,
@@ -19,8 +20,8 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.exact import each, guarded
 from loanvisit.errors import FaultList, InputError, fault
-from loanvisit.scheduling.carrying_over import Before, answers_before, findings_before, past_findings_before
 from loanvisit.scheduling.discharge import needs
+from loanvisit.scheduling.earlier_visits import Before, answers_before, findings_before, past_findings_before
 from loanvisit.words import Fill, Text, join, label, say, verbatim
 
 
@@ -125,14 +126,15 @@ def _known(outlines: Iterable[Outline]) -> tuple[Outline, ...]:
         faults.add(one)
     faults.raise_as(InputError)
     ordered = tuple(sorted(held, key=lambda one: (one.id, one.version)))
-    served: dict[object, str] = {}
+    served: dict[tuple[str, Method], str] = {}
     questions: dict[str, Question] = {}
     for place, outline in enumerate(ordered):
         path = f"outlines[{place}]"
         for product in sorted(outline.products):
-            other = served.setdefault((product, outline.method), f"{outline.pin}#{place}").partition("#")
-            if other[2] != str(place):
-                faults.add(fault("outline.two", f"{path}.products", product, other=other[0]))
+            other = served.get((product, outline.method))
+            if other is not None:
+                faults.add(fault("outline.two", f"{path}.products", product, other=other))
+            served[product, outline.method] = outline.pin
         for question in outline.questions:
             if questions.setdefault(question.code, question) != question:
                 faults.add(fault("outline.code", f"{path}.questions", question.code, question=question.code))
