@@ -22,7 +22,7 @@ def question_lines(questions: Sequence[Question]) -> list[Text]:
 
 
 def _line(question: Question, asked: Mapping[FactName, Question]) -> Text:
-    parts = [say("question", code=verbatim(question.code), text=question.text, kind=_kind(question))]
+    parts = [say("question.line", code=verbatim(question.code), text=question.text, kind=_kind(question))]
     if question.mandatory:
         parts.append(say("question.mandatory"))
     if question.when:

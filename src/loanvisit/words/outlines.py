@@ -94,7 +94,7 @@ _OUTLINES: dict[str, Text] = {
     **_said(
         "question",
         {
-            "": ("{code} {text}（{kind}）", "{code} {text} ({kind})"),
+            "line": ("{code} {text}（{kind}）", "{code} {text} ({kind})"),
             "asked": ("{code} {text}", "{code} {text}"),
             "number": ("数字，{unit}", "a number, {unit}"),
             "answer": ("问题 {code} 的答复", "answer to {code}"),
