@@ -1,7 +1,8 @@
 """The rows of the outlines of practice, each reached by a visit that needs it.
 
 Source: the outlines and checklists of the project's fact sheet on practice (section 10: five products by three methods,
-all of it practice and none of it regulation), and the one-screen record of its notes on micro lending. The words and
+all of it practice and none of it regulation), and of its notes on practice the one-screen record of micro lending and
+the five fixed questions of the independent call-back. The words and
 evidence below were written down from there by hand, the findings and indicators from its catalogues (sections 8 and 9).
 Which purpose a row serves follows from what each kind of visit is to find out (section 1.3): a first check whether the
 money was used as agreed, a pre-maturity check whether the repayment is in place, a draw check whether progress and
@@ -41,6 +42,7 @@ ACCEPTS = {
 }
 T, S, D = Method.INTERVIEW, Method.ON_SITE, Method.DATA
 FIRST, ROUTINE, DUE, DRAW, ES = "first_check", "routine", "pre_maturity", "draw", "es_monitoring"
+CALL = "call_back"
 
 Row: TypeAlias = tuple[str, str, Method, str, str, str, str, str]
 ROWS: list[Row] = [
@@ -111,6 +113,11 @@ ROWS: list[Row] = [
     ("G-D1", "green", D, ES, "减碳量", "80 %", "verifier_report", "F42"),
     ("G-D2", "green", D, FIRST, "专户", "mixed", "account_flows", "F41"),
     ("G-D3", "green", D, ES, "环保处罚", "hit", "screening_log", "F35"),
+    ("C-T1", "personal", T, CALL, "知道这笔贷款", "not known", "", "F56"),
+    ("C-T2", "working_capital", T, CALL, "金额", "another amount", "", "F56"),
+    ("C-T3", "micro", T, CALL, "利率", "another rate", "", "F56"),
+    ("C-T4", "personal", T, CALL, "本人收到", "somebody else", "", "F56"),
+    ("C-T5", "project", T, CALL, "费用", "a fee", "", "F56"),
     ("X-T1", "cross_border", T, FIRST, "境外经营", "onshore", "account_statement", "F43"),
     ("X-T2", "cross_border", T, ROUTINE, "外汇手续", "pending", "certificate", "F44"),
     ("X-S1", "cross_border", S, FIRST, "代理行", "refused", "site_photo", "F45"),
@@ -136,6 +143,7 @@ BY_PURPOSE: list[tuple[str, Method, str, list[str]]] = [
     ("project", T, DRAW, ["P-T1", "P-T3"]),
     ("personal", T, FIRST, ["M-T1", "M-T6"]),
     ("green", D, ES, ["G-D1", "G-D3"]),
+    ("personal", T, CALL, ["C-T1", "C-T2", "C-T3", "C-T4", "C-T5"]),
     ("cross_border", T, "own_purpose", ["X-T1", "X-T2"]),
 ]
 """What a visit for one purpose is asked; one that no row names, such as a special check, is asked everything."""
@@ -181,12 +189,14 @@ def test_a_row_is_asked_in_the_visit_that_needs_it(row: Row) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "product", "method", "points"),
-    [(row[0], row[1], row[2], row[7]) for row in ROWS if row[7].startswith("F")],
+    ("code", "product", "method", "purpose", "points"),
+    [(*row[:3], CALL if row[3] == CALL else "pre_maturity", row[7]) for row in ROWS if row[7].startswith("F")],
 )
-def test_an_open_finding_asks_what_points_to_it(code: str, product: str, method: Method, points: str) -> None:
+def test_an_open_finding_asks_what_points_to_it(
+    code: str, product: str, method: Method, purpose: str, points: str
+) -> None:
     """Whatever the visit is for, a finding still open asks whether it is cured, and each question that points to it."""
-    asked = {one.question.code: one for one in derived(a_visit(product, method, "pre_maturity", points)).asked}
+    asked = {one.question.code: one for one in derived(a_visit(product, method, purpose, points)).asked}
     assert "asked.finding" in [reason.key for reason in asked[code].reasons]
     assert asked[f"close:X-{points}"].question.mandatory
 
@@ -213,8 +223,8 @@ def test_an_outline_says_what_every_method_opens_and_closes_with(outline: Outlin
     """Passwords are never asked for and nobody is threatened; whoever is spoken to is told the purpose and thanked."""
     assert [one.en for one in outline.never] == ["ask for passwords or codes", "threaten"]
     assert outline.confidence.value == "practice"
-    spoken = outline.method is not Method.DATA
-    assert (len(outline.opening), len(outline.closing)) == ((5, 4) if spoken else (2, 1))
+    spoken, called_back = outline.method is not Method.DATA, outline.purposes == (CALL,)
+    assert (len(outline.opening), len(outline.closing)) == ((5 + called_back, 4) if spoken else (2, 1))
     for language in LANGUAGES:
         assert all(one.code in outline.text.of(language) for one in outline.questions)
         assert "{" not in outline.text.of(language)

@@ -214,6 +214,40 @@ def test_a_visit_to_loans_of_two_products_is_asked_by_both_outlines() -> None:
     assert (derived.opening, derived.closing, derived.never) == tuple(tuple(one) for one in said.values())
 
 
+def test_an_outline_for_a_purpose_stands_in_place_of_the_one_for_any_visit() -> None:
+    """A call-back is asked its own questions alone; with another purpose beside it, both outlines serve their own."""
+    usual = an_outline(a_question("S1"), a_question("S2", purposes=["routine"]))
+    special = an_outline(a_question("C1"), id="own.call_back", purposes=["call_back", "sweep"])
+    back = a_duty(OPENS, LAST, rule=a_rule("back", purpose="call_back"))
+    alone = _asked(_file(back), usual, special)
+    assert (_codes(alone), alone.pins, alone.without) == (["C1"], ("own.call_back@1",), ())
+    both = _asked(_file(back, a_duty(OPENS, LAST)), usual, special)
+    assert _codes(both) == ["C1", "S1", "S2"]
+    first, second = both.asked[0].reasons[0].statement, both.asked[1].reasons[0].statement
+    assert (first.zh, second.zh) == (
+        "own.call_back（1 版），检查目的：独立回访",
+        "own.site（1 版），检查目的：常规检查",
+    )
+    assert _codes(_asked(_file(), usual, special)) == ["S1", "S2"]
+    with pytest.raises(InputError) as refused:
+        _asked(_file(), special, an_outline(a_question("C2"), id="own.sweep", purposes=["sweep"]))
+    assert refused.value.code == "outline.two"
+
+
+def test_an_outline_for_a_purpose_and_one_product_leaves_the_other_product_as_it_is() -> None:
+    """Of two products one has an outline for the purpose: the other keeps the one for any visit."""
+    loans = [a_loan("L-1"), a_loan("L-2", product="green")]
+    duty = evolve(
+        a_duty(OPENS, LAST, subject=a_file().id, rule=a_rule(purpose="call_back")), loans=tuple(one.id for one in loans)
+    )
+    visit = Visit(borrower=a_file().id, method=Method.ON_SITE, window=duty.window, covers=(duty,))
+    file = evolve(a_file(*loans, obligations=[duty]), visits=(visit,))
+    usual = an_outline(a_question("S1"), products=["working_capital", "green"])
+    special = an_outline(a_question("C1"), id="own.call_back", purposes=["call_back"], products=["green"])
+    assert _codes(_asked(file, usual, special)) == ["C1", "S1"]
+    assert _asked(file, special).without == (LoanId("L-1"),)
+
+
 def test_the_payout_of_a_loan_bounds_what_is_known_of_it() -> None:
     """Nobody can tell whether a day is before a payout that is not known: what is known of such a loan is kept."""
     finding = _finding("A", "F09", date(2020, 1, 1))

@@ -40,7 +40,8 @@ def read_outlines_toml(text: str) -> tuple[Outline, ...]:
     place in it by a key, and one `[[outline]]` each:
 
     - `id`, `title`, `method`, `citation` (a key of `[citations]`), `confidence` (sourced, secondary, known, uncertain,
-      practice), and if wanted `products`, `opening`, `closing`, `never`, `notes`
+      practice), and if wanted `products`, `purposes` (of the visits it alone is for), `opening`, `closing`, `never`,
+      `notes`
     - one `[[outline.question]]` each: `code`, `text`, `kind` (yes_no, number, money, date, choice, text, photo,
       signature, reading), and if wanted `options` (of a choice, each a `code` with its `text`), `unit`, `low`, `high`,
       `evidence` (kinds, or `{ kind = "voucher", answers = [true] }` where only some answers must bring it), `red_flag`,
@@ -134,7 +135,7 @@ class _Reader:
             for key, held in (("opening", common.opening), ("closing", common.closing), ("never", common.never))
         )
         citation, confidence = read_source(table, common.known)
-        notes = table.text("notes", required=False)
+        notes, purposes = table.text("notes", required=False), table.words("purposes")
         questions = self._questions(table, method)
         table.close()
         if (table if "products" in table else self.top).content.get("products", []) == []:
@@ -145,7 +146,7 @@ class _Reader:
             id=cast("str", name), version=cast("str", common.version), title=cast("Text", title),
             products=frozenset(products), method=cast("Method", method), questions=questions, opening=opening,
             closing=closing, never=never, citation=cast("Text", citation), confidence=cast("Confidence", confidence),
-            notes=notes,
+            purposes=purposes, notes=notes,
         )  # fmt: skip
 
     def _questions(self, outline: Table, method: Method | None) -> tuple[Question, ...]:

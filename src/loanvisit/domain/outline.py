@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import as_tuple, check, guarded, reads_like_a_code, string_set
+from loanvisit.domain.exact import as_tuple, check, guarded, reads_like_a_code, string_set, strings
 from loanvisit.domain.facts import Fact, FactName
 from loanvisit.domain.methods import Confidence, Method
 from loanvisit.domain.out_of_reach import CANNOT_BRING
@@ -34,6 +34,8 @@ class Outline:
         products: the product codes of the loans it is for.
         method: the method it is for.
         questions: what is asked, in order, no code twice; a condition looks at earlier questions only.
+        purposes: what visits it is for, by what they are for, in place of the outline for any visit, such as an
+            independent call-back (独立回访) or a directive; empty means any.
         opening: what is said and done before the first question, in order.
         closing: what is said and done after the last one, in order.
         never: what is never said, asked or done.
@@ -69,6 +71,7 @@ class Outline:
     products: frozenset[str] = field(converter=string_set)
     method: Method
     questions: tuple[Question, ...] = field(converter=_questions)
+    purposes: tuple[str, ...] = field(default=(), converter=strings)
     opening: tuple[Text, ...] = field(default=(), converter=_texts)
     closing: tuple[Text, ...] = field(default=(), converter=_texts)
     never: tuple[Text, ...] = field(default=(), converter=_texts)

@@ -53,6 +53,7 @@ _POLICIES = (
 _CALENDARS = {"CN": "cn_working_days.toml"}
 _METHOD_TABLES = {"cn.methods": "cn_methods.toml"}
 _OUTLINES = {
+    "cn_outlines_call_back.toml": ("cn.call_back.interview",),
     "cn_outlines_cross_border.toml": (
         "cn.cross_border.data",
         "cn.cross_border.interview",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import product as product_of
 
 from attrs import field, frozen
 
@@ -39,7 +40,7 @@ def derive_outline(file: BorrowerFile, visit: VisitId, *, outlines: Iterable[Out
     Args:
         file: the borrower's file, with its planned visits (`plan.file(borrower)`).
         visit: the planned visit.
-        outlines: those there are, in any order; for each product and method one at most.
+        outlines: those there are, in any order; for each product and method one at most, and one for each purpose.
         as_of: the close of this day; what is dated later is not looked at.
 
     Returns:
@@ -47,8 +48,7 @@ def derive_outline(file: BorrowerFile, visit: VisitId, *, outlines: Iterable[Out
         order; then what duties demand that none of them has, by code. Last time's answers are none of this visit.
 
     Raises:
-        InputError: the visit is not in the file, two outlines are for one product and method, or two questions have
-            one code.
+        InputError: the visit is not in the file, two outlines are for the same visit, or two questions have one code.
 
     Example:
         >>> from attrs import evolve
@@ -64,11 +64,12 @@ def derive_outline(file: BorrowerFile, visit: VisitId, *, outlines: Iterable[Out
     planned = file.visit(visit)
     known = _known(outlines)
     products = {loan.id: loan.product for loan in file.loans if loan.id in planned.loans}
-    fitting = tuple(one for one in known if one.method is planned.method and one.products & {*products.values()})
+    served = _served(known, planned, products.values())
+    fitting = tuple(one for one in known if one.pin in served)
     before = answers_before(file, planned, as_of=as_of)
     asking = _Asking(every={one.code: one for outline in known for one in outline.questions})
     _ask_of_findings(asking, file, planned, fitting, as_of=as_of)
-    _ask_of_outlines(asking, fitting, planned)
+    _ask_of_outlines(asking, fitting, served)
     brings = _ask_of_duties(asking, file, planned)
     _ask_again(asking, before, fitting)
     _ask_earlier(asking, known)
@@ -126,20 +127,39 @@ def _known(outlines: Iterable[Outline]) -> tuple[Outline, ...]:
         faults.add(one)
     faults.raise_as(InputError)
     ordered = tuple(sorted(held, key=lambda one: (one.id, one.version)))
-    served: dict[tuple[str, Method], str] = {}
+    served: dict[tuple[str, Method, str], str] = {}
     questions: dict[str, Question] = {}
     for place, outline in enumerate(ordered):
         path = f"outlines[{place}]"
-        for product in sorted(outline.products):
-            other = served.get((product, outline.method))
+        for product, purpose in product_of(sorted(outline.products), outline.purposes or ("",)):
+            other = served.get((product, outline.method, purpose))
             if other is not None:
                 faults.add(fault("outline.two", f"{path}.products", product, other=other))
-            served[product, outline.method] = outline.pin
+            served[product, outline.method, purpose] = outline.pin
+        if outline.pin in [one.pin for one in ordered[:place]]:
+            faults.add(fault("id.duplicate", f"{path}.id", outline.pin))
         for question in outline.questions:
             if questions.setdefault(question.code, question) != question:
                 faults.add(fault("outline.code", f"{path}.questions", question.code, question=question.code))
     faults.raise_as(InputError)
     return ordered
+
+
+def _served(known: Iterable[Outline], planned: Visit, products: Iterable[str | None]) -> Mapping[str, tuple[str, ...]]:
+    """Return the outlines that fit a visit, by their pins, each with the purposes it serves.
+
+    One for a purpose serves it in place of the one for any visit, of the products it is for.
+    """
+    held = {*products}
+    able = [one for one in known if one.method is planned.method and one.products & held]
+    served: dict[str, tuple[str, ...]] = {}
+    for outline in able:
+        own = [other for other in able if other.purposes and outline.products & held <= other.products]
+        taken = {purpose for other in own for purpose in other.purposes}
+        serves = {*outline.purposes} if outline.purposes else {*planned.purposes} - taken
+        if serves & {*planned.purposes}:
+            served[outline.pin] = tuple(one for one in planned.purposes if one in serves)
+    return served
 
 
 def _once(texts: Iterable[Text]) -> tuple[Text, ...]:
@@ -172,10 +192,10 @@ def _closing(about: str, text: Text, *codes: str) -> Question:
     return Question(code=code, text=text, kind=AnswerKind.YES_NO, mandatory=True, red_flag=flag, leads_to=codes)
 
 
-def _ask_of_outlines(asking: _Asking, fitting: tuple[Outline, ...], planned: Visit) -> None:
+def _ask_of_outlines(asking: _Asking, fitting: tuple[Outline, ...], served: Mapping[str, tuple[str, ...]]) -> None:
     for outline in fitting:
-        purposes = join([label("purpose", one) for one in planned.purposes])
-        for one in outline.asked_for(planned.purposes):
+        purposes = join([label("purpose", one) for one in served[outline.pin]])
+        for one in outline.asked_for(served[outline.pin]):
             asking.ask(one, "asked.outline", title=outline.title, version=outline.version, purposes=purposes)
 
 

@@ -9,6 +9,7 @@ def _said(family: str, sentences: dict[str, tuple[str, str]]) -> dict[str, Text]
 
 
 _LABELS: dict[str, Text] = {
+    **_said("purpose", {"call_back": ("独立回访", "independent call-back")}),
     **_said(
         "answer_kind",
         {
