@@ -184,7 +184,13 @@ def test_a_grade_names_its_scale() -> None:
 def test_sets_are_sorted() -> None:
     """A set writes sorted by its codes."""
     officer = Officer(id=OfficerId("O"), roles=frozenset({Role.RISK_MANAGER, Role.APPROVER}), name="张三")
-    assert _value(officer) == {"id": "O", "roles": ["approver", "risk_manager"], "unit": None, "name": "张三"}
+    assert _value(officer) == {
+        "id": "O",
+        "roles": ["approver", "risk_manager"],
+        "unit": None,
+        "name": "张三",
+        "acting": [],
+    }
 
 
 def test_a_mapping_by_day_is_sorted() -> None:
