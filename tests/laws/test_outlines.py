@@ -76,7 +76,7 @@ def cases(draw: st.DrawFn) -> Case:
         for place, product in enumerate(products, 1)
     ]
     outlines = [
-        draw(strategies.outlines(name=f"own.{product}.{by.value}", method=by, products=(product,)))
+        draw(strategies.outlines(name=f"own.{product}.{by.value}", method=by, products=(product,), purposes=()))
         for product, by in draw(
             st.sets(st.tuples(st.sampled_from(["working_capital", "project"]), st.sampled_from([method, Method.DATA])))
         )

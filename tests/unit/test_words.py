@@ -1,11 +1,14 @@
 """Words: both languages, the same gaps in each, filled with simple values only."""
 
+import importlib
+import pkgutil
 import string
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from loanvisit import words
 from loanvisit.words import LANGUAGES, TEMPLATES, Text, counted, join, label, number_text, say, spaced, verbatim
 
 
@@ -30,6 +33,17 @@ def test_a_template_reaches_into_no_value(key: str) -> None:
             assert name is None or name.isidentifier()
             assert not form
             assert conversion is None
+
+
+def test_no_file_says_what_another_says_in_other_words() -> None:
+    """A key that stands in two files is the same text in both: the later file would take it from the earlier one."""
+    said: dict[str, Text] = {}
+    for found in pkgutil.iter_modules(words.__path__):
+        module = importlib.import_module(f"{words.__name__}.{found.name}")
+        for name, held in vars(module).items():
+            if name[0] != "_" and name.isupper() and isinstance(held, dict):
+                twice = {key: text for key, text in held.items() if said.setdefault(key, text) != text}
+                assert twice == {}, found.name
 
 
 def test_a_text_is_two_strings() -> None:

@@ -94,7 +94,12 @@ _TESTED = (AnswerKind.YES_NO, AnswerKind.CHOICE, AnswerKind.NUMBER)
 
 @st.composite
 def outlines(
-    draw: st.DrawFn, *, name: str | None = None, method: Method | None = None, products: tuple[str, ...] = ()
+    draw: st.DrawFn,
+    *,
+    name: str | None = None,
+    method: Method | None = None,
+    products: tuple[str, ...] = (),
+    purposes: tuple[str, ...] | None = None,
 ) -> Outline:
     """Draw outlines of two to six questions, some of which turn on an earlier answer; all codes begin with the id."""
     by = draw(st.sampled_from(Method)) if method is None else method
@@ -113,6 +118,7 @@ def outlines(
         products=products or draw(st.frozensets(st.sampled_from(PRODUCTS), min_size=1)),
         method=by,
         questions=asked,
+        purposes=draw(st.lists(st.sampled_from(PURPOSES), max_size=1)) if purposes is None else purposes,
         opening=draw(st.lists(texts(), max_size=2)),
         closing=draw(st.lists(texts(), max_size=2)),
         never=draw(st.lists(texts(), max_size=1)),
