@@ -45,7 +45,6 @@ _LABELS: dict[str, Text] = {
     "fact.debtor.retail": Text(zh="零售债务人", en="retail debtor"),
     "fact.arrears": Text(zh="应付未付明细", en="sums due and unpaid"),
     "fact.arrears.amount": Text(zh="应付未付金额", en="amounts due and unpaid"),
-    "fact.balance": Text(zh="债权余额", en="balance of the claim"),
     "fact.expected_loss": Text(zh="预期信用损失", en="expected credit loss"),
     "fact.grade": Text(zh="现分类", en="class in force"),
     "fact.repayment_period": Text(zh="还款期间隔", en="repayment period"),
