@@ -8,13 +8,20 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanvisit.assessment import kind
+from loanvisit import presets
+from loanvisit.assessment import class_floors, kind
 from loanvisit.domain import (
     ROLE_TABLE,
+    Arrear,
+    BorrowerId,
     Change,
+    Claim,
+    DebtorClaims,
     Delegation,
+    LoanId,
     Officer,
     OfficerId,
+    PoolId,
     RemediationState,
     Role,
     VisitState,
@@ -25,8 +32,8 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.lifecycle import Lifecycle
 from loanvisit.errors import InputError, SeparationOfDutiesError
-from loanvisit.steps import defer, extend, raise_finding, review, sign_off, verify, waive
-from loanvisit.testing import a_duty, a_file, an_officer
+from loanvisit.steps import commit_seed, defer, extend, propose_class, raise_finding, review, sign_off, verify, waive
+from loanvisit.testing import a_duty, a_file, a_seed, an_officer
 from loanvisit.testing.strategies import delegations, officers
 from tests.laws.test_law_13_one_table import LIFECYCLES, NOW, a_file_with_visit
 from tests.stateful.cases import ANNA, APPROVER, DESK, HEAD, LI, MANAGER, RISK, a_cured_file
@@ -225,6 +232,24 @@ def test_a_step_refuses_what_does_not_hold_on_its_day(days: tuple[int, int]) -> 
         assert refused(step) == "ruling.lent"
     same = acting_for(RISK, [evolve(held, window=Window(opens=TODAY, last=TODAY))], on=TODAY)
     assert review(signed, signed.visits[0].id, by=same, at=NOW).visits
+
+
+def test_a_class_and_a_seed_refuse_what_does_not_hold_as_well() -> None:
+    """Steps that keep no trail look at the day all the same: a class proposed, and a seed committed to."""
+    over = TODAY - timedelta(days=9)
+    held = lent(OfficerId("zhou"), Role.RISK_MANAGER, DESK, "visit.accept", opens=over, last=over)
+    by = acting_for(DESK, [held], on=over)
+    claim = Claim(id=LoanId("L-1"), arrears=[Arrear(due_on=date(2026, 1, 1))])
+    debtor = DebtorClaims(borrower=BorrowerId("B-1"), claims=[claim])
+    [floor] = class_floors(debtor, presets.regime("cn.credit_card"), as_of=TODAY)
+    period = Window(opens=date(2027, 1, 1), last=date(2027, 12, 31))
+    for step in (
+        lambda who: propose_class(floor, "special_mention", by=who, at=NOW),
+        lambda who: commit_seed(a_seed(), period=period, pools=[PoolId("farm")], by=who, at=NOW),
+    ):
+        assert step(DESK) is not None
+        with pytest.raises(SeparationOfDutiesError, match=r"ruling\.lent"):
+            step(by)
 
 
 def test_an_approvers_delegate_raises_lighter() -> None:

@@ -233,6 +233,21 @@ def test_only_visits_that_two_made_count_for_rotation() -> None:
     assert verdict(asked(ANNA, CHEN, BO, file=file, rotate_after=2), PairTest.ROTATION) is PairVerdict.MET
 
 
+def test_a_visit_by_nobody_knows_whom_leaves_the_row_open() -> None:
+    """Two visits by the same pair, then one by nobody knows whom: after one, two or three in a row nobody can tell."""
+    file = lived([(DAYS[3], SAME), (DAYS[2], SAME), (DAYS[1], UNKNOWN)])
+    answers = [verdict(asked(ANNA, CHEN, file=file, rotate_after=count), PairTest.ROTATION) for count in range(1, 5)]
+    assert answers == [*[PairVerdict.CANNOT_TELL] * 3, PairVerdict.MET]
+
+
+def test_a_third_person_along_does_not_break_the_row() -> None:
+    """The same two with somebody more were there together all the same; with one of them and another, they were not."""
+    for others, expected in ((["anna", "li", "chen"], PairVerdict.NOT_MET), (["anna", "bo"], PairVerdict.MET)):
+        record = a_record(DAYS[1], id="R-1", visit="V-1", visitors=others)
+        file = evolve(a_file(), records=(record,))
+        assert verdict(asked(ANNA, CHEN, file=file, rotate_after=1), PairTest.ROTATION) is expected
+
+
 def test_what_was_before_the_past_is_known_may_have_been_the_same_pair() -> None:
     """Where the past is known from a day only, a row that reaches it has no known end; another pair since ends it."""
     rows = [(DAYS[1], SAME), (DAYS[3], OTHER)]

@@ -90,6 +90,15 @@ def test_who_is_qualified_for_a_day_of_the_window_serves() -> None:
     assert not held(2, expires_on=date(2026, 4, 1)).serves("collateral", 2, on=date(2026, 4, 2))
 
 
+def test_the_plans_own_day_is_over() -> None:
+    """On a duty that is still open at the close of the day nobody goes before the next: that is the day to serve on."""
+    duty = next(one for one in PLAN.owed if one.is_open and one.window.opens <= PLAN.as_of)
+    demand = QualificationDemand(purpose=duty.rule.purpose, subject="collateral", level=2)
+    for expires_on, lacks in ((PLAN.as_of, True), (PLAN.as_of + timedelta(days=1), False)):
+        gaps = qualification_gaps(PLAN, qualifications=[held(expires_on=expires_on)], demands=[demand])
+        assert (duty.id in {gap.duty for gap in gaps}) is lacks
+
+
 def test_what_is_no_qualification_is_refused() -> None:
     """Every fault of a qualification, of a demand and of what is handed in."""
     with pytest.raises(InputError) as found:

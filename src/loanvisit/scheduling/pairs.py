@@ -228,7 +228,7 @@ def _in_a_row(pair: frozenset[str], file: BorrowerFile, visit: Visit, on: date) 
         unknown = len(there) - again - others
         surely += again if is_sure and not others and not unknown else 0
         perhaps += again + unknown
-        is_sure = is_sure and not others and not unknown
+        is_sure = is_sure and not unknown
         if others:
             return surely, perhaps
     return surely, perhaps if known_from is None else None
