@@ -19,18 +19,17 @@ _WORDS = st.lists(st.sampled_from(["库存", "充足", "开工", "回款", "line
 )
 
 
-def _likenesses_by_brute_force(texts: list[str], alike: Fraction, least: int) -> list[tuple[int, int]]:
+def _alike_by_brute_force(texts: list[str], alike: Fraction, least: int) -> dict[int, dict[int, Fraction]]:
     """Compare each text with each before it."""
     plain = ["".join(filter(str.isalnum, text)) for text in texts]
-    best: dict[int, tuple[Fraction, int]] = {}
+    found: dict[int, dict[int, Fraction]] = {}
     for earlier, later in combinations(range(len(texts)), 2):
-        if min(len(plain[earlier]), len(plain[later])) < least:
-            continue
-        one, other = fragments(plain[earlier]), fragments(plain[later])
-        share = Fraction(len(one & other), len(one | other))
-        if share >= alike and share > best.get(later, (0, 0))[0]:
-            best[later] = (share, earlier)
-    return [(later, best[later][1]) for later in sorted(best)]
+        if min(len(plain[earlier]), len(plain[later])) >= least:
+            one, other = fragments(plain[earlier]), fragments(plain[later])
+            share = Fraction(len(one & other), len(one | other))
+            if share >= alike:
+                found.setdefault(later, {})[earlier] = share
+    return found
 
 
 @given(
@@ -39,9 +38,11 @@ def _likenesses_by_brute_force(texts: list[str], alike: Fraction, least: int) ->
     st.integers(1, 9),
 )
 def test_no_copy_is_missed_and_none_invented(texts: list[str], alike: Fraction, least: int) -> None:
-    """What is found by the rarest fragments is what comparing each with each finds."""
-    found = [(one.later, one.earlier) for one in likenesses(texts, alike=alike, least=least)]
-    assert found == _likenesses_by_brute_force(texts, alike, least)
+    """What is found by the rarest fragments is what comparing each with each finds, with its exact share."""
+    found = likenesses(texts, alike=alike, least=least)
+    expected = _alike_by_brute_force(texts, alike, least)
+    assert [one.later for one in found] == sorted(expected)
+    assert [one for one in found if expected[one.later].get(one.earlier) != one.share] == []
 
 
 def _told_apart(held: list[VisitRecord]) -> list[VisitRecord]:

@@ -334,7 +334,7 @@ def test_facts_that_a_policy_cannot_read_are_told_in_both_languages() -> None:
     loans = [
         a_loan("L-1", facts={"branch": "0757", "herd": "eleven"}),
         a_loan("L-2", facts={"branch": "0755", "herd": 12, "colour": "red"}),
-        a_loan("L-3", facts={"brnach": "0755", "herd": "twelve"}),
+        a_loan("L-3", facts={"brnach": "0755", "herd": "twelve", "branch张三": "0755"}),
     ]
     assert list(unread_facts(a_book(a_file(*loans)), _READING)) == [
         Text(

@@ -86,8 +86,8 @@ def test_texts_that_are_their_own_or_too_short_show_nothing() -> None:
     assert seen(a_record("R-1"), a_record("R-2", borrower="B-2")) == []
 
 
-def test_of_several_alike_the_most_alike_is_named() -> None:
-    """A third text is told beside the one it is most like; of two alike, beside the first."""
+def test_a_text_is_told_beside_one_that_it_is_like() -> None:
+    """The same words beside the same words; else the one of the first that is most like it."""
     near, same = NOTE.replace("两条", "三条"), NOTE
     found = likenesses([NOTE, near, same, near], alike=Fraction(3, 4), least=30)
     assert [(one.later, one.earlier) for one in found] == [(1, 0), (2, 0), (3, 1)]
@@ -95,6 +95,15 @@ def test_of_several_alike_the_most_alike_is_named() -> None:
     longer = "甲" + near  # most like the second
     assert likenesses([NOTE, near, longer], alike=Fraction(3, 4), least=30)[-1][:2] == (2, 1)
     assert likenesses([near, NOTE, longer], alike=Fraction(3, 4), least=30)[-1][:2] == (2, 0)
+
+
+def test_a_copy_is_found_among_many_that_are_not() -> None:
+    """Forty texts share half of their words, none more; the copy of the last is found."""
+    form = "本次检查经现场走访并查阅资料，企业名称及基本情况见附表，"
+    own = [f"{chr(0x4E00 + place * 60)}{chr(0x4E00 + place * 60 + 7)}" * 9 for place in range(40)]
+    texts = [form + "".join(chr(ord(char) + at) for at, char in enumerate(one)) for one in own]
+    found = likenesses([*texts, texts[-1].replace("附表", "附件")], alike=Fraction(3, 4), least=30)
+    assert [one[:2] for one in found] == [(40, 39)]
 
 
 def test_a_text_much_longer_is_not_the_same_text() -> None:
@@ -243,19 +252,33 @@ def test_a_rule_of_ones_own_stands_beside_the_others() -> None:
 
 
 def test_what_is_wrong_among_the_arguments_is_told_at_once() -> None:
-    """Two records of one id, an officer that is none, evidence that is none: each by its path."""
+    """Two records of one id, two officers of one name, evidence that is none: each by its place among all given."""
     with pytest.raises(InputError) as refused:
         integrity_signals(
-            [a_record("R-1"), a_record("R-1")],
+            [5, a_record("R-1"), a_record("R-1")],  # type: ignore[list-item]
             calendar=CN,
-            officers=["anna"],  # type: ignore[list-item]
+            officers=[an_officer("anna", unit="U-1"), an_officer("ANNA", unit="U-2")],
             before=["photo"],  # type: ignore[list-item]
         )
     assert [(one.code, one.path) for one in refused.value.faults] == [
-        ("type", "officers[0]"),
+        ("type", "records[0]"),
         ("type", "before[0]"),
-        ("id.duplicate", "records[1].id"),
+        ("id.duplicate", "records[2].id"),
+        ("id.duplicate", "officers[1].id"),
     ]
+
+
+@pytest.mark.parametrize(("returned", "path"), [(None, "rules[0]()"), ([None], "rules[0]()[0]")])
+def test_a_rule_that_returns_no_signals_is_refused_by_its_place(returned: object, path: str) -> None:
+    """Nothing, or something else among signals: a fault of ours, not an error from within."""
+    with pytest.raises(InputError) as refused:
+        integrity_signals([a_record("R-1")], calendar=CN, rules=(lambda _: returned,))  # type: ignore[arg-type,return-value]
+    assert [(one.code, one.path) for one in refused.value.faults] == [("type", path)]
+
+
+def test_the_last_day_that_is_served_spoils_nothing() -> None:
+    """A record of 31 December 2199 is late by no day that there is."""
+    assert seen(a_record("R-1", on=date(2199, 12, 31), recorded_at=datetime(2199, 12, 31, 9, tzinfo=UTC))) == []
 
 
 def test_a_signal_is_about_some_record() -> None:

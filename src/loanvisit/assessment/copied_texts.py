@@ -8,9 +8,9 @@ above the share is missed, and nothing is left to chance.
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 FRAGMENT = 4
@@ -19,8 +19,12 @@ _SHARED = 6
 """How many of their rarest fragments two texts must share to be compared, where they are long enough."""
 
 
+_FEW = 32
+"""How many of the earliest texts that have a fragment are looked at first: of many alike, one is found among them."""
+
+
 class Likeness(NamedTuple):
-    """A text and the earlier one it is most like, by their places, and the share of fragments they have in common."""
+    """A text and an earlier one it is like, by their places, and the share of fragments they have in common."""
 
     later: int
     earlier: int
@@ -28,7 +32,7 @@ class Likeness(NamedTuple):
 
 
 def likenesses(texts: Sequence[str], *, alike: Fraction, least: int) -> tuple[Likeness, ...]:
-    """Return for each text the earlier one most like it, where they share enough.
+    """Return for each text that shares enough with an earlier one that one, the first where many are alike.
 
     Args:
         texts: in order; width, case, spaces and punctuation make no difference.
@@ -36,7 +40,7 @@ def likenesses(texts: Sequence[str], *, alike: Fraction, least: int) -> tuple[Li
         least: texts with fewer letters and digits are left out.
 
     Returns:
-        In order of the later text; of several equally like it, the first.
+        In order of the later text, each once; the earlier is that of the same words where there is one.
     """
     first: dict[str, int] = {}
     again: list[Likeness] = []
@@ -60,7 +64,7 @@ def fragments(plain: str) -> frozenset[str]:
 
 
 def _near(first: dict[str, int], alike: Fraction) -> list[Likeness]:
-    """Return for each distinct text the earlier distinct one most like it, each by the place it first stands at.
+    """Return for each distinct text an earlier distinct one that is alike, each by the place it first stands at.
 
     Of two texts that are alike each has so many fragments in common with the other: `least` of them. Of its rarest, all
     but the last `least` and as many more as must be shared, both then have so many.
@@ -73,14 +77,21 @@ def _near(first: dict[str, int], alike: Fraction) -> list[Likeness]:
     found: list[Likeness] = []
     for this, own in enumerate(pieces):
         rarest = sorted(own, key=rank.__getitem__)[: len(own) - least[this] + _SHARED]
-        shared = Counter(chain.from_iterable(holders[piece] for piece in rarest))
-        candidates = [other for other, count in shared.items() if count >= min(_SHARED, least[this], least[other])]
-        near = _nearest(own, sorted(candidates), pieces, alike)
-        if near is not None:
-            found.append(Likeness(places[this], places[near[0]], near[1]))
+        for candidates in _sharing([holders[piece] for piece in rarest], this, least):
+            near = _nearest(own, candidates, pieces, alike)
+            if near is not None:
+                found.append(Likeness(places[this], places[near[0]], near[1]))
+                break
         for piece in rarest:
             holders[piece].append(this)
     return found
+
+
+def _sharing(holders: list[list[int]], this: int, least: list[int]) -> Iterator[list[int]]:
+    """Yield the texts that share enough rare fragments with one: among the first that have each, then among all."""
+    for few in (_FEW, None):
+        shared = Counter(chain.from_iterable(islice(one, few) for one in holders))
+        yield sorted(one for one, count in shared.items() if count >= min(_SHARED, least[this], least[one]))
 
 
 def _by_rarity(pieces: Sequence[frozenset[str]]) -> dict[str, int]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from loanvisit.assessment.record_pool import RecordPool, signalled
 from loanvisit.domain import (
+    Calendar,
     FactValue,
     IntegrityKind,
     IntegritySignal,
@@ -49,16 +50,31 @@ def late_records(pool: RecordPool) -> tuple[IntegritySignal, ...]:
     start, limit = pool.calendar.range_start, pool.limits.late_after
     found: list[IntegritySignal] = []
     for record in pool.records:
-        if record.recorded_at is None or (start is not None and record.on < start):
+        filed = _filed(record, pool)
+        if filed is None or (start is not None and record.on < start):
             continue
-        filed, last = pool.calendar.day_of(record.recorded_at), pool.calendar.add(record.on, limit)
-        if filed > last:
+        last = _passed(record.on, limit, filed, pool.calendar)
+        if last is not None:
+            is_long = _passed(record.on, 2 * limit, filed, pool.calendar) is not None
             said = say("integrity.late", record=record.id.value, filed=filed, day=record.on, last=last)
-            is_long = filed > pool.calendar.add(record.on, 2 * limit)
             strength = SignalStrength.MODERATE if is_long else SignalStrength.WEAK
             values = {"day": record.on, "last": last, "filed": filed}
             found.append(signalled(IntegrityKind.LATE_RECORD, strength, (record.id,), said, **values))
     return tuple(found)
+
+
+def _filed(record: VisitRecord, pool: RecordPool) -> date | None:
+    """Return the day a record was filed, None where that is not known."""
+    return None if record.recorded_at is None else pool.calendar.day_of(record.recorded_at)
+
+
+def _passed(on: date, working_days: int, filed: date, calendar: Calendar) -> date | None:
+    """Return the last of so many working days after a visit, None where it does not lie before the day of filing."""
+    day = on
+    while working_days > 0 and day < filed:
+        day += timedelta(days=1)
+        working_days -= calendar.works(day)
+    return day if working_days == 0 and day < filed else None
 
 
 def period_ends(pool: RecordPool) -> tuple[IntegritySignal, ...]:
@@ -71,7 +87,7 @@ def period_ends(pool: RecordPool) -> tuple[IntegritySignal, ...]:
     for record in pool.records:
         unit = pool.units.get(record.visitors[0].canonical)
         if unit is not None:
-            filed = record.on if record.recorded_at is None else pool.calendar.day_of(record.recorded_at)
+            filed = _filed(record, pool) or record.on
             first, last = next(NaturalPeriod.QUARTER.spans(filed))
             quarters[unit, first, last].append((filed, record))
     found = [_crowded(*quarter, quarters[quarter], pool) for quarter in sorted(quarters)]

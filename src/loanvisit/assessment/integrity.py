@@ -9,16 +9,18 @@ A rule of your own is one function, handed in beside these:
 """
 
 from collections.abc import Callable, Iterable
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import TypeAlias, TypeVar, cast
 
 from loanvisit.assessment.habits import late_records, period_ends, same_pairs
 from loanvisit.assessment.likenesses import answers_repeated, answers_straight, texts_copied
 from loanvisit.assessment.record_pool import RecordPool
 from loanvisit.assessment.reused_evidence import evidence_again, evidence_older
-from loanvisit.domain import Calendar, EvidenceRef, IntegrityLimits, IntegritySignal, Officer, RecordId, VisitRecord
+from loanvisit.domain import Calendar, EvidenceRef, IntegrityLimits, IntegritySignal, Officer, VisitRecord
 from loanvisit.domain.exact import each, guarded
 from loanvisit.errors import Fault, InputError, fault
 
+T = TypeVar("T")
 IntegrityRule: TypeAlias = Callable[[RecordPool], tuple[IntegritySignal, ...]]
 """A rule over records looked at together."""
 
@@ -63,7 +65,8 @@ def integrity_signals(
         The stronger first, then in order of rule, each about records in order of the day visited.
 
     Raises:
-        InputError: two records have one id; or an argument is of the wrong type.
+        InputError: two records have one id, or two officers; a rule returns what is no signal; or an argument is of the
+            wrong type.
 
     Example:
         >>> from datetime import date
@@ -78,11 +81,12 @@ def integrity_signals(
         ...     print(signal.kind.text.en, signal.strength.text.en, signal.records[1])
         text as in another record strong R-1
     """
-    held, faults = each(records, VisitRecord, "records")
-    known, unsound = each(officers, Officer, "officers")
+    given, staff = tuple(records), tuple(officers)
+    held, faults = each(given, VisitRecord, "records")
+    known, unsound = each(staff, Officer, "officers")
     earlier, odd = each(before, EvidenceRef, "before")
-    faults += [*unsound, *odd]
-    faults += _twice(held)
+    faults += [*unsound, *odd, *_twice("records", given, lambda one: one.id.value, VisitRecord)]
+    faults += _twice("officers", staff, lambda one: one.id.canonical, Officer)
     if faults:
         raise InputError(*faults)
     pool = RecordPool(
@@ -90,17 +94,28 @@ def integrity_signals(
         calendar=calendar,
         limits=limits,
         before=earlier,
-        units={one.id.canonical: one.unit for one in known if one.unit is not None},
+        units=MappingProxyType({one.id.canonical: one.unit for one in known if one.unit is not None}),
     )
-    found = [signal for rule in rules for signal in rule(pool)]
+    found = [signal for place, rule in enumerate(rules) for signal in _asked(rule, pool, f"rules[{place}]")]
     return tuple(sorted(found, key=lambda signal: -signal.strength.rank))
 
 
-def _twice(records: tuple[VisitRecord, ...]) -> list[Fault]:
-    """Return a fault for each record whose id an earlier one has."""
-    first: dict[RecordId, int] = {}
+def _asked(rule: IntegrityRule, pool: RecordPool, path: str) -> tuple[IntegritySignal, ...]:
+    """Return what a rule signals, refused where it is anything but signals."""
+    seen: object = rule(pool)
+    if not isinstance(seen, tuple | list):
+        raise InputError(fault("type", f"{path}()", seen, form="tuple[IntegritySignal]"))
+    signals, wrong = each(cast("tuple[IntegritySignal, ...]", seen), IntegritySignal, f"{path}()")
+    if wrong:
+        raise InputError(*wrong)
+    return signals
+
+
+def _twice(name: str, given: tuple[T, ...], key: Callable[[T], str], kind: type[T]) -> list[Fault]:
+    """Return a fault for each thing whose id an earlier one has, by its place among all that was given."""
+    first: dict[str, int] = {}
     return [
-        fault("id.duplicate", f"records[{place}].id", one.id)
-        for place, one in enumerate(records)
-        if first.setdefault(one.id, place) != place
+        fault("id.duplicate", f"{name}[{place}].id", key(one))
+        for place, one in enumerate(given)
+        if type(one) is kind and first.setdefault(key(one), place) != place
     ]

@@ -98,7 +98,7 @@ class IntegritySignal:
         return say("integrity.line", kind=self.kind.text, strength=self.strength.text, seen=self.proof.statement)
 
 
-_SHARES = {"alike": (Decimal(0), Decimal(1)), "period_share": (Decimal(0), Decimal(1))}
+_SHARES = ("alike", "period_share")
 _LEAST = {
     "least_text": 1,
     "least_answers": 1,
@@ -149,9 +149,9 @@ class IntegrityLimits:
     def __attrs_post_init__(self) -> None:
         check(self)
         faults = [
-            fault("number.range", f"IntegrityLimits.{name}", getattr(self, name), low=low, high=high)
-            for name, (low, high) in _SHARES.items()
-            if not low < getattr(self, name) <= high
+            fault("share.range", f"IntegrityLimits.{name}", getattr(self, name))
+            for name in _SHARES
+            if not 0 < getattr(self, name) <= 1
         ]
         faults += [
             fault("number.range", f"IntegrityLimits.{name}", getattr(self, name), low=low, high=_most(name))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from loanvisit.domain import BUILT_IN_FACTS, Fact, FactName, Facts, Portfolio, fact_text
+from loanvisit.domain.exact import reads_like_a_code
 from loanvisit.errors import nearest
 from loanvisit.scheduling.policy import ClausePolicy
 from loanvisit.words import Text, join, label, say, verbatim
@@ -23,7 +24,7 @@ def unread_facts(book: Portfolio, policy: ClausePolicy) -> Iterator[Text | None]
             fact = read.get(FactName(name))
             if fact is not None and not fact.accepts(value):
                 misshapen[fact.name] += 1
-            elif fact is None and name not in policy.declared and name not in BUILT_IN_FACTS:
+            elif name not in policy.declared and name not in BUILT_IN_FACTS and reads_like_a_code(name):
                 unknown[name] += 1
     shapes = [
         say("note.unread.case", fact=fact_text(name, read), code=name, form=_form(read[name]), count=misshapen[name])

@@ -200,6 +200,11 @@ EDGE_FAULTS: dict[str, Text] = {
         ("不加引号的日期", "a day without quotes"),
         ("去掉引号，写作 2024-07-01 的形式", "take the quotes away and write it like 2024-07-01"),
     ),
+    **pair(
+        "share.range",
+        ("大于 0、不超过 1 的比例", "a share of more than 0 and at most 1"),
+        ("改为比例，如 0.75", "write it as a share, such as 0.75"),
+    ),
     "form.day": Text(zh="形如 2024-07-01 的日期", en="a day written like 2024-07-01"),
     "form.listed": Text(zh="映射所列的 {count} 个词", en="the {count} words that the mapping lists"),
     "form.opener": Text(zh="以路径打开文件、按字节读取的函数", en="a function that opens a path for reading bytes"),
