@@ -13,6 +13,7 @@ from loanvisit.domain import (
     Fact,
     FactName,
     NoAnswer,
+    Outcome,
     Outline,
     Proof,
     Question,
@@ -38,8 +39,10 @@ def check_answers(
     type, out of bounds, no choice there is, given twice, or a photo, signature or reading the record does not hold. One
     that lacks the evidence it must bring is an answer, and is named.
 
-    Coverage is what is answered of what applies. A visit cannot be completed where coverage is below `least`, a
-    mandatory question has neither answer nor reason, or the record names another outline, version or method.
+    Coverage is what is answered of what applies. A visit cannot be completed where coverage is below `least`; where a
+    mandatory question has neither answer nor reason, one that is undecided too; where the record names another outline,
+    version or method; where it is of another visit or borrower than the outline; or where it is void, or tells of a
+    visit that was not made.
 
     Args:
         outline: the outline, or that of the visit (`derive_outline`) as it was kept.
@@ -83,7 +86,7 @@ def check_answers(
         look.note_lacking(outline.brings)
     listed = {name: [code for code, place in look.places.items() if place == name] for name in _PLACES}
     counts = len(listed["answered"]), sum(len(listed[name]) for name in ("answered", "open", "excused"))
-    obstacles = [*_pinned(outline, record), *_mandatory(outline, listed["open"]), *_covered(*counts, least)]
+    obstacles = [*_made_by(outline, record), *_mandatory(outline, look), *_covered(*counts, least)]
     return AnswerCheck(
         record=record.id, pin=outline.pin, **listed, issues=look.issues, obstacles=obstacles, least=least
     )
@@ -136,6 +139,13 @@ class _Look:
             return "not_asked"
         return "open" if reason is None else "excused"
 
+    def lacks(self, question: Question) -> bool:
+        """Say whether a question that applies, or may apply, has neither an answer nor a reason why there is none."""
+        if self.places[question.code] != "undecided":
+            return self.places[question.code] == "open"
+        reasons = [one.reason for one in self.given.get(question.code, [])]
+        return len(reasons) != 1 or reasons[0] in (None, NoAnswer.NOT_APPLICABLE)
+
     def _applies(self, question: Question) -> bool | None:
         """Say whether a question applies; None where that turns on an answer that is not known."""
         holds: set[bool | None] = set()
@@ -177,8 +187,18 @@ class _Look:
             self.issues.append(Proof(key="answer.brings", statement=say("answer.brings", evidence=join(lacking))))
 
 
-def _pinned(outline: Outline | VisitOutline, record: VisitRecord) -> Iterator[Proof]:
-    """Yield a statement where a record was not made by this outline."""
+def _made_by(outline: Outline | VisitOutline, record: VisitRecord) -> Iterator[Proof]:
+    """Yield a statement for each way in which a record is none of a visit made by this outline."""
+    if isinstance(outline, VisitOutline):
+        if record.visit != outline.visit:
+            yield Proof(key="answers.visit", statement=say("answers.visit", visit=verbatim(outline.visit.value)))
+        if record.borrower != outline.borrower:
+            said = say("answers.borrower", borrower=verbatim(outline.borrower.value))
+            yield Proof(key="answers.borrower", statement=said)
+    if record.void:
+        yield Proof(key="answers.void", statement=say("answers.void"))
+    if record.outcome is not Outcome.MADE:
+        yield Proof(key="answers.outcome", statement=say("answers.outcome", outcome=record.outcome.text))
     if record.outline_version != outline.pin:
         key = "answers.unpinned" if record.outline_version is None else "answers.version"
         yield Proof(key=key, statement=say(key, pin=verbatim(outline.pin)))
@@ -187,11 +207,12 @@ def _pinned(outline: Outline | VisitOutline, record: VisitRecord) -> Iterator[Pr
         yield Proof(key="answers.method", statement=said)
 
 
-def _mandatory(outline: Outline | VisitOutline, unanswered: list[str]) -> Iterator[Proof]:
+def _mandatory(outline: Outline | VisitOutline, look: _Look) -> Iterator[Proof]:
+    """Yield a statement for each mandatory question without answer and reason, one that may apply included."""
     for one in outline.questions:
-        if one.mandatory and one.code in unanswered:
-            said = say("answers.mandatory", code=verbatim(one.code))
-            yield Proof(key="answers.mandatory", statement=said, values={"question": one.code})
+        if one.mandatory and look.lacks(one):
+            key = "answers.undecided" if look.places[one.code] == "undecided" else "answers.mandatory"
+            yield Proof(key=key, statement=say(key, code=verbatim(one.code)), values={"question": one.code})
 
 
 def _covered(answered: int, applicable: int, least: Decimal) -> Iterator[Proof]:

@@ -198,6 +198,17 @@ _ANSWERS: dict[str, Text] = {
                 "检查方式为{made}，提纲适用于{method}",
                 "the visit was made by {made}, the outline is for {method}",
             ),
+            "visit": ("记录不属于检查 {visit}", "the record is not of the visit {visit}"),
+            "borrower": ("记录不属于借款人 {borrower}", "the record is not of the borrower {borrower}"),
+            "void": ("记录已作废", "the record is void"),
+            "outcome": (
+                "检查结果为{outcome}，检查并未完成",
+                "what came of the visit: {outcome}; it was not made",
+            ),
+            "undecided": (
+                "必答问题 {code} 是否适用尚不确定，未答，也未说明原因",
+                "whether the mandatory question {code} applies is not known, and it has neither an answer nor a reason",
+            ),
             "mandatory": (
                 "必答问题 {code} 未答，也未说明原因",
                 "the mandatory question {code} has neither an answer nor a reason",
