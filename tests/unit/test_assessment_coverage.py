@@ -170,6 +170,14 @@ def test_what_the_outline_does_not_ask_and_what_is_told_twice_is_named() -> None
     assert check_answers(FULL, both).undecided == ("days", "cause")
 
 
+def test_what_does_not_read_like_a_code_is_not_told() -> None:
+    """Words in place of a code may be somebody's name: that there are some is told once, and none of them."""
+    record = _record({"张三13800138000": True, "李四": True, "Z9": True, **SOUND})
+    result = check_answers(FULL, record)
+    assert _issues(result) == [("answer.outside", "Z9"), ("answer.unnamed", None)]
+    assert not any(name in repr(result) + result.proof.text.zh for name in ("张三", "1380013", "李四"))
+
+
 def test_a_record_of_another_outline_version_or_method_cannot_be_completed() -> None:
     """The version is pinned to the record; none at all is no pin, and another method was not asked this."""
     record = _record({**SOUND})
@@ -221,7 +229,7 @@ def test_the_least_share_is_the_banks_own() -> None:
     assert check_answers(FULL, record, least=Decimal("0.85")).can_be_completed
     with pytest.raises(InputError) as refused:
         check_answers(FULL, record, least=Decimal(2))
-    assert refused.value.path == "AnswerCheck.least"
+    assert (refused.value.code, refused.value.path) == ("decimal.range", "least")
     one = evolve(FULL, questions=[FULL.questions[-1]])
     nothing = check_answers(one, _record({"trend": NoAnswer.NOT_APPLICABLE}), least=Decimal(0))
     assert (nothing.coverage, nothing.can_be_completed) == (None, False)

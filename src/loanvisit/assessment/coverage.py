@@ -20,7 +20,8 @@ from loanvisit.domain import (
     VisitOutline,
     VisitRecord,
 )
-from loanvisit.domain.exact import guarded
+from loanvisit.domain.exact import guarded, reads_like_a_code
+from loanvisit.errors import InputError, fault
 from loanvisit.words import Fill, join, label, number_text, say, verbatim
 
 LEAST_COVERAGE = Decimal("0.9")
@@ -53,7 +54,7 @@ def check_answers(
         Every question in one place, what is wrong with single answers, and what stands in the way.
 
     Raises:
-        InputError: `least` is out of range.
+        InputError: `least` is not from 0 to 1.
 
     Example:
         >>> from datetime import date
@@ -75,13 +76,20 @@ def check_answers(
         >>> result.open, result.can_be_completed
         (('Q1',), False)
     """
-    look = _Look(record=record, facts=_facts(outline.questions))
+    if not 0 <= least <= 1:
+        raise InputError(fault("decimal.range", "least", least, low=0, high=1))
+    look = _Look(read=frozenset(one.kind for one in record.readings), facts=_facts(outline.questions))
+    for shown in record.evidence:
+        look.shown.setdefault(shown.kind, set()).add(shown.id.value)
     for entry in record.answers:
         look.given.setdefault(entry.question, []).append(entry)
     for question in outline.questions:
         look.places[question.code] = look.place(question)
-    for code in sorted(look.given.keys() - look.places.keys()):
+    outside = look.given.keys() - look.places.keys()
+    for code in sorted(code for code in outside if reads_like_a_code(code)):
         look.note("answer.outside", code)
+    if not all(map(reads_like_a_code, outside)):  # what stands in place of a code may be somebody's name or number
+        look.issues.append(Proof(key="answer.unnamed", statement=say("answer.unnamed")))
     if isinstance(outline, VisitOutline):
         look.note_lacking(outline.brings)
     listed = {name: [code for code, place in look.places.items() if place == name] for name in _PLACES}
@@ -101,11 +109,15 @@ def _facts(questions: tuple[Question, ...]) -> dict[FactName, Fact]:
 
 @frozen
 class _Look:
-    """A record looked through question by question, in the order of the outline."""
+    """A record looked through question by question, in the order of the outline.
 
-    record: VisitRecord
+    What it holds beside its answers is kept by kind: the ids of its evidence, and the kinds of its readings.
+    """
+
+    read: frozenset[str]
     facts: Mapping[FactName, Fact]
     given: dict[str, list[Answer]] = field(factory=dict)
+    shown: dict[str, set[str]] = field(factory=dict)
     places: dict[str, str] = field(factory=dict)
     values: dict[str, AnswerValue] = field(factory=dict)
     issues: list[Proof] = field(factory=list)
@@ -167,8 +179,7 @@ class _Look:
             self.note("answer.pointer", question.code, kind=question.kind.text)
             return False
         self.values[question.code] = value
-        brought = {one.kind for one in self.record.evidence}
-        lacking = [kind for kind in question.demands(value) if kind not in brought]
+        lacking = [kind for kind in question.demands(value) if kind not in self.shown]
         if lacking:
             self.note("answer.evidence", question.code, evidence=join([label("evidence", one) for one in lacking]))
         return True
@@ -176,13 +187,13 @@ class _Look:
     def _holds(self, question: Question, value: AnswerValue) -> bool:
         """Say whether the record holds what an answer points at."""
         if question.kind is AnswerKind.READING:
-            return value in [one.kind for one in self.record.readings]
-        held = {one.id.value for one in self.record.evidence if one.kind in question.shown_by}
-        return not question.shown_by or value in held
+            return value in self.read
+        kinds = question.shown_by
+        return not kinds or any(value in self.shown.get(kind, ()) for kind in kinds)
 
     def note_lacking(self, kinds: tuple[str, ...]) -> None:
         """Note the evidence that the duties of the visit demand and the record does not bring."""
-        lacking = [label("evidence", one) for one in kinds if one not in {held.kind for held in self.record.evidence}]
+        lacking = [label("evidence", one) for one in kinds if one not in self.shown]
         if lacking:
             self.issues.append(Proof(key="answer.brings", statement=say("answer.brings", evidence=join(lacking))))
 

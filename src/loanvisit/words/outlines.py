@@ -147,6 +147,10 @@ _ANSWERS: dict[str, Text] = {
         "answer",
         {
             "outside": ("{code}：提纲中没有这个问题", "{code}: the outline has no such question"),
+            "unnamed": (
+                "有答复所对应的问题编号不符合编号格式，提纲中也没有",
+                "an answer to what does not read like the code of a question, and is in no outline",
+            ),
             "twice": ("{code}：同一问题有两个答复", "{code}: answered twice"),
             "type": ("{code}：答复的类型不对，应为{kind}", "{code}: of another type, where it takes {kind}"),
             "option": (
