@@ -1,6 +1,6 @@
 """Outlines as they stand in a TOML file: read whole, or refused with every fault in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import cast
 
@@ -23,9 +23,10 @@ from loanvisit.domain import (
     Outline,
     Question,
 )
+from loanvisit.domain.codes import nearest_code
 from loanvisit.domain.exact import reads_like_a_code
 from loanvisit.domain.outline import beyond_text
-from loanvisit.errors import FaultList, InputError, nearest
+from loanvisit.errors import FaultList, InputError
 from loanvisit.words import Text
 
 _OPTION = '{ code = "rent", text = { zh = "...", en = "..." } }'
@@ -155,19 +156,19 @@ class _Reader:
         if contents == []:
             outline.note("empty", outline.at("question"), contents)
         contents = contents or []
-        codes = [content.get("code") for content in contents]
+        codes = frozenset(code for one in contents if isinstance(code := one.get("code"), str))
         found: dict[str, Question | None] = {}
         for place, content in enumerate(contents):
-            code = codes[place]
+            code = content.get("code")
             table = Table(content, _path(outline, code, place), outline.faults, line=self._line())
-            if isinstance(code, str) and code in codes[:place]:
+            if isinstance(code, str) and code in found:
                 table.note("id.duplicate", table.path, code)
             question = _question(table, found, codes)
             beyond = None if question is None or method is None else beyond_text(question, method)
             if beyond is not None and method is not None:
                 at = table.at("evidence")
                 table.note("outline.beyond", at, content.get("evidence"), method=method.text, evidence=beyond)
-            found.setdefault(str(code), question)
+            found.setdefault(code if isinstance(code, str) else f"#{place + 1}", question)
         return tuple(one for one in found.values() if one is not None)
 
     def _line(self) -> int | None:
@@ -176,7 +177,7 @@ class _Reader:
         return self.lines.of("outline.question", self.read - 1, among=self.questions)
 
 
-def _question(table: Table, earlier: Mapping[str, Question | None], codes: Sequence[object]) -> Question | None:
+def _question(table: Table, earlier: Mapping[str, Question | None], codes: Collection[str]) -> Question | None:
     before = len(table.faults)
     code, text, kind = table.word("code", required=True), table.text("text"), table.choice("kind", AnswerKind)
     options, unit = _options(table), table.text("unit", required=False)
@@ -231,19 +232,18 @@ def _evidence(table: Table) -> tuple[AnswerEvidence, ...]:
 def _answers(table: Table) -> tuple[bool | str, ...]:
     found: list[bool | str] = []
     for path, value in table.entries("answers", '[true] | ["code"]'):
-        if isinstance(value, bool | str):
-            found.append(value)
-        else:
+        if not isinstance(value, bool | str):
             table.wrong(path, value, 'true | false | "code"')
+        elif isinstance(value, bool) or table.is_word(value, path):
+            found.append(value)
     return tuple(found)
 
 
-def _when(table: Table, earlier: Mapping[str, Question | None], codes: Sequence[object]) -> tuple[Condition, ...]:
+def _when(table: Table, earlier: Mapping[str, Question | None], codes: Collection[str]) -> tuple[Condition, ...]:
     """Read the conditions on earlier answers; of a question that is faulty itself nothing more is said."""
     when = table.table("when", "{ W-T4 = true }", required=False)
     if when is None:
         return ()
-    facts = {FactName(code): None if one is None else one.fact for code, one in earlier.items()}
     tested: dict[str, object] = {}
     for code, value in when.content.items():
         question = earlier.get(code)
@@ -254,7 +254,9 @@ def _when(table: Table, earlier: Mapping[str, Question | None], codes: Sequence[
         elif code in codes:
             when.note("question.later", when.at(code), value)
         else:
-            when.note("question.unknown", when.at(code), value, near=nearest(code, [*earlier]))
+            near = "" if when.faults.is_full else nearest_code(code, earlier)
+            when.note("question.unknown", when.at(code), value, near=near)
+    facts = {FactName(code): None if (one := earlier[code]) is None else one.fact for code in tested}
     return read_conditions(Table(tested, when.path, when.faults, line=when.line), facts)
 
 

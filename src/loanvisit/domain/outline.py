@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
+from loanvisit.domain.codes import nearest_code
 from loanvisit.domain.exact import as_tuple, check, guarded, reads_like_a_code, string_set, strings
 from loanvisit.domain.facts import Fact, FactName
 from loanvisit.domain.methods import Confidence, Method
@@ -11,7 +12,7 @@ from loanvisit.domain.out_of_reach import CANNOT_BRING
 from loanvisit.domain.question import Question
 from loanvisit.domain.reading_aloud import question_lines, spoken
 from loanvisit.domain.sheltering import sheltered
-from loanvisit.errors import Fault, FaultList, InputError, fault, nearest
+from loanvisit.errors import Fault, FaultList, InputError, fault
 from loanvisit.words import Text, join, label, say
 
 
@@ -106,7 +107,7 @@ class Outline:
             if one.code == code:
                 return one
         known = [one.code for one in self.questions]
-        raise InputError(fault("question.unknown", "code", code, near=nearest(code, known)))
+        raise InputError(fault("question.unknown", "code", code, near=nearest_code(code, known)))
 
     @sheltered
     def asked_for(self, purposes: Iterable[str]) -> tuple[Question, ...]:
@@ -155,7 +156,7 @@ def _question_faults(questions: Sequence[Question], path: str) -> Iterator[Fault
             if test.fact in earlier:
                 yield from test.faults(earlier, at)
             elif str(test.fact) not in places:
-                yield fault("question.unknown", at, test.fact, near=nearest(str(test.fact), [*places]))
+                yield fault("question.unknown", at, test.fact, near=nearest_code(str(test.fact), places))
             elif places[str(test.fact)] >= place:
                 yield fault("question.later", at, test.fact)
             else:
