@@ -70,7 +70,6 @@ WRONG: list[tuple[Callable[[], object], list[tuple[str, str]]]] = [
     (lambda: Option(code=" ", text=verbatim("x")), [("empty", "Option.code")]),
     (lambda: AnswerEvidence(kind=""), [("empty", "AnswerEvidence.kind")]),
     (lambda: _question(" "), [("empty", "Question.code")]),
-    (lambda: _question("x" * 201), [("text.length", "Question.code")]),
     (lambda: _question(kind=AnswerKind.CHOICE), [("empty", "Question.options")]),
     (lambda: _question(options=OPTIONS), [("question.options", "Question.options")]),
     (
@@ -134,6 +133,7 @@ WRONG: list[tuple[Callable[[], object], list[tuple[str, str]]]] = [
             ("outline.beyond", "Outline.questions[1].evidence"),
         ],
     ),
+    (lambda: _outline(_question("close:F-7")), [("question.reserved", "Outline.questions[0].code")]),
     (lambda: AskedQuestion(question=_question(), reasons=[]), [("empty", "AskedQuestion.reasons")]),
     (
         lambda: AskedQuestion(question=_question(), reasons=[REASON], last=Answer(question="Q1", value=True)),

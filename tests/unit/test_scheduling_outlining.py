@@ -259,6 +259,13 @@ def test_the_payout_of_a_loan_bounds_what_is_known_of_it() -> None:
     assert _codes(_asked(on_the_day)) == ["close:B"]
 
 
+def test_whatever_a_finding_or_a_clause_is_called_its_question_is_asked() -> None:
+    """The longest id of a finding, and a clause's question of any length, are asked under their own names."""
+    duty = a_duty(OPENS, LAST, rule=a_rule(questions=["long " * 100]))
+    derived = _asked(_file(duty, findings=(_finding("F" * 1024, "F09"),)))
+    assert _codes(derived) == [f"close:{'F' * 1024}", "long " * 100]
+
+
 def test_outlines_that_say_two_things_are_refused_together() -> None:
     """Two for one product and method, one code for two questions, and what is no outline: each is named."""
     one, other = (

@@ -26,6 +26,7 @@ from loanvisit.domain import (
 from loanvisit.domain.codes import nearest_code
 from loanvisit.domain.exact import reads_like_a_code
 from loanvisit.domain.outline import beyond_text
+from loanvisit.domain.question import CLOSING
 from loanvisit.errors import FaultList, InputError
 from loanvisit.words import Text
 
@@ -185,6 +186,8 @@ def _question(table: Table, earlier: Mapping[str, Question | None], codes: Colle
     red_flag, mandatory = table.text("red_flag", required=False), table.flag("mandatory")
     if code is not None and not reads_like_a_code(code):
         table.note("question.code", table.at("code"), code)
+    if code is not None and code.startswith(CLOSING):
+        table.note("question.reserved", table.at("code"), code, prefix=CLOSING)
     purposes, leads_to, when = table.words("purposes"), table.words("leads_to"), _when(table, earlier, codes)
     table.close()
     if len(table.faults) > before:

@@ -9,7 +9,7 @@ from loanvisit.domain.exact import as_tuple, check, guarded, reads_like_a_code, 
 from loanvisit.domain.facts import Fact, FactName
 from loanvisit.domain.methods import Confidence, Method
 from loanvisit.domain.out_of_reach import CANNOT_BRING
-from loanvisit.domain.question import Question
+from loanvisit.domain.question import CLOSING, Question
 from loanvisit.domain.reading_aloud import question_lines, spoken
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.errors import Fault, FaultList, InputError, fault
@@ -34,7 +34,8 @@ class Outline:
         title: what it is.
         products: the product codes of the loans it is for.
         method: the method it is for.
-        questions: what is asked, in order, no code twice; a condition looks at earlier questions only.
+        questions: what is asked, in order, no code twice, and none that begins with "close:", which the questions after
+            open findings do; a condition looks at earlier questions only.
         purposes: what visits it is for, by what they are for, in place of the outline for any visit, such as an
             independent call-back (独立回访) or a directive; empty means any.
         opening: what is said and done before the first question, in order.
@@ -149,6 +150,8 @@ def _question_faults(questions: Sequence[Question], path: str) -> Iterator[Fault
         own = f"{path}[{place}]"
         if not reads_like_a_code(one.code):
             yield fault("question.code", f"{own}.code", one.code)
+        if one.code.startswith(CLOSING):
+            yield fault("question.reserved", f"{own}.code", one.code, prefix=CLOSING)
         if places[one.code] != place:
             yield fault("id.duplicate", f"{own}.code", one.code)
         for number, test in enumerate(one.when):

@@ -17,8 +17,8 @@ from loanvisit.domain.record import AnswerValue
 from loanvisit.errors import Fault, InputError, fault
 from loanvisit.words import Text, say
 
-LONGEST_CODE = 200
-"""How many characters the code of a question may have."""
+CLOSING = "close:"
+"""How the code of each question begins that asks whether a finding is cured, and of no other in an outline."""
 
 
 class AnswerKind(Enum):
@@ -218,12 +218,8 @@ def _is_below(one: object, other: object) -> bool:
 
 
 def _code_faults(question: Question) -> list[Fault]:
-    faults: list[Fault] = []
-    if not question.code.strip():
-        faults.append(fault("empty", "Question.code", question.code))
-    if len(question.code) > LONGEST_CODE:
-        faults.append(fault("text.length", "Question.code", question.code, bound=LONGEST_CODE))
-    return faults
+    """Return what is wrong with its code; its length is the affair of the rule or finding that it is named after."""
+    return [] if question.code.strip() else [fault("empty", "Question.code", question.code)]
 
 
 def _answer_faults(question: Question) -> list[Fault]:

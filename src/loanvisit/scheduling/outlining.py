@@ -20,6 +20,7 @@ from loanvisit.domain import (
     subject_text,
 )
 from loanvisit.domain.exact import each, guarded
+from loanvisit.domain.question import CLOSING
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.scheduling.discharge import needs
 from loanvisit.scheduling.earlier_visits import Before, answers_before, findings_before, past_findings_before
@@ -105,7 +106,7 @@ class _Asking:
 
     def order(self, outlines: tuple[Outline, ...]) -> list[str]:
         """Return the codes in the order they are asked in."""
-        closing = [code for code in self.made if code.startswith(_CLOSING)]
+        closing = [code for code in self.made if code.startswith(CLOSING)]
         listed = [one.code for outline in outlines for one in outline.questions if one.code in self.reasons]
         return [*dict.fromkeys([*closing, *listed, *sorted(self.made)])]
 
@@ -114,9 +115,6 @@ class _Asking:
         question = self.every[code] if code in self.every else self.made[code]
         last, on = before.answers.get(code, (None, None))
         return AskedQuestion(question=question, reasons=self.reasons[code], last=last, last_on=on)
-
-
-_CLOSING = "close:"
 
 
 def _known(outlines: Iterable[Outline]) -> tuple[Outline, ...]:
@@ -188,7 +186,7 @@ def _ask_of_findings(
 
 def _closing(about: str, text: Text, *codes: str) -> Question:
     """Return the question that asks whether a finding is cured; it is always asked, and must be answered."""
-    code, flag = f"{_CLOSING}{about}", say("outline.close.flag")
+    code, flag = f"{CLOSING}{about}", say("outline.close.flag")
     return Question(code=code, text=text, kind=AnswerKind.YES_NO, mandatory=True, red_flag=flag, leads_to=codes)
 
 

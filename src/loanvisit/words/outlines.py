@@ -268,6 +268,14 @@ _FAULTS: dict[str, Text] = {
         ("改用这样的编号，例如 W-T1", "use such a code, W-T1 for example"),
     ),
     **pair(
+        "question.reserved",
+        ("不以 {prefix} 开头的编号", "a code that does not begin with {prefix}"),
+        (
+            "{prefix} 开头的编号专用于核实问题整改，改用其他编号",
+            "only what asks whether a finding is cured begins with {prefix}: use another code",
+        ),
+    ),
+    **pair(
         "question.unknown",
         ("提纲中的问题编号", "the code of a question of the outline"),
         ("改正编号{near}", "mend the code{near}"),
