@@ -23,7 +23,7 @@ from loanvisit.domain import (
     Outline,
     Question,
 )
-from loanvisit.domain.codes import nearest_code
+from loanvisit.domain.codes import labels_faults, nearest_code
 from loanvisit.domain.exact import reads_like_a_code
 from loanvisit.domain.outline import beyond_text
 from loanvisit.domain.question import CLOSING
@@ -114,8 +114,8 @@ class _Reader:
     def outlines(self) -> tuple[Outline, ...]:
         top = self.top
         common = _Common(
-            version=top.word("version", required=True),
-            products=top.words("products"),
+            version=_one_line(top, "version"),
+            products=_distinct(top, "products"),
             opening=top.texts("opening"),
             closing=top.texts("closing"),
             never=top.texts("never"),
@@ -130,14 +130,14 @@ class _Reader:
         return read
 
     def _outline(self, table: Table, common: _Common) -> Outline | None:
-        name, title, method = table.word("id", required=True), table.text("title"), table.choice("method", Method)
-        products = table.words("products") if "products" in table else common.products
+        name, title, method = _one_line(table, "id"), table.text("title"), table.choice("method", Method)
+        products = _distinct(table, "products") if "products" in table else common.products
         opening, closing, never = (
             table.texts(key) if key in table else held
             for key, held in (("opening", common.opening), ("closing", common.closing), ("never", common.never))
         )
         citation, confidence = read_source(table, common.known)
-        notes, purposes = table.text("notes", required=False), table.words("purposes")
+        notes, purposes = table.text("notes", required=False), _distinct(table, "purposes")
         questions = self._questions(table, method)
         table.close()
         if (table if "products" in table else self.top).content.get("products", []) == []:
@@ -199,6 +199,23 @@ def _question(table: Table, earlier: Mapping[str, Question | None], codes: Colle
             when=when, leads_to=leads_to,
         )
     )  # fmt: skip
+
+
+def _one_line(table: Table, key: str) -> str | None:
+    """Read a text that a pin is made of: it stands on one line."""
+    value = table.word(key, required=True)
+    if value is not None and not value.isprintable():
+        table.note("text.control", table.at(key), value)
+        return None
+    return value
+
+
+def _distinct(table: Table, key: str) -> tuple[str, ...]:
+    """Read a list of texts of which none is there twice."""
+    values = table.words(key)
+    for one in labels_faults(values, table.at(key)):
+        table.keep(one)
+    return values
 
 
 def _bound(table: Table, key: str) -> Decimal | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
-from loanvisit.domain.codes import nearest_code
+from loanvisit.domain.codes import labels_faults, nearest_code
 from loanvisit.domain.exact import as_tuple, check, guarded, reads_like_a_code, string_set, strings
 from loanvisit.domain.facts import Fact, FactName
 from loanvisit.domain.methods import Confidence, Method
@@ -46,9 +46,10 @@ class Outline:
         notes: what no single question says.
 
     Raises:
-        InputError: there is no product or no question, a code is there twice or does not read like one, a condition
-            looks at a question that is not there, comes later or has another type, or evidence is demanded that the
-            method cannot bring; all are listed.
+        InputError: there is no product or no question, a product or purpose is blank or there twice, the id or version
+            is not on one line, a code is there twice or does not read like one, a condition looks at a question that
+            is not there, comes later or has another type, or evidence is demanded that the method cannot bring; all
+            are listed.
 
     Example:
         >>> from loanvisit.domain import AnswerKind
@@ -88,6 +89,12 @@ class Outline:
             held = getattr(self, name)
             if not held or (isinstance(held, str) and not held.strip()):
                 faults.add(fault("empty", f"Outline.{name}", held))
+            elif isinstance(held, str) and not held.isprintable():
+                faults.add(fault("text.control", f"Outline.{name}", held))
+        if not all(one.strip() for one in self.products):
+            faults.add(fault("empty", "Outline.products", self.products))
+        for one in labels_faults(self.purposes, "Outline.purposes"):
+            faults.add(one)
         for one in (*_question_faults(self.questions, "Outline.questions"), *_reach_faults(self)):
             faults.add(one)
         faults.raise_as(InputError)

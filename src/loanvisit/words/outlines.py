@@ -276,6 +276,16 @@ _FAULTS: dict[str, Text] = {
         ),
     ),
     **pair(
+        "question.points",
+        ("问题或预警指标的编号，如 F09", "the code of a finding or an indicator, such as F09"),
+        ("改用这样的编号，或删去", "use such a code, or leave it out"),
+    ),
+    **pair(
+        "question.last",
+        ("对同一问题的答复", "an answer to the same question"),
+        ("换成该问题上次的答复，或删去", "give the last answer to this question, or leave it out"),
+    ),
+    **pair(
         "question.unknown",
         ("提纲中的问题编号", "the code of a question of the outline"),
         ("改正编号{near}", "mend the code{near}"),
