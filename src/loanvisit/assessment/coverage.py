@@ -78,20 +78,7 @@ def check_answers(
     """
     if not 0 <= least <= 1:
         raise InputError(fault("decimal.range", "least", least, low=0, high=1))
-    look = _Look(read=frozenset(one.kind for one in record.readings), facts=_facts(outline.questions))
-    for shown in record.evidence:
-        look.shown.setdefault(shown.kind, set()).add(shown.id.value)
-    for entry in record.answers:
-        look.given.setdefault(entry.question, []).append(entry)
-    for question in outline.questions:
-        look.places[question.code] = look.place(question)
-    outside = look.given.keys() - look.places.keys()
-    for code in sorted(code for code in outside if reads_like_a_code(code)):
-        look.note("answer.outside", code)
-    if not all(map(reads_like_a_code, outside)):  # what stands in place of a code may be somebody's name or number
-        look.issues.append(Proof(key="answer.unnamed", statement=say("answer.unnamed")))
-    if isinstance(outline, VisitOutline):
-        look.note_lacking(outline.brings)
+    look = _looked(outline, record)
     listed = {name: [code for code, place in look.places.items() if place == name] for name in _PLACES}
     counts = len(listed["answered"]), sum(len(listed[name]) for name in ("answered", "open", "excused"))
     obstacles = [*_made_by(outline, record), *_mandatory(outline, look), *_covered(*counts, least)]
@@ -196,6 +183,25 @@ class _Look:
         lacking = [label("evidence", one) for one in kinds if one not in self.shown]
         if lacking:
             self.issues.append(Proof(key="answer.brings", statement=say("answer.brings", evidence=join(lacking))))
+
+
+def _looked(outline: Outline | VisitOutline, record: VisitRecord) -> _Look:
+    """Look through a record: each question has its place then, and what is wrong is noted."""
+    look = _Look(read=frozenset(one.kind for one in record.readings), facts=_facts(outline.questions))
+    for shown in record.evidence:
+        look.shown.setdefault(shown.kind, set()).add(shown.id.value)
+    for entry in record.answers:
+        look.given.setdefault(entry.question, []).append(entry)
+    for question in outline.questions:
+        look.places[question.code] = look.place(question)
+    outside = look.given.keys() - look.places.keys()
+    for code in sorted(code for code in outside if reads_like_a_code(code)):
+        look.note("answer.outside", code)
+    if not all(map(reads_like_a_code, outside)):  # what stands in place of a code may be somebody's name or number
+        look.issues.append(Proof(key="answer.unnamed", statement=say("answer.unnamed")))
+    if isinstance(outline, VisitOutline):
+        look.note_lacking(outline.brings)
+    return look
 
 
 def _made_by(outline: Outline | VisitOutline, record: VisitRecord) -> Iterator[Proof]:
