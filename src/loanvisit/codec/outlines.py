@@ -23,7 +23,7 @@ from loanvisit.domain import (
     Outline,
     Question,
 )
-from loanvisit.domain.codes import labels_faults, nearest_code
+from loanvisit.domain.codes import nearest_code
 from loanvisit.domain.exact import reads_like_a_code
 from loanvisit.domain.outline import beyond_text
 from loanvisit.domain.question import CLOSING
@@ -144,11 +144,13 @@ class _Reader:
             table.note("empty", table.at("products"), ())
         if len(self.faults):
             return None
-        return Outline(  # a value is None only where a fault was noted
-            id=cast("str", name), version=cast("str", common.version), title=cast("Text", title),
-            products=frozenset(products), method=cast("Method", method), questions=questions, opening=opening,
-            closing=closing, never=never, citation=cast("Text", citation), confidence=cast("Confidence", confidence),
-            purposes=purposes, notes=notes,
+        return table.made(  # a value is None only where a fault was noted
+            lambda: Outline(
+                id=cast("str", name), version=cast("str", common.version), title=cast("Text", title),
+                products=frozenset(products), method=cast("Method", method), questions=questions, opening=opening,
+                closing=closing, never=never, citation=cast("Text", citation),
+                confidence=cast("Confidence", confidence), purposes=purposes, notes=notes,
+            )
         )  # fmt: skip
 
     def _questions(self, outline: Table, method: Method | None) -> tuple[Question, ...]:
@@ -169,7 +171,7 @@ class _Reader:
             if beyond is not None and method is not None:
                 at = table.at("evidence")
                 table.note("outline.beyond", at, content.get("evidence"), method=method.text, evidence=beyond)
-            found.setdefault(code if isinstance(code, str) else f"#{place + 1}", question)
+            found.setdefault(f"#{place + 1}" if code is None else str(code), question)
         return tuple(one for one in found.values() if one is not None)
 
     def _line(self) -> int | None:
@@ -188,7 +190,7 @@ def _question(table: Table, earlier: Mapping[str, Question | None], codes: Colle
         table.note("question.code", table.at("code"), code)
     if code is not None and code.startswith(CLOSING):
         table.note("question.reserved", table.at("code"), code, prefix=CLOSING)
-    purposes, leads_to, when = table.words("purposes"), table.words("leads_to"), _when(table, earlier, codes)
+    purposes, leads_to, when = _distinct(table, "purposes"), table.words("leads_to"), _when(table, earlier, codes)
     table.close()
     if len(table.faults) > before:
         return None
@@ -212,10 +214,12 @@ def _one_line(table: Table, key: str) -> str | None:
 
 def _distinct(table: Table, key: str) -> tuple[str, ...]:
     """Read a list of texts of which none is there twice."""
-    values = table.words(key)
-    for one in labels_faults(values, table.at(key)):
-        table.keep(one)
-    return values
+    seen: set[object] = set()
+    for place, one in enumerate(as_list(table.content.get(key)) or []):
+        if isinstance(one, str) and one in seen:
+            table.note("id.duplicate", f"{table.at(key)}[{place}]", one)
+        seen |= {one} if isinstance(one, str) else set()
+    return table.words(key)
 
 
 def _bound(table: Table, key: str) -> Decimal | None:
