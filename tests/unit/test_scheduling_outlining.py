@@ -266,6 +266,16 @@ def test_whatever_a_finding_or_a_clause_is_called_its_question_is_asked() -> Non
     assert _codes(derived) == [f"close:{'F' * 1024}", "long " * 100]
 
 
+def test_a_rule_demands_nothing_without_a_name() -> None:
+    """A blank question can never be asked, and blank evidence never be brought: both are refused in the rule."""
+    with pytest.raises(InputError) as refused:
+        a_rule(questions=["stock", ""], evidence=[" "])
+    assert [(one.code, one.path) for one in refused.value.faults] == [
+        ("empty", "Rule.questions[1]"),
+        ("empty", "Rule.evidence[0]"),
+    ]
+
+
 def test_a_closing_question_leads_to_what_reads_like_a_finding() -> None:
     """What an earlier finding was called in another catalogue may be anything, and leads to nothing then."""
     old = [

@@ -25,6 +25,11 @@ def labels_faults(labels: Sequence[str], path: str, *, blank: str = "empty") -> 
     return faults
 
 
+def blank_faults(labels: Sequence[str], path: str) -> list[Fault]:
+    """Return a fault for each blank label of a list: nothing can be asked or brought by that name."""
+    return [fault("empty", f"{path}[{place}]", one) for place, one in enumerate(labels) if not one.strip()]
+
+
 def points(code: str) -> bool:
     """Say whether a text reads like the code of a finding or an indicator: it has a number, as F09 and E11 do."""
     return reads_like_a_code(code) and any(sign.isdigit() for sign in code)
