@@ -65,6 +65,39 @@ def test_every_fault_is_in_the_one_error_with_its_line() -> None:
     ]
 
 
+def test_what_a_value_itself_would_refuse_is_told_with_the_rest() -> None:
+    """A separator of lines in a title, an option and a kind of evidence stops nothing: each is told on its line."""
+    text = GOOD.replace("visit on site", r"visit\u2028on site").replace('"site_photo"', r'"photo\u2029"')
+    text = text.replace("mandatory = true", "mandatory = 5").replace('code = "power"', r'code = "power\u2028"')
+    with pytest.raises(InputError) as refused:
+        read_outlines_toml(text)
+    lines = text.split("\n")
+    questions = [place for place, line in enumerate(lines, 1) if line == "[[outline.question]]"]
+    assert [(one.code, one.path, one.line) for one in refused.value.faults] == [
+        ("text.control", "outline[own.site].title.en", lines.index("[[outline]]") + 1),
+        ("text.control", "outline[own.site].question[S1].evidence[0].kind", questions[0]),
+        ("type", "outline[own.site].question[S1].mandatory", questions[0]),
+        ("text.control", "outline[own.site].question[S3].options[1].code", questions[2]),
+    ]
+
+
+def test_a_hint_names_codes_alone() -> None:
+    """What stands in place of a code or a key may be somebody's name and number: no hint says it."""
+    text = GOOD.replace('code = "C1"', 'code = "张三13800138000"').replace("rule = {", '"李四13800138000" = {')
+    text = text.replace('kind = "text"', 'kind = "text"\nwhen = { "张三1380013800" = true }')
+    text = text.replace('citation = "rule"', 'citation = "李四1380013800"', 1)
+    with pytest.raises(InputError) as refused:
+        read_outlines_toml(text)
+    told = {one.code: one for one in refused.value.faults}
+    assert {"question.unknown", "citation.unknown"} <= {*told}
+    said = str(refused.value) + "".join(one.text.zh for one in told.values())
+    assert not any(name in said for name in ("张三", "李四", "1380013"))
+    near = GOOD.replace("when = { S1 = true }", "when = { S10 = true }")
+    with pytest.raises(InputError) as refused:
+        read_outlines_toml(near)
+    assert "(nearest: S1)" in str(refused.value)
+
+
 def test_questions_written_on_one_line_are_read_without_lines() -> None:
     """Where questions have no headers, there are no lines to tell, and all else is told."""
     start = GOOD.index('[[outline]]\nid = "own.call"')

@@ -194,7 +194,7 @@ _AGREED: dict[type, dict[str, object]] = {
     },
     Paper: {"level": Level.DRAWDOWN, "require": None, "roll": Roll.LATER, "when": (), "kind": DutyKind.VISIT}
     | {"repeat": EveryPeriod(period=NaturalPeriod.QUARTER), "report_every": months(1)},
-    Question: {"kind": AnswerKind.CHOICE, "unit": None, "low": None, "high": None, "when": ()},
+    Question: {"kind": AnswerKind.CHOICE, "unit": None, "low": None, "high": None, "when": (), "leads_to": ("F09",)},
     Proof: {"parts": (Proof(key="x", statement=Text(zh="x", en="x")),)},
     Rule: {"arrear": "oldest"},
     Seed: _NONCE,

@@ -254,9 +254,11 @@ def test_a_visit_is_completed_by_the_exact_share(drawn: tuple[Outline, VisitReco
     outline, record = drawn
     result = check_answers(outline, record, least=least)
     share = None if not result.applicable else Fraction(len(result.answered), result.applicable)
-    mandatory = {one.code for one in outline.questions if one.mandatory}
-    sound = record.outline_version == outline.pin and record.method is outline.method
-    complete = share is not None and share >= Fraction(least) and not mandatory & {*result.open} and sound
+    told = {one.question for one in record.answers if one.reason not in (None, NoAnswer.NOT_APPLICABLE)}
+    lacking = {one.code for one in outline.questions if one.mandatory} & {*result.open, *({*result.undecided} - told)}
+    made = record.outcome is Outcome.MADE and not record.void
+    sound = made and record.outline_version == outline.pin and record.method is outline.method
+    complete = share is not None and share >= Fraction(least) and not lacking and sound
     assert result.can_be_completed == complete
     assert (result.coverage is None) == (share is None)
     if share is not None and result.coverage is not None:

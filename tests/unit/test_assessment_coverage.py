@@ -21,6 +21,7 @@ from loanvisit.domain import (
     Method,
     Money,
     NoAnswer,
+    Outcome,
     Proof,
     Reading,
     VisitId,
@@ -169,6 +170,14 @@ def test_what_the_outline_does_not_ask_and_what_is_told_twice_is_named() -> None
     assert check_answers(FULL, both).undecided == ("days", "cause")
 
 
+def test_what_does_not_read_like_a_code_is_not_told() -> None:
+    """Words in place of a code may be somebody's name: that there are some is told once, and none of them."""
+    record = _record({"张三13800138000": True, "李四": True, "Z9": True, **SOUND})
+    result = check_answers(FULL, record)
+    assert _issues(result) == [("answer.outside", "Z9"), ("answer.unnamed", None)]
+    assert not any(name in repr(result) + result.proof.text.zh for name in ("张三", "1380013", "李四"))
+
+
 def test_a_record_of_another_outline_version_or_method_cannot_be_completed() -> None:
     """The version is pinned to the record; none at all is no pin, and another method was not asked this."""
     record = _record({**SOUND})
@@ -183,6 +192,35 @@ def test_a_record_of_another_outline_version_or_method_cannot_be_completed() -> 
         assert "不能办结" in result.proof.text.zh
 
 
+def test_a_record_of_a_visit_not_made_cannot_be_completed() -> None:
+    """A void record, and one of a visit that was refused, say so, whatever was answered."""
+    record = _record({**SOUND})
+    for changed, key, said in (
+        (evolve(record, void=True), "answers.void", "记录已作废"),
+        (evolve(record, outcome=Outcome.REFUSED), "answers.outcome", "检查结果为借款人拒绝，检查并未完成"),
+    ):
+        result = check_answers(FULL, changed)
+        assert [(one.key, one.statement.zh) for one in result.obstacles] == [(key, said)]
+        assert not result.can_be_completed
+
+
+def test_a_mandatory_question_that_may_apply_takes_an_answer_or_a_reason() -> None:
+    """What it turns on is not known: it stands in the way until it is answered, or somebody says why not."""
+    gate = a_question("idle")
+    outline = evolve(FULL, questions=[gate, a_question("since", mandatory=True, when=[_if("idle", True)])])
+    for told in (None, NoAnswer.NOT_APPLICABLE):
+        result = check_answers(outline, _record({"idle": NoAnswer.NOT_KNOWN, "since": told}), least=Decimal(0))
+        assert result.undecided == ("since",)
+        assert [(one.key, one.values.get("question")) for one in result.obstacles] == [("answers.undecided", "since")]
+    silent = check_answers(outline, _record({"idle": NoAnswer.NOT_KNOWN}), least=Decimal(0))
+    assert [one.key for one in silent.obstacles] == ["answers.undecided"]
+    for reason in (NoAnswer.REFUSED, NoAnswer.NOT_KNOWN):
+        result = check_answers(outline, _record({"idle": NoAnswer.NOT_KNOWN, "since": reason}), least=Decimal(0))
+        assert (result.undecided, result.obstacles) == (("since",), ())
+    answered = check_answers(outline, _record({"idle": NoAnswer.NOT_KNOWN, "since": False}), least=Decimal(0))
+    assert (answered.answered, answered.obstacles) == (("since",), ())
+
+
 def test_the_least_share_is_the_banks_own() -> None:
     """Six of seven are below 90 % and above 85 %; a share that is none is refused, and so is nothing at all."""
     record = _record({**SOUND, "trend": None})
@@ -191,7 +229,7 @@ def test_the_least_share_is_the_banks_own() -> None:
     assert check_answers(FULL, record, least=Decimal("0.85")).can_be_completed
     with pytest.raises(InputError) as refused:
         check_answers(FULL, record, least=Decimal(2))
-    assert refused.value.path == "AnswerCheck.least"
+    assert (refused.value.code, refused.value.path) == ("decimal.range", "least")
     one = evolve(FULL, questions=[FULL.questions[-1]])
     nothing = check_answers(one, _record({"trend": NoAnswer.NOT_APPLICABLE}), least=Decimal(0))
     assert (nothing.coverage, nothing.can_be_completed) == (None, False)
@@ -201,7 +239,7 @@ def test_the_outline_of_a_visit_is_checked_with_what_its_duties_demand() -> None
     """Evidence that the duties demand is named where it lacks; a condition on a question not asked is undecided."""
     reason = Proof(key="asked.duty", statement=verbatim("because"))
     derived = VisitOutline(
-        visit=VisitId("V"),
+        visit=VisitId("visit~~1"),
         borrower=BorrowerId("B-1"),
         method=Method.ON_SITE,
         as_of=DAY,
@@ -218,6 +256,11 @@ def test_the_outline_of_a_visit_is_checked_with_what_its_duties_demand() -> None
     ]
     assert result.can_be_completed
     assert check_answers(derived, evolve(record, evidence=[])).open == ("front",)
+    strange = evolve(record, visit=VisitId("visit~~2"), borrower=BorrowerId("B-2"))
+    assert [(one.key, one.statement.en) for one in check_answers(derived, strange).obstacles] == [
+        ("answers.visit", "the record is not of the visit visit~~1"),
+        ("answers.borrower", "the record is not of the borrower B-1"),
+    ]
     brought = evolve(_record({"front": "photo"}, brings=("photo", "voucher")), outline_version=derived.pin)
     assert check_answers(derived, brought).issues == ()
 

@@ -70,7 +70,6 @@ WRONG: list[tuple[Callable[[], object], list[tuple[str, str]]]] = [
     (lambda: Option(code=" ", text=verbatim("x")), [("empty", "Option.code")]),
     (lambda: AnswerEvidence(kind=""), [("empty", "AnswerEvidence.kind")]),
     (lambda: _question(" "), [("empty", "Question.code")]),
-    (lambda: _question("x" * 201), [("text.length", "Question.code")]),
     (lambda: _question(kind=AnswerKind.CHOICE), [("empty", "Question.options")]),
     (lambda: _question(options=OPTIONS), [("question.options", "Question.options")]),
     (
@@ -134,6 +133,35 @@ WRONG: list[tuple[Callable[[], object], list[tuple[str, str]]]] = [
             ("outline.beyond", "Outline.questions[1].evidence"),
         ],
     ),
+    (
+        lambda: AskedQuestion(
+            question=_question(), reasons=[REASON], last=Answer(question="Q2", value=True), last_on=DAY
+        ),
+        [("question.last", "AskedQuestion.last")],
+    ),
+    (
+        lambda: _question(purposes=["routine", "", "routine"], leads_to=["F09", "banana", "", "F09", "E 1", "OWN-1"]),
+        [
+            ("empty", "Question.purposes[1]"),
+            ("id.duplicate", "Question.purposes[2]"),
+            ("question.points", "Question.leads_to[2]"),
+            ("id.duplicate", "Question.leads_to[3]"),
+            ("question.points", "Question.leads_to[1]"),
+            ("question.points", "Question.leads_to[4]"),
+        ],
+    ),
+    (
+        lambda: _outline(
+            _question(), id="a\nb", version="1\t2", products=["personal", " "], purposes=["sweep", "sweep"]
+        ),
+        [
+            ("text.control", "Outline.id"),
+            ("text.control", "Outline.version"),
+            ("empty", "Outline.products"),
+            ("id.duplicate", "Outline.purposes[1]"),
+        ],
+    ),
+    (lambda: _outline(_question("close:F-7")), [("question.reserved", "Outline.questions[0].code")]),
     (lambda: AskedQuestion(question=_question(), reasons=[]), [("empty", "AskedQuestion.reasons")]),
     (
         lambda: AskedQuestion(question=_question(), reasons=[REASON], last=Answer(question="Q1", value=True)),

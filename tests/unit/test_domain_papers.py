@@ -54,6 +54,8 @@ def _fact(name: str) -> Fact:
         (lambda: a_paper(level=Level.BORROWER), "Paper.level", "paper.level"),
         (lambda: a_paper(about=DrawdownId("L-1/1"), level=Level.LOAN), "Paper.level", "paper.level"),
         (lambda: evolve(a_paper(), visitors=10), "Paper.visitors", "number.range"),
+        (lambda: a_paper(questions=["stock", " "]), "Paper.questions[1]", "empty"),
+        (lambda: a_paper(evidence=[""]), "Paper.evidence[0]", "empty"),
         (lambda: a_paper(facts=[_fact("status")]), "Paper.facts[0].name", "id.duplicate"),
         (lambda: a_paper(facts=[_fact("x"), _fact("x")]), "Paper.facts[1].name", "id.duplicate"),
         (

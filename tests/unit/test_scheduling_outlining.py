@@ -259,6 +259,37 @@ def test_the_payout_of_a_loan_bounds_what_is_known_of_it() -> None:
     assert _codes(_asked(on_the_day)) == ["close:B"]
 
 
+def test_whatever_a_finding_or_a_clause_is_called_its_question_is_asked() -> None:
+    """The longest id of a finding, and a clause's question of any length, are asked under their own names."""
+    duty = a_duty(OPENS, LAST, rule=a_rule(questions=["long " * 100]))
+    derived = _asked(_file(duty, findings=(_finding("F" * 1024, "F09"),)))
+    assert _codes(derived) == [f"close:{'F' * 1024}", "long " * 100]
+
+
+def test_a_rule_demands_nothing_without_a_name() -> None:
+    """A blank question can never be asked, and blank evidence never be brought: both are refused in the rule."""
+    with pytest.raises(InputError) as refused:
+        a_rule(questions=["stock", ""], evidence=[" "])
+    assert [(one.code, one.path) for one in refused.value.faults] == [
+        ("empty", "Rule.questions[1]"),
+        ("empty", "Rule.evidence[0]"),
+    ]
+
+
+def test_a_closing_question_leads_to_what_reads_like_a_finding() -> None:
+    """What an earlier finding was called in another catalogue may be anything, and leads to nothing then."""
+    old = [
+        PastFinding(id=FindingId(name), borrower=a_file().id, found_on=OPENS, code=code)
+        for name, code in (("OLD-1", "F47"), ("OLD-2", "逾期"), ("OLD-3", None))
+    ]
+    derived = _asked(_file(past_findings=tuple(old)))
+    assert [(one.question.code, one.question.leads_to) for one in derived.asked] == [
+        ("close:OLD-1", ("F47",)),
+        ("close:OLD-2", ()),
+        ("close:OLD-3", ()),
+    ]
+
+
 def test_outlines_that_say_two_things_are_refused_together() -> None:
     """Two for one product and method, one code for two questions, and what is no outline: each is named."""
     one, other = (
@@ -266,10 +297,11 @@ def test_outlines_that_say_two_things_are_refused_together() -> None:
         an_outline(a_question("S1", AnswerKind.TEXT), id="own.other", version="2"),
     )
     with pytest.raises(InputError) as refused:
-        _asked(_file(), other, one)
+        derive_outline(_file(), _file().visits[0].id, outlines=["own", other, one], as_of=TODAY)  # type: ignore[list-item]
     assert [(fault.code, fault.path) for fault in refused.value.faults] == [
-        ("outline.two", "outlines[1].products"),
-        ("outline.code", "outlines[1].questions"),
+        ("type", "outlines[0]"),
+        ("outline.two", "outlines[2].products"),
+        ("outline.code", "outlines[2].questions"),
     ]
     assert "own.other@2" in refused.value.text.zh
     with pytest.raises(InputError) as refused:

@@ -236,12 +236,13 @@ def test_intervals_that_meet_in_time_nest() -> None:
 
 
 def test_every_fault_of_a_clause_is_told() -> None:
-    """An arrear, a number of visitors and an end that make no sense are three faults of one error."""
+    """An arrear, a question, a number of visitors and an end that make no sense are four faults of one error."""
     ends = {"effective_from": date(2026, 1, 2), "effective_to": date(2026, 1, 1)}
     with pytest.raises(PolicyError) as refused:
-        evolve(a_clause(), arrear="some", visitors=10, **ends)
+        evolve(a_clause(), arrear="some", visitors=10, questions=("stock", ""), **ends)
     assert [one.path for one in refused.value.faults] == [
         "routine.arrear",
+        "routine.questions[1]",
         "routine.visitors",
         "routine.effective_to",
     ]

@@ -13,13 +13,15 @@ from loanvisit.domain import (
     Fact,
     FactName,
     NoAnswer,
+    Outcome,
     Outline,
     Proof,
     Question,
     VisitOutline,
     VisitRecord,
 )
-from loanvisit.domain.exact import guarded
+from loanvisit.domain.exact import guarded, reads_like_a_code
+from loanvisit.errors import InputError, fault
 from loanvisit.words import Fill, join, label, number_text, say, verbatim
 
 LEAST_COVERAGE = Decimal("0.9")
@@ -38,8 +40,10 @@ def check_answers(
     type, out of bounds, no choice there is, given twice, or a photo, signature or reading the record does not hold. One
     that lacks the evidence it must bring is an answer, and is named.
 
-    Coverage is what is answered of what applies. A visit cannot be completed where coverage is below `least`, a
-    mandatory question has neither answer nor reason, or the record names another outline, version or method.
+    Coverage is what is answered of what applies. A visit cannot be completed where coverage is below `least`; where a
+    mandatory question has neither answer nor reason, one that is undecided too; where the record names another outline,
+    version or method; where it is of another visit or borrower than the outline; or where it is void, or tells of a
+    visit that was not made.
 
     Args:
         outline: the outline, or that of the visit (`derive_outline`) as it was kept.
@@ -50,7 +54,7 @@ def check_answers(
         Every question in one place, what is wrong with single answers, and what stands in the way.
 
     Raises:
-        InputError: `least` is out of range.
+        InputError: `least` is not from 0 to 1.
 
     Example:
         >>> from datetime import date
@@ -72,18 +76,12 @@ def check_answers(
         >>> result.open, result.can_be_completed
         (('Q1',), False)
     """
-    look = _Look(record=record, facts=_facts(outline.questions))
-    for entry in record.answers:
-        look.given.setdefault(entry.question, []).append(entry)
-    for question in outline.questions:
-        look.places[question.code] = look.place(question)
-    for code in sorted(look.given.keys() - look.places.keys()):
-        look.note("answer.outside", code)
-    if isinstance(outline, VisitOutline):
-        look.note_lacking(outline.brings)
+    if not 0 <= least <= 1:
+        raise InputError(fault("decimal.range", "least", least, low=0, high=1))
+    look = _looked(outline, record)
     listed = {name: [code for code, place in look.places.items() if place == name] for name in _PLACES}
     counts = len(listed["answered"]), sum(len(listed[name]) for name in ("answered", "open", "excused"))
-    obstacles = [*_pinned(outline, record), *_mandatory(outline, listed["open"]), *_covered(*counts, least)]
+    obstacles = [*_made_by(outline, record), *_mandatory(outline, look), *_covered(*counts, least)]
     return AnswerCheck(
         record=record.id, pin=outline.pin, **listed, issues=look.issues, obstacles=obstacles, least=least
     )
@@ -98,11 +96,15 @@ def _facts(questions: tuple[Question, ...]) -> dict[FactName, Fact]:
 
 @frozen
 class _Look:
-    """A record looked through question by question, in the order of the outline."""
+    """A record looked through question by question, in the order of the outline.
 
-    record: VisitRecord
+    What it holds beside its answers is kept by kind: the ids of its evidence, and the kinds of its readings.
+    """
+
+    read: frozenset[str]
     facts: Mapping[FactName, Fact]
     given: dict[str, list[Answer]] = field(factory=dict)
+    shown: dict[str, set[str]] = field(factory=dict)
     places: dict[str, str] = field(factory=dict)
     values: dict[str, AnswerValue] = field(factory=dict)
     issues: list[Proof] = field(factory=list)
@@ -136,6 +138,13 @@ class _Look:
             return "not_asked"
         return "open" if reason is None else "excused"
 
+    def lacks(self, question: Question) -> bool:
+        """Say whether a question that applies, or may apply, has neither an answer nor a reason why there is none."""
+        if self.places[question.code] != "undecided":
+            return self.places[question.code] == "open"
+        reasons = [one.reason for one in self.given.get(question.code, [])]
+        return len(reasons) != 1 or reasons[0] in (None, NoAnswer.NOT_APPLICABLE)
+
     def _applies(self, question: Question) -> bool | None:
         """Say whether a question applies; None where that turns on an answer that is not known."""
         holds: set[bool | None] = set()
@@ -157,8 +166,7 @@ class _Look:
             self.note("answer.pointer", question.code, kind=question.kind.text)
             return False
         self.values[question.code] = value
-        brought = {one.kind for one in self.record.evidence}
-        lacking = [kind for kind in question.demands(value) if kind not in brought]
+        lacking = [kind for kind in question.demands(value) if kind not in self.shown]
         if lacking:
             self.note("answer.evidence", question.code, evidence=join([label("evidence", one) for one in lacking]))
         return True
@@ -166,19 +174,48 @@ class _Look:
     def _holds(self, question: Question, value: AnswerValue) -> bool:
         """Say whether the record holds what an answer points at."""
         if question.kind is AnswerKind.READING:
-            return value in [one.kind for one in self.record.readings]
-        held = {one.id.value for one in self.record.evidence if one.kind in question.shown_by}
-        return not question.shown_by or value in held
+            return value in self.read
+        kinds = question.shown_by
+        return not kinds or any(value in self.shown.get(kind, ()) for kind in kinds)
 
     def note_lacking(self, kinds: tuple[str, ...]) -> None:
         """Note the evidence that the duties of the visit demand and the record does not bring."""
-        lacking = [label("evidence", one) for one in kinds if one not in {held.kind for held in self.record.evidence}]
+        lacking = [label("evidence", one) for one in kinds if one not in self.shown]
         if lacking:
             self.issues.append(Proof(key="answer.brings", statement=say("answer.brings", evidence=join(lacking))))
 
 
-def _pinned(outline: Outline | VisitOutline, record: VisitRecord) -> Iterator[Proof]:
-    """Yield a statement where a record was not made by this outline."""
+def _looked(outline: Outline | VisitOutline, record: VisitRecord) -> _Look:
+    """Look through a record: each question has its place then, and what is wrong is noted."""
+    look = _Look(read=frozenset(one.kind for one in record.readings), facts=_facts(outline.questions))
+    for shown in record.evidence:
+        look.shown.setdefault(shown.kind, set()).add(shown.id.value)
+    for entry in record.answers:
+        look.given.setdefault(entry.question, []).append(entry)
+    for question in outline.questions:
+        look.places[question.code] = look.place(question)
+    outside = look.given.keys() - look.places.keys()
+    for code in sorted(code for code in outside if reads_like_a_code(code)):
+        look.note("answer.outside", code)
+    if not all(map(reads_like_a_code, outside)):  # what stands in place of a code may be somebody's name or number
+        look.issues.append(Proof(key="answer.unnamed", statement=say("answer.unnamed")))
+    if isinstance(outline, VisitOutline):
+        look.note_lacking(outline.brings)
+    return look
+
+
+def _made_by(outline: Outline | VisitOutline, record: VisitRecord) -> Iterator[Proof]:
+    """Yield a statement for each way in which a record is none of a visit made by this outline."""
+    if isinstance(outline, VisitOutline):
+        if record.visit != outline.visit:
+            yield Proof(key="answers.visit", statement=say("answers.visit", visit=verbatim(outline.visit.value)))
+        if record.borrower != outline.borrower:
+            said = say("answers.borrower", borrower=verbatim(outline.borrower.value))
+            yield Proof(key="answers.borrower", statement=said)
+    if record.void:
+        yield Proof(key="answers.void", statement=say("answers.void"))
+    if record.outcome is not Outcome.MADE:
+        yield Proof(key="answers.outcome", statement=say("answers.outcome", outcome=record.outcome.text))
     if record.outline_version != outline.pin:
         key = "answers.unpinned" if record.outline_version is None else "answers.version"
         yield Proof(key=key, statement=say(key, pin=verbatim(outline.pin)))
@@ -187,11 +224,12 @@ def _pinned(outline: Outline | VisitOutline, record: VisitRecord) -> Iterator[Pr
         yield Proof(key="answers.method", statement=said)
 
 
-def _mandatory(outline: Outline | VisitOutline, unanswered: list[str]) -> Iterator[Proof]:
+def _mandatory(outline: Outline | VisitOutline, look: _Look) -> Iterator[Proof]:
+    """Yield a statement for each mandatory question without answer and reason, one that may apply included."""
     for one in outline.questions:
-        if one.mandatory and one.code in unanswered:
-            said = say("answers.mandatory", code=verbatim(one.code))
-            yield Proof(key="answers.mandatory", statement=said, values={"question": one.code})
+        if one.mandatory and look.lacks(one):
+            key = "answers.undecided" if look.places[one.code] == "undecided" else "answers.mandatory"
+            yield Proof(key=key, statement=say(key, code=verbatim(one.code)), values={"question": one.code})
 
 
 def _covered(answered: int, applicable: int, least: Decimal) -> Iterator[Proof]:

@@ -1,6 +1,6 @@
 """Outlines as they stand in a TOML file: read whole, or refused with every fault in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import cast
 
@@ -23,9 +23,11 @@ from loanvisit.domain import (
     Outline,
     Question,
 )
+from loanvisit.domain.codes import nearest_code
 from loanvisit.domain.exact import reads_like_a_code
 from loanvisit.domain.outline import beyond_text
-from loanvisit.errors import FaultList, InputError, nearest
+from loanvisit.domain.question import CLOSING
+from loanvisit.errors import FaultList, InputError
 from loanvisit.words import Text
 
 _OPTION = '{ code = "rent", text = { zh = "...", en = "..." } }'
@@ -112,8 +114,8 @@ class _Reader:
     def outlines(self) -> tuple[Outline, ...]:
         top = self.top
         common = _Common(
-            version=top.word("version", required=True),
-            products=top.words("products"),
+            version=_one_line(top, "version"),
+            products=_distinct(top, "products"),
             opening=top.texts("opening"),
             closing=top.texts("closing"),
             never=top.texts("never"),
@@ -128,25 +130,27 @@ class _Reader:
         return read
 
     def _outline(self, table: Table, common: _Common) -> Outline | None:
-        name, title, method = table.word("id", required=True), table.text("title"), table.choice("method", Method)
-        products = table.words("products") if "products" in table else common.products
+        name, title, method = _one_line(table, "id"), table.text("title"), table.choice("method", Method)
+        products = _distinct(table, "products") if "products" in table else common.products
         opening, closing, never = (
             table.texts(key) if key in table else held
             for key, held in (("opening", common.opening), ("closing", common.closing), ("never", common.never))
         )
         citation, confidence = read_source(table, common.known)
-        notes, purposes = table.text("notes", required=False), table.words("purposes")
+        notes, purposes = table.text("notes", required=False), _distinct(table, "purposes")
         questions = self._questions(table, method)
         table.close()
         if (table if "products" in table else self.top).content.get("products", []) == []:
             table.note("empty", table.at("products"), ())
         if len(self.faults):
             return None
-        return Outline(  # a value is None only where a fault was noted
-            id=cast("str", name), version=cast("str", common.version), title=cast("Text", title),
-            products=frozenset(products), method=cast("Method", method), questions=questions, opening=opening,
-            closing=closing, never=never, citation=cast("Text", citation), confidence=cast("Confidence", confidence),
-            purposes=purposes, notes=notes,
+        return table.made(  # a value is None only where a fault was noted
+            lambda: Outline(
+                id=cast("str", name), version=cast("str", common.version), title=cast("Text", title),
+                products=frozenset(products), method=cast("Method", method), questions=questions, opening=opening,
+                closing=closing, never=never, citation=cast("Text", citation),
+                confidence=cast("Confidence", confidence), purposes=purposes, notes=notes,
+            )
         )  # fmt: skip
 
     def _questions(self, outline: Table, method: Method | None) -> tuple[Question, ...]:
@@ -155,19 +159,19 @@ class _Reader:
         if contents == []:
             outline.note("empty", outline.at("question"), contents)
         contents = contents or []
-        codes = [content.get("code") for content in contents]
+        codes = frozenset(code for one in contents if isinstance(code := one.get("code"), str))
         found: dict[str, Question | None] = {}
         for place, content in enumerate(contents):
-            code = codes[place]
+            code = content.get("code")
             table = Table(content, _path(outline, code, place), outline.faults, line=self._line())
-            if isinstance(code, str) and code in codes[:place]:
+            if isinstance(code, str) and code in found:
                 table.note("id.duplicate", table.path, code)
             question = _question(table, found, codes)
             beyond = None if question is None or method is None else beyond_text(question, method)
             if beyond is not None and method is not None:
                 at = table.at("evidence")
                 table.note("outline.beyond", at, content.get("evidence"), method=method.text, evidence=beyond)
-            found.setdefault(str(code), question)
+            found.setdefault(f"#{place + 1}" if code is None else str(code), question)
         return tuple(one for one in found.values() if one is not None)
 
     def _line(self) -> int | None:
@@ -176,7 +180,7 @@ class _Reader:
         return self.lines.of("outline.question", self.read - 1, among=self.questions)
 
 
-def _question(table: Table, earlier: Mapping[str, Question | None], codes: Sequence[object]) -> Question | None:
+def _question(table: Table, earlier: Mapping[str, Question | None], codes: Collection[str]) -> Question | None:
     before = len(table.faults)
     code, text, kind = table.word("code", required=True), table.text("text"), table.choice("kind", AnswerKind)
     options, unit = _options(table), table.text("unit", required=False)
@@ -184,7 +188,9 @@ def _question(table: Table, earlier: Mapping[str, Question | None], codes: Seque
     red_flag, mandatory = table.text("red_flag", required=False), table.flag("mandatory")
     if code is not None and not reads_like_a_code(code):
         table.note("question.code", table.at("code"), code)
-    purposes, leads_to, when = table.words("purposes"), table.words("leads_to"), _when(table, earlier, codes)
+    if code is not None and code.startswith(CLOSING):
+        table.note("question.reserved", table.at("code"), code, prefix=CLOSING)
+    purposes, leads_to, when = _distinct(table, "purposes"), table.words("leads_to"), _when(table, earlier, codes)
     table.close()
     if len(table.faults) > before:
         return None
@@ -195,6 +201,25 @@ def _question(table: Table, earlier: Mapping[str, Question | None], codes: Seque
             when=when, leads_to=leads_to,
         )
     )  # fmt: skip
+
+
+def _one_line(table: Table, key: str) -> str | None:
+    """Read a text that a pin is made of: it stands on one line."""
+    value = table.word(key, required=True)
+    if value is not None and not value.isprintable():
+        table.note("text.control", table.at(key), value)
+        return None
+    return value
+
+
+def _distinct(table: Table, key: str) -> tuple[str, ...]:
+    """Read a list of texts of which none is there twice."""
+    seen: set[object] = set()
+    for place, one in enumerate(as_list(table.content.get(key)) or []):
+        if isinstance(one, str) and one in seen:
+            table.note("id.duplicate", f"{table.at(key)}[{place}]", one)
+        seen |= {one} if isinstance(one, str) else set()
+    return table.words(key)
 
 
 def _bound(table: Table, key: str) -> Decimal | None:
@@ -231,19 +256,18 @@ def _evidence(table: Table) -> tuple[AnswerEvidence, ...]:
 def _answers(table: Table) -> tuple[bool | str, ...]:
     found: list[bool | str] = []
     for path, value in table.entries("answers", '[true] | ["code"]'):
-        if isinstance(value, bool | str):
-            found.append(value)
-        else:
+        if not isinstance(value, bool | str):
             table.wrong(path, value, 'true | false | "code"')
+        elif isinstance(value, bool) or table.is_word(value, path):
+            found.append(value)
     return tuple(found)
 
 
-def _when(table: Table, earlier: Mapping[str, Question | None], codes: Sequence[object]) -> tuple[Condition, ...]:
+def _when(table: Table, earlier: Mapping[str, Question | None], codes: Collection[str]) -> tuple[Condition, ...]:
     """Read the conditions on earlier answers; of a question that is faulty itself nothing more is said."""
     when = table.table("when", "{ W-T4 = true }", required=False)
     if when is None:
         return ()
-    facts = {FactName(code): None if one is None else one.fact for code, one in earlier.items()}
     tested: dict[str, object] = {}
     for code, value in when.content.items():
         question = earlier.get(code)
@@ -254,7 +278,9 @@ def _when(table: Table, earlier: Mapping[str, Question | None], codes: Sequence[
         elif code in codes:
             when.note("question.later", when.at(code), value)
         else:
-            when.note("question.unknown", when.at(code), value, near=nearest(code, [*earlier]))
+            near = "" if when.faults.is_full else nearest_code(code, earlier)
+            when.note("question.unknown", when.at(code), value, near=near)
+    facts = {FactName(code): None if (one := earlier[code]) is None else one.fact for code in tested}
     return read_conditions(Table(tested, when.path, when.faults, line=when.line), facts)
 
 

@@ -24,6 +24,7 @@ from loanvisit.domain import (
     RiskScale,
     Term,
 )
+from loanvisit.domain.codes import nearest_code
 from loanvisit.domain.day_bucket import MOST_DAYS
 from loanvisit.domain.regime_checks import is_fair
 from loanvisit.errors import nearest
@@ -48,7 +49,7 @@ def read_source(table: Table, known: Known) -> tuple[Text | None, Confidence | N
     """Read where a number stands, by a key of `[citations]`, and how sure that is."""
     key, confidence = table.word("citation", required=True), table.choice("confidence", Confidence)
     if key is not None and key not in known.citations:
-        near = nearest(key, [*known.citations])
+        near = nearest_code(key, known.citations)
         table.note("citation.unknown", table.at("citation"), key, near=near)
     return (None if key is None else known.citations.get(key)), confidence
 

@@ -25,6 +25,8 @@ DAY = say("form.day")
 """How a day is written: as a date of the file, not as a text."""
 _TEXT_FORM = '{ zh = "...", en = "..." }'
 _SPAN = re.compile(r"(-?[0-9]{1,18}) ([a-z]+(?: [a-z]+)?)", re.ASCII)
+_FIELD = re.compile(r"[A-Za-z]+\.(?P<key>[a-z_]+)(?P<rest>[.\[].*)")
+"""The path of what is wrong inside a field of a value: `Question.purposes[1]`."""
 _UNITS = {unit.value.replace("_", " "): unit for unit in Unit}
 _SPAN_FORM = " | ".join(f'"15 {name}"' for name in _UNITS)
 
@@ -87,6 +89,10 @@ class Table:
         """Read a short text that is not shown in two languages: a code, a version, a label."""
         value = self.take(key, str, form, required=required)
         return value if value is not None and self._is_sound(value, self.at(key), LONGEST_WORD) else None
+
+    def is_word(self, value: str, path: str) -> bool:
+        """Say whether a text found in this table will do as a short one; what is wrong with it is noted."""
+        return self._is_sound(value, path, LONGEST_WORD)
 
     def words(self, key: str) -> tuple[str, ...]:
         """Read a list of such texts; left out, there are none."""
@@ -234,6 +240,9 @@ class Table:
 
     def _as_written(self, one: Fault) -> Fault:
         """Return a fault of a field as a fault of the key that was written."""
+        below = _FIELD.fullmatch(one.path)
+        if below is not None and below["key"] in self.content:
+            return evolve(one, path=f"{self.at(below['key'])}{below['rest']}")
         key = one.path.rpartition(".")[2]
         value = self.content.get(key)
         length = len(value) if isinstance(value, str) else None
@@ -305,4 +314,4 @@ def under(path: str, key: object, place: int) -> str:
 
 
 def _is_control(char: str) -> bool:
-    return char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cf", "Cs")
+    return char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")

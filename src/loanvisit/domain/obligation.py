@@ -5,6 +5,7 @@ from enum import Enum
 
 from attrs import evolve, frozen
 
+from loanvisit.domain.codes import blank_faults
 from loanvisit.domain.dates import Window
 from loanvisit.domain.desk_work import DeskWork
 from loanvisit.domain.exact import check, guarded
@@ -63,6 +64,9 @@ class Rule:
 
     def __attrs_post_init__(self) -> None:
         check(self)
+        faults = [*blank_faults(self.questions, "Rule.questions"), *blank_faults(self.evidence, "Rule.evidence")]
+        if faults:
+            raise InputError(*faults)
 
 
 _SUBJECTS, _FLAG, _NUMBER = frozenset({DrawdownId, LoanId, BorrowerId}), frozenset({bool}), frozenset({int})

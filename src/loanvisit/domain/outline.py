@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
+from loanvisit.domain.codes import labels_faults, nearest_code
 from loanvisit.domain.exact import as_tuple, check, guarded, reads_like_a_code, string_set, strings
 from loanvisit.domain.facts import Fact, FactName
 from loanvisit.domain.methods import Confidence, Method
 from loanvisit.domain.out_of_reach import CANNOT_BRING
-from loanvisit.domain.question import Question
+from loanvisit.domain.question import CLOSING, Question
 from loanvisit.domain.reading_aloud import question_lines, spoken
 from loanvisit.domain.sheltering import sheltered
-from loanvisit.errors import Fault, FaultList, InputError, fault, nearest
+from loanvisit.errors import Fault, FaultList, InputError, fault
 from loanvisit.words import Text, join, label, say
 
 
@@ -33,7 +34,8 @@ class Outline:
         title: what it is.
         products: the product codes of the loans it is for.
         method: the method it is for.
-        questions: what is asked, in order, no code twice; a condition looks at earlier questions only.
+        questions: what is asked, in order, no code twice, and none that begins with "close:", which the questions after
+            open findings do; a condition looks at earlier questions only.
         purposes: what visits it is for, by what they are for, in place of the outline for any visit, such as an
             independent call-back (独立回访) or a directive; empty means any.
         opening: what is said and done before the first question, in order.
@@ -44,9 +46,10 @@ class Outline:
         notes: what no single question says.
 
     Raises:
-        InputError: there is no product or no question, a code is there twice or does not read like one, a condition
-            looks at a question that is not there, comes later or has another type, or evidence is demanded that the
-            method cannot bring; all are listed.
+        InputError: there is no product or no question, a product or purpose is blank or there twice, the id or version
+            is not on one line, a code is there twice or does not read like one, a condition looks at a question that
+            is not there, comes later or has another type, or evidence is demanded that the method cannot bring; all
+            are listed.
 
     Example:
         >>> from loanvisit.domain import AnswerKind
@@ -86,6 +89,12 @@ class Outline:
             held = getattr(self, name)
             if not held or (isinstance(held, str) and not held.strip()):
                 faults.add(fault("empty", f"Outline.{name}", held))
+            elif isinstance(held, str) and not held.isprintable():
+                faults.add(fault("text.control", f"Outline.{name}", held))
+        if not all(one.strip() for one in self.products):
+            faults.add(fault("empty", "Outline.products", self.products))
+        for one in labels_faults(self.purposes, "Outline.purposes"):
+            faults.add(one)
         for one in (*_question_faults(self.questions, "Outline.questions"), *_reach_faults(self)):
             faults.add(one)
         faults.raise_as(InputError)
@@ -106,7 +115,7 @@ class Outline:
             if one.code == code:
                 return one
         known = [one.code for one in self.questions]
-        raise InputError(fault("question.unknown", "code", code, near=nearest(code, known)))
+        raise InputError(fault("question.unknown", "code", code, near=nearest_code(code, known)))
 
     @sheltered
     def asked_for(self, purposes: Iterable[str]) -> tuple[Question, ...]:
@@ -148,6 +157,8 @@ def _question_faults(questions: Sequence[Question], path: str) -> Iterator[Fault
         own = f"{path}[{place}]"
         if not reads_like_a_code(one.code):
             yield fault("question.code", f"{own}.code", one.code)
+        if one.code.startswith(CLOSING):
+            yield fault("question.reserved", f"{own}.code", one.code, prefix=CLOSING)
         if places[one.code] != place:
             yield fault("id.duplicate", f"{own}.code", one.code)
         for number, test in enumerate(one.when):
@@ -155,7 +166,7 @@ def _question_faults(questions: Sequence[Question], path: str) -> Iterator[Fault
             if test.fact in earlier:
                 yield from test.faults(earlier, at)
             elif str(test.fact) not in places:
-                yield fault("question.unknown", at, test.fact, near=nearest(str(test.fact), [*places]))
+                yield fault("question.unknown", at, test.fact, near=nearest_code(str(test.fact), places))
             elif places[str(test.fact)] >= place:
                 yield fault("question.later", at, test.fact)
             else:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from attrs import Factory, field, frozen
 
+from loanvisit.domain.codes import blank_faults
 from loanvisit.domain.conditions import Comparison, Condition
 from loanvisit.domain.dates import Span, Unit, days
 from loanvisit.domain.demanding import condition_faults, kind_faults, requirement_faults, roll_faults
@@ -102,8 +103,8 @@ class Paper:
 
     Raises:
         InputError: it demands nothing, or twice; it is about nobody and no directive; its days are out of order; a
-            condition or a day to count from is not declared or of another type; no method it accepts can bring the
-            evidence or visitors it demands; all are listed.
+            question or a kind of evidence is blank; a condition or a day to count from is not declared or of another
+            type; no method it accepts can bring the evidence or visitors it demands; all are listed.
 
     Example:
         >>> from loanvisit.domain import NaturalPeriod
@@ -151,7 +152,8 @@ class Paper:
     def __attrs_post_init__(self) -> None:
         check(self)
         faults = FaultList()
-        for one in (*_day_faults(self), *_reach_faults(self)):
+        blank = (*blank_faults(self.questions, "Paper.questions"), *blank_faults(self.evidence, "Paper.evidence"))
+        for one in (*_day_faults(self), *_reach_faults(self), *blank):
             faults.add(one)
         faults.raise_as(InputError)
         for one in _demand_faults(self):

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from loanvisit.domain.codes import labels_faults, points
 from loanvisit.domain.conditions import Condition
 from loanvisit.domain.exact import as_tuple, check, guarded, strings
 from loanvisit.domain.facts import Fact, FactKind, FactName
@@ -17,8 +18,8 @@ from loanvisit.domain.record import AnswerValue
 from loanvisit.errors import Fault, InputError, fault
 from loanvisit.words import Text, say
 
-LONGEST_CODE = 200
-"""How many characters the code of a question may have."""
+CLOSING = "close:"
+"""How the code of each question begins that asks whether a finding is cured, and of no other in an outline."""
 
 
 class AnswerKind(Enum):
@@ -138,7 +139,8 @@ class Question:
         mandatory: whether it must be answered, or left with a reason (`Answer.reason`).
         purposes: what visits it is asked in, by what they are for; empty means in all.
         when: conditions on the answers to earlier questions, by their codes, that must all hold; empty means always.
-        leads_to: the codes of the findings (F09) and indicators (E11) that a bad answer points to.
+        leads_to: the codes of the findings (F09) and indicators (E11) that a bad answer points to, a bank's own too;
+            each reads like a code and has a number, none is there twice.
 
     Raises:
         InputError: it has no code, parts that its kind of answer cannot have or cannot do without, or bounds that
@@ -174,6 +176,7 @@ class Question:
     def __attrs_post_init__(self) -> None:
         check(self)
         faults = [*_code_faults(self), *_answer_faults(self), *_evidence_faults(self)]
+        faults += [*labels_faults(self.purposes, "Question.purposes"), *_points_faults(self)]
         if faults:
             raise InputError(*faults)
 
@@ -218,12 +221,18 @@ def _is_below(one: object, other: object) -> bool:
 
 
 def _code_faults(question: Question) -> list[Fault]:
-    faults: list[Fault] = []
-    if not question.code.strip():
-        faults.append(fault("empty", "Question.code", question.code))
-    if len(question.code) > LONGEST_CODE:
-        faults.append(fault("text.length", "Question.code", question.code, bound=LONGEST_CODE))
-    return faults
+    """Return what is wrong with its code; its length is the affair of the rule or finding that it is named after."""
+    return [] if question.code.strip() else [fault("empty", "Question.code", question.code)]
+
+
+def _points_faults(question: Question) -> list[Fault]:
+    """Return what is wrong with the codes of findings and indicators that it leads to."""
+    faults = labels_faults(question.leads_to, "Question.leads_to", blank="question.points")
+    return faults + [
+        fault("question.points", f"Question.leads_to[{place}]", one)
+        for place, one in enumerate(question.leads_to)
+        if one.strip() and not points(one)
+    ]
 
 
 def _answer_faults(question: Question) -> list[Fault]:

@@ -36,7 +36,8 @@ class AskedQuestion:
         last_on: the day of that visit.
 
     Raises:
-        InputError: it has no reason, or an answer of last time without its day, or the other way round.
+        InputError: it has no reason; an answer of last time without its day, or the other way round; or one that
+            answers another question.
     """
 
     question: Question
@@ -51,6 +52,8 @@ class AskedQuestion:
         if (self.last is None) != (self.last_on is None):
             missing = "last" if self.last is None else "last_on"
             raise InputError(fault("key.missing", f"AskedQuestion.{missing}", key=missing))
+        if self.last is not None and self.last.question != self.question.code:
+            raise InputError(fault("question.last", "AskedQuestion.last", self.last))
 
     @property
     def proof(self) -> Proof:

@@ -30,6 +30,7 @@ from loanvisit.domain import (
     Unit,
     fact_text,
 )
+from loanvisit.domain.codes import blank_faults
 from loanvisit.domain.conditions import all_text
 from loanvisit.domain.demanding import kind_faults, roll_faults
 from loanvisit.domain.exact import check
@@ -81,9 +82,10 @@ class Clause:
         override: why this version stands in for a time, and who approved it; None for an ordinary clause.
 
     Raises:
-        PolicyError: an arrear of no known kind, more than nine visitors, a roll its requirement cannot have, a kind its
-            methods or its requirement cannot have, evidence or visitors that no method it accepts can bring, an end
-            before its beginning, or an override without a first and a last day; all listed.
+        PolicyError: an arrear of no known kind, a blank question or kind of evidence, more than nine visitors, a roll
+            its requirement cannot have, a kind its methods or its requirement cannot have, evidence or visitors that no
+            method it accepts can bring, an end before its beginning, or an override without a first and a last day; all
+            listed.
     """
 
     id: ClauseId
@@ -121,6 +123,9 @@ class Clause:
             self.kind, self.accepts, visitors=self.visitors, evidence=self.evidence, path=self.id.value
         ):
             faults.add(one)
+        for name, labels in (("questions", self.questions), ("evidence", self.evidence)):
+            for one in blank_faults(labels, f"{self.id}.{name}"):
+                faults.add(one)
         if not 0 <= self.visitors <= 9:
             faults.add(fault("number.range", f"{self.id}.visitors", self.visitors, low=0, high=9))
         first, last = self.effective_from, self.effective_to

@@ -19,7 +19,9 @@ from loanvisit.domain import (
     VisitOutline,
     subject_text,
 )
+from loanvisit.domain.codes import points
 from loanvisit.domain.exact import each, guarded
+from loanvisit.domain.question import CLOSING
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.scheduling.discharge import needs
 from loanvisit.scheduling.earlier_visits import Before, answers_before, findings_before, past_findings_before
@@ -105,7 +107,7 @@ class _Asking:
 
     def order(self, outlines: tuple[Outline, ...]) -> list[str]:
         """Return the codes in the order they are asked in."""
-        closing = [code for code in self.made if code.startswith(_CLOSING)]
+        closing = [code for code in self.made if code.startswith(CLOSING)]
         listed = [one.code for outline in outlines for one in outline.questions if one.code in self.reasons]
         return [*dict.fromkeys([*closing, *listed, *sorted(self.made)])]
 
@@ -116,33 +118,35 @@ class _Asking:
         return AskedQuestion(question=question, reasons=self.reasons[code], last=last, last_on=on)
 
 
-_CLOSING = "close:"
-
-
 def _known(outlines: Iterable[Outline]) -> tuple[Outline, ...]:
-    """Return the outlines in order of id; two for one product and method, or two questions of one code, are refused."""
-    held, wrong = each(outlines, Outline, "outlines")
+    """Return the outlines in order of id; two for one product and method, or two questions of one code, are refused.
+
+    Of two that do not go together the later one is named, by its place among those given.
+    """
+    given = tuple(outlines)
     faults = FaultList()
-    for one in wrong:
+    for one in each(given, Outline, "outlines")[1]:
         faults.add(one)
-    faults.raise_as(InputError)
-    ordered = tuple(sorted(held, key=lambda one: (one.id, one.version)))
     served: dict[tuple[str, Method, str], str] = {}
     questions: dict[str, Question] = {}
-    for place, outline in enumerate(ordered):
+    pins: set[str] = set()
+    for place, outline in enumerate(given):
+        if type(outline) is not Outline:
+            continue
         path = f"outlines[{place}]"
         for product, purpose in product_of(sorted(outline.products), outline.purposes or ("",)):
             other = served.get((product, outline.method, purpose))
             if other is not None:
                 faults.add(fault("outline.two", f"{path}.products", product, other=other))
             served[product, outline.method, purpose] = outline.pin
-        if outline.pin in [one.pin for one in ordered[:place]]:
+        if outline.pin in pins:
             faults.add(fault("id.duplicate", f"{path}.id", outline.pin))
+        pins.add(outline.pin)
         for question in outline.questions:
             if questions.setdefault(question.code, question) != question:
                 faults.add(fault("outline.code", f"{path}.questions", question.code, question=question.code))
     faults.raise_as(InputError)
-    return ordered
+    return tuple(sorted(given, key=lambda one: (one.id, one.version)))
 
 
 def _served(known: Iterable[Outline], planned: Visit, products: Iterable[str | None]) -> Mapping[str, tuple[str, ...]]:
@@ -188,8 +192,9 @@ def _ask_of_findings(
 
 def _closing(about: str, text: Text, *codes: str) -> Question:
     """Return the question that asks whether a finding is cured; it is always asked, and must be answered."""
-    code, flag = f"{_CLOSING}{about}", say("outline.close.flag")
-    return Question(code=code, text=text, kind=AnswerKind.YES_NO, mandatory=True, red_flag=flag, leads_to=codes)
+    code, flag = f"{CLOSING}{about}", say("outline.close.flag")
+    leads_to = [one for one in codes if points(one)]  # a catalogue of other days may have called its findings anything
+    return Question(code=code, text=text, kind=AnswerKind.YES_NO, mandatory=True, red_flag=flag, leads_to=leads_to)
 
 
 def _ask_of_outlines(asking: _Asking, fitting: tuple[Outline, ...], served: Mapping[str, tuple[str, ...]]) -> None:

@@ -147,6 +147,10 @@ _ANSWERS: dict[str, Text] = {
         "answer",
         {
             "outside": ("{code}：提纲中没有这个问题", "{code}: the outline has no such question"),
+            "unnamed": (
+                "有答复所对应的问题编号不符合编号格式，提纲中也没有",
+                "an answer to what does not read like the code of a question, and is in no outline",
+            ),
             "twice": ("{code}：同一问题有两个答复", "{code}: answered twice"),
             "type": ("{code}：答复的类型不对，应为{kind}", "{code}: of another type, where it takes {kind}"),
             "option": (
@@ -197,6 +201,17 @@ _ANSWERS: dict[str, Text] = {
             "method": (
                 "检查方式为{made}，提纲适用于{method}",
                 "the visit was made by {made}, the outline is for {method}",
+            ),
+            "visit": ("记录不属于检查 {visit}", "the record is not of the visit {visit}"),
+            "borrower": ("记录不属于借款人 {borrower}", "the record is not of the borrower {borrower}"),
+            "void": ("记录已作废", "the record is void"),
+            "outcome": (
+                "检查结果为{outcome}，检查并未完成",
+                "what came of the visit: {outcome}; it was not made",
+            ),
+            "undecided": (
+                "必答问题 {code} 是否适用尚不确定，未答，也未说明原因",
+                "whether the mandatory question {code} applies is not known, and it has neither an answer nor a reason",
             ),
             "mandatory": (
                 "必答问题 {code} 未答，也未说明原因",
@@ -251,6 +266,24 @@ _FAULTS: dict[str, Text] = {
             "a permanent code of letters, digits and . _ : / -, of at most 64 characters",
         ),
         ("改用这样的编号，例如 W-T1", "use such a code, W-T1 for example"),
+    ),
+    **pair(
+        "question.reserved",
+        ("不以 {prefix} 开头的编号", "a code that does not begin with {prefix}"),
+        (
+            "{prefix} 开头的编号专用于核实问题整改，改用其他编号",
+            "only what asks whether a finding is cured begins with {prefix}: use another code",
+        ),
+    ),
+    **pair(
+        "question.points",
+        ("问题或预警指标的编号，如 F09", "the code of a finding or an indicator, such as F09"),
+        ("改用这样的编号，或删去", "use such a code, or leave it out"),
+    ),
+    **pair(
+        "question.last",
+        ("对同一问题的答复", "an answer to the same question"),
+        ("换成该问题上次的答复，或删去", "give the last answer to this question, or leave it out"),
     ),
     **pair(
         "question.unknown",

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from attrs import evolve
+
 from loanvisit.domain import (
     Answer,
     AnswerCheck,
@@ -176,9 +178,10 @@ def answering(draw: st.DrawFn, outline: Outline) -> VisitRecord:
 @st.composite
 def asked_questions(draw: st.DrawFn, *, question: Question | None = None) -> AskedQuestion:
     """Draw questions with reasons, some with an answer of last time."""
-    last = draw(st.none() | answers())
+    asked = draw(questions()) if question is None else question
+    last = draw(st.none() | answers().map(lambda told: evolve(told, question=asked.code)))
     return AskedQuestion(
-        question=draw(questions()) if question is None else question,
+        question=asked,
         reasons=draw(st.lists(proofs(depth=0), min_size=1, max_size=2)),
         last=last,
         last_on=None if last is None else draw(days()),
