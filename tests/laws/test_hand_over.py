@@ -13,6 +13,7 @@ from loanvisit.codec import from_document, to_document
 from loanvisit.domain import (
     BorrowerFile,
     BorrowerId,
+    Delegation,
     FindingId,
     FindingState,
     HandOver,
@@ -26,6 +27,8 @@ from loanvisit.domain import (
     RemediationState,
     Role,
     VisitState,
+    Window,
+    acting_for,
 )
 from loanvisit.errors import ConflictError, InputError, LoanVisitError, SeparationOfDutiesError
 from loanvisit.steps import hand_over, sign_hand_over
@@ -166,6 +169,26 @@ def test_only_the_three_sign_and_each_once() -> None:
             sign_hand_over(listed, by=an_officer("li", role), at=NOW)
     audit = an_officer("wu", Role.INTERNAL_AUDIT)
     assert sign_hand_over(listed, by=audit, at=NOW).unsigned == (ANNA.id, LI.id)
+
+
+@pytest.mark.parametrize("who", ALL, ids=lambda one: one.id.value)
+def test_nobody_signs_who_acts_for_another_of_the_three(who: Officer) -> None:
+    """A witness under a delegation of giver or taker watches nobody's work but their own; nor may those two be one."""
+    listed = drawn_up(FILE)
+    for other in (OfficerId(one.id.value.upper()) for one in ALL if one is not who):
+        lent = Delegation(
+            delegator=other,
+            role=Role.ACCOUNT_OFFICER,
+            delegate=who.id,
+            powers=["visit.cancel"],
+            window=Window(opens=DAY, last=DAY),
+        )
+        with pytest.raises(SeparationOfDutiesError, match=r"ruling\.acts_for"):
+            sign_hand_over(listed, by=acting_for(who, [lent], on=DAY), at=NOW)
+    strangers = evolve(lent, delegator=OfficerId("zhao"))
+    stands_in = acting_for(who, [strangers], on=DAY)
+    assert sign_hand_over(listed, by=stands_in, at=NOW).signatures
+    assert codes(lambda: sign_hand_over(listed, by=stands_in, at=NOW + timedelta(days=5))) == ["ruling.lent"]
 
 
 def test_giver_taker_and_witness_are_three_persons() -> None:

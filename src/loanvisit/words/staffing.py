@@ -159,6 +159,11 @@ STAFFING: dict[str, Text] = {
         ),
         ("重新生成清单并签字", "draw the list up anew and sign it"),
     ),
+    "ruling.acts_for": Text(
+        zh="移交人、接收人、监交人不得相互代理（现代理 {who}）",
+        en="of giver, taker and witness nobody acts for another (acts for {who})",
+    ),
+    "remedy.acts_for": Text(zh="先解除该项授权，或换由他人担任", en="end that delegation first, or name somebody else"),
     "ruling.passed_on": Text(
         zh="转授权无效：{powers}本是他人授予授权人的",
         en="what was lent is not passed on: {powers} was lent to the lender",
