@@ -129,7 +129,8 @@ def test_a_vote_is_one_of_somebody_who_may_vote() -> None:
     assert codes(twice) == ["resolution.twice", "resolution.twice"]
     assert codes(lambda: resolved(CHEN, WU, recused=[OfficerId("C hen")])) == ["resolution.recused"]
     assert codes(lambda: resolved(CHEN, abstained=[OfficerId("ZHAO")])) == ["resolution.proposer"]
-    assert codes(lambda: resolved(CHEN, moves=["*"])) == ["delegation.power"]
+    assert codes(lambda: resolved(CHEN, moves=["*"])) == ["act.unknown"]
+    assert codes(lambda: resolved(CHEN, moves=["finding.wave", "visit.co_sign"])) == ["act.unknown", "act.in_person"]
     assert codes(lambda: resolved(CHEN, moves=[])) == ["empty"]
 
 

@@ -209,9 +209,14 @@ STAFFING: dict[str, Text] = {
         ("改为他人", "name somebody else"),
     ),
     **pair(
-        "delegation.power",
-        ("逐项列明的权限，如 visit.accept", "powers by table and name, such as visit.accept"),
-        ("逐项列明", "name each power"),
+        "act.unknown",
+        ("已有的动作，如 visit.accept", "an act there is, by table and name, such as visit.accept"),
+        ("改正名称{near}", "mend the name{near}"),
+    ),
+    **pair(
+        "act.in_person",
+        ("可以授权他人办理的动作", "an act that others may be given the power of"),
+        ("删去 {act}，由其本人办理", "leave {act} out: it takes the person"),
     ),
     **pair(
         "delegation.other",
