@@ -217,10 +217,45 @@ def test_what_was_lent_is_not_passed_on() -> None:
     with pytest.raises(SeparationOfDutiesError) as found:
         acting_for(wu, [first, onward], on=TODAY)
     assert [(one.code, one.path) for one in found.value.faults] == [("ruling.passed_on", "delegations[1]")]
-    assert acting_for(wu, [first, onward], on=TODAY + timedelta(days=10)).acting == (onward,)
     assert acting_for(zhao, [first, onward], on=TODAY).acting == (first,)
     other = lent(zhao.id, Role.ACCOUNT_OFFICER, wu, "visit.cancel")
     assert acting_for(wu, [first, other], on=TODAY).acting == (other,)
+
+
+def test_what_was_lent_once_is_not_lent_on_when_it_is_over() -> None:
+    """A relay over time passes nothing on either: who once was lent a power lends it by a role known to be theirs."""
+    zhao, wu = an_officer("zhao"), an_officer("wu")
+    first = lent(APPROVER.id, Role.APPROVER, zhao, "finding.waive", last=TODAY)
+    later = TODAY + timedelta(days=1)
+    onward = lent(OfficerId("ZHAO"), Role.APPROVER, wu, "finding.waive", opens=later, last=later)
+    held = [first, onward]
+
+    def codes_of(*lenders: Officer) -> list[str]:
+        with pytest.raises(SeparationOfDutiesError) as found:
+            acting_for(wu, held, on=later, lenders=lenders)
+        return [one.code for one in found.value.faults]
+
+    assert codes_of() == ["ruling.passed_on"]
+    assert codes_of(an_officer("bo", Role.APPROVER)) == ["ruling.passed_on"]
+    assert codes_of(zhao) == ["ruling.passed_on", "ruling.not_held"]
+    risen = an_officer("zhao", Role.APPROVER)
+    assert acting_for(wu, held, on=later, lenders=[risen]).acting == (onward,)
+    assert acting_for(wu, [evolve(onward, role=Role.CLASSIFICATION), first], on=later).acting
+    once_more = evolve(first, window=Window(opens=later + timedelta(days=9), last=later + timedelta(days=9)))
+    assert acting_for(wu, [onward, once_more], on=later).acting == (onward,)
+    whole = evolve(onward, window=Window(opens=TODAY, last=later))
+    with pytest.raises(SeparationOfDutiesError, match=r"passed_on"):
+        acting_for(wu, [first, whole], on=TODAY, lenders=[risen])
+    with pytest.raises(InputError) as wrong:
+        acting_for(wu, [*held, 7], on=later, lenders=["zhao"])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    assert [one.path for one in wrong.value.faults] == ["delegations[2]", "lenders[0]"]
+
+
+@given(held=st.permutations([("xu", "visit.accept"), ("xu", "visit.return"), ("zhou", "visit.accept")]))
+def test_the_order_in_which_delegations_are_given_does_not_show(held: list[tuple[str, str]]) -> None:
+    """What differs in powers alone stands in one order, however the delegations come."""
+    told = [lent(OfficerId(who), Role.RISK_MANAGER, DESK, power) for who, power in held]
+    assert acting_for(DESK, told, on=TODAY) == acting_for(DESK, sorted(told, key=repr), on=TODAY)
 
 
 @pytest.mark.parametrize("days", [(-9, -3), (3, 9)], ids=["over", "not begun"])

@@ -168,6 +168,10 @@ STAFFING: dict[str, Text] = {
         zh="转授权无效：{powers}本是他人授予授权人的",
         en="what was lent is not passed on: {powers} was lent to the lender",
     ),
+    "ruling.not_held": Text(
+        zh="授权人不任{role}，无权以此授权", en="the delegator does not hold the role {role}, and lends nothing of it"
+    ),
+    "remedy.not_held": Text(zh="由任该岗位的人员授权", en="have it lent by somebody who holds that role"),
     "remedy.passed_on": Text(zh="由原授权人直接授权", en="let whose power it is lend it"),
     "ruling.lent": Text(
         zh="授权期为{opens}至{last}，当日无效", en="it was lent from {opens} to {last}, and does not hold that day"
