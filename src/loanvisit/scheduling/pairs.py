@@ -6,7 +6,7 @@ visits a pair is to change, the bank says.
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from itertools import groupby
+from itertools import combinations, groupby
 from typing import NamedTuple
 
 from loanvisit.domain import (
@@ -55,6 +55,11 @@ def check_pair(
 
     Nothing here refuses a record: it answers before people are sent.
 
+    A pair is any two of the bank's own who go, whoever comes along. It has come several times in a row where both were
+    at each of the last visits to the borrower that two or more of the bank's own made on site or as an interview. What
+    one made alone or with outsiders only, came to nothing, or was a look at data or a letter, is no such visit: it
+    neither counts nor breaks the row. Who is no officer of the organisation may have been an outsider.
+
     Args:
         visit: the planned visit.
         visitors: who is to go.
@@ -62,7 +67,7 @@ def check_pair(
         organisation: where the visitors work.
         on: the day they go; what was recorded or declared later does not count.
         relations: what officers declared; left out, nobody knows, empty where nothing was declared.
-        rotate_after: after how many visits in a row the same pair is to change; left out, the bank names no number.
+        rotate_after: after how many visits in a row a pair is to change; left out, the bank names no number.
         outside_for: the purposes that ask for somebody outside the business line, as does a critical finding's cure.
 
     Returns:
@@ -94,16 +99,18 @@ def check_pair(
         _present(visit, staff.own),
         _outside(staff.own, organisation, managers=managers, asked=is_asked),
         _unrelated(staff.all, held),
-        _rotation(visit, staff.own, file, on, rotate_after),
+        _rotation(visit, staff, file, on, rotate_after),
     )
     return PairCheck(visitors=[one.id for one in staff.all], answers=answers)
 
 
 class _Staff(NamedTuple):
-    """Everybody who is to go, and those of them who are the bank's own."""
+    """Everybody who is to go, who of them are the bank's own, whom the bank knows, and who of those is not its own."""
 
     all: tuple[Officer, ...]
     own: tuple[Officer, ...]
+    known: frozenset[str]
+    outsiders: frozenset[str]
 
 
 def _staff(
@@ -125,7 +132,9 @@ def _staff(
         faults.add(fault("number.range", "rotate_after", rotate_after, low=1, high=_MOST_VISITS))
     faults.raise_as(InputError)
     people = tuple(known[who.canonical] for who in named)
-    return _Staff(people, tuple(one for one in people if Role.OUTSIDER not in one.roles))
+    outsiders = frozenset(who for who, one in known.items() if Role.OUTSIDER in one.roles)
+    own = tuple(one for one in people if one.id.canonical not in outsiders)
+    return _Staff(people, own, frozenset(known), outsiders)
 
 
 def _answer(test: PairTest, verdict: PairVerdict, key: str, **fill: Text | str | int) -> PairAnswer:
@@ -194,56 +203,73 @@ def _unrelated(people: tuple[Officer, ...], held: Collection[DeclaredRelation] |
     return _answer(PairTest.UNRELATED, PairVerdict.MET, "none")
 
 
-def _rotation(
-    visit: Visit, own: tuple[Officer, ...], file: BorrowerFile, on: date, rotate_after: int | None
-) -> PairAnswer:
-    """Answer whether the same people, all of them, were at each of the last visits that two or more made."""
+def _rotation(visit: Visit, staff: _Staff, file: BorrowerFile, on: date, rotate_after: int | None) -> PairAnswer:
+    """Answer whether two of those who go, with others or not, were at each of the last visits that two or more made."""
     if rotate_after is None:
         return _answer(PairTest.ROTATION, PairVerdict.NOT_ASKED, "no_number")
-    pair = frozenset(one.id.canonical for one in own)
-    if len(pair) < 2:
+    own = frozenset(one.id.canonical for one in staff.own)
+    if len(own) < 2:
         return _answer(PairTest.ROTATION, PairVerdict.NOT_ASKED, "alone")
-    surely, perhaps = _in_a_row(pair, file, visit, on)
+    company = _company(file, visit, staff, on)
+    rows = [_in_a_row(pair, company, file.past_known_from) for pair in _pairs(own, company)]
+    surely = max(sure for sure, _ in rows)
+    ends = [most for _, most in rows if most is not None]
     told = {"count": counted("visits", surely), "bound": counted("visits", rotate_after)}
     if surely >= rotate_after:
         return _answer(PairTest.ROTATION, PairVerdict.NOT_MET, "due", **told)
-    if perhaps is None or perhaps >= rotate_after:
+    if len(ends) < len(rows) or max(ends) >= rotate_after:
         return _answer(PairTest.ROTATION, PairVerdict.CANNOT_TELL, "unknown", **told)
-    return _answer(PairTest.ROTATION, PairVerdict.MET, "fresh", count=counted("visits", perhaps), bound=told["bound"])
+    return _answer(PairTest.ROTATION, PairVerdict.MET, "fresh", count=counted("visits", max(ends)), bound=told["bound"])
 
 
-def _in_a_row(pair: frozenset[str], file: BorrowerFile, visit: Visit, on: date) -> tuple[int, int | None]:
-    """Return how many of the last visits in a row the same people surely made, and perhaps; None where no end is known.
+class _Made(NamedTuple):
+    """A visit made before: by whom of the bank's own, None where nobody knows, and whether two of them surely were."""
+
+    on: date
+    who: frozenset[str] | None
+    by_two: bool
+
+
+def _pairs(own: frozenset[str], company: Iterable[_Made]) -> Iterator[frozenset[str]]:
+    """Yield each two of those who go; of those who never came, two stand for all."""
+    came = own & {who for one in company for who in one.who or ()}
+    strangers = sorted(own - came)[:2]
+    return (frozenset(pair) for pair in combinations([*sorted(came), *strangers], 2))
+
+
+def _in_a_row(pair: frozenset[str], company: Iterable[_Made], known_from: date | None) -> tuple[int, int | None]:
+    """Return how many of the last visits in a row a pair surely made, and perhaps; None where no end is known.
 
     Of one day nobody knows which visit came first: they are taken in the order that leaves most open.
     """
     surely, perhaps, is_sure = 0, 0, True
-    known_from = file.past_known_from
-    for day, same_day in groupby(_company(file, visit, on), key=lambda one: one[0]):
+    for day, same_day in groupby(company, key=lambda one: one.on):
         if known_from is not None and day <= known_from:
             return surely, None
-        there = [who for _, who in same_day]
-        again = sum(who is not None and pair <= who for who in there)
-        others = sum(who is not None and not pair <= who for who in there)
-        unknown = len(there) - again - others
+        there = list(same_day)
+        again = sum(one.who is not None and pair <= one.who for one in there)
+        unknown = sum(one.who is None for one in there)
+        others = len(there) - again - unknown
         surely += again if is_sure and not others and not unknown else 0
         perhaps += again + unknown
-        is_sure = is_sure and not unknown
-        if others:
+        is_sure = is_sure and not others and not unknown
+        if any(one.by_two and one.who is not None and not pair <= one.who for one in there):
             return surely, perhaps
     return surely, perhaps if known_from is None else None
 
 
-def _company(file: BorrowerFile, visit: Visit, on: date) -> list[tuple[date, frozenset[str] | None]]:
-    """Return who was at each visit made by two or more until a day, latest first; None where it is not known who."""
-    recorded = [
-        (one.on, frozenset(who.canonical for who in one.visitors))
-        for one in file.standing_records
-        if one.outcome is Outcome.MADE and one.on <= on and one.visit != visit.id and len(one.visitors) > 1
-    ]
-    told = [
-        (one.on, None)
-        for one in file.past
-        if one.on <= on and one.method is not Method.DATA and one.visitors not in (0, 1)
-    ]
-    return sorted([*recorded, *told], key=lambda one: one[0], reverse=True)
+_MET = frozenset({Method.ON_SITE, Method.INTERVIEW})
+"""The methods by which visitors meet somebody; a look at data or a letter is no visit of a pair."""
+
+
+def _company(file: BorrowerFile, visit: Visit, staff: _Staff, on: date) -> list[_Made]:
+    """Return each visit that two or more of the bank's own made until a day, or may have made, latest first."""
+    made = list[_Made]()
+    for one in file.standing_records:
+        own = frozenset(who.canonical for who in one.visitors) - staff.outsiders
+        if one.outcome is Outcome.MADE and one.on <= on and one.visit != visit.id and len(own) > 1:
+            made += [_Made(one.on, own, len(own & staff.known) > 1)] if one.method in _MET else []
+    for past in file.past:
+        if past.on <= on and past.visitors not in (0, 1) and (past.method is None or past.method in _MET):
+            made.append(_Made(past.on, None, True))
+    return sorted(made, key=lambda one: one.on, reverse=True)
