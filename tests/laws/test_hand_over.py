@@ -34,7 +34,7 @@ from loanvisit.errors import ConflictError, InputError, LoanVisitError, Separati
 from loanvisit.steps import hand_over, sign_hand_over
 from loanvisit.testing import a_borrower, a_duty, a_file, a_paper, a_signal, an_officer
 from loanvisit.testing.strategies import borrower_files
-from loanvisit.words import verbatim
+from loanvisit.words import Text, verbatim
 from tests.stateful.cases import a_cured_file
 
 DAY, NOW = date(2026, 3, 31), datetime(2026, 3, 31, 9, tzinfo=UTC)
@@ -202,10 +202,42 @@ def test_giver_taker_and_witness_are_three_persons() -> None:
         "hand_over.stranger",
         "id.duplicate",
     ]
-    assert codes(lambda: drawn_up(FILE, originals=["contract", "contract"])) == ["id.duplicate"]
+    twice = drawn_up(FILE, originals=["contract"]).items[-1]
+    assert codes(lambda: evolve(drawn_up(FILE, originals=()), items=(twice, twice))) == ["id.duplicate"]
     assert codes(lambda: drawn_up(a_file())) == ["key.missing"]
     with pytest.raises(InputError, match=r"type"):
         drawn_up(FILE, originals=[7])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+
+
+def test_all_that_keeps_a_list_from_being_drawn_up_is_told_at_once() -> None:
+    """No manager, one person twice, and each original that is none, empty, in lines or named before, at its place."""
+    with pytest.raises(InputError) as found:
+        HandOver.of(
+            a_file(),
+            taker=LI.id,
+            witness=OfficerId("L I"),
+            as_of=DAY,
+            originals=["contract", 4, " ", "deed\nseal", "contract"],  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+        )
+    assert {(one.code, one.path) for one in found.value.faults} == {
+        ("key.missing", "file.borrower.manager"),
+        ("hand_over.party", "witness"),
+        ("type", "originals[1]"),
+        ("empty", "originals[2]"),
+        ("text.control", "originals[3]"),
+        ("id.duplicate", "originals[4]"),
+    }
+    for name, code in (("", "empty"), ("a\nb", r"text\.control"), ("a\n", r"text\.control")):
+        with pytest.raises(InputError, match=code):
+            HandOverItem(kind=HandOverKind.ORIGINAL, name=name, text=verbatim("x"))
+
+
+def test_each_thing_is_one_line_of_the_page() -> None:
+    """What a finding says in several lines stands on one: no line of the page is made up by what is on the list."""
+    forged = HandOverItem(kind=HandOverKind.FINDING, name="F", text=Text(zh="一\n原件：房产证", en="a\noriginal: deed"))
+    page = evolve(drawn_up(FILE, originals=()), items=(forged,)).text
+    assert [len(told.splitlines()) for told in (page.zh, page.en)] == [2, 2]
+    assert "一 原件：房产证" in page.zh
 
 
 def test_a_list_is_of_its_file_and_of_its_manager() -> None:

@@ -108,7 +108,7 @@ def _check_list(file: BorrowerFile, listed: HandOver) -> None:
     """Refuse a list that is not the list of the file, or that was changed after somebody signed it."""
     faults, still_open = FaultList(), open_items(file, as_of=listed.as_of)
     told = tuple(item for item in listed.items if item.kind is not HandOverKind.ORIGINAL)
-    for code, here, there in (("missing", still_open, told), ("closed", told, still_open)):
+    for code, here, there in (("missing", still_open, frozenset(told)), ("closed", told, frozenset(still_open))):
         for item in here:
             if item not in there:
                 faults.add(fault(f"hand_over.{code}", "listed.items", kind=item.kind.text, name=item.name))
