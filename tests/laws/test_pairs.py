@@ -302,18 +302,22 @@ def test_what_cannot_be_asked_is_refused_whole() -> None:
     with pytest.raises(InputError) as refused:
         check_pair(
             planned(),
-            [ANNA.id, OfficerId("AN NA"), OfficerId("nobody"), "li"],  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+            ["li", ANNA.id, OfficerId("AN NA"), OfficerId("nobody")],  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
             file=other,
             organisation=BANK,
             on=DAY,
             rotate_after=0,
+            relations=[kin(ANNA), "kin"],  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+            outside_for=[7],  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
         )
-    assert [one.code for one in refused.value.faults] == [
-        "type",
-        "id.duplicate",
-        "id.unknown",
-        "borrower.mixed",
-        "number.range",
+    assert [(one.code, one.path) for one in refused.value.faults] == [
+        ("type", "visitors[0]"),
+        ("id.duplicate", "visitors[2]"),
+        ("id.unknown", "visitors[3]"),
+        ("type", "relations[1]"),
+        ("type", "outside_for[0]"),
+        ("borrower.mixed", "visit.borrower"),
+        ("number.range", "rotate_after"),
     ]
     for wrong in ({"relations": ["kin"]}, {"outside_for": [7]}):
         with pytest.raises(InputError, match=r"type"):

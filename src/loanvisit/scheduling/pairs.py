@@ -7,7 +7,7 @@ visits a pair is to change, the bank says.
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import combinations, groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from loanvisit.domain import (
     BorrowerFile,
@@ -37,6 +37,7 @@ from loanvisit.words import Text, counted, join, say, verbatim
 OUTSIDE_FOR = frozenset({"first_check", "special"})
 """The purposes that practice asks somebody outside the business line for, beside the cure of a critical finding."""
 _MOST_VISITS = 1000
+T = TypeVar("T")
 
 
 @guarded
@@ -51,14 +52,11 @@ def check_pair(
     rotate_after: int | None = None,
     outside_for: Iterable[str] = OUTSIDE_FOR,
 ) -> PairCheck:
-    """Say of those who are to make a visit whether they may, test by test, each with its reason.
+    """Say of those who are to make a visit whether they may, test by test; no record is refused by it.
 
-    Nothing here refuses a record: it answers before people are sent.
-
-    A pair is any two of the bank's own who go, whoever comes along. It has come several times in a row where both were
-    at each of the last visits to the borrower that two or more of the bank's own made on site or as an interview. What
-    one made alone or with outsiders only, came to nothing, or was a look at data or a letter, is no such visit: it
-    neither counts nor breaks the row. Who is no officer of the organisation may have been an outsider.
+    A pair is any two of the bank's own who go, whoever comes along. Its row is the last visits, on site or interviews,
+    that two or more of the bank's own made, as long as both came. A visit by one alone or with outsiders, or come to
+    nothing, a letter and a look at data neither count nor break it. Who is no officer may have been an outsider.
 
     Args:
         visit: the planned visit.
@@ -92,12 +90,13 @@ def check_pair(
         unrelated to the borrower: met (nothing is declared)
         rotation: not asked (the bank names no number of visits)
     """
-    staff = _staff(visit, visitors, file, organisation, rotate_after)
-    held = None if relations is None else tuple(_held(relations, file, on))
-    managers, is_asked = _managers(file, held or ()), _is_asked(visit, file, outside_for)
+    staff = _staff(tuple(visitors), organisation, faults := FaultList())
+    told, purposes = _told(relations, outside_for, faults)
+    _check(visit, file, rotate_after, faults)
+    held = None if told is None else tuple(one for one in told if one.borrower == file.id and one.is_in_force(on))
     answers = (
         _present(visit, staff.own),
-        _outside(staff.own, organisation, managers=managers, asked=is_asked),
+        _outside(staff.own, organisation, managers=_managers(file, held), asked=_is_asked(visit, file, purposes)),
         _unrelated(staff.all, held),
         _rotation(visit, staff, file, on, rotate_after),
     )
@@ -113,28 +112,47 @@ class _Staff(NamedTuple):
     outsiders: frozenset[str]
 
 
-def _staff(
-    visit: Visit, visitors: Iterable[OfficerId], file: BorrowerFile, bank: Organisation, rotate_after: int | None
-) -> _Staff:
-    named, wrong = each(visitors, OfficerId, "visitors")
-    faults, seen, known = FaultList(), set[str](), {one.id.canonical: one for one in bank.officers}
+def _taken(items: Iterable[T], kind: type[T], path: str, faults: FaultList) -> tuple[T, ...]:
+    """Return what is of its type, and note each that is not."""
+    known, wrong = each(items, kind, path)
     for one in wrong:
         faults.add(one)
-    for place, who in enumerate(named):
+    return known
+
+
+def _staff(visitors: tuple[OfficerId, ...], bank: Organisation, faults: FaultList) -> _Staff:
+    """Return who goes, and note each who is named twice or unknown, at the place the caller gave."""
+    named = _taken(visitors, OfficerId, "visitors", faults)
+    seen, known = set[str](), {one.id.canonical: one for one in bank.officers}
+    for place, who in enumerate(visitors):
+        if type(who) is not OfficerId:
+            continue
         if who.canonical in seen:
             faults.add(fault("id.duplicate", f"visitors[{place}]", who.value))
         elif who.canonical not in known:
             faults.add(fault("id.unknown", f"visitors[{place}]", who.value))
         seen.add(who.canonical)
+    people = tuple(known[who.canonical] for who in named if who.canonical in known)
+    outsiders = frozenset(who for who, one in known.items() if Role.OUTSIDER in one.roles)
+    own = tuple(one for one in people if one.id.canonical not in outsiders)
+    return _Staff(people, own, frozenset(known), outsiders)
+
+
+def _told(
+    relations: Iterable[DeclaredRelation] | None, outside_for: Iterable[str], faults: FaultList
+) -> tuple[tuple[DeclaredRelation, ...] | None, frozenset[str]]:
+    """Return what is declared, None where nobody knows, and which purposes ask for somebody outside."""
+    told = None if relations is None else _taken(relations, DeclaredRelation, "relations", faults)
+    return told, frozenset(_taken(outside_for, str, "outside_for", faults))
+
+
+def _check(visit: Visit, file: BorrowerFile, rotate_after: int | None, faults: FaultList) -> None:
+    """Refuse a visit to another borrower and a number of visits that is none, with all that was noted before."""
     if visit.borrower != file.id:
         faults.add(fault("borrower.mixed", "visit.borrower", visit.borrower.value))
     if rotate_after is not None and not 1 <= rotate_after <= _MOST_VISITS:
         faults.add(fault("number.range", "rotate_after", rotate_after, low=1, high=_MOST_VISITS))
     faults.raise_as(InputError)
-    people = tuple(known[who.canonical] for who in named)
-    outsiders = frozenset(who for who, one in known.items() if Role.OUTSIDER in one.roles)
-    own = tuple(one for one in people if one.id.canonical not in outsiders)
-    return _Staff(people, own, frozenset(known), outsiders)
 
 
 def _answer(test: PairTest, verdict: PairVerdict, key: str, **fill: Text | str | int) -> PairAnswer:
@@ -166,30 +184,20 @@ def _outside(
     return _answer(PairTest.OUTSIDE_LINE, PairVerdict.NOT_MET, "not_met")
 
 
-def _managers(file: BorrowerFile, held: Iterable[DeclaredRelation]) -> frozenset[str]:
+def _managers(file: BorrowerFile, held: Iterable[DeclaredRelation] | None) -> frozenset[str]:
     """Return who manages the borrower, by its file and by what was declared."""
-    declared = {one.officer.canonical for one in held if one.kind is RelationKind.ACCOUNT_MANAGER}
+    declared = {one.officer.canonical for one in held or () if one.kind is RelationKind.ACCOUNT_MANAGER}
     return frozenset(declared | (set() if file.borrower.manager is None else {file.borrower.manager.canonical}))
 
 
-def _is_asked(visit: Visit, file: BorrowerFile, outside_for: Iterable[str]) -> bool | None:
+def _is_asked(visit: Visit, file: BorrowerFile, purposes: frozenset[str]) -> bool | None:
     """Say whether a visit asks for somebody outside the business line; None where a finding's weight is not known."""
-    purposes, wrong = each(outside_for, str, "outside_for")
-    if wrong:
-        raise InputError(*wrong)
     weights = {one.id: one.weight for one in file.findings}
     cures = {number_of(one): weights.get(one.finding) for one in file.remediations}
     verified = [cures.get(duty.rule.clause) for duty in visit.covers if duty.rule.purpose == VERIFICATION]
-    if Weight.S1 in verified or not frozenset(purposes).isdisjoint(visit.purposes):
+    if Weight.S1 in verified or not purposes.isdisjoint(visit.purposes):
         return True
     return None if None in verified else False
-
-
-def _held(relations: Iterable[DeclaredRelation], file: BorrowerFile, on: date) -> Iterator[DeclaredRelation]:
-    known, wrong = each(relations, DeclaredRelation, "relations")
-    if wrong:
-        raise InputError(*wrong)
-    return (one for one in known if one.borrower == file.id and one.is_in_force(on))
 
 
 def _unrelated(people: tuple[Officer, ...], held: Collection[DeclaredRelation] | None) -> PairAnswer:
