@@ -243,6 +243,11 @@ STAFFING: dict[str, Text] = {
         ("更正防线，或改挂其他上级机构", "mend the line of defence, or place the unit elsewhere"),
     ),
     **pair(
+        "organisation.posts",
+        ("同一道防线的岗位（{roles}分属不同防线）", "roles of one line of defence ({roles} are of several)"),
+        ("更正岗位", "mend the roles"),
+    ),
+    **pair(
         "organisation.post",
         (
             "与所在机构防线一致的岗位（{role}不属于该防线）",

@@ -88,7 +88,8 @@ def organisations(draw: st.DrawFn) -> Organisation:
 @st.composite
 def _posted(draw: st.DrawFn, officer: OfficerId, unit: OrganisationUnit | None) -> Officer:
     line = None if unit is None else unit.line_of_defence
-    fitting = [role for role, row in ROLE_TABLE.items() if None in (line, row.line) or row.line == line]
+    line = draw(st.integers(1, 3)) if line is None else line
+    fitting = [role for role, row in ROLE_TABLE.items() if row.line in (None, line)]
     roles = draw(st.frozensets(st.sampled_from(fitting), min_size=1, max_size=2))
     return Officer(id=officer, roles=roles, unit=None if unit is None else unit.id)
 
