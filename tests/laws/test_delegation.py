@@ -13,6 +13,7 @@ from loanvisit.assessment import class_floors, kind
 from loanvisit.domain import (
     ROLE_TABLE,
     Arrear,
+    BorrowerFile,
     BorrowerId,
     Change,
     Claim,
@@ -194,6 +195,32 @@ def test_who_was_not_there_signs_nothing_though_it_is_lent() -> None:
             lent(LI.id, Role.SECOND_OFFICER, RISK, power)
     by = standing_in(RISK, lent(LI.id, Role.SECOND_OFFICER, RISK, "visit.cancel"))
     assert signed.visits[0].can("co_sign", by=by).code == "ruling.only"
+
+
+def test_who_lent_the_acceptance_does_not_sign_it_off() -> None:
+    """Told what was lent, a sign-off is refused to whom the reviewer stood in for on that day, and to no other."""
+    signed = a_file_with_visit(VisitState.CO_SIGNED)
+    visit, zhao = signed.visits[0].id, an_officer("zhao")
+    held = lent(OfficerId("XU"), Role.RISK_MANAGER, zhao, "visit.accept")
+    accepted = signed.after(review(signed, visit, by=standing_in(zhao, held), at=NOW))
+    xu = an_officer("xu", Role.SUB_BRANCH_HEAD)
+    for_xu = standing_in(HEAD, evolve(held, delegate=HEAD.id, powers=["visit.sign_off"], role=Role.SUB_BRANCH_HEAD))
+
+    def signing(by: Officer, *delegations: Delegation, file: BorrowerFile = accepted) -> Callable[[], Change]:
+        return lambda: sign_off(file, visit, by=by, at=NOW, delegations=delegations)
+
+    undated = evolve(accepted, visits=tuple(evolve(one, moved_at=None) for one in accepted.visits))
+    long_ago = evolve(held, window=Window(opens=date(2026, 1, 1), last=date(2026, 1, 2)))
+    for by in (xu, for_xu):
+        assert refused(signing(by, long_ago, held)) == "ruling.own"
+        assert signing(by)().visits
+        assert signing(
+            by, long_ago, evolve(held, window=Window(opens=date(2027, 1, 1), last=date(2027, 1, 2)))
+        )().visits
+        assert refused(signing(by, long_ago, file=undated)) == "ruling.own"
+    assert signing(HEAD, held, evolve(held, delegate=OfficerId("bo")))().visits
+    with pytest.raises(InputError, match=r"type"):
+        signing(xu, 7)()  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def test_a_deferral_asked_for_is_not_allowed_by_a_delegate_of_who_asked() -> None:

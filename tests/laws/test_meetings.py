@@ -8,11 +8,11 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanvisit.domain import FindingId, Meeting, OfficerId, Resolution, Role, Thing
+from loanvisit.domain import FindingId, Meeting, Officer, OfficerId, Resolution, Role, Thing, VisitState
 from loanvisit.errors import InputError, LoanVisitError, SeparationOfDutiesError, TransitionError
-from loanvisit.steps import waive
+from loanvisit.steps import review, sign_off, waive
 from loanvisit.testing.strategies import meetings
-from tests.laws.test_law_13_one_table import NOW
+from tests.laws.test_law_13_one_table import NOW, a_file_with_visit
 from tests.stateful.cases import a_cured_file
 
 HELD, UNTIL = NOW.date() - timedelta(days=2), NOW.date() + timedelta(days=5)
@@ -85,6 +85,20 @@ def test_a_step_takes_a_meeting_for_an_approver() -> None:
     later = datetime(2027, 1, 1, tzinfo=UTC)
     with pytest.raises(SeparationOfDutiesError, match=r"ruling\.lent"):
         waive(file, finding, reason="x", expires_on=date(2027, 1, 1), by=by, at=later)
+
+
+def test_who_voted_for_the_acceptance_does_not_sign_it_off() -> None:
+    """Told whose votes they were, the sign-off of what a meeting accepted is refused to each of its voters."""
+    signed = a_file_with_visit(VisitState.CO_SIGNED)
+    visit = signed.visits[0].id
+    decided = resolved(CHEN, WU, about=visit, abstained=[XU], moves=["visit.accept"])
+    by = met(decided, role=Role.RISK_MANAGER).approver(visit)
+    accepted = signed.after(review(signed, visit, by=by, at=NOW))
+    for who in (CHEN, WU, XU):
+        with pytest.raises(SeparationOfDutiesError, match=r"ruling\.own"):
+            sign_off(accepted, visit, by=Officer(id=who, roles=[Role.SUB_BRANCH_HEAD]), at=NOW, delegations=by.acting)
+    other = Officer(id=ZHAO, roles=[Role.SUB_BRANCH_HEAD])
+    assert sign_off(accepted, visit, by=other, at=NOW, delegations=by.acting).visits
 
 
 @pytest.mark.parametrize("way", ["in_favour", "against", "abstained"])
