@@ -175,18 +175,18 @@ def test_only_the_three_sign_and_each_once() -> None:
 def test_nobody_signs_who_acts_for_another_of_the_three(who: Officer) -> None:
     """A witness under a delegation of giver or taker watches nobody's work but their own; nor may those two be one."""
     listed = drawn_up(FILE)
+    lent = Delegation(
+        delegator=OfficerId("zhao"),
+        role=Role.ACCOUNT_OFFICER,
+        delegate=who.id,
+        powers=["visit.cancel"],
+        window=Window(opens=DAY, last=DAY),
+    )
     for other in (OfficerId(one.id.value.upper()) for one in ALL if one is not who):
-        lent = Delegation(
-            delegator=other,
-            role=Role.ACCOUNT_OFFICER,
-            delegate=who.id,
-            powers=["visit.cancel"],
-            window=Window(opens=DAY, last=DAY),
-        )
+        theirs = evolve(lent, delegator=other)
         with pytest.raises(SeparationOfDutiesError, match=r"ruling\.acts_for"):
-            sign_hand_over(listed, by=acting_for(who, [lent], on=DAY), at=NOW)
-    strangers = evolve(lent, delegator=OfficerId("zhao"))
-    stands_in = acting_for(who, [strangers], on=DAY)
+            sign_hand_over(listed, by=acting_for(who, [theirs], on=DAY), at=NOW)
+    stands_in = acting_for(who, [lent], on=DAY)
     assert sign_hand_over(listed, by=stands_in, at=NOW).signatures
     assert codes(lambda: sign_hand_over(listed, by=stands_in, at=NOW + timedelta(days=5))) == ["ruling.lent"]
 

@@ -110,10 +110,10 @@ def test_an_act_there_is_not_is_never_allowed(act: str) -> None:
 
 def test_how_somebody_stands_is_told_in_words() -> None:
     """What is no relation is refused with the act that is none, all at once."""
-    wrong = [[], 7]
+    wrong: list[str] = [b"manager", 7]  # type: ignore[list-item]  # pyright: ignore[reportAssignmentType]
     for ask in (
-        lambda: role_permits(Officer(id=OfficerId("x"), roles=()), "visit.acept", standing=wrong),  # type: ignore[arg-type]
-        lambda: Ban(act="*").holds("visit.acept", wrong),  # type: ignore[arg-type]
+        lambda: role_permits(Officer(id=OfficerId("x"), roles=()), "visit.acept", standing=wrong),
+        lambda: Ban(act="*").holds("visit.acept", wrong),
     ):
         with pytest.raises(InputError) as refused:
             ask()
