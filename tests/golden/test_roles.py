@@ -36,7 +36,7 @@ NEVER_DOES = [
     (Role.APPROVER, "visit.submit", (), "write the report that proves for an approval of their own"),
     (Role.CLASSIFICATION, "class.confirm", ("proposer",), "confirm what they proposed"),
     (Role.DISBURSEMENT_DESK, "hold.override", (), "override a hold"),
-    (Role.INTERNAL_AUDIT, "record.file", (), "change anything"),
+    (Role.INTERNAL_AUDIT, "visit.file", (), "change anything"),
     (Role.OUTSIDER, "visit.make", (), "go in place of staff"),
 ]
 

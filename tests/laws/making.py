@@ -140,6 +140,7 @@ _LENT: dict[str, object] = {"delegate": OfficerId("y"), "powers": frozenset({"vi
 _RESOLVED: dict[str, object] = {"moves": frozenset({"finding.waive"})}
 _PARTIES: dict[str, object] = {"taker": OfficerId("y"), "witness": OfficerId("z")}
 _NEEDED: dict[type, dict[str, object]] = {
+    Ban: {"act": "visit.accept"},
     DecreedYear: {"year": 2026},
     Deferral: {"approver": OfficerId("y"), "new_last": date(2026, 4, 30)},
     Delegation: _LENT,
@@ -164,7 +165,7 @@ _NEEDED: dict[type, dict[str, object]] = {
 """What a value cannot do without though its field has a default, or what a field takes only some values of."""
 
 _AGREED: dict[type, dict[str, object]] = {
-    Ban: {"unless": None},
+    Ban: {"act": "visit.accept", "unless": None},
     Answer: {"reason": None},
     AnswerEvidence: {"answers": ("x",)},
     AnswerCheck: {"answered": ("a",), "open": ("b",), "excused": ("c",), "undecided": ("d",), "not_asked": ("e",)},

@@ -13,6 +13,7 @@ from loanvisit.codec import from_document, to_document
 from loanvisit.domain import (
     BorrowerFile,
     BorrowerId,
+    Delegation,
     FindingId,
     FindingState,
     HandOver,
@@ -26,12 +27,14 @@ from loanvisit.domain import (
     RemediationState,
     Role,
     VisitState,
+    Window,
+    acting_for,
 )
 from loanvisit.errors import ConflictError, InputError, LoanVisitError, SeparationOfDutiesError
 from loanvisit.steps import hand_over, sign_hand_over
 from loanvisit.testing import a_borrower, a_duty, a_file, a_paper, a_signal, an_officer
 from loanvisit.testing.strategies import borrower_files
-from loanvisit.words import verbatim
+from loanvisit.words import Text, verbatim
 from tests.stateful.cases import a_cured_file
 
 DAY, NOW = date(2026, 3, 31), datetime(2026, 3, 31, 9, tzinfo=UTC)
@@ -168,6 +171,26 @@ def test_only_the_three_sign_and_each_once() -> None:
     assert sign_hand_over(listed, by=audit, at=NOW).unsigned == (ANNA.id, LI.id)
 
 
+@pytest.mark.parametrize("who", ALL, ids=lambda one: one.id.value)
+def test_nobody_signs_who_acts_for_another_of_the_three(who: Officer) -> None:
+    """A witness under a delegation of giver or taker watches nobody's work but their own; nor may those two be one."""
+    listed = drawn_up(FILE)
+    lent = Delegation(
+        delegator=OfficerId("zhao"),
+        role=Role.ACCOUNT_OFFICER,
+        delegate=who.id,
+        powers=["visit.cancel"],
+        window=Window(opens=DAY, last=DAY),
+    )
+    for other in (OfficerId(one.id.value.upper()) for one in ALL if one is not who):
+        theirs = evolve(lent, delegator=other)
+        with pytest.raises(SeparationOfDutiesError, match=r"ruling\.acts_for"):
+            sign_hand_over(listed, by=acting_for(who, [theirs], on=DAY), at=NOW)
+    stands_in = acting_for(who, [lent], on=DAY)
+    assert sign_hand_over(listed, by=stands_in, at=NOW).signatures
+    assert codes(lambda: sign_hand_over(listed, by=stands_in, at=NOW + timedelta(days=5))) == ["ruling.lent"]
+
+
 def test_giver_taker_and_witness_are_three_persons() -> None:
     """Nobody hands over to themselves or watches over their own hand-over; strangers' signatures are refused."""
     for taker, witness in (("ANNA", "wu"), ("li", "A NNA"), ("li", "LI")):
@@ -179,10 +202,42 @@ def test_giver_taker_and_witness_are_three_persons() -> None:
         "hand_over.stranger",
         "id.duplicate",
     ]
-    assert codes(lambda: drawn_up(FILE, originals=["contract", "contract"])) == ["id.duplicate"]
+    twice = drawn_up(FILE, originals=["contract"]).items[-1]
+    assert codes(lambda: evolve(drawn_up(FILE, originals=()), items=(twice, twice))) == ["id.duplicate"]
     assert codes(lambda: drawn_up(a_file())) == ["key.missing"]
     with pytest.raises(InputError, match=r"type"):
         drawn_up(FILE, originals=[7])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+
+
+def test_all_that_keeps_a_list_from_being_drawn_up_is_told_at_once() -> None:
+    """No manager, one person twice, and each original that is none, empty, in lines or named before, at its place."""
+    with pytest.raises(InputError) as found:
+        HandOver.of(
+            a_file(),
+            taker=LI.id,
+            witness=OfficerId("L I"),
+            as_of=DAY,
+            originals=["contract", 4, " ", "deed\nseal", "contract"],  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+        )
+    assert {(one.code, one.path) for one in found.value.faults} == {
+        ("key.missing", "file.borrower.manager"),
+        ("hand_over.party", "witness"),
+        ("type", "originals[1]"),
+        ("empty", "originals[2]"),
+        ("text.control", "originals[3]"),
+        ("id.duplicate", "originals[4]"),
+    }
+    for name, code in (("", "empty"), ("a\nb", r"text\.control"), ("a\n", r"text\.control")):
+        with pytest.raises(InputError, match=code):
+            HandOverItem(kind=HandOverKind.ORIGINAL, name=name, text=verbatim("x"))
+
+
+def test_each_thing_is_one_line_of_the_page() -> None:
+    """What a finding says in several lines stands on one: no line of the page is made up by what is on the list."""
+    forged = HandOverItem(kind=HandOverKind.FINDING, name="F", text=Text(zh="一\n原件：房产证", en="a\noriginal: deed"))
+    page = evolve(drawn_up(FILE, originals=()), items=(forged,)).text
+    assert [len(told.splitlines()) for told in (page.zh, page.en)] == [2, 2]
+    assert "一 原件：房产证" in page.zh
 
 
 def test_a_list_is_of_its_file_and_of_its_manager() -> None:

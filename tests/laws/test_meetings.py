@@ -8,11 +8,11 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanvisit.domain import FindingId, Meeting, OfficerId, Resolution, Role, Thing
+from loanvisit.domain import FindingId, Meeting, Officer, OfficerId, Resolution, Role, Thing, VisitState
 from loanvisit.errors import InputError, LoanVisitError, SeparationOfDutiesError, TransitionError
-from loanvisit.steps import waive
+from loanvisit.steps import review, sign_off, waive
 from loanvisit.testing.strategies import meetings
-from tests.laws.test_law_13_one_table import NOW
+from tests.laws.test_law_13_one_table import NOW, a_file_with_visit
 from tests.stateful.cases import a_cured_file
 
 HELD, UNTIL = NOW.date() - timedelta(days=2), NOW.date() + timedelta(days=5)
@@ -87,6 +87,20 @@ def test_a_step_takes_a_meeting_for_an_approver() -> None:
         waive(file, finding, reason="x", expires_on=date(2027, 1, 1), by=by, at=later)
 
 
+def test_who_voted_for_the_acceptance_does_not_sign_it_off() -> None:
+    """Told whose votes they were, the sign-off of what a meeting accepted is refused to each of its voters."""
+    signed = a_file_with_visit(VisitState.CO_SIGNED)
+    visit = signed.visits[0].id
+    decided = resolved(CHEN, WU, about=visit, abstained=[XU], moves=["visit.accept"])
+    by = met(decided, role=Role.RISK_MANAGER).approver(visit)
+    accepted = signed.after(review(signed, visit, by=by, at=NOW))
+    for who in (CHEN, WU, XU):
+        with pytest.raises(SeparationOfDutiesError, match=r"ruling\.own"):
+            sign_off(accepted, visit, by=Officer(id=who, roles=[Role.SUB_BRANCH_HEAD]), at=NOW, delegations=by.acting)
+    other = Officer(id=ZHAO, roles=[Role.SUB_BRANCH_HEAD])
+    assert sign_off(accepted, visit, by=other, at=NOW, delegations=by.acting).visits
+
+
 @pytest.mark.parametrize("way", ["in_favour", "against", "abstained"])
 def test_one_voter_who_found_it_spoils_the_vote(way: str) -> None:
     """Where somebody votes, either way, on what they found, the step refuses the whole; standing aside, they do not."""
@@ -129,7 +143,8 @@ def test_a_vote_is_one_of_somebody_who_may_vote() -> None:
     assert codes(twice) == ["resolution.twice", "resolution.twice"]
     assert codes(lambda: resolved(CHEN, WU, recused=[OfficerId("C hen")])) == ["resolution.recused"]
     assert codes(lambda: resolved(CHEN, abstained=[OfficerId("ZHAO")])) == ["resolution.proposer"]
-    assert codes(lambda: resolved(CHEN, moves=["*"])) == ["delegation.power"]
+    assert codes(lambda: resolved(CHEN, moves=["*"])) == ["act.unknown"]
+    assert codes(lambda: resolved(CHEN, moves=["finding.wave", "visit.co_sign"])) == ["act.unknown", "act.in_person"]
     assert codes(lambda: resolved(CHEN, moves=[])) == ["empty"]
 
 

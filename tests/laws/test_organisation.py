@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from loanvisit import presets, samples
 from loanvisit.domain import Officer, OfficerId, Organisation, OrganisationUnit, Role, UnitId
 from loanvisit.errors import InputError
-from loanvisit.testing import an_officer
+from loanvisit.testing import an_officer, an_organisation
 from loanvisit.testing.strategies import organisations
 from loanvisit.words import verbatim
 
@@ -98,6 +98,19 @@ def test_every_fault_is_told_at_once() -> None:
     ]
     assert codes([]) == [("empty", "units")]
     assert codes([a_unit("A", "A")]) == [("organisation.circle", "units[0].parent")]
+
+
+def test_nobody_holds_posts_of_two_lines_though_no_unit_is_recorded() -> None:
+    """Who audits lends nothing: with no unit to hold the posts against, they are held against one another."""
+    bank = an_organisation()
+    both = an_officer("wu", Role.INTERNAL_AUDIT, Role.ACCOUNT_OFFICER)
+    with pytest.raises(InputError) as found:
+        evolve(bank, officers=[both])
+    assert [(one.code, one.path) for one in found.value.faults] == [
+        ("organisation.posts", "Organisation.officers[0].roles")
+    ]
+    for roles in ((Role.INTERNAL_AUDIT,), (Role.ACCOUNT_OFFICER, Role.SECOND_OFFICER, Role.POST_LOAN_DESK)):
+        assert evolve(bank, officers=[an_officer("wu", *roles)]).line_of(OfficerId("wu")) is None
 
 
 def test_an_officer_is_found_however_spelled() -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise, permutations, product
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loanvisit.domain import (
@@ -214,23 +214,60 @@ def test_who_is_related_stays_away(kind: RelationKind) -> None:
 
 
 def test_only_visits_that_two_made_count_for_rotation() -> None:
-    """A visit by one, one that came to nothing, monitoring, the visit itself and what comes later break no row."""
+    """A visit by one, with an outsider or not, that came to nothing, monitoring, a letter, itself and a later one."""
     file = lived([(DAYS[1], SAME), (DAYS[2], SAME)])
     others = ["li", "bo"]
     more = [
         a_record(DAYS[0], id="M-1", visit="V-9", visitors=others, outcome=Outcome.REFUSED),
         a_record(DAYS[0], id="M-2", visit=planned().id.value, visitors=others),
         a_record(DAY + timedelta(days=1), id="M-3", visit="V-8", visitors=others),
+        a_record(DAYS[0], id="M-4", visit="V-7", visitors=others, method=Method.DATA),
+        a_record(DAYS[0], id="M-5", visit="V-6", visitors=others, method=Method.CONTACT),
+        a_record(DAYS[0], id="M-6", visit="V-5", visitors=["anna", "wu"]),
     ]
     past = (
         a_past_visit(DAYS[0], id="P-1", method=Method.DATA),
         evolve(a_past_visit(DAYS[0], id="P-2"), visitors=1),
+        a_past_visit(DAYS[0], id="P-3", method=Method.CONTACT),
     )
     file = evolve(file, records=(*file.records, *more), past=past)
     assert verdict(asked(ANNA, CHEN, file=file, rotate_after=2), PairTest.ROTATION) is PairVerdict.NOT_MET
     assert verdict(asked(ANNA, CHEN, file=file, rotate_after=3), PairTest.ROTATION) is PairVerdict.MET
     assert verdict(asked(ANNA, CHEN, file=file), PairTest.ROTATION) is PairVerdict.NOT_ASKED
-    assert verdict(asked(ANNA, CHEN, BO, file=file, rotate_after=2), PairTest.ROTATION) is PairVerdict.MET
+    interview = a_record(DAYS[0], id="M-7", visit="V-4", visitors=others, method=Method.INTERVIEW)
+    met = evolve(file, records=(*file.records, interview))
+    assert verdict(asked(ANNA, CHEN, file=met, rotate_after=1), PairTest.ROTATION) is PairVerdict.MET
+
+
+@given(more=st.lists(st.sampled_from([LI, BO, WU]), unique=True), rotate_after=st.integers(1, 3))
+@example(more=[BO], rotate_after=2)
+def test_nobody_who_comes_along_makes_a_pair_another(more: list[Officer], rotate_after: int) -> None:
+    """Two who are to change are to change with whoever comes along: any two of the bank's own are a pair."""
+    file = lived([(DAYS[1], SAME), (DAYS[2], SAME)])
+    alone = verdict(asked(ANNA, CHEN, file=file, rotate_after=rotate_after), PairTest.ROTATION)
+    many = verdict(asked(ANNA, CHEN, *more, file=file, rotate_after=rotate_after), PairTest.ROTATION)
+    assert many is alone
+
+
+def test_each_two_of_three_are_a_pair() -> None:
+    """Of three who go, those two count who were together longest, and who never came makes no pair of a row."""
+    three, two = ["anna", "li", "chen"], ["anna", "li"]
+    records = [a_record(DAYS[1 + place], id=f"R-{place}", visit=f"V-{place}", visitors=who)
+               for place, who in enumerate((three, two, ["li", "bo"]))]  # fmt: skip
+    file = evolve(a_file(), records=tuple(records))
+    for people, row in (((ANNA, LI, CHEN), 2), ((ANNA, CHEN, BO), 1), ((LI, CHEN), 1), ((CHEN, BO), 0), ((BO, LI), 0)):
+        answers = [verdict(asked(*people, file=file, rotate_after=after), PairTest.ROTATION) for after in (1, 2, 3)]
+        assert answers.count(PairVerdict.NOT_MET) == row
+        assert answers.count(PairVerdict.MET) == 3 - row
+
+
+def test_a_visit_with_somebody_the_bank_does_not_know_ends_no_row_for_sure() -> None:
+    """Whoever is no officer of the organisation may have been an outsider: then the visit was made by one."""
+    records = [a_record(DAYS[1], id="R-1", visit="V-1", visitors=["anna", "gone"]),
+               a_record(DAYS[2], id="R-2", visit="V-2", visitors=["anna", "chen"])]  # fmt: skip
+    file = evolve(a_file(), records=tuple(records))
+    answers = [verdict(asked(ANNA, CHEN, file=file, rotate_after=after), PairTest.ROTATION) for after in (1, 2)]
+    assert answers == [PairVerdict.CANNOT_TELL, PairVerdict.MET]
 
 
 def test_a_visit_by_nobody_knows_whom_leaves_the_row_open() -> None:
@@ -265,18 +302,22 @@ def test_what_cannot_be_asked_is_refused_whole() -> None:
     with pytest.raises(InputError) as refused:
         check_pair(
             planned(),
-            [ANNA.id, OfficerId("AN NA"), OfficerId("nobody"), "li"],  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+            ["li", ANNA.id, OfficerId("AN NA"), OfficerId("nobody")],  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
             file=other,
             organisation=BANK,
             on=DAY,
             rotate_after=0,
+            relations=[kin(ANNA), "kin"],  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+            outside_for=[7],  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
         )
-    assert [one.code for one in refused.value.faults] == [
-        "type",
-        "id.duplicate",
-        "id.unknown",
-        "borrower.mixed",
-        "number.range",
+    assert [(one.code, one.path) for one in refused.value.faults] == [
+        ("type", "visitors[0]"),
+        ("id.duplicate", "visitors[2]"),
+        ("id.unknown", "visitors[3]"),
+        ("type", "relations[1]"),
+        ("type", "outside_for[0]"),
+        ("borrower.mixed", "visit.borrower"),
+        ("number.range", "rotate_after"),
     ]
     for wrong in ({"relations": ["kin"]}, {"outside_for": [7]}):
         with pytest.raises(InputError, match=r"type"):

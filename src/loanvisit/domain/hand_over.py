@@ -1,6 +1,6 @@
 """The hand-over of a borrower to another manager (管户移交): the list of all that is open, and who signed it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
 from typing import TypeAlias
@@ -44,8 +44,11 @@ class HandOverItem:
 
     Args:
         kind: what it is.
-        name: its id, or what an original paper is called.
-        text: the thing in one line, as it stood.
+        name: its id, or what an original paper is called; one line.
+        text: the thing, as it stood.
+
+    Raises:
+        InputError: the name is empty or has several lines.
     """
 
     kind: HandOverKind
@@ -54,6 +57,18 @@ class HandOverItem:
 
     def __attrs_post_init__(self) -> None:
         check(self)
+        faults = FaultList()
+        for one in _misnamed(self.name, "HandOverItem.name"):
+            faults.add(one)
+        faults.raise_as(InputError)
+
+
+def _misnamed(name: str, path: str) -> Iterator[Fault]:
+    """Yield a fault where a name is none that stands on a line of its own."""
+    if not name.strip():
+        yield fault("empty", path, name)
+    elif name.splitlines() != [name]:
+        yield fault("text.control", path, name)
 
 
 @frozen(kw_only=True)
@@ -157,18 +172,25 @@ class HandOver:
             verified; past findings not known to be closed; signals that live; papers in force; and the originals.
 
         Raises:
-            InputError: nobody manages the borrower, or the three are not three persons.
+            InputError: nobody manages the borrower, the three are not three persons, or an original has no name, one of
+                several lines, or that of another. Every fault is listed.
         """
-        if file.borrower.manager is None:
-            raise InputError(fault("key.missing", "file.borrower.manager", key="manager"))
-        named, wrong = each(originals, str, "originals")
-        if wrong:
-            raise InputError(*wrong)
+        told, giver, faults = tuple(originals), file.borrower.manager, FaultList()
+        if giver is None:
+            faults.add(fault("key.missing", "file.borrower.manager", key="manager"))
+        parties = {"taker": taker, "witness": witness}
+        for one in _not_apart(parties if giver is None else {"giver": giver, **parties}, ""):
+            faults.add(one)
+        named, wrong = each(told, str, "originals")
+        for one in (*wrong, *_misread(told)):
+            faults.add(one)
+        if giver is None or faults:
+            raise InputError(*faults.faults, more=faults.more)
         papers = [HandOverItem(kind=HandOverKind.ORIGINAL, name=one, text=verbatim(one)) for one in named]
         return cls(
             borrower=file.id,
             as_of=as_of,
-            giver=file.borrower.manager,
+            giver=giver,
             taker=taker,
             witness=witness,
             items=(*open_items(file, as_of=as_of), *papers),
@@ -196,17 +218,38 @@ class HandOver:
             taker=self.taker.value,
             witness=self.witness.value,
         )
-        lines = [say("hand_over.item", kind=one.kind.text, text=one.text) for one in self.items]
+        lines = [say("hand_over.item", kind=one.kind.text, text=_on_one_line(one.text)) for one in self.items]
         return join([head, *(lines or [say("hand_over.nothing")])], zh="\n", en="\n")
+
+
+def _on_one_line(text: Text) -> Text:
+    return Text(zh=" ".join(text.zh.splitlines()), en=" ".join(text.en.splitlines()))
+
+
+def _misread(originals: Iterable[object]) -> Iterator[Fault]:
+    """Yield a fault for each original that is not named, not on one line, or named before; each at its place."""
+    seen = set[str]()
+    for place, name in enumerate(originals):
+        if type(name) is str:
+            yield from _misnamed(name, f"originals[{place}]")
+            if name in seen:
+                yield fault("id.duplicate", f"originals[{place}]", name)
+            seen.add(name)
+
+
+def _not_apart(people: Mapping[str, OfficerId], of: str) -> Iterator[Fault]:
+    """Yield a fault for each person who is another of them already."""
+    seen = set[str]()
+    for name, who in people.items():
+        if who.canonical in seen:
+            yield fault("hand_over.party", f"{of}{name}", who.value)
+        seen.add(who.canonical)
 
 
 def _faults_of(one: HandOver) -> Iterator[Fault]:
     """Yield a fault for each person who is two of the three, each thing listed twice and each signature too many."""
-    seen, parties = set[str](), {who.canonical for who in one.parties}
-    for name, who in (("giver", one.giver), ("taker", one.taker), ("witness", one.witness)):
-        if who.canonical in seen:
-            yield fault("hand_over.party", f"HandOver.{name}", who.value)
-        seen.add(who.canonical)
+    parties = {who.canonical for who in one.parties}
+    yield from _not_apart({"giver": one.giver, "taker": one.taker, "witness": one.witness}, "HandOver.")
     listed = set[tuple[HandOverKind, str]]()
     for place, item in enumerate(one.items):
         if (item.kind, item.name) in listed:

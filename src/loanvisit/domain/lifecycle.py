@@ -7,7 +7,7 @@ from attrs import field, frozen
 from loanvisit.domain.exact import as_set, as_tuple, check, guarded, string_set, strings
 from loanvisit.domain.ids import OfficerId
 from loanvisit.domain.people import Officer, Role
-from loanvisit.domain.role_table import CRITICAL, ROLE_TABLE, Ban
+from loanvisit.domain.role_table import CRITICAL, ROLE_TABLE, Ban, bars, known_standing
 from loanvisit.errors import Fault, LoanVisitError, SeparationOfDutiesError, TransitionError
 from loanvisit.words import TEMPLATES, Text, join, label, say
 
@@ -108,7 +108,7 @@ def rule(table: Lifecycle, state: str, name: str, by: Officer | None, related: R
     if by is None:
         return refusal("by")
     act = f"{table.name}.{name}"
-    barred = role_permits(by, act)
+    barred = _permits(by, act)
     if not barred:
         return barred
     stands = move.only is not None and by.id.canonical in related.get(move.only, frozenset())
@@ -121,7 +121,7 @@ def rule(table: Lifecycle, state: str, name: str, by: Officer | None, related: R
     for relation in move.never:
         if relation in standing:
             return refusal("own", relation=say(f"relation.{relation}"), move=move.text)
-    return role_permits(by, act, standing=standing)
+    return _permits(by, act, standing)
 
 
 @guarded
@@ -130,9 +130,13 @@ def role_permits(by: Officer, act: str, *, standing: Iterable[str] | None = None
 
     Args:
         by: who wants to act.
-        act: such as "visit.accept"; "borrower.manage" and "hold.override" belong to no table of moves.
+        act: such as "visit.accept"; "class.propose", "finding.raise", "borrower.manage" and "hold.override" belong to
+            no table of moves.
         standing: how the person stands to the thing, such as "manager", and "critical" where the thing is; left out,
             only what a role never does at all is refused.
+
+    Raises:
+        InputError: there is no such act; the nearest is named.
 
     Example:
         >>> from loanvisit.testing import an_officer
@@ -140,9 +144,14 @@ def role_permits(by: Officer, act: str, *, standing: Iterable[str] | None = None
         >>> role_permits(desk, "hold.override").reason.en
         'the role disbursement desk never may override a hold'
     """
+    stands = known_standing(act, () if standing is None else standing)
+    return _permits(by, act, None if standing is None else stands)
+
+
+def _permits(by: Officer, act: str, standing: frozenset[str] | None = None) -> Ruling:
     for role in sorted(by.roles_for(act), key=lambda one: one.value):
         for ban in ROLE_TABLE[role].bans:
-            if ban.holds(act, standing or ()) and (ban.is_total or standing is not None):
+            if bars(ban, act, standing or frozenset()) and (ban.is_total or standing is not None):
                 return _barred(role, ban, act)
     return ALLOWED
 
@@ -175,7 +184,7 @@ _CONDUCT = frozenset(
     f"ruling.{code}"
     for code in (
         *("own", "only", "never", "role", "by", "critical", "visitors", "co_sign", "cured", "lighter"),
-        *("unit", "unit_unknown", "passed_on", "lent"),
+        *("unit", "unit_unknown", "passed_on", "lent", "acts_for", "not_held"),
     )
 )
 

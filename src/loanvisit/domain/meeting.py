@@ -5,11 +5,12 @@ from datetime import date
 
 from attrs import field, frozen
 
+from loanvisit.domain.acts import note_unlendable
 from loanvisit.domain.dates import Window
 from loanvisit.domain.exact import as_set, as_tuple, check, guarded, string_set
 from loanvisit.domain.ids import OfficerId, Thing
 from loanvisit.domain.lifecycle import ALLOWED, Ruling, enforce, refusal
-from loanvisit.domain.people import Delegation, Officer, Role, is_power
+from loanvisit.domain.people import Delegation, Officer, Role
 from loanvisit.errors import Fault, FaultList, InputError, fault
 from loanvisit.words import counted
 
@@ -33,7 +34,8 @@ class Resolution:
         until: the last day on which it may be carried out.
 
     Raises:
-        InputError: there are no moves or one is none, somebody voted twice, or the proposer or who stood aside voted.
+        InputError: there are no moves, one is not there or cannot be lent (see `Delegation`), somebody voted twice, or
+            the proposer or who stood aside voted.
     """
 
     about: Thing
@@ -50,8 +52,7 @@ class Resolution:
         faults = FaultList()
         if not self.moves:
             faults.add(fault("empty", "Resolution.moves", self.moves))
-        if not all(map(is_power, self.moves)):
-            faults.add(fault("delegation.power", "Resolution.moves", self.moves))
+        note_unlendable(faults, self.moves, "Resolution.moves")
         aside, seen = _canonical(self.recused), set[str]()
         for name in ("in_favour", "against", "abstained"):
             voters = getattr(self, name)

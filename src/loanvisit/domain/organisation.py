@@ -9,6 +9,7 @@ from loanvisit.domain.ids import OfficerId, UnitId
 from loanvisit.domain.people import Officer, OrganisationUnit
 from loanvisit.domain.role_table import ROLE_TABLE
 from loanvisit.errors import Fault, FaultList, InputError, fault
+from loanvisit.words import join
 
 AUDIT_LINE = 3
 """The line of defence that nothing else stands under: what audits is not managed with what it audits."""
@@ -35,7 +36,8 @@ class Organisation:
     Raises:
         InputError: there is no unit, or several have no parent; an id is used twice; a parent, or the unit of an
             officer, is not there; units stand in a circle; a unit under one of the third line is of another; an
-            officer holds a role of another line than the unit's. Every fault is listed.
+            officer holds a role of another line than the unit's, or, with no unit recorded, roles of several.
+            Every fault is listed.
 
     Example:
         >>> from loanvisit.domain import OrganisationUnit, UnitId
@@ -162,6 +164,7 @@ def _misposted(units: tuple[OrganisationUnit, ...], officers: tuple[Officer, ...
             yield fault("id.duplicate", f"{path}.id", one.id.value)
         seen.add(one.id.canonical)
         if one.unit is None:
+            yield from _astride(one, f"{path}.roles")
             continue
         if one.unit not in lines:
             yield fault("id.unknown", f"{path}.unit", one.unit.value)
@@ -169,3 +172,10 @@ def _misposted(units: tuple[OrganisationUnit, ...], officers: tuple[Officer, ...
         for role in sorted(one.roles, key=lambda held: held.value):
             if ROLE_TABLE[role].line not in (None, lines[one.unit]):
                 yield fault("organisation.post", f"{path}.roles", one.roles, role=role.text)
+
+
+def _astride(one: Officer, path: str) -> Iterator[Fault]:
+    """Yield a fault where the posts of somebody whose unit nobody knows are of several lines."""
+    bound = sorted((role for role in one.roles if ROLE_TABLE[role].line is not None), key=lambda held: held.value)
+    if len({ROLE_TABLE[role].line for role in bound}) > 1:
+        yield fault("organisation.posts", path, one.roles, roles=join([role.text for role in bound]))

@@ -1,12 +1,12 @@
 """Who works: organisation units, officers, roles, and what each role never does."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
 from attrs import field, frozen
 
+from loanvisit.domain.acts import note_unlendable
 from loanvisit.domain.dates import Window
 from loanvisit.domain.exact import as_set, as_tuple, check, guarded, string_set
 from loanvisit.domain.ids import OfficerId, UnitId
@@ -74,11 +74,13 @@ class Delegation:
         delegator: whose powers they are.
         role: the role they come from; what it never does, a delegate never does with them.
         delegate: who may act.
-        powers: the moves lent, each by its table and name, such as "visit.accept".
+        powers: the moves lent, each by its table and name, such as "visit.accept"; beside them "class.propose",
+            "finding.raise", "borrower.manage" and "hold.override", which no table has.
         window: the days it holds, both in.
 
     Raises:
-        InputError: it is to oneself, or names no power, or one that is no move.
+        InputError: it is to oneself, or names no power, one that there is not, or one that takes the person: to make
+            a visit, submit or co-sign it, or report one's own cure.
 
     Example:
         >>> from datetime import date
@@ -106,22 +108,13 @@ class Delegation:
             faults.add(fault("delegation.self", "Delegation.delegate", self.delegate.value))
         if not self.powers:
             faults.add(fault("empty", "Delegation.powers", self.powers))
-        if not all(map(is_power, self.powers)):
-            faults.add(fault("delegation.power", "Delegation.powers", self.powers))
+        note_unlendable(faults, self.powers, "Delegation.powers")
         faults.raise_as(InputError)
 
     @guarded
     def is_in_force(self, on: date) -> bool:
         """Say whether it holds on a day."""
         return on in self.window
-
-
-_POWER = re.compile(r"[a-z_]+\.[a-z_]+")
-
-
-def is_power(name: str) -> bool:
-    """Say whether a name is that of one move of one table, such as "visit.accept"."""
-    return _POWER.fullmatch(name) is not None
 
 
 def _delegations(items: Iterable[Delegation]) -> tuple[Delegation, ...]:

@@ -5,12 +5,15 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from loanvisit.domain.exact import as_tuple, check, guarded
+from loanvisit.domain.acts import note_unknown
+from loanvisit.domain.exact import as_tuple, check, each, guarded
 from loanvisit.domain.methods import Confidence
 from loanvisit.domain.people import Role
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.words import TEMPLATES, Text, say
 
+EVERY_ACT = "*"
+"""The act of a ban that forbids every move."""
 CRITICAL = "critical"
 """That a finding is critical: where a ban holds of the thing, whoever stands how to it."""
 
@@ -20,14 +23,14 @@ class Ban:
     """One thing a role never does.
 
     Args:
-        act: the move of a table, such as "visit.accept"; "*" is every move. Beside them, "borrower.manage" and
-            "hold.override", which no table has.
+        act: the move of a table, such as "visit.accept"; "*" is every move. Beside them, "class.propose",
+            "finding.raise", "borrower.manage" and "hold.override", which no table has.
         when: only where the person stands so to the thing, such as "manager", or the thing is "critical"; None where
             it holds always.
         unless: not where the person stands so to the thing; None where nothing lifts it.
 
     Raises:
-        InputError: `act` is empty, or both `when` and `unless` are given.
+        InputError: there is no such act, or both `when` and `unless` are given.
 
     Example:
         >>> own = Ban(act="visit.accept", when="manager")
@@ -42,8 +45,8 @@ class Ban:
     def __attrs_post_init__(self) -> None:
         check(self)
         faults = FaultList()
-        if not self.act.strip():
-            faults.add(fault("empty", "Ban.act", self.act))
+        if self.act != EVERY_ACT:
+            note_unknown(faults, self.act, "Ban.act")
         if self.when is not None and self.unless is not None:
             faults.add(fault("ban.twice", "Ban.unless", self.unless))
         faults.raise_as(InputError)
@@ -55,11 +58,26 @@ class Ban:
 
     @guarded
     def holds(self, act: str, standing: Iterable[str]) -> bool:
-        """Say whether it forbids an act to somebody who stands so to the thing."""
-        if self.act not in ("*", act):
-            return False
-        stands = frozenset(standing)
-        return (self.when is None or self.when in stands) and (self.unless is None or self.unless not in stands)
+        """Say whether it forbids an act to somebody who stands so to the thing; an act there is not is refused."""
+        return bars(self, act, known_standing(act, standing))
+
+
+def bars(ban: Ban, act: str, stands: frozenset[str]) -> bool:
+    """Say whether a ban holds, of what was looked at before."""
+    if ban.act not in (EVERY_ACT, act):
+        return False
+    return (ban.when is None or ban.when in stands) and (ban.unless is None or ban.unless not in stands)
+
+
+def known_standing(act: str, standing: Iterable[str]) -> frozenset[str]:
+    """Return how somebody stands to a thing; an act there is not is refused, and what is no relation."""
+    stands, wrong = each(standing, str, "standing")
+    faults = FaultList()
+    note_unknown(faults, act, "act")
+    for one in wrong:
+        faults.add(one)
+    faults.raise_as(InputError)
+    return frozenset(stands)
 
 
 def _bans(items: Iterable[Ban]) -> tuple[Ban, ...]:

@@ -6,8 +6,8 @@ visits a pair is to change, the bank says.
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from itertools import groupby
-from typing import NamedTuple
+from itertools import combinations, groupby
+from typing import NamedTuple, TypeVar
 
 from loanvisit.domain import (
     BorrowerFile,
@@ -37,6 +37,7 @@ from loanvisit.words import Text, counted, join, say, verbatim
 OUTSIDE_FOR = frozenset({"first_check", "special"})
 """The purposes that practice asks somebody outside the business line for, beside the cure of a critical finding."""
 _MOST_VISITS = 1000
+T = TypeVar("T")
 
 
 @guarded
@@ -51,9 +52,11 @@ def check_pair(
     rotate_after: int | None = None,
     outside_for: Iterable[str] = OUTSIDE_FOR,
 ) -> PairCheck:
-    """Say of those who are to make a visit whether they may, test by test, each with its reason.
+    """Say of those who are to make a visit whether they may, test by test; no record is refused by it.
 
-    Nothing here refuses a record: it answers before people are sent.
+    A pair is any two of the bank's own who go, whoever comes along. Its row is the last visits, on site or interviews,
+    that two or more of the bank's own made, as long as both came. A visit by one alone or with outsiders, or come to
+    nothing, a letter and a look at data neither count nor break it. Who is no officer may have been an outsider.
 
     Args:
         visit: the planned visit.
@@ -62,7 +65,7 @@ def check_pair(
         organisation: where the visitors work.
         on: the day they go; what was recorded or declared later does not count.
         relations: what officers declared; left out, nobody knows, empty where nothing was declared.
-        rotate_after: after how many visits in a row the same pair is to change; left out, the bank names no number.
+        rotate_after: after how many visits in a row a pair is to change; left out, the bank names no number.
         outside_for: the purposes that ask for somebody outside the business line, as does a critical finding's cure.
 
     Returns:
@@ -87,45 +90,69 @@ def check_pair(
         unrelated to the borrower: met (nothing is declared)
         rotation: not asked (the bank names no number of visits)
     """
-    staff = _staff(visit, visitors, file, organisation, rotate_after)
-    held = None if relations is None else tuple(_held(relations, file, on))
-    managers, is_asked = _managers(file, held or ()), _is_asked(visit, file, outside_for)
+    staff = _staff(tuple(visitors), organisation, faults := FaultList())
+    told, purposes = _told(relations, outside_for, faults)
+    _check(visit, file, rotate_after, faults)
+    held = None if told is None else tuple(one for one in told if one.borrower == file.id and one.is_in_force(on))
     answers = (
         _present(visit, staff.own),
-        _outside(staff.own, organisation, managers=managers, asked=is_asked),
+        _outside(staff.own, organisation, managers=_managers(file, held), asked=_is_asked(visit, file, purposes)),
         _unrelated(staff.all, held),
-        _rotation(visit, staff.own, file, on, rotate_after),
+        _rotation(visit, staff, file, on, rotate_after),
     )
     return PairCheck(visitors=[one.id for one in staff.all], answers=answers)
 
 
 class _Staff(NamedTuple):
-    """Everybody who is to go, and those of them who are the bank's own."""
+    """Everybody who is to go, who of them are the bank's own, whom the bank knows, and who of those is not its own."""
 
     all: tuple[Officer, ...]
     own: tuple[Officer, ...]
+    known: frozenset[str]
+    outsiders: frozenset[str]
 
 
-def _staff(
-    visit: Visit, visitors: Iterable[OfficerId], file: BorrowerFile, bank: Organisation, rotate_after: int | None
-) -> _Staff:
-    named, wrong = each(visitors, OfficerId, "visitors")
-    faults, seen, known = FaultList(), set[str](), {one.id.canonical: one for one in bank.officers}
+def _taken(items: Iterable[T], kind: type[T], path: str, faults: FaultList) -> tuple[T, ...]:
+    """Return what is of its type, and note each that is not."""
+    known, wrong = each(items, kind, path)
     for one in wrong:
         faults.add(one)
-    for place, who in enumerate(named):
+    return known
+
+
+def _staff(visitors: tuple[OfficerId, ...], bank: Organisation, faults: FaultList) -> _Staff:
+    """Return who goes, and note each who is named twice or unknown, at the place the caller gave."""
+    named = _taken(visitors, OfficerId, "visitors", faults)
+    seen, known = set[str](), {one.id.canonical: one for one in bank.officers}
+    for place, who in enumerate(visitors):
+        if type(who) is not OfficerId:
+            continue
         if who.canonical in seen:
             faults.add(fault("id.duplicate", f"visitors[{place}]", who.value))
         elif who.canonical not in known:
             faults.add(fault("id.unknown", f"visitors[{place}]", who.value))
         seen.add(who.canonical)
+    people = tuple(known[who.canonical] for who in named if who.canonical in known)
+    outsiders = frozenset(who for who, one in known.items() if Role.OUTSIDER in one.roles)
+    own = tuple(one for one in people if one.id.canonical not in outsiders)
+    return _Staff(people, own, frozenset(known), outsiders)
+
+
+def _told(
+    relations: Iterable[DeclaredRelation] | None, outside_for: Iterable[str], faults: FaultList
+) -> tuple[tuple[DeclaredRelation, ...] | None, frozenset[str]]:
+    """Return what is declared, None where nobody knows, and which purposes ask for somebody outside."""
+    told = None if relations is None else _taken(relations, DeclaredRelation, "relations", faults)
+    return told, frozenset(_taken(outside_for, str, "outside_for", faults))
+
+
+def _check(visit: Visit, file: BorrowerFile, rotate_after: int | None, faults: FaultList) -> None:
+    """Refuse a visit to another borrower and a number of visits that is none, with all that was noted before."""
     if visit.borrower != file.id:
         faults.add(fault("borrower.mixed", "visit.borrower", visit.borrower.value))
     if rotate_after is not None and not 1 <= rotate_after <= _MOST_VISITS:
         faults.add(fault("number.range", "rotate_after", rotate_after, low=1, high=_MOST_VISITS))
     faults.raise_as(InputError)
-    people = tuple(known[who.canonical] for who in named)
-    return _Staff(people, tuple(one for one in people if Role.OUTSIDER not in one.roles))
 
 
 def _answer(test: PairTest, verdict: PairVerdict, key: str, **fill: Text | str | int) -> PairAnswer:
@@ -157,30 +184,20 @@ def _outside(
     return _answer(PairTest.OUTSIDE_LINE, PairVerdict.NOT_MET, "not_met")
 
 
-def _managers(file: BorrowerFile, held: Iterable[DeclaredRelation]) -> frozenset[str]:
+def _managers(file: BorrowerFile, held: Iterable[DeclaredRelation] | None) -> frozenset[str]:
     """Return who manages the borrower, by its file and by what was declared."""
-    declared = {one.officer.canonical for one in held if one.kind is RelationKind.ACCOUNT_MANAGER}
+    declared = {one.officer.canonical for one in held or () if one.kind is RelationKind.ACCOUNT_MANAGER}
     return frozenset(declared | (set() if file.borrower.manager is None else {file.borrower.manager.canonical}))
 
 
-def _is_asked(visit: Visit, file: BorrowerFile, outside_for: Iterable[str]) -> bool | None:
+def _is_asked(visit: Visit, file: BorrowerFile, purposes: frozenset[str]) -> bool | None:
     """Say whether a visit asks for somebody outside the business line; None where a finding's weight is not known."""
-    purposes, wrong = each(outside_for, str, "outside_for")
-    if wrong:
-        raise InputError(*wrong)
     weights = {one.id: one.weight for one in file.findings}
     cures = {number_of(one): weights.get(one.finding) for one in file.remediations}
     verified = [cures.get(duty.rule.clause) for duty in visit.covers if duty.rule.purpose == VERIFICATION]
-    if Weight.S1 in verified or not frozenset(purposes).isdisjoint(visit.purposes):
+    if Weight.S1 in verified or not purposes.isdisjoint(visit.purposes):
         return True
     return None if None in verified else False
-
-
-def _held(relations: Iterable[DeclaredRelation], file: BorrowerFile, on: date) -> Iterator[DeclaredRelation]:
-    known, wrong = each(relations, DeclaredRelation, "relations")
-    if wrong:
-        raise InputError(*wrong)
-    return (one for one in known if one.borrower == file.id and one.is_in_force(on))
 
 
 def _unrelated(people: tuple[Officer, ...], held: Collection[DeclaredRelation] | None) -> PairAnswer:
@@ -194,56 +211,73 @@ def _unrelated(people: tuple[Officer, ...], held: Collection[DeclaredRelation] |
     return _answer(PairTest.UNRELATED, PairVerdict.MET, "none")
 
 
-def _rotation(
-    visit: Visit, own: tuple[Officer, ...], file: BorrowerFile, on: date, rotate_after: int | None
-) -> PairAnswer:
-    """Answer whether the same people, all of them, were at each of the last visits that two or more made."""
+def _rotation(visit: Visit, staff: _Staff, file: BorrowerFile, on: date, rotate_after: int | None) -> PairAnswer:
+    """Answer whether two of those who go, with others or not, were at each of the last visits that two or more made."""
     if rotate_after is None:
         return _answer(PairTest.ROTATION, PairVerdict.NOT_ASKED, "no_number")
-    pair = frozenset(one.id.canonical for one in own)
-    if len(pair) < 2:
+    own = frozenset(one.id.canonical for one in staff.own)
+    if len(own) < 2:
         return _answer(PairTest.ROTATION, PairVerdict.NOT_ASKED, "alone")
-    surely, perhaps = _in_a_row(pair, file, visit, on)
+    company = _company(file, visit, staff, on)
+    rows = [_in_a_row(pair, company, file.past_known_from) for pair in _pairs(own, company)]
+    surely = max(sure for sure, _ in rows)
+    ends = [most for _, most in rows if most is not None]
     told = {"count": counted("visits", surely), "bound": counted("visits", rotate_after)}
     if surely >= rotate_after:
         return _answer(PairTest.ROTATION, PairVerdict.NOT_MET, "due", **told)
-    if perhaps is None or perhaps >= rotate_after:
+    if len(ends) < len(rows) or max(ends) >= rotate_after:
         return _answer(PairTest.ROTATION, PairVerdict.CANNOT_TELL, "unknown", **told)
-    return _answer(PairTest.ROTATION, PairVerdict.MET, "fresh", count=counted("visits", perhaps), bound=told["bound"])
+    return _answer(PairTest.ROTATION, PairVerdict.MET, "fresh", count=counted("visits", max(ends)), bound=told["bound"])
 
 
-def _in_a_row(pair: frozenset[str], file: BorrowerFile, visit: Visit, on: date) -> tuple[int, int | None]:
-    """Return how many of the last visits in a row the same people surely made, and perhaps; None where no end is known.
+class _Made(NamedTuple):
+    """A visit made before: by whom of the bank's own, None where nobody knows, and whether two of them surely were."""
+
+    on: date
+    who: frozenset[str] | None
+    by_two: bool
+
+
+def _pairs(own: frozenset[str], company: Iterable[_Made]) -> Iterator[frozenset[str]]:
+    """Yield each two of those who go; of those who never came, two stand for all."""
+    came = own & {who for one in company for who in one.who or ()}
+    strangers = sorted(own - came)[:2]
+    return (frozenset(pair) for pair in combinations([*sorted(came), *strangers], 2))
+
+
+def _in_a_row(pair: frozenset[str], company: Iterable[_Made], known_from: date | None) -> tuple[int, int | None]:
+    """Return how many of the last visits in a row a pair surely made, and perhaps; None where no end is known.
 
     Of one day nobody knows which visit came first: they are taken in the order that leaves most open.
     """
     surely, perhaps, is_sure = 0, 0, True
-    known_from = file.past_known_from
-    for day, same_day in groupby(_company(file, visit, on), key=lambda one: one[0]):
+    for day, same_day in groupby(company, key=lambda one: one.on):
         if known_from is not None and day <= known_from:
             return surely, None
-        there = [who for _, who in same_day]
-        again = sum(who is not None and pair <= who for who in there)
-        others = sum(who is not None and not pair <= who for who in there)
-        unknown = len(there) - again - others
+        there = list(same_day)
+        again = sum(one.who is not None and pair <= one.who for one in there)
+        unknown = sum(one.who is None for one in there)
+        others = len(there) - again - unknown
         surely += again if is_sure and not others and not unknown else 0
         perhaps += again + unknown
-        is_sure = is_sure and not unknown
-        if others:
+        is_sure = is_sure and not others and not unknown
+        if any(one.by_two and one.who is not None and not pair <= one.who for one in there):
             return surely, perhaps
     return surely, perhaps if known_from is None else None
 
 
-def _company(file: BorrowerFile, visit: Visit, on: date) -> list[tuple[date, frozenset[str] | None]]:
-    """Return who was at each visit made by two or more until a day, latest first; None where it is not known who."""
-    recorded = [
-        (one.on, frozenset(who.canonical for who in one.visitors))
-        for one in file.standing_records
-        if one.outcome is Outcome.MADE and one.on <= on and one.visit != visit.id and len(one.visitors) > 1
-    ]
-    told = [
-        (one.on, None)
-        for one in file.past
-        if one.on <= on and one.method is not Method.DATA and one.visitors not in (0, 1)
-    ]
-    return sorted([*recorded, *told], key=lambda one: one[0], reverse=True)
+_MET = frozenset({Method.ON_SITE, Method.INTERVIEW})
+"""The methods by which visitors meet somebody; a look at data or a letter is no visit of a pair."""
+
+
+def _company(file: BorrowerFile, visit: Visit, staff: _Staff, on: date) -> list[_Made]:
+    """Return each visit that two or more of the bank's own made until a day, or may have made, latest first."""
+    made = list[_Made]()
+    for one in file.standing_records:
+        own = frozenset(who.canonical for who in one.visitors) - staff.outsiders
+        if one.outcome is Outcome.MADE and one.on <= on and one.visit != visit.id and len(own) > 1:
+            made += [_Made(one.on, own, len(own & staff.known) > 1)] if one.method in _MET else []
+    for past in file.past:
+        if past.on <= on and past.visitors not in (0, 1) and (past.method is None or past.method in _MET):
+            made.append(_Made(past.on, None, True))
+    return sorted(made, key=lambda one: one.on, reverse=True)

@@ -17,7 +17,7 @@ from loanvisit.domain.exact import guarded
 from loanvisit.domain.hand_over import open_items
 from loanvisit.domain.lifecycle import enforce, refusal
 from loanvisit.errors import ConflictError, FaultList, InputError, fault
-from loanvisit.steps.entries import latest_day
+from loanvisit.steps.entries import latest_day, under_what_holds
 from loanvisit.words import say
 
 
@@ -34,7 +34,8 @@ def sign_hand_over(listed: HandOver, *, by: Officer, at: datetime) -> HandOver:
         The list with one signature more.
 
     Raises:
-        SeparationOfDutiesError: `by` is none of the three, or holds a role that never manages a borrower.
+        SeparationOfDutiesError: `by` is none of the three, acts for another of them or under what does not hold that
+            day, or takes over in a role that never manages a borrower.
         InputError: `by` signed before, or the day of the list is nowhere over at `at`.
 
     Example:
@@ -45,6 +46,10 @@ def sign_hand_over(listed: HandOver, *, by: Officer, at: datetime) -> HandOver:
         enforce(refusal("only", relation=say("relation.party"), move=say("move.sign")), "hand_over")
     if by.is_same_person(listed.taker):
         enforce(role_permits(by, "borrower.manage"), "hand_over")
+    under_what_holds(by, at)
+    for who in listed.parties:
+        if who != party and who.canonical in by.counts_as:
+            enforce(refusal("acts_for", who=who.value), "hand_over")
     faults = FaultList()
     if party not in (None, *listed.unsigned):
         faults.add(fault("id.duplicate", "hand_over.signatures", by.id.value))
@@ -103,7 +108,7 @@ def _check_list(file: BorrowerFile, listed: HandOver) -> None:
     """Refuse a list that is not the list of the file, or that was changed after somebody signed it."""
     faults, still_open = FaultList(), open_items(file, as_of=listed.as_of)
     told = tuple(item for item in listed.items if item.kind is not HandOverKind.ORIGINAL)
-    for code, here, there in (("missing", still_open, told), ("closed", told, still_open)):
+    for code, here, there in (("missing", still_open, frozenset(told)), ("closed", told, frozenset(still_open))):
         for item in here:
             if item not in there:
                 faults.add(fault(f"hand_over.{code}", "listed.items", kind=item.kind.text, name=item.name))

@@ -1,5 +1,6 @@
 """What follows a filed visit: co-signing, review or return, sign-off, filing, voiding; and cancelling."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from attrs import evolve
@@ -7,6 +8,7 @@ from attrs import evolve
 from loanvisit.domain import (
     BorrowerFile,
     Change,
+    Delegation,
     Finding,
     FindingState,
     Obligation,
@@ -18,12 +20,22 @@ from loanvisit.domain import (
     VisitRecord,
     VisitState,
 )
-from loanvisit.domain.exact import guarded
-from loanvisit.domain.lifecycle import enforce
+from loanvisit.domain.exact import each, guarded
+from loanvisit.domain.lifecycle import enforce, refusal
+from loanvisit.errors import InputError
 from loanvisit.scheduling.refiling import Refiled, refiled
 from loanvisit.steps.approving import approved
-from loanvisit.steps.entries import demanded_reason, entry, not_before, replaced, under_manager
+from loanvisit.steps.entries import (
+    demanded_reason,
+    earliest_day,
+    entry,
+    latest_day,
+    not_before,
+    replaced,
+    under_manager,
+)
 from loanvisit.steps.telling import telling
+from loanvisit.words import say
 
 
 @guarded
@@ -62,12 +74,29 @@ def review(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime, see
 
 
 @guarded
-def sign_off(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime, seen: str | None = None) -> Change:
+def sign_off(
+    file: BorrowerFile,
+    visit: VisitId,
+    *,
+    by: Officer,
+    at: datetime,
+    seen: str | None = None,
+    delegations: Iterable[Delegation] = (),
+) -> Change:
     """Sign an accepted visit off (审签); never a visitor, never who reviewed it, and only what was accepted.
 
-    Arguments and errors as for `review`; a record changed since it was accepted raises `ConflictError` too.
+    Arguments and errors as for `review`; a record changed since it was accepted raises `ConflictError` too. A visit
+    keeps who accepted it and not for whom: of `delegations`, every one there is, those to the reviewer that held when
+    it was accepted say whom they stood in for, and none of those signs it off, nor anybody who stands in for them. Of a
+    meeting they are `Meeting.approver(...).acting`. Left out, the reviewer alone is looked at.
     """
-    return _moved(file, visit, "sign_off", VisitState.SIGNED_OFF, by=by, at=at, seen=seen)
+    known, wrong = each(delegations, Delegation, "delegations")
+    if wrong:
+        raise InputError(*wrong)
+    change = _moved(file, visit, "sign_off", VisitState.SIGNED_OFF, by=by, at=at, seen=seen)
+    if not by.counts_as.isdisjoint(_stood_in_for(file.visit(visit), known)):
+        enforce(refusal("own", relation=say("relation.reviewer"), move=say("move.sign_off")), "visit")
+    return change
 
 
 @guarded
@@ -113,6 +142,20 @@ def void(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, at: da
     the record, now void.
     """
     return _undone(file, visit, "void", VisitState.VOID, reason=reason, by=by, at=at)
+
+
+def _stood_in_for(visit: Visit, delegations: Iterable[Delegation]) -> frozenset[str]:
+    """Return whom the reviewer of an accepted visit stood in for then; whenever it was, where that is not known."""
+    reviewer, when = visit.reviewer, visit.moved_at
+    earliest, latest = (None, None) if when is None else (earliest_day(when), latest_day(when))
+    return frozenset(
+        one.delegator.canonical
+        for one in delegations
+        if reviewer is not None
+        and one.delegate.canonical == reviewer.canonical
+        and (earliest is None or earliest <= one.window.last)
+        and (latest is None or one.window.opens <= latest)
+    )
 
 
 _APPROVED = (VisitState.ACCEPTED, VisitState.SIGNED_OFF, VisitState.FILED)

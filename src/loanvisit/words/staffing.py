@@ -159,10 +159,19 @@ STAFFING: dict[str, Text] = {
         ),
         ("重新生成清单并签字", "draw the list up anew and sign it"),
     ),
+    "ruling.acts_for": Text(
+        zh="移交人、接收人、监交人不得相互代理（现代理 {who}）",
+        en="of giver, taker and witness nobody acts for another (acts for {who})",
+    ),
+    "remedy.acts_for": Text(zh="先解除该项授权，或换由他人担任", en="end that delegation first, or name somebody else"),
     "ruling.passed_on": Text(
         zh="转授权无效：{powers}本是他人授予授权人的",
         en="what was lent is not passed on: {powers} was lent to the lender",
     ),
+    "ruling.not_held": Text(
+        zh="授权人不任{role}，无权以此授权", en="the delegator does not hold the role {role}, and lends nothing of it"
+    ),
+    "remedy.not_held": Text(zh="由任该岗位的人员授权", en="have it lent by somebody who holds that role"),
     "remedy.passed_on": Text(zh="由原授权人直接授权", en="let whose power it is lend it"),
     "ruling.lent": Text(
         zh="授权期为{opens}至{last}，当日无效", en="it was lent from {opens} to {last}, and does not hold that day"
@@ -204,9 +213,14 @@ STAFFING: dict[str, Text] = {
         ("改为他人", "name somebody else"),
     ),
     **pair(
-        "delegation.power",
-        ("逐项列明的权限，如 visit.accept", "powers by table and name, such as visit.accept"),
-        ("逐项列明", "name each power"),
+        "act.unknown",
+        ("已有的动作，如 visit.accept", "an act there is, by table and name, such as visit.accept"),
+        ("改正名称{near}", "mend the name{near}"),
+    ),
+    **pair(
+        "act.in_person",
+        ("可以授权他人办理的动作", "an act that others may be given the power of"),
+        ("删去 {act}，由其本人办理", "leave {act} out: it takes the person"),
     ),
     **pair(
         "delegation.other",
@@ -227,6 +241,11 @@ STAFFING: dict[str, Text] = {
         "organisation.line",
         ("第三道防线之下只设第三道防线的机构", "the third line, as the unit above it"),
         ("更正防线，或改挂其他上级机构", "mend the line of defence, or place the unit elsewhere"),
+    ),
+    **pair(
+        "organisation.posts",
+        ("同一道防线的岗位（{roles}分属不同防线）", "roles of one line of defence ({roles} are of several)"),
+        ("更正岗位", "mend the roles"),
     ),
     **pair(
         "organisation.post",
