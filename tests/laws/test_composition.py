@@ -193,7 +193,8 @@ def test_what_is_planned_across_versions_is_paid_as_planned(
     cut = data.draw(strategies.versions(policy)) if len(policy.clauses) == len(_ids(policy)) else policy
     plan = plan_of(book, cut, calendar)
     for whose in book.files:
-        check_each(plan.file(whose.id), days_of(data, plan.parts[whose.id].visits, book.as_of))
+        file = plan.file(whose.id)
+        check_each(file, days_of(data, plan.parts[whose.id].visits, file, book.as_of))
 
 
 def _ids(policy: ClausePolicy) -> set[ClauseId]:

@@ -32,7 +32,7 @@ from loanvisit.domain import (
 )
 from loanvisit.errors import InputError
 from loanvisit.scheduling import ClausePolicy, FilePlan, file_duties, plan_file, prove
-from loanvisit.scheduling.verifying import number_of
+from loanvisit.scheduling.verifying import number_of, reports
 from loanvisit.steps import file_record, open_remediation, raise_finding, reject, replan, submit, verify, void
 from loanvisit.testing import a_clause, a_file, a_loan, a_paper, a_policy, a_record, strategies, weekdays
 from loanvisit.words import Text
@@ -216,6 +216,14 @@ def test_what_is_not_asked_of_a_visit_that_is_undone_is_asked_again() -> None:
     [duty] = _verifications(_part(gone, REPORTED + timedelta(days=1)))
     assert duty.is_open
     assert duty.window.last == REPORTED + timedelta(days=kind("F04").verify_days)
+
+
+def test_a_cure_verified_through_no_visit_the_file_knows_owes_none() -> None:
+    """It waits for nobody, and no record that stands is there to have met its duty."""
+    file = _reported()
+    judged = evolve(file, remediations=tuple(evolve(one, state=RemediationState.VERIFIED) for one in file.remediations))
+    assert [one.met for one in reports(file)] == [None]
+    assert reports(judged) == ()
 
 
 def test_a_cure_reported_at_the_end_of_time_is_due_by_its_last_day() -> None:

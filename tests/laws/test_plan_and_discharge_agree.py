@@ -30,6 +30,8 @@ from tests.laws.books import CALENDARS, plan_of
 from tests.laws.test_law_10_best_cover import AS_OF, files
 
 Line = tuple[object, object]
+Made = tuple[date, int, Visit]
+"""A visit, the day it is made, and its place in the plan."""
 
 
 def _line(duty: Obligation) -> Line:
@@ -56,18 +58,28 @@ def _made(visit: Visit, on: date) -> VisitRecord:
     )
 
 
-def days_of(data: st.DataObject, visits: tuple[Visit, ...], as_of: date) -> list[tuple[date, int, Visit]]:
-    """Draw for each visit a day on which it is made: in its window after the plan's day, or at once if too late."""
+def days_of(data: st.DataObject, visits: tuple[Visit, ...], file: BorrowerFile, as_of: date) -> list[Made]:
+    """Draw for each visit a day on which it is made: in its window after the plan's day, or at once if too late.
+
+    The window of a natural period may open before a payout to come, and no visit serves before the money is out.
+    """
     tomorrow = as_of + timedelta(days=1)
     found = []
     for place, visit in enumerate(visits):
-        window = visit.window
-        first, last = max(window.opens, tomorrow), max(window.last, tomorrow)
-        found.append((data.draw(strategies.days(earliest=first, latest=last)), place, visit))
+        opens = max(visit.window.opens, tomorrow, *(_paid_out(duty, file) for duty in visit.covers))
+        last = max(visit.window.last, opens)
+        found.append((data.draw(strategies.days(earliest=opens, latest=last)), place, visit))
     return sorted(found, key=lambda made: made[:2])
 
 
-def check_each(file: BorrowerFile, made: list[tuple[date, int, Visit]]) -> None:
+def _paid_out(duty: Obligation, file: BorrowerFile) -> date:
+    """Return the first day on which something that a duty speaks of is paid out, where that is known."""
+    drawn = [one for loan in file.loans if loan.id in duty.loans for one in loan.drawdowns if one.drawn_on is not None]
+    own = [one for one in drawn if one.id == duty.subject] or drawn
+    return min((one.drawn_on for one in own if one.drawn_on is not None), default=date.min)
+
+
+def check_each(file: BorrowerFile, made: list[Made]) -> None:
     """Make the visits in order of day, and compare what each meets of its lines with what it was planned for."""
     held = {duty.id: duty for duty in file.obligations}
     for on, _, visit in made:
@@ -96,7 +108,7 @@ def test_a_visit_made_as_planned_meets_what_it_was_planned_for(
     plan = plan_of(book, policy, calendar)
     for whose in book.files:
         file = plan.file(whose.id)
-        check_each(file, days_of(data, plan.parts[whose.id].visits, book.as_of))
+        check_each(file, days_of(data, plan.parts[whose.id].visits, file, book.as_of))
 
 
 class _Told:
@@ -118,4 +130,5 @@ def test_a_cover_of_crowded_duties_is_paid_as_it_says(duties: list[Obligation], 
     bare = a_file(*[a_loan(str(loan)) for loan in {duty.subject for duty in duties}])
     until = AS_OF + timedelta(days=90)
     part = plan_file(bare, policy=_Told(duties), calendar=weekdays(), as_of=AS_OF, until=until)
-    check_each(evolve(bare, obligations=tuple(duties), visits=part.visits), days_of(data, part.visits, AS_OF))
+    file = evolve(bare, obligations=tuple(duties), visits=part.visits)
+    check_each(file, days_of(data, part.visits, file, AS_OF))

@@ -250,6 +250,7 @@ class Obligation:
         """Whether anything is still owed."""
         return self.state in STILL_OWED
 
+    @guarded
     def is_overdue(self, as_of: date) -> bool:
         """Say whether it is still owed and the close of `as_of` is after its last day."""
         return self.is_open and as_of > self.window.last

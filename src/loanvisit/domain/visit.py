@@ -192,6 +192,7 @@ class Visit:
         """How many visitors its duties demand."""
         return max(duty.rule.visitors for duty in self.covers)
 
+    @guarded
     def is_overdue(self, as_of: date) -> bool:
         """Say whether it is still to be made and the close of `as_of` is after its last day."""
         return self.state in (VisitState.PLANNED, VisitState.MISSED) and as_of > self.window.last
