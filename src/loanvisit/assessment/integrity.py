@@ -102,7 +102,7 @@ def integrity_signals(
 
 def _asked(rule: IntegrityRule, pool: RecordPool, path: str) -> tuple[IntegritySignal, ...]:
     """Return what a rule signals, refused where it is anything but signals."""
-    seen: object = rule(pool)
+    seen = cast("object", rule(pool))
     if not isinstance(seen, tuple | list):
         raise InputError(fault("type", f"{path}()", seen, form="tuple[IntegritySignal]"))
     signals, wrong = each(cast("tuple[IntegritySignal, ...]", seen), IntegritySignal, f"{path}()")
