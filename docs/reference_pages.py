@@ -16,7 +16,9 @@ from loanvisit.codec import json_schema
 from loanvisit.codec.kinds import kinds
 from loanvisit.codec.reading import DERIVED
 from loanvisit.domain import ROLE_TABLE, RoleRow, fact_text
+from loanvisit.domain.role_table import CRITICAL
 from loanvisit.scheduling import ClausePolicy
+from loanvisit.words import label
 
 
 def write(folder: Path) -> None:
@@ -75,7 +77,11 @@ def _role_cells(row: RoleRow) -> list[str]:
 
 
 def _ban_told(act: str, when: str | None, unless: str | None) -> str:
-    return f"`{act}`" + (f" when {when}" if when else "") + (f" unless {unless}" if unless else "")
+    if when == CRITICAL:
+        return f"`{act}` of a critical one"
+    by = f" by its {label('relation', when).en}" if when else ""
+    heavy = ", if critical or major" if when == "heavy_manager" else ""
+    return f"`{act}`{by}{heavy}" + (f" unless a {label('relation', unless).en}" if unless else "")
 
 
 def write_outlines(folder: Path) -> None:

@@ -17,7 +17,7 @@ _NEARLY_ALL = Fraction(95, 100)
 
 
 def texts_copied(pool: RecordPool) -> tuple[IntegritySignal, ...]:
-    """Signal each record whose text is nearly that of an earlier one, beside the one it is most like.
+    """Signal each record whose text is nearly that of an earlier one, beside one such.
 
     Strong: at least 95 % of another borrower's. Weak: less than that of the same borrower's, where little changes from
     visit to visit. Else moderate.

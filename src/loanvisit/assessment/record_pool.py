@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from loanvisit.domain import (
@@ -33,7 +34,7 @@ class RecordPool(NamedTuple):
     calendar: Calendar
     limits: IntegrityLimits
     before: tuple[EvidenceRef, ...] = ()
-    units: Mapping[str, UnitId] = {}
+    units: Mapping[str, UnitId] = MappingProxyType({})
 
     def made_by_borrower(self) -> Mapping[BorrowerId, list[VisitRecord]]:
         """Return the records of visits that were made, borrower by borrower, in order."""
