@@ -168,6 +168,12 @@ class _TaggedDate(_Model):
 class _Answer(_Model):
     question: _Text
     value: bool | int | _Text | _TaggedMoney | _TaggedDecimal | _TaggedDate | None
+    reason: Literal["refused", "not_known", "not_shown", "out_of_reach", "not_applicable"] | None
+
+    def model_post_init(self, _: object, /) -> None:
+        if self.value is not None and self.reason is not None:
+            msg = "a reason for no answer beside an answer"
+            raise ValueError(msg)
 
 
 class _Reading(_Model):
