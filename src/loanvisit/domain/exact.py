@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache, partial, wraps
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal, ParamSpec, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -88,21 +88,28 @@ def check(value: object) -> None:
     cls: type[Any] = type(value)
     contents, shapes = _shapes(cls)  # type: ignore[arg-type]  # a class is hashable
     held = contents(value)
-    for place, sound in _looks(cls, tuple(map(type, held))):  # type: ignore[arg-type]  # a class is hashable
-        if not sound(held[place]):
-            _examine_all(value, held, shapes)
-            return
+    if not _is_sound(cls, held) and not (_freeze(value, held, shapes) and _is_sound(cls, contents(value))):
+        _refuse_fields(value, contents(value), shapes)
 
 
-def _examine_all(value: object, held: tuple[Any, ...], shapes: "tuple[_Shape, ...]") -> None:
-    """Freeze what a value was given to hold, and refuse it for every field that is not of its declared shape."""
+def _is_sound(cls: type[Any], held: tuple[Any, ...]) -> bool:
+    looks = _looks(cls, tuple(map(type, held)))  # type: ignore[arg-type]  # a class is hashable
+    return all(sound(held[place]) for place, sound in looks)
+
+
+def _freeze(value: object, held: tuple[Any, ...], shapes: "tuple[_Shape, ...]") -> bool:
+    """Freeze the lists and sets among the contents of a value; say whether there were any."""
+    thawed = [(given, shape) for given, shape in zip(held, shapes, strict=True) if type(given) in (list, set)]
+    for given, (name, _, _, shape) in thawed:
+        object.__setattr__(value, name, as_tuple(given) if "tuple" in str(shape) else as_set(given))
+    return bool(thawed)
+
+
+def _refuse_fields(value: object, held: tuple[Any, ...], shapes: "tuple[_Shape, ...]") -> None:
+    """Refuse a value for every field that is not of its declared shape."""
     faults: list[Fault] = []
     for given, (name, _, _, shape) in zip(held, shapes, strict=True):
-        one = given
-        if type(given) in (list, set):
-            one = as_tuple(given) if "tuple" in str(shape) else as_set(given)
-            object.__setattr__(value, name, one)
-        _examine(one, shape, f"{type(value).__name__}.{name}", faults)
+        _examine(given, shape, f"{type(value).__name__}.{name}", faults)
     if faults:
         raise InputError(*faults)
 
@@ -127,11 +134,11 @@ def _looks(cls: type[Any], kinds: tuple[type, ...]) -> tuple[_Look, ...]:
 
 
 def _is_shaped(shape: Any, held: Any) -> bool:
+    if type(held) in (list, set):
+        return False
     faults: list[Fault] = []
-    if type(held) is not list and type(held) is not set:
-        _examine(held, shape, "", faults)
-        return not faults
-    return False
+    _examine(held, shape, "", faults)
+    return not faults
 
 
 def _holds_only(kinds: set[type], sound: Callable[[Any], bool] | None, items: Collection[object]) -> bool:
@@ -323,14 +330,8 @@ def guarded(function: Callable[P, T]) -> Callable[P, T]:
     def asked(*args: P.args, **kwargs: P.kwargs) -> T:
         if not plain:
             plain.update({name: _plain_types(shape) for name, shape in _declared(function).items()})
-        for name, value in zip(names, args, strict=False):
-            kind = type(value)
-            if name in plain and (kind not in plain[name] or examined(value, name)):
-                _refuse(function, dict(zip(names, args, strict=False)) | kwargs)
-                break
-        for name, value in kwargs.items():
-            kind = type(value)
-            if name in plain and (kind not in plain[name] or examined(value, name)):
+        for name, value in chain(zip(names, args, strict=False), kwargs.items()):
+            if name in plain and (type(value) not in plain[name] or examined(value, name)):
                 _refuse(function, dict(zip(names, args, strict=False)) | kwargs)
                 break
         return function(*args, **kwargs)
