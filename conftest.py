@@ -1,17 +1,74 @@
-"""Run every example a reader can see: each Python fence in the Markdown pages, each `>>>` in a docstring."""
+"""Run every example a reader can see, and compare what is shown: fences of Markdown pages, `>>>` of docstrings."""
 
+import json
+import re
+from collections.abc import Iterable
+from contextlib import redirect_stdout
 from doctest import ELLIPSIS
+from io import StringIO
+from typing import cast
 
 import pytest
-from sybil import Sybil
+from sybil import Document, Example, Region, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.doctest import DocTestParser
-from sybil.parsers.myst import PythonCodeBlockParser
+from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
+from sybil.typing import Evaluator
 from xdist.scheduler import LoadScopeScheduling
+
+PRINTED = "what the fences before this one printed"
+
+
+class Running:
+    """Run the Python fences of a page, and keep what they print for the fence that shows it."""
+
+    def __init__(self) -> None:
+        self.python = PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)
+
+    def __call__(self, document: Document) -> Iterable[Region]:
+        """Find the fences."""
+        for region in self.python(document):
+            region.evaluator = _kept(cast("Evaluator", region.evaluator))
+            yield region
+
+
+def _kept(evaluate: Evaluator) -> Evaluator:
+    def run(example: Example) -> str | None:
+        with redirect_stdout(StringIO()) as printed:
+            told = evaluate(example)
+        example.namespace[PRINTED] = [*example.namespace.get(PRINTED, []), *printed.getvalue().splitlines()]
+        return told
+
+    return run
+
+
+class Shown(CodeBlockParser):
+    """Compare what a page shows after its Python fences with what they did."""
+
+    def __call__(self, document: Document) -> Iterable[Region]:
+        """Find the fences of the language that stand under a Python fence."""
+        first = document.text.find("```python\n")
+        return (region for region in super().__call__(document) if -1 < first < region.start)
+
+
+def as_printed(example: Example) -> str | None:
+    """Say which line was not printed since the fence shown before; dots say where a line is cut short."""
+    printed = example.namespace.pop(PRINTED, [])
+    for line in example.parsed.splitlines():
+        uncut = ".*".join(re.escape(piece) for piece in line.split("……"))
+        if not any(re.fullmatch(uncut, one) for one in printed):
+            return f"never printed: {line}"
+    return None
+
+
+def as_held(example: Example) -> str | None:
+    """Say so where what is shown as JSON is the value of no name of the page."""
+    return None if json.loads(example.parsed) in example.namespace.values() else "the value of no name"
+
 
 # There is no parser for `skip`: an example that cannot run is not an example.
 pages = Sybil(
-    parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)],
+    parsers=[Running(), Shown("text", as_printed), Shown("json", as_held)],
     patterns=["*.md"],
 )
 docstrings = Sybil(
