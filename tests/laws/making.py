@@ -25,6 +25,7 @@ from loanvisit.domain import (
     Ban,
     BorrowerId,
     Claim,
+    Consent,
     DebtorClaims,
     DecreedYear,
     Deferral,
@@ -41,6 +42,7 @@ from loanvisit.domain import (
     Grade,
     GroupStanding,
     HandOver,
+    LegalBasis,
     Level,
     Loan,
     LoanChange,
@@ -63,6 +65,8 @@ from loanvisit.domain import (
     Outcome,
     Paper,
     PastVisit,
+    Place,
+    PlacePrecision,
     Portfolio,
     Proof,
     Question,
@@ -80,6 +84,7 @@ from loanvisit.domain import (
     UnitId,
     VisitRecord,
     Window,
+    WithheldEvidence,
     five_tier,
     months,
 )
@@ -139,6 +144,7 @@ _ONE_UNIT = (OrganisationUnit(id=UnitId("x"), name=Text(zh="x", en="x")),)
 _LENT: dict[str, object] = {"delegate": OfficerId("y"), "powers": frozenset({"visit.accept"})}
 _RESOLVED: dict[str, object] = {"moves": frozenset({"finding.waive"})}
 _PARTIES: dict[str, object] = {"taker": OfficerId("y"), "witness": OfficerId("z")}
+_REFUSED = Consent(basis=LegalBasis.CONSENT, given=False, reason="x")
 _NEEDED: dict[type, dict[str, object]] = {
     Ban: {"act": "visit.accept"},
     DecreedYear: {"year": 2026},
@@ -157,10 +163,12 @@ _NEEDED: dict[type, dict[str, object]] = {
     Organisation: {"units": _ONE_UNIT},
     Paper: {"about": LoanId("x"), "require": EveryPeriod(period=NaturalPeriod.QUARTER), "level": Level.LOAN},
     PastVisit: {"borrower": BorrowerId("x")},
+    Place: {"precision": PlacePrecision.DISTRICT, "district": "x"},
     Question: {"kind": AnswerKind.TEXT},
     Seed: _NONCE,
     SeedCommitment: _DIGEST,
     Substitution: {"approver": OfficerId("y")},
+    WithheldEvidence: {"consent": _REFUSED},
 }
 """What a value cannot do without though its field has a default, or what a field takes only some values of."""
 
