@@ -34,10 +34,13 @@ _WAYS: Mapping[IntegrityKind, Plant] = MappingProxyType(
         IntegrityKind.STRAIGHT_ANSWERS: planting.straight_answers,
         IntegrityKind.REPEATED_ANSWERS: planting.repeated_answers,
         IntegrityKind.LATE_RECORD: planting.late_record,
-        # IntegrityKind.SHORT_VISIT: planting.short_visit,
-        # IntegrityKind.IMPOSSIBLE_TRAVEL: planting.impossible_travel,
+        IntegrityKind.SHORT_VISIT: planting.short_visit,
+        IntegrityKind.IMPOSSIBLE_TRAVEL: planting.impossible_travel,
     }
 )
+
+_TOLD_BY = {IntegrityKind.EVIDENCE_OLDER: {IntegrityKind.EVIDENCE_OLDER, IntegrityKind.PHOTO_HOURS}}
+"""The kinds of signal that tell of a fraud, where its own is not the only one."""
 
 
 def _records(items: Iterable[VisitRecord]) -> tuple[VisitRecord, ...]:
@@ -210,26 +213,29 @@ class Recall:
 def recall(book: FraudBook, signals: Iterable[IntegritySignal]) -> tuple[Recall, ...]:
     """Count the planted frauds that signals tell of, by way and trace, each from the obvious to the faint.
 
-    A fraud is told of by a signal of its own kind that is about its record.
+    A fraud is told of by a signal of its own kind that is about its record; an old photo also by that of a photo taken
+    outside the hours of the visit.
     """
     told = {(one.kind, one.records[0]) for one in _known(signals)}
-    return tuple(
-        Recall(
-            kind=kind,
-            trace=trace,
-            planted=sum((one.kind, one.trace) == (kind, trace) for one in book.planted),
-            found=sum((one.kind, one.trace) == (kind, trace) and (kind, one.record) in told for one in book.planted),
-        )
-        for kind in _WAYS
-        for trace in Trace
-    )
+    return tuple(_counted(kind, trace, book.planted, told) for kind in _WAYS for trace in Trace)
+
+
+def _counted(
+    kind: IntegrityKind, trace: Trace, planted: Iterable[PlantedFraud], told: set[tuple[IntegrityKind, RecordId]]
+) -> Recall:
+    own = [one.record for one in planted if one.kind is kind and one.trace is trace]
+    found = [one for one in own if any((telling, one) in told for telling in _TOLD_BY.get(kind, {kind}))]
+    return Recall(kind=kind, trace=trace, planted=len(own), found=len(found))
 
 
 @guarded
 def false_alarms(book: FraudBook, signals: Iterable[IntegritySignal]) -> Mapping[IntegrityKind, int]:
-    """Count the honest records, out of `book.honest`, that signals are about, by the kind of signal, kinds in order."""
+    """Count the honest records, out of `book.honest`, that signals are about, by the kind of signal, kinds in order.
+
+    A signal that sets an honest record beside a falsified one is no false alarm: it shows the pair.
+    """
     falsified = {one.record for one in book.planted}
-    about = {(one.kind, one.records[0]) for one in _known(signals) if one.records[0] not in falsified}
+    about = {(one.kind, one.records[0]) for one in _known(signals) if falsified.isdisjoint(one.records)}
     return {kind: sum(found is kind for found, _ in about) for kind in IntegrityKind}
 
 
