@@ -81,10 +81,14 @@ def test_where_there_is_no_room_fewer_are_planted() -> None:
 
 def test_officers_are_at_one_place_at_a_time() -> None:
     """Of honest records no two of one officer overlap, and an hour and more lies between."""
-    told = [one for one in dressed(the_records(), lot=Lot(7), calendar=CN) if one.started_at and one.ended_at]
+    told = [
+        (one.visitors, one.started_at, one.ended_at)
+        for one in dressed(the_records(), lot=Lot(7), calendar=CN)
+        if one.started_at is not None and one.ended_at is not None
+    ]
     assert len(told) > 300
-    for officer in {who for one in told for who in one.visitors}:
-        hours = sorted((one.started_at, one.ended_at) for one in told if officer in one.visitors)
+    for officer in {who for visitors, _, _ in told for who in visitors}:
+        hours = sorted((started, ended) for visitors, started, ended in told if officer in visitors)
         assert all((later[0] - earlier[1]).total_seconds() >= 75 * 60 for earlier, later in pairwise(hours))
 
 
