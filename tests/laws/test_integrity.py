@@ -1,5 +1,6 @@
 """Signals over records: all copies found, in whatever order, and never a word of a record in them."""
 
+import re
 from fractions import Fraction
 from itertools import combinations
 
@@ -20,8 +21,8 @@ _WORDS = st.lists(st.sampled_from(["库存", "充足", "开工", "回款", "line
 
 
 def _alike_by_brute_force(texts: list[str], alike: Fraction, least: int) -> dict[int, dict[int, Fraction]]:
-    """Compare each text with each before it."""
-    plain = ["".join(filter(str.isalnum, text)) for text in texts]
+    """Compare each text with each before it, all figures made one."""
+    plain = [re.sub(r"\d+", "0", "".join(filter(str.isalnum, text))) for text in texts]
     found: dict[int, dict[int, Fraction]] = {}
     for earlier, later in combinations(range(len(texts)), 2):
         if min(len(plain[earlier]), len(plain[later])) >= least:

@@ -83,6 +83,14 @@ def test_a_text_little_changed_is_less_of_a_signal() -> None:
     assert seen(first, a_record("R-3", on=date(2026, 6, 3), note=NOTE)) == [("copied_text", "moderate", ("R-3", "R-1"))]
 
 
+def test_a_text_copied_with_other_figures_is_told() -> None:
+    """Another borrower's text with every figure changed: moderate, for a form filled in honestly reads so too."""
+    told = "库存 120 吨，开工 2 条线，应收 36 万元，账龄 45 天以内，用工 18 人，电费 7200 元，较上月少 3%。"
+    other = "库存 95 吨，开工 14 条线，应收 580 万元，账龄 30 天以内，用工 102 人，电费 88000 元，较上月少 11%。"
+    copied = a_record("R-2", borrower="B-2", on=date(2026, 3, 4), note=other)
+    assert seen(a_record("R-1", note=told), copied) == [("copied_text", "moderate", ("R-2", "R-1"))]
+
+
 def test_texts_that_are_their_own_or_too_short_show_nothing() -> None:
     """What two officers wrote about two shops in their own words, and a short 'nothing unusual' written twice."""
     own = a_record(
@@ -237,7 +245,9 @@ def test_a_signal_says_what_was_seen_in_both_languages() -> None:
     """One line with kind, strength and the sentence; the proof has the figures, and no word of the note."""
     copied = a_record("R-2", borrower="B-2", on=date(2026, 3, 4), note=NOTE)
     (signal,) = integrity_signals([a_record("R-1", note=NOTE), copied], calendar=CN)
-    assert signal.text.zh == "检查文字雷同（信号强度：强）：记录 R-2 的文字与另一借款人的记录 R-1 有 100% 相同"
+    assert (
+        signal.text.zh == "检查文字雷同（信号强度：强）：记录 R-2 的文字与另一借款人的记录 R-1 有 100% 相同（数字不计）"
+    )
     assert signal.proof.values["share"] == 100
     assert NOTE[:4] not in f"{signal!r}{signal.text.zh}{signal.text.en}"
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from loanvisit.assessment.copied_texts import Likeness, likenesses
+from loanvisit.assessment.copied_texts import Likeness, likenesses, share_with_figures
 from loanvisit.assessment.record_pool import RecordPool, signalled
 from loanvisit.domain import AnswerValue, IntegrityKind, IntegritySignal, Money, SignalStrength, VisitRecord
 from loanvisit.words import say
@@ -17,10 +17,10 @@ _NEARLY_ALL = Fraction(95, 100)
 
 
 def texts_copied(pool: RecordPool) -> tuple[IntegritySignal, ...]:
-    """Signal each record whose text is nearly that of an earlier one, beside one such.
+    """Signal each record whose text is nearly that of an earlier one, whatever its figures are, beside one such.
 
-    Strong: at least 95 % of another borrower's. Weak: less than that of the same borrower's, where little changes from
-    visit to visit. Else moderate.
+    Strong: at least 95 % of another borrower's, figures and all. Weak: less than that of the same borrower's, where
+    little changes from visit to visit. Else moderate.
     """
     written = [record for record in pool.records if record.note is not None]
     found = likenesses(
@@ -30,7 +30,8 @@ def texts_copied(pool: RecordPool) -> tuple[IntegritySignal, ...]:
 
 
 def _copied(later: VisitRecord, earlier: VisitRecord, likeness: Likeness) -> IntegritySignal:
-    is_own, is_nearly_all = later.borrower == earlier.borrower, likeness.share >= _NEARLY_ALL
+    is_own = later.borrower == earlier.borrower
+    is_nearly_all = share_with_figures(later.note or "", earlier.note or "") >= _NEARLY_ALL
     ranks = {(False, True): SignalStrength.STRONG, (True, False): SignalStrength.WEAK}
     share = int(likeness.share * 100)
     said = say(

@@ -20,14 +20,18 @@ INTEGRITY: dict[str, Text] = {
     "integrity.strength.weak": Text(zh="弱", en="weak"),
     "integrity.strength.moderate": Text(zh="中", en="moderate"),
     "integrity.strength.strong": Text(zh="强", en="strong"),
+    "fraud.trace.obvious": Text(zh="明显", en="obvious"),
+    "fraud.trace.clear": Text(zh="清楚", en="clear"),
+    "fraud.trace.slight": Text(zh="轻微", en="slight"),
+    "fraud.trace.faint": Text(zh="隐蔽", en="faint"),
     "integrity.line": Text(zh="{kind}（信号强度：{strength}）：{seen}", en="{kind} ({strength} signal): {seen}"),
     "integrity.copied.other": Text(
-        zh="记录 {record} 的文字与另一借款人的记录 {earlier} 有 {share}% 相同",
-        en="the text of record {record} agrees to {share}% with that of record {earlier}, of another borrower",
+        zh="记录 {record} 的文字与另一借款人的记录 {earlier} 有 {share}% 相同（数字不计）",
+        en="the text of record {record} agrees to {share}%, figures aside, with that of record {earlier}, of another borrower",
     ),
     "integrity.copied.own": Text(
-        zh="记录 {record} 的文字与同一借款人此前的记录 {earlier} 有 {share}% 相同",
-        en="the text of record {record} agrees to {share}% with that of record {earlier}, of the same borrower",
+        zh="记录 {record} 的文字与同一借款人此前的记录 {earlier} 有 {share}% 相同（数字不计）",
+        en="the text of record {record} agrees to {share}%, figures aside, with that of record {earlier}, of the same borrower",
     ),
     "integrity.again.other": Text(
         zh="记录 {record} 的{kind}与另一借款人的记录 {earlier} 所附为同一文件（摘要相同）",
