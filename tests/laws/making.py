@@ -37,6 +37,8 @@ from loanvisit.domain import (
     Fact,
     Facts,
     FactValue,
+    FileAnswer,
+    FileLine,
     FloorAnswer,
     Grade,
     GroupStanding,
@@ -61,9 +63,12 @@ from loanvisit.domain import (
     Organisation,
     OrganisationUnit,
     Outcome,
+    PackPart,
+    PackSection,
     Paper,
     PastVisit,
     Portfolio,
+    PreparationPack,
     Proof,
     Question,
     Regime,
@@ -139,7 +144,9 @@ _ONE_UNIT = (OrganisationUnit(id=UnitId("x"), name=Text(zh="x", en="x")),)
 _LENT: dict[str, object] = {"delegate": OfficerId("y"), "powers": frozenset({"visit.accept"})}
 _RESOLVED: dict[str, object] = {"moves": frozenset({"finding.waive"})}
 _PARTIES: dict[str, object] = {"taker": OfficerId("y"), "witness": OfficerId("z")}
+_WHOLE: dict[str, object] = {"sections": tuple(PackSection(part=part) for part in PackPart)}
 _NEEDED: dict[type, dict[str, object]] = {
+    PreparationPack: _WHOLE,
     Ban: {"act": "visit.accept"},
     DecreedYear: {"year": 2026},
     Deferral: {"approver": OfficerId("y"), "new_last": date(2026, 4, 30)},
@@ -165,6 +172,8 @@ _NEEDED: dict[type, dict[str, object]] = {
 """What a value cannot do without though its field has a default, or what a field takes only some values of."""
 
 _AGREED: dict[type, dict[str, object]] = {
+    FileLine: {"answer": FileAnswer.PRESENT, "since": None},
+    PreparationPack: _WHOLE,
     Ban: {"act": "visit.accept", "unless": None},
     Answer: {"reason": None},
     AnswerEvidence: {"answers": ("x",)},

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from loanvisit.domain.customer_side import CustomerSide
 from loanvisit.domain.exact import as_set, as_tuple, check, optional_utc, string_set
 from loanvisit.domain.ids import BorrowerId, DrawdownId, EvidenceId, LoanId, OfficerId, RecordId, VisitId
 from loanvisit.domain.methods import Channel, Method
@@ -214,6 +215,8 @@ class VisitRecord:
         outline_version: the version of the question set, pinned.
         recorded_at: when it was filed; the step that files it says so.
         note: in free words; never printed.
+        customer: what was heard of the customer beside what was checked, which meets no duty and which no rule judges
+            by; None where nothing was noted.
         void: whether it was declared void.
         version: counts from 1; each change makes the next.
 
@@ -251,6 +254,7 @@ class VisitRecord:
     outline_version: str | None = None
     recorded_at: datetime | None = field(default=None, converter=optional_utc)
     note: str | None = field(default=None, repr=False, metadata=sensitive())
+    customer: CustomerSide | None = None
     void: bool = False
     version: int = 1
 

@@ -51,6 +51,7 @@ from loanvisit.domain import (
     Weight,
 )
 from loanvisit.testing.hypothesis_extra import st
+from loanvisit.testing.strategies.hearing import customer_sides
 from loanvisit.testing.strategies.lending import PURPOSES, subjects
 from loanvisit.testing.strategies.values import (
     FIRST_DAY,
@@ -143,6 +144,7 @@ def records(
         outline_version=draw(st.none() | names()),
         recorded_at=draw(st.none() | instants(earliest=on, latest=on + timedelta(days=7))),
         note=draw(st.none() | sentences()),
+        customer=draw(st.none() | customer_sides()),
         void=draw(st.sampled_from([False, False, False, True])),
         version=draw(_VERSIONS),
     )
