@@ -22,9 +22,12 @@ from loanvisit.domain import (
     AnswerCheck,
     AnswerEvidence,
     AnswerKind,
+    Attempt,
     Ban,
     BorrowerId,
+    Channel,
     Claim,
+    Consent,
     DebtorClaims,
     DecreedYear,
     Deferral,
@@ -43,6 +46,7 @@ from loanvisit.domain import (
     Grade,
     GroupStanding,
     HandOver,
+    LegalBasis,
     Level,
     Loan,
     LoanChange,
@@ -67,6 +71,8 @@ from loanvisit.domain import (
     PackSection,
     Paper,
     PastVisit,
+    Place,
+    PlacePrecision,
     Portfolio,
     PreparationPack,
     Proof,
@@ -85,6 +91,7 @@ from loanvisit.domain import (
     UnitId,
     VisitRecord,
     Window,
+    WithheldEvidence,
     five_tier,
     months,
 )
@@ -145,6 +152,7 @@ _LENT: dict[str, object] = {"delegate": OfficerId("y"), "powers": frozenset({"vi
 _RESOLVED: dict[str, object] = {"moves": frozenset({"finding.waive"})}
 _PARTIES: dict[str, object] = {"taker": OfficerId("y"), "witness": OfficerId("z")}
 _WHOLE: dict[str, object] = {"sections": tuple(PackSection(part=part) for part in PackPart)}
+_REFUSED = Consent(basis=LegalBasis.CONSENT, given=False, reason="x")
 _NEEDED: dict[type, dict[str, object]] = {
     PreparationPack: _WHOLE,
     Ban: {"act": "visit.accept"},
@@ -164,28 +172,32 @@ _NEEDED: dict[type, dict[str, object]] = {
     Organisation: {"units": _ONE_UNIT},
     Paper: {"about": LoanId("x"), "require": EveryPeriod(period=NaturalPeriod.QUARTER), "level": Level.LOAN},
     PastVisit: {"borrower": BorrowerId("x")},
+    Place: {"precision": PlacePrecision.DISTRICT, "district": "x"},
     Question: {"kind": AnswerKind.TEXT},
     Seed: _NONCE,
     SeedCommitment: _DIGEST,
     Substitution: {"approver": OfficerId("y")},
+    WithheldEvidence: {"consent": _REFUSED},
 }
 """What a value cannot do without though its field has a default, or what a field takes only some values of."""
 
 _AGREED: dict[type, dict[str, object]] = {
     FileLine: {"answer": FileAnswer.PRESENT, "since": None},
     PreparationPack: _WHOLE,
+    Attempt: {"channel": Channel.PHONE},
     Ban: {"act": "visit.accept", "unless": None},
     Answer: {"reason": None},
     AnswerEvidence: {"answers": ("x",)},
     AnswerCheck: {"answered": ("a",), "open": ("b",), "excused": ("c",), "undecided": ("d",), "not_asked": ("e",)},
     Claim: {"earlier": (five_tier("pass", since=date(2025, 12, 31)),), "grade": FACTS["grade"]},
     Clause: {"arrear": "oldest", "roll": Roll.LATER, "kind": DutyKind.VISIT},
+    Consent: {"withdrawn_on": None},
     DebtorClaims: {"borrower": BorrowerId("B-1"), "group": _STANDING},
     DecreedYear: {"year": 2026},
     Deferral: {"approver": OfficerId("y"), "new_last": date(2026, 4, 30)},
     Delegation: _LENT,
     EveryGap: {"anchor": Anchor.DATE},
-    EvidenceRef: _SHA,
+    EvidenceRef: _SHA | {"consent": Consent(basis=LegalBasis.CONTRACT)},
     ExchangeRate: _PAIR,
     FloorAnswer: {"grade": "loss"},
     LoanChange: {"kind": LoanChangeKind.EXTENSION, "continues": None},
@@ -204,6 +216,7 @@ _AGREED: dict[type, dict[str, object]] = {
     },
     Paper: {"level": Level.DRAWDOWN, "require": None, "roll": Roll.LATER, "when": (), "kind": DutyKind.VISIT}
     | {"repeat": EveryPeriod(period=NaturalPeriod.QUARTER), "report_every": months(1)},
+    Place: {"precision": PlacePrecision.POINT},
     Question: {"kind": AnswerKind.CHOICE, "unit": None, "low": None, "high": None, "when": (), "leads_to": ("F09",)},
     Proof: {"parts": (Proof(key="x", statement=Text(zh="x", en="x")),)},
     Rule: {"arrear": "oldest"},
@@ -211,6 +224,7 @@ _AGREED: dict[type, dict[str, object]] = {
     SeedCommitment: _DIGEST,
     Substitution: {"approver": OfficerId("y")},
     VisitRecord: {"outcome": Outcome.MISSED, "miss_reason": MissReason.BANK},
+    WithheldEvidence: {"consent": _REFUSED},
 }
 """What the fields of a full value must agree on."""
 

@@ -20,6 +20,7 @@ from loanvisit.domain.class_floor import ClassFloor, DaysPastDue, FloorAnswer, V
 from loanvisit.domain.class_proposal import CLASS_LIFECYCLE, ClassProposal, ProposalState
 from loanvisit.domain.clocking import legal_clocks
 from loanvisit.domain.conditions import Comparison, Condition
+from loanvisit.domain.consent import Consent, LegalBasis
 from loanvisit.domain.credit_report import CreditReport, DebtElsewhere
 from loanvisit.domain.customer_side import RELATIONSHIP, Advice, Burden, Complaint, CustomerSide, Need, NeedKind, Uptake
 from loanvisit.domain.dates import (
@@ -41,7 +42,9 @@ from loanvisit.domain.delegating import acting_for
 from loanvisit.domain.derived import DERIVED_FACTS, REGIME_FACTS, REPORTED_FACTS
 from loanvisit.domain.desk_work import DeskWork
 from loanvisit.domain.draw import DRAW_LIFECYCLE, Departure, Draw, RankedStratum, Recheck
+from loanvisit.domain.encounter import Attempt, AttemptOutcome, Capacity, NumberSource, PersonMet
 from loanvisit.domain.event import LoanEvent
+from loanvisit.domain.evidence import EvidenceRef, EvidenceSource, EvidenceSubject, WithheldEvidence, clean_file_name
 from loanvisit.domain.exchange import ExchangeRate
 from loanvisit.domain.facts import (
     BUILT_IN_FACTS,
@@ -167,6 +170,7 @@ from loanvisit.domain.pair_check import DeclaredRelation, PairAnswer, PairCheck,
 from loanvisit.domain.paper import Paper, PaperSource
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, SignalLevel, Waiver
 from loanvisit.domain.people import Delegation, Officer, OrganisationUnit, Role
+from loanvisit.domain.place import Place, PlacePrecision
 from loanvisit.domain.pool import Drawable, Pool, PoolMember, Stratum, drawable_key
 from loanvisit.domain.portfolio import Portfolio
 from loanvisit.domain.preparation import PackGap, PackItem, PackPart, PackSection, PreparationPack
@@ -177,7 +181,6 @@ from loanvisit.domain.question import AnswerEvidence, AnswerKind, Option, Questi
 from loanvisit.domain.record import (
     Answer,
     AnswerValue,
-    EvidenceRef,
     MissReason,
     NoAnswer,
     Outcome,
@@ -212,27 +215,29 @@ __all__ = [
     "OBLIGATION_LIFECYCLE", "REGIME_FACTS", "RELATIONSHIP", "REMEDIATION_LIFECYCLE", "REPORTED_FACTS", "ROLE_TABLE",
     "ROUTINE", "SEED_LIFECYCLE", "STATUSES", "SUBSTITUTION_LIFECYCLE", "VISIT_LIFECYCLE", "Accepts", "Acknowledgement",
     "Advice", "AgeStep", "Alteration", "Anchor", "Answer", "AnswerCheck", "AnswerEvidence", "AnswerKind", "AnswerValue",
-    "Arrear", "AskedQuestion", "AssetSearch", "Ban", "Becomes", "Before", "Borrower", "BorrowerFile", "BorrowerId",
-    "BorrowerKind", "Burden", "Calendar", "Change", "ChangeCheck", "ChangeRow", "Channel", "Claim", "ClaimEnd",
-    "ClaimEnding", "ClassFloor", "ClassProposal", "ClauseId", "Comparison", "Complaint", "Condition", "Confidence",
-    "Cost", "Counting", "CountingStart", "CreditReport", "CustomerSide", "DataClass", "DataCompleteness", "DayAnswer",
-    "DayBucket", "DaysPastDue", "DebtElsewhere", "DebtorClaims", "DeclaredRelation", "DecreedYear", "Deferral",
-    "DeferralId", "Delegation", "Demand", "DemandMeans", "Departure", "DeskWork", "Discharge", "Draw", "DrawId",
-    "Drawable", "Drawdown", "DrawdownId", "Duties", "DutyColumn", "DutyKind", "DutyOutcome", "EventId", "EveryGap",
-    "EveryPeriod", "EvidenceId", "EvidenceRef", "ExchangeRate", "Excuse", "Exemption", "Fact", "FactKind", "FactName",
+    "Arrear", "AskedQuestion", "AssetSearch", "Attempt", "AttemptOutcome", "Ban", "Becomes", "Before", "Borrower",
+    "BorrowerFile", "BorrowerId", "BorrowerKind", "Burden", "Calendar", "Capacity", "Change", "ChangeCheck",
+    "ChangeRow", "Channel", "Claim", "ClaimEnd", "ClaimEnding", "ClassFloor", "ClassProposal", "ClauseId", "Comparison",
+    "Complaint", "Condition", "Confidence", "Consent", "Cost", "Counting", "CountingStart", "CreditReport",
+    "CustomerSide", "DataClass", "DataCompleteness", "DayAnswer", "DayBucket", "DaysPastDue", "DebtElsewhere",
+    "DebtorClaims", "DeclaredRelation", "DecreedYear", "Deferral", "DeferralId", "Delegation", "Demand", "DemandMeans",
+    "Departure", "DeskWork", "Discharge", "Draw", "DrawId", "Drawable", "Drawdown", "DrawdownId", "Duties",
+    "DutyColumn", "DutyKind", "DutyOutcome", "EventId", "EveryGap", "EveryPeriod", "EvidenceId", "EvidenceRef",
+    "EvidenceSource", "EvidenceSubject", "ExchangeRate", "Excuse", "Exemption", "Fact", "FactKind", "FactName",
     "FactTest", "FactValue", "Facts", "Family", "FileAnswer", "FileChecklist", "FileItem", "FileLine", "FileStage",
     "Finding", "FindingId", "FindingKind", "FindingState", "FloorAnswer", "FloorRule", "Grade", "GroupFigure",
     "GroupStanding", "Guarantee", "GuaranteeId", "GuaranteeKind", "GuarantorConsent", "HandOver", "HandOverItem",
     "HandOverKind", "HandOverSignature", "HeldPaper", "HolidayNotice", "Hours", "IntegrityKind", "IntegrityLimits",
-    "IntegritySignal", "Judgment", "LegalActId", "LegalClock", "LegalClockKind", "LegalFile", "LegalRight", "Level",
-    "Lifecycle", "Limit", "Load", "Loan", "LoanChange", "LoanChangeId", "LoanChangeKind", "LoanEvent", "LoanId",
-    "LoanStatus", "MaskKind", "Materiality", "Matter", "Meeting", "Method", "MethodCase", "MethodCell", "MethodChoice",
-    "MethodLoad", "MethodLoss", "MethodProfile", "MethodTable", "MissReason", "MissingFact", "Money", "MonthLoad",
-    "Mortgage", "MortgageId", "Move", "NaturalPeriod", "NearestChange", "NearestChanges", "Need", "NeedKind",
-    "NoAnswer", "Notice", "NoticeEvent", "Obligation", "ObligationId", "ObligationState", "Officer", "OfficerId",
-    "OfficerTime", "OnSignal", "OnceAfter", "Option", "Organisation", "OrganisationUnit", "Outcome", "Outline",
-    "PackGap", "PackItem", "PackPart", "PackSection", "PageMark", "PairAnswer", "PairCheck", "PairTest", "PairVerdict",
-    "Paper", "PaperSource", "PastFinding", "PastVisit", "PolicyId", "Pool", "PoolId", "PoolMember", "Portfolio",
+    "IntegritySignal", "Judgment", "LegalActId", "LegalBasis", "LegalClock", "LegalClockKind", "LegalFile",
+    "LegalRight", "Level", "Lifecycle", "Limit", "Load", "Loan", "LoanChange", "LoanChangeId", "LoanChangeKind",
+    "LoanEvent", "LoanId", "LoanStatus", "MaskKind", "Materiality", "Matter", "Meeting", "Method", "MethodCase",
+    "MethodCell", "MethodChoice", "MethodLoad", "MethodLoss", "MethodProfile", "MethodTable", "MissReason",
+    "MissingFact", "Money", "MonthLoad", "Mortgage", "MortgageId", "Move", "NaturalPeriod", "NearestChange",
+    "NearestChanges", "Need", "NeedKind", "NoAnswer", "Notice", "NoticeEvent", "NumberSource", "Obligation",
+    "ObligationId", "ObligationState", "Officer", "OfficerId", "OfficerTime", "OnSignal", "OnceAfter", "Option",
+    "Organisation", "OrganisationUnit", "Outcome", "Outline", "PackGap", "PackItem", "PackPart", "PackSection",
+    "PageMark", "PairAnswer", "PairCheck", "PairTest", "PairVerdict", "Paper", "PaperSource", "PastFinding",
+    "PastVisit", "PersonMet", "Place", "PlacePrecision", "PolicyId", "Pool", "PoolId", "PoolMember", "Portfolio",
     "PreparationPack", "Proof", "ProposalState", "Qualification", "QualificationDemand", "QualificationGap", "Question",
     "RankedStratum", "Reading", "Receipt", "Recheck", "RecordId", "Refusal", "Regime", "RelationKind", "Relations",
     "Remediation", "RemediationId", "RemediationState", "Replaced", "Requirement", "Resolution", "RiskScale", "Role",
@@ -240,8 +245,8 @@ __all__ = [
     "Seizure", "SeizureId", "SeizureRenewal", "Signal", "SignalId", "SignalLevel", "SignalStrength", "Span", "Stored",
     "Stratum", "Strength", "Subject", "Substitution", "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry",
     "Undetermined", "Unit", "UnitId", "Uptake", "Verdict", "Visit", "VisitId", "VisitOutline", "VisitQuery",
-    "VisitRecord", "VisitState", "Waiver", "WaiverId", "Weight", "Window", "acting_for", "add_months", "checks_of",
-    "data_classes", "days", "drawable_key", "duties_after", "fact_text", "file_checklist", "five_tier", "joined",
-    "legal_clocks", "lineage", "loans_as_of", "mask", "mask_within", "months", "role_permits", "rule", "subject_text",
-    "usual_checks", "value_text", "weeks", "working_days", "years",
+    "VisitRecord", "VisitState", "Waiver", "WaiverId", "Weight", "Window", "WithheldEvidence", "acting_for",
+    "add_months", "checks_of", "clean_file_name", "data_classes", "days", "drawable_key", "duties_after", "fact_text",
+    "file_checklist", "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of", "mask", "mask_within", "months",
+    "role_permits", "rule", "subject_text", "usual_checks", "value_text", "weeks", "working_days", "years",
 ]  # fmt: skip

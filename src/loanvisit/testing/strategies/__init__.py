@@ -51,6 +51,14 @@ from loanvisit.testing.strategies.drawing import (
     shares,
     strata,
 )
+from loanvisit.testing.strategies.evidencing import (
+    attempts,
+    consents,
+    evidence,
+    persons_met,
+    places,
+    withheld_evidence,
+)
 from loanvisit.testing.strategies.filing import borrower_files, portfolios
 from loanvisit.testing.strategies.hearing import advice, burdens, complaints, customer_sides, needs
 from loanvisit.testing.strategies.keeping import page_marks, receipts, sealed_entries, trails, visit_queries
@@ -168,7 +176,6 @@ from loanvisit.testing.strategies.working import (
     desk_works,
     discharges,
     duties,
-    evidence,
     exemptions,
     finding_kinds,
     findings,
@@ -198,6 +205,7 @@ __all__ = [
     "arrears",
     "asked_questions",
     "asset_searches",
+    "attempts",
     "bans",
     "before",
     "borrower_files",
@@ -214,6 +222,7 @@ __all__ = [
     "clauses",
     "complaints",
     "conditions",
+    "consents",
     "credit_reports",
     "customer_sides",
     "data_completeness",
@@ -313,6 +322,8 @@ __all__ = [
     "papers",
     "past_findings",
     "past_visits",
+    "persons_met",
+    "places",
     "plan_loads",
     "policies",
     "pool_members",
@@ -365,4 +376,5 @@ __all__ = [
     "visits",
     "waivers",
     "windows",
+    "withheld_evidence",
 ]
