@@ -104,7 +104,7 @@ def _held(loan: Loan) -> Facts:
 
 def _value(name: str, value: FactValue | None) -> Text:
     if value is None:
-        return say("briefing.missing")
+        return say("pack.unknown")
     return value_text(FactName(name), value) if name in BUILT_IN_FACTS else say("value.withheld")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from loanvisit.domain import (
+    CustomerSide,
     Guarantee,
     LoanId,
     Mortgage,
@@ -82,17 +83,15 @@ def held_part(ground: Ground) -> PackSection:
 def customer_part(ground: Ground) -> PackSection:
     """Return needs and complaints not answered, and advice of which nobody knows what became; never first."""
     records = sorted(ground.file.standing_records, key=lambda one: (one.on, one.id))
-    told_any = [one for one in records if one.customer is not None]
-    latest = {key: told_by for record in told_any for key, told_by in _heard(record)}
+    told_any = [(one, one.customer) for one in records if one.customer is not None]
+    latest = {key: heard for record, side in told_any for key, heard in _heard(record, side)}
     items = [one for one in latest.values() if one is not None]
     return section(PackPart.CUSTOMER, items, [] if told_any else [gap("customer", "visit")])
 
 
-def _heard(record: VisitRecord) -> Iterator[tuple[tuple[str, str], PackItem | None]]:
+def _heard(record: VisitRecord, side: CustomerSide) -> Iterator[tuple[tuple[str, str], PackItem | None]]:
     """Yield what a record says of each need, advice and complaint; nothing of one that is settled."""
-    side, from_ = record.customer, source("record", record=record.id.value)
-    if side is None:
-        return
+    from_ = source("record", record=record.id.value)
     for need in side.needs:
         state = item("need.open") if need.passed_to is None else item("need.passed", unit=need.passed_to.value)
         text = item("need", code=need.code, kind=need.kind.text, state=state)

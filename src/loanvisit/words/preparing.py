@@ -62,6 +62,7 @@ _PAGE: dict[str, Text] = {
             "first": ("先看", "Look at first"),
             "first.nil": ("无须优先关注的事项", "nothing stands out"),
             "nil": ("无", "none"),
+            "unknown": ("未取得数据", "not obtained"),
             "gap": ("未取得数据：{what}；获取途径：{where}", "not obtained: {what}; to be had from: {where}"),
             "dated": ("{text}（{source}，{day}）", "{text} ({source}, {day})"),
             "undated": ("{text}（{source}，日期不详）", "{text} ({source}, undated)"),
