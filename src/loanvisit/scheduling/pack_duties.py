@@ -82,7 +82,9 @@ def duties_part(ground: Ground) -> PackSection:
             text = item("lacks", text=text, lacks=join(list(duty.lacks_as)))
         is_late = duty.is_open and last < ground.as_of
         from_ = source("clause", clause=duty.rule.clause.value)
-        items.append(PackItem(text=_late(text, is_late), on=duty.anchored_on, source=from_, first=is_late))
+        items.append(
+            PackItem(text=_late(text, is_late), on=min(duty.anchored_on, ground.as_of), source=from_, first=is_late)
+        )
     derived = ground.derived
     if derived.asked:
         mandatory = sum(1 for one in derived.questions if one.mandatory)

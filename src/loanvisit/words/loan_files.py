@@ -78,7 +78,7 @@ LOAN_FILES: dict[str, Text] = {
         "missing",
         {
             "duty": ("应于 {last} 前（含）完成，尚未完成", "due by {last} and not done"),
-            "since": ("自 {day} 起应有", "should be there since {day}"),
+            "since": ("自 {day}起应有", "should be there since {day}"),
             "undated": ("应有，起始日不详", "should be there, since when is not known"),
             "signal": ("{day}的信号尚未解除", "the signal of {day} is not cleared"),
             "reply": ("应于 {last} 前（含）回复，尚未回复", "a reply was due by {last} and did not come"),
