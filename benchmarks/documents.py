@@ -168,7 +168,7 @@ class _TaggedDate(_Model):
 class _Answer(_Model):
     question: _Text
     value: bool | int | _Text | _TaggedMoney | _TaggedDecimal | _TaggedDate | None
-    reason: Literal["refused", "not_known", "not_shown", "out_of_reach", "not_applicable"] | None
+    reason: Literal["refused", "not_known", "not_shown", "out_of_reach", "not_applicable", "consent_refused"] | None
 
     def model_post_init(self, _: object, /) -> None:
         if self.value is not None and self.reason is not None:
@@ -326,6 +326,7 @@ class _Record(_Model):
     is_announced: bool | None
     attempts: list[_Attempt]
     withheld: list[_Withheld]
+    dropped_evidence: Annotated[frozenset[_Id], BeforeValidator(_distinct)]
     customer: _Customer | None
 
     def model_post_init(self, _: object, /) -> None:

@@ -9,12 +9,16 @@ import pytest
 from attrs import evolve
 
 from loanvisit import presets
-from loanvisit.assessment import INTEGRITY_RULES, RecordPool, integrity_signals
+from loanvisit.assessment import RecordPool, integrity_signals
 from loanvisit.assessment.copied_texts import likenesses
+from loanvisit.assessment.habits import period_ends
 from loanvisit.domain import (
     Answer,
     AnswerValue,
+    Attempt,
+    AttemptOutcome,
     BorrowerId,
+    Channel,
     EvidenceId,
     EvidenceRef,
     IntegrityKind,
@@ -22,8 +26,11 @@ from loanvisit.domain import (
     IntegritySignal,
     Method,
     Money,
+    NumberSource,
     OfficerId,
     Outcome,
+    Place,
+    PlacePrecision,
     Proof,
     RecordId,
     SignalStrength,
@@ -212,9 +219,7 @@ def test_a_unit_that_files_at_quarter_end_is_told() -> None:
     assert seen(*records, officers=[an_officer("anna")]) == []
     by_filing = evolve(records[0], recorded_at=datetime(2026, 3, 30, 9, tzinfo=UTC))
     later = evolve(records[1], recorded_at=datetime(2026, 3, 30, 9, tzinfo=UTC))
-    crowded = integrity_signals(
-        [by_filing, later, *records[2:]], calendar=CN, officers=officers, rules=INTEGRITY_RULES[-1:]
-    )
+    crowded = integrity_signals([by_filing, later, *records[2:]], calendar=CN, officers=officers, rules=(period_ends,))
     assert [(one.strength, one.proof.values["crowded"]) for one in crowded] == [(SignalStrength.MODERATE, 6)]
 
 
@@ -309,3 +314,165 @@ def test_every_limit_out_of_range_is_named() -> None:
     assert {one.path for one in refused.value.faults} == {f"IntegrityLimits.{name}" for name in wrong}
     ends = IntegrityLimits(alike=Decimal(1), period_share=Decimal(1), late_after=0, period_days=31)
     assert ends.late_after == 0
+
+
+HERE, THERE = "22.54", "22.99"
+"""Two degrees of latitude, 0.45 apart: 50 km by hand (111.195 km a degree)."""
+
+
+def a_point(north: str, accuracy: int | None = 0) -> Place:
+    """Return a point on the meridian of Shenzhen."""
+    return Place(
+        precision=PlacePrecision.POINT, latitude=Decimal(north), longitude=Decimal("114.06"), accuracy=accuracy
+    )
+
+
+def at(minutes: int) -> datetime:
+    """Return the instant so many minutes after nine in the morning of 3 March in China."""
+    return datetime(2026, 3, 3, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+
+
+def two_stops(between: int, *, accuracy: int | None = 0, north: str = THERE, **given: object) -> list[VisitRecord]:
+    """Return two visits by the same two, so many minutes apart."""
+    first = a_record("R-1", started_at=at(0), ended_at=at(60), place=a_point(HERE, accuracy))
+    held: dict[str, object] = {"started_at": at(60 + between), "ended_at": at(120 + between), **given}
+    return [first, a_record("R-2", borrower="B-2", place=a_point(north, accuracy), **held)]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "strength"), [(16, None), (15, "moderate"), (8, "moderate"), (7, "strong"), (-50, "strong")]
+)
+def test_an_officer_cannot_be_at_two_places_too_far_apart(minutes: int, strength: str | None) -> None:
+    """50 km at 200 km an hour take 15 minutes and a little; at twice that speed, and at once, it is strong."""
+    expected = [("impossible_travel", strength, ("R-2", "R-1"))] if strength else []
+    assert seen(*two_stops(minutes)) == expected
+
+
+def test_a_journey_tells_its_distance_and_never_the_places() -> None:
+    """At least 50 km in 7 minutes: no coordinate is said."""
+    (signal,) = integrity_signals(two_stops(7), calendar=CN)
+    assert (
+        signal.text.zh
+        == "行程时间不合理（信号强度：强）：记录 R-2 与同一人员此前的记录 R-1 相距至少 50 公里，其间仅 7 分钟"
+    )
+    assert dict(signal.proof.values) == {"km": 50, "minutes": 7, "top_speed": 200}
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        two_stops(0, accuracy=25_000),
+        two_stops(0, north="22.557"),
+        two_stops(0, started_at=None, ended_at=None),
+        two_stops(0, outcome=Outcome.UNREACHABLE),
+        two_stops(0, visitors=[OfficerId("wen"), OfficerId("bo")]),
+        [two_stops(0)[0], evolve(two_stops(0)[1], place=None)],
+        [
+            two_stops(0)[0],
+            evolve(two_stops(0)[1], place=Place(precision=PlacePrecision.DISTRICT, district="南山区")),
+        ],
+    ],
+)
+def test_a_journey_that_may_have_been_made_shows_nothing(records: list[VisitRecord]) -> None:
+    """Points that may be one, neighbours, hours or places not known, visits not made, other officers."""
+    assert [one for one in seen(*records) if one[0] == "impossible_travel"] == []
+
+
+def test_what_is_not_known_of_a_journey_is_taken_in_favour_of_the_officer() -> None:
+    """An accuracy not told is the limit's own; of hours only one of which is known, the kinder."""
+    near = two_stops(0, accuracy=None, north="22.57")
+    assert seen(*near) == []
+    assert seen(*near, limits=IntegrityLimits(assumed_accuracy=0)) == [("impossible_travel", "strong", ("R-2", "R-1"))]
+    first, second = two_stops(0)
+    assert seen(evolve(first, ended_at=None), second) == []
+    assert seen(first, evolve(second, started_at=None)) == []
+    assert seen(evolve(first, started_at=None), evolve(second, ended_at=None)) == [
+        ("impossible_travel", "strong", ("R-2", "R-1"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("method", "minutes", "strength"),
+    [
+        (Method.ON_SITE, 15, None),
+        (Method.ON_SITE, 14, "weak"),
+        (Method.ON_SITE, 2, "moderate"),
+        (Method.INTERVIEW, 3, None),
+        (Method.INTERVIEW, 2, "weak"),
+        (Method.INTERVIEW, 1, "moderate"),
+        (Method.CONTACT, 0, None),
+    ],
+)
+def test_a_visit_of_two_minutes_is_a_signal_on_site(method: Method, minutes: int, strength: str | None) -> None:
+    """Each method has its own least; less than half of it weighs more."""
+    record = a_record("R-1", method=method, started_at=at(0), ended_at=at(minutes))
+    assert seen(record) == ([("short_visit", strength, ("R-1",))] if strength else [])
+    assert seen(evolve(record, ended_at=None)) == seen(evolve(record, outcome=Outcome.REFUSED)) == []
+    assert seen(record, limits=IntegrityLimits(on_site_minutes=0, interview_minutes=0)) == []
+
+
+@pytest.mark.parametrize(
+    ("north", "strength"), [("22.544", None), ("22.546", "moderate"), ("22.584", "moderate"), ("22.586", "strong")]
+)
+def test_a_photo_of_another_place_is_a_signal(north: str, strength: str | None) -> None:
+    """More than 500 metres from the visit (0.0045 degrees), more than 5 km strong; a scan may come from anywhere."""
+    photo = evolve(a_photo("gate"), place=a_point(north))
+    record = a_record("R-1", place=a_point(HERE), evidence=[photo])
+    assert seen(record) == ([("photo_elsewhere", strength, ("R-1",))] if strength else [])
+    assert seen(evolve(record, evidence=[evolve(photo, kind="voucher")])) == []
+    assert seen(evolve(record, place=None)) == seen(evolve(record, evidence=[a_photo("gate")])) == []
+    assert seen(evolve(record, place=Place(precision=PlacePrecision.DISTRICT, district="南山区"))) == []
+
+
+@pytest.mark.parametrize(("minutes", "is_told"), [(-31, True), (-30, False), (60, False), (90, False), (91, True)])
+def test_a_photo_of_other_hours_is_a_weak_signal(minutes: int, is_told: bool) -> None:
+    """Half an hour before and after are left; hours not known tell nothing, and a day before is told as older."""
+    record = a_record("R-1", started_at=at(0), ended_at=at(60), evidence=[a_photo("gate", taken_at=at(minutes))])
+    assert seen(record) == ([("photo_hours", "weak", ("R-1",))] if is_told else [])
+    assert seen(evolve(record, started_at=None, ended_at=None)) == []
+    older = evolve(record, evidence=[a_photo("gate", taken_at=at(-1440))])
+    assert [one[0] for one in seen(older)] == ["evidence_older"]
+
+
+def a_call(*sources: NumberSource | None, outcome: AttemptOutcome = AttemptOutcome.REACHED) -> VisitRecord:
+    """Return a call-back with a try for each source of a number."""
+    tries = [
+        Attempt(at=at(0), channel=Channel.PHONE, outcome=outcome, by=OfficerId("wen"), number_from=one)
+        for one in sources
+    ]
+    return a_record(
+        "R-2",
+        on=date(2026, 3, 4),
+        method=Method.INTERVIEW,
+        purposes=["call_back"],
+        visitors=[OfficerId("wen")],
+        attempts=tries,
+    )
+
+
+@pytest.mark.parametrize(
+    ("sources", "strength"),
+    [
+        ((NumberSource.MANAGER, NumberSource.BORROWER), "strong"),
+        ((NumberSource.BORROWER,), "moderate"),
+        ((NumberSource.CORE_SYSTEM,), None),
+        ((None,), None),
+        ((), None),
+    ],
+)
+def test_a_call_back_by_the_managers_number_is_not_independent(
+    sources: tuple[NumberSource | None, ...], strength: str | None
+) -> None:
+    """The number that reached somebody comes from the core system; of a number nobody noted, nothing is said."""
+    assert seen(a_call(*sources)) == ([("call_not_apart", strength, ("R-2",))] if strength else [])
+    assert seen(a_call(*sources, outcome=AttemptOutcome.NO_ANSWER)) == []
+    assert seen(evolve(a_call(*sources), purposes=["routine"])) == []
+
+
+def test_a_caller_who_visited_before_is_told_unless_the_bank_lets_him() -> None:
+    """By his id however it is written; a second call-back by the same caller is no visit before."""
+    before = a_record("R-1", visitors=[OfficerId("WEN"), OfficerId("li")])
+    assert seen(before, a_call()) == [("call_not_apart", "moderate", ("R-2",))]
+    assert seen(before, a_call(), limits=IntegrityLimits(fresh_caller=False)) == []
+    assert seen(evolve(before, borrower=BorrowerId("B-2")), a_call()) == []
+    assert seen(a_call(), evolve(a_call(), id=RecordId("R-3"), on=date(2026, 6, 4))) == []

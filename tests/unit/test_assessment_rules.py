@@ -18,6 +18,7 @@ from loanvisit.assessment import (
     found,
     judge,
     kind,
+    loan_denied,
     proceeds_diverted,
     visit_refused,
     visits_overdue,
@@ -261,7 +262,7 @@ def test_what_is_closed_or_waived_is_not_late(state: FindingState) -> None:
 
 def test_the_rules_can_be_read_and_replaced() -> None:
     """Both lists are tuples of functions; a caller's own list is asked in its place."""
-    assert (proceeds_diverted, evidence_missing, visit_refused) == RECORD_RULES
+    assert (proceeds_diverted, evidence_missing, visit_refused, loan_denied) == RECORD_RULES
     assert (visits_overdue, findings_overdue, extensions_late) == FILE_RULES
     file = a_planned_file()
     assert assess(file, as_of=date(2026, 12, 31), rules=()) == ()

@@ -1,5 +1,6 @@
 """Assessment: what a record or a file shows, as findings with permanent codes."""
 
+from loanvisit.assessment.call_backs import CALL_BACK_QUESTIONS, loan_denied
 from loanvisit.assessment.catalogue import CATALOGUE, kind
 from loanvisit.assessment.classing import class_floors
 from loanvisit.assessment.counting_days import days_past_due
@@ -17,6 +18,7 @@ from loanvisit.assessment.record_pool import RecordPool
 from loanvisit.assessment.refusing import visit_refused
 
 __all__ = [
+    "CALL_BACK_QUESTIONS",
     "CATALOGUE",
     "FILE_RULES",
     "INTEGRITY_RULES",
@@ -41,6 +43,7 @@ __all__ = [
     "kind",
     "legal_rules",
     "limitation_ending",
+    "loan_denied",
     "proceeds_diverted",
     "seizure_lapsing",
     "visit_refused",

@@ -98,11 +98,13 @@ def _facts(questions: tuple[Question, ...]) -> dict[FactName, Fact]:
 class _Look:
     """A record looked through question by question, in the order of the outline.
 
-    What it holds beside its answers is kept by kind: the ids of its evidence, and the kinds of its readings.
+    What it holds beside its answers is kept by kind: the ids of its evidence, the kinds of its readings, and the kinds
+    of evidence that were refused, which it does not lack.
     """
 
     read: frozenset[str]
     facts: Mapping[FactName, Fact]
+    withheld: frozenset[str]
     given: dict[str, list[Answer]] = field(factory=dict)
     shown: dict[str, set[str]] = field(factory=dict)
     places: dict[str, str] = field(factory=dict)
@@ -166,7 +168,7 @@ class _Look:
             self.note("answer.pointer", question.code, kind=question.kind.text)
             return False
         self.values[question.code] = value
-        lacking = [kind for kind in question.demands(value) if kind not in self.shown]
+        lacking = [kind for kind in question.demands(value) if kind not in self.shown and kind not in self.withheld]
         if lacking:
             self.note("answer.evidence", question.code, evidence=join([label("evidence", one) for one in lacking]))
         return True
@@ -180,14 +182,18 @@ class _Look:
 
     def note_lacking(self, kinds: tuple[str, ...]) -> None:
         """Note the evidence that the duties of the visit demand and the record does not bring."""
-        lacking = [label("evidence", one) for one in kinds if one not in self.shown]
+        lacking = [label("evidence", one) for one in kinds if one not in self.shown and one not in self.withheld]
         if lacking:
             self.issues.append(Proof(key="answer.brings", statement=say("answer.brings", evidence=join(lacking))))
 
 
 def _looked(outline: Outline | VisitOutline, record: VisitRecord) -> _Look:
     """Look through a record: each question has its place then, and what is wrong is noted."""
-    look = _Look(read=frozenset(one.kind for one in record.readings), facts=_facts(outline.questions))
+    look = _Look(
+        read=frozenset(one.kind for one in record.readings),
+        facts=_facts(outline.questions),
+        withheld=frozenset(one.kind for one in record.withheld),
+    )
     for shown in record.evidence:
         look.shown.setdefault(shown.kind, set()).add(shown.id.value)
     for entry in record.answers:

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable
 from types import MappingProxyType
 from typing import TypeAlias, TypeVar, cast
 
+from loanvisit.assessment.call_backs import calls_dependent
 from loanvisit.assessment.habits import late_records, period_ends, same_pairs
 from loanvisit.assessment.likenesses import answers_repeated, answers_straight, texts_copied
+from loanvisit.assessment.presence import journeys_impossible, photos_at_other_hours, photos_elsewhere, visits_short
 from loanvisit.assessment.record_pool import RecordPool
 from loanvisit.assessment.reused_evidence import evidence_again, evidence_older
 from loanvisit.domain import Calendar, EvidenceRef, IntegrityLimits, IntegritySignal, Officer, VisitRecord
@@ -33,6 +35,11 @@ INTEGRITY_RULES: tuple[IntegrityRule, ...] = (
     same_pairs,
     late_records,
     period_ends,
+    journeys_impossible,
+    visits_short,
+    photos_elsewhere,
+    photos_at_other_hours,
+    calls_dependent,
 )
 """The rules asked of records together."""
 
@@ -51,13 +58,11 @@ def integrity_signals(
 ) -> tuple[IntegritySignal, ...]:
     """Return what is out of the ordinary about records, for a person to look into.
 
-    Places and hours are not in a record yet: impossible journeys and visits of two minutes are not told.
-
     Args:
         records: of any borrowers, in any order; void ones show nothing.
         calendar: working days, and the zone in which an instant has its day.
         officers: who visited, with their units; a unit not known shows no crowding.
-        before: the evidence that was there before disbursement.
+        before: the evidence that was there before disbursement: approval papers, photos of the application.
         limits: where what is ordinary ends.
         rules: asked in this order.
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
 
+from loanvisit.assessment.call_backs import loan_denied
 from loanvisit.assessment.evidence import evidence_missing
 from loanvisit.assessment.extensions import extensions_late
 from loanvisit.assessment.overdue import findings_overdue, visits_overdue
@@ -25,7 +26,7 @@ RecordRule: TypeAlias = Callable[[VisitRecord, BorrowerFile], tuple[Finding, ...
 FileRule: TypeAlias = Callable[[BorrowerFile, date], tuple[Finding, ...]]
 """A rule over what a file shows at the close of a day."""
 
-RECORD_RULES: tuple[RecordRule, ...] = (proceeds_diverted, evidence_missing, visit_refused)
+RECORD_RULES: tuple[RecordRule, ...] = (proceeds_diverted, evidence_missing, visit_refused, loan_denied)
 """The rules asked when a record is filed."""
 FILE_RULES: tuple[FileRule, ...] = (visits_overdue, findings_overdue, extensions_late)
 """The rules asked as of a day; those over the clocks of law need a calendar: `legal_rules`."""

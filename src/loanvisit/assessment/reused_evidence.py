@@ -18,7 +18,7 @@ def evidence_again(pool: RecordPool) -> tuple[IntegritySignal, ...]:
     first: dict[str, VisitRecord] = {}
     found: list[IntegritySignal] = []
     for record in pool.records:
-        for piece in _made_anew(record, pool):
+        for piece in made_anew(record, pool):
             earlier = first.setdefault(piece.sha256, record)
             if piece.sha256 in known:
                 found.append(_again(record, piece, None))
@@ -31,7 +31,7 @@ def evidence_older(pool: RecordPool) -> tuple[IntegritySignal, ...]:
     """Signal each piece of evidence, of the kinds made anew, that was taken before the day of the visit: moderate."""
     found: list[IntegritySignal] = []
     for record in pool.records:
-        for piece in _made_anew(record, pool):
+        for piece in made_anew(record, pool):
             taken = None if piece.taken_at is None else pool.calendar.day_of(piece.taken_at)
             if taken is not None and taken < record.on:
                 said = say(
@@ -47,7 +47,7 @@ def evidence_older(pool: RecordPool) -> tuple[IntegritySignal, ...]:
     return tuple(found)
 
 
-def _made_anew(record: VisitRecord, pool: RecordPool) -> list[EvidenceRef]:
+def made_anew(record: VisitRecord, pool: RecordPool) -> list[EvidenceRef]:
     """Return a record's evidence of the kinds made anew, each file once, in order of id."""
     pieces = {one.sha256: one for one in record.evidence if one.kind in pool.limits.made_anew}
     return sorted(pieces.values(), key=lambda one: one.id)

@@ -85,6 +85,7 @@ _OF_RECORD: Plain = {
     "persons_met": [],
     "attempts": [],
     "withheld": [],
+    "dropped_evidence": [],
 }
 _SINCE_FOURTH: _Since = (
     (frozenset({"after", "within"}), {"opens": None, "counting": "day_after", "lasting": False}),
@@ -110,7 +111,7 @@ _SINCE_FOURTH: _Since = (
     (frozenset({"key", "statement", "parts"}), {"values": {}}),
     (frozenset({"rule", "subject", "anchor", "anchored_on"}), {"deferred_from": None}),
     (frozenset({"borrower", "findings", "waivers"}), {"deferrals": [], "substitutions": []}),
-    (frozenset({"is_identified", "answered", "drawdowns"}), {"stands_for": []}),
+    (frozenset({"is_identified", "answered", "drawdowns"}), {"stands_for": [], "barred": []}),
     (frozenset({"id", "roles", "unit", "name"}), {"acting": []}),
     (frozenset({"cure_days", "at_once", "recurs_within_months"}), {"verify_days": 10}),
     (frozenset({"question", "value"}), {"reason": None}),

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from loanvisit.domain.consent import Consent
 from loanvisit.domain.exact import as_set, check, is_clean, optional_utc
@@ -92,6 +92,20 @@ class EvidenceRef:
         if self.file_name is not None and clean_file_name(self.file_name) != self.file_name:
             faults.add(fault("file_name", "EvidenceRef.file_name", self.file_name))
         faults.raise_as(InputError)
+
+    @property
+    def outside_team(self) -> "EvidenceRef":
+        """The reference as given to a reader outside the visit team: it still names its content by its digest.
+
+        Left as they are: `id`, `kind`, `sha256`, `taken_at`, `source`, `about`. Gone: `taken_by` and `file_name`, for
+        they may name a person. `place` is coarse: a district, or a point to 0.01 degrees. Of `consent` the ground, the
+        notice and the scope stay; what the person said, and when, goes. What the content itself tells of place and
+        author is stripped by whoever holds it.
+        """
+        kept = self.consent
+        consent = None if kept is None else Consent(basis=kept.basis, notice=kept.notice, scope=kept.scope)
+        place = None if self.place is None else self.place.coarse
+        return evolve(self, taken_by=None, place=place, consent=consent, file_name=None)
 
 
 @frozen(kw_only=True)

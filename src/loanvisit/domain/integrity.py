@@ -28,6 +28,11 @@ class IntegrityKind(Enum):
     SAME_PAIR = "same_pair"
     LATE_RECORD = "late_record"
     PERIOD_END = "period_end"
+    IMPOSSIBLE_TRAVEL = "impossible_travel"
+    SHORT_VISIT = "short_visit"
+    PHOTO_ELSEWHERE = "photo_elsewhere"
+    PHOTO_HOURS = "photo_hours"
+    CALL_NOT_APART = "call_not_apart"
     OWN_RULE = "own_rule"
 
     @property
@@ -106,7 +111,15 @@ _LEAST = {
     "late_after": 0,
     "period_days": 1,
     "period_records": 1,
+    "top_speed": 1,
+    "least_distance": 0,
+    "assumed_accuracy": 0,
+    "on_site_minutes": 0,
+    "interview_minutes": 0,
+    "photo_distance": 0,
+    "photo_minutes": 0,
 }
+_METRES = ("least_distance", "assumed_accuracy", "photo_distance")
 
 
 @frozen(kw_only=True)
@@ -127,6 +140,14 @@ class IntegrityLimits:
         period_share: the share of a unit's records of a quarter that may fall on its last days.
         period_days: how many last days, 1 to 31.
         period_records: units with fewer records in the quarter are not looked at.
+        top_speed: in kilometres an hour, how fast anybody travels between two visits, door to door.
+        least_distance: in metres; visits nearer to each other are no journey.
+        assumed_accuracy: in metres, how far off a point may be that does not say.
+        on_site_minutes: how many minutes a visit on site takes at least; 0 lets any pass.
+        interview_minutes: how many minutes an interview takes at least; 0 lets any pass.
+        photo_distance: in metres, how far from the visit's place a photo may be taken.
+        photo_minutes: how many minutes before a visit begins, or after it ends, a photo of it may be taken.
+        fresh_caller: whether who visited the borrower before makes no independent call-back.
 
     Raises:
         InputError: a number is out of its range; each is named.
@@ -145,6 +166,14 @@ class IntegrityLimits:
     period_share: Decimal = Decimal("0.30")
     period_days: int = 3
     period_records: int = 10
+    top_speed: int = 200
+    least_distance: int = 2000
+    assumed_accuracy: int = 1000
+    on_site_minutes: int = 15
+    interview_minutes: int = 3
+    photo_distance: int = 500
+    photo_minutes: int = 30
+    fresh_caller: bool = True
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -163,4 +192,4 @@ class IntegrityLimits:
 
 
 def _most(name: str) -> int:
-    return 31 if name == "period_days" else 10_000
+    return 31 if name == "period_days" else 1_000_000 if name in _METRES else 10_000

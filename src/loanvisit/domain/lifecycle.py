@@ -184,7 +184,7 @@ _CONDUCT = frozenset(
     f"ruling.{code}"
     for code in (
         *("own", "only", "never", "role", "by", "critical", "visitors", "co_sign", "cured", "lighter"),
-        *("unit", "unit_unknown", "passed_on", "lent", "acts_for", "not_held"),
+        *("unit", "unit_unknown", "passed_on", "lent", "acts_for", "not_held", "call_back", "call_back_unit"),
     )
 )
 

@@ -110,6 +110,8 @@ class Confidence(Enum):
 
 ROUTINE = "routine"
 """The purpose that a past visit without recorded purposes can serve."""
+CALL_BACK = "call_back"
+"""The purpose of the independent call-back, which whoever manages the borrower never makes."""
 PURPOSES: tuple[str, ...] = tuple(
     sorted(key.removeprefix("purpose.") for key in TEMPLATES if key.startswith("purpose."))
 )

@@ -2,6 +2,7 @@
 
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from enum import Enum
+from math import asin, cos, radians, sin, sqrt
 
 from attrs import evolve, field, frozen
 
@@ -13,6 +14,8 @@ from loanvisit.words import Text, say
 _SHOWN = Decimal("0.01")
 _BOUNDS = (("latitude", 90), ("longitude", 180))
 _FARTHEST = 1_000_000
+_RADIUS = 6_371_009
+"""The mean radius of the earth in metres (IUGG)."""
 
 
 class PlacePrecision(Enum):
@@ -98,6 +101,27 @@ class Place:
             return evolve(self, precision=PlacePrecision.DISTRICT, address=None)
         latitude, longitude = _rounded(self.latitude), _rounded(self.longitude)
         return evolve(self, address=None, latitude=latitude, longitude=longitude, accuracy=None)
+
+
+def metres_between(one: Place, other: Place) -> int | None:
+    """Return how many whole metres two points lie apart on a sphere of the earth's mean radius; None if one is none.
+
+    It is good to half a percent, for the earth is no sphere. How far off each may be is not looked at.
+
+    >>> from decimal import Decimal
+    >>> futian, luohu = (
+    ...     Place(precision=PlacePrecision.POINT, latitude=Decimal("22.54"), longitude=Decimal(east))
+    ...     for east in ("114.05", "114.12")
+    ... )
+    >>> metres_between(futian, luohu)
+    7189
+    """
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return None
+    north, south = radians(one.latitude), radians(other.latitude)
+    up, across = sin((north - south) / 2), sin(radians(one.longitude - other.longitude) / 2)
+    chord = up * up + cos(north) * cos(south) * across * across
+    return int(2 * _RADIUS * asin(sqrt(min(chord, 1))))
 
 
 def _rounded(degrees: Decimal) -> Decimal:

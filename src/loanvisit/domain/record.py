@@ -60,6 +60,8 @@ class MissReason(Enum):
 class NoAnswer(Enum):
     """Why a question has no answer: refused, not known, not shown, out of reach that day, or it does not apply.
 
+    `CONSENT_REFUSED` is where it wants something of a person that he would not give: a photo, a signature.
+
     >>> NoAnswer.NOT_KNOWN.text.zh
     '不详'
     """
@@ -69,6 +71,7 @@ class NoAnswer(Enum):
     NOT_SHOWN = "not_shown"
     OUT_OF_REACH = "out_of_reach"
     NOT_APPLICABLE = "not_applicable"
+    CONSENT_REFUSED = "consent_refused"
 
     @property
     def text(self) -> Text:
@@ -171,6 +174,10 @@ def _withheld(items: Iterable[WithheldEvidence]) -> tuple[WithheldEvidence, ...]
     return as_tuple(items)
 
 
+def _dropped(items: Iterable[EvidenceId]) -> frozenset[EvidenceId]:
+    return as_set(items)
+
+
 def _persons(items: Iterable[PersonMet]) -> tuple[PersonMet, ...]:
     return as_tuple(items)
 
@@ -210,7 +217,9 @@ class VisitRecord:
         persons_met: who was met or spoken to; empty where it was nobody, or not recorded.
         is_announced: whether the borrower was told beforehand, None where not recorded.
         attempts: the tries to reach somebody before it, in order; empty where there was none, or none was recorded.
-        withheld: evidence that was asked for and refused; it shows nothing, and nobody's failing.
+        withheld: evidence that was asked for and refused; it shows nothing, and is nobody's failing.
+        dropped_evidence: evidence of this record, as first filed, that does not stand any more since it was mended;
+            empty where none was dropped.
         customer: what was heard of the customer beside what was checked, which meets no duty and which no rule judges
             by; None where nothing was noted.
 
@@ -257,6 +266,7 @@ class VisitRecord:
     is_announced: bool | None = None
     attempts: tuple[Attempt, ...] = field(default=(), converter=_attempts)
     withheld: tuple[WithheldEvidence, ...] = field(default=(), converter=_withheld)
+    dropped_evidence: frozenset[EvidenceId] = field(default=frozenset(), converter=_dropped)
     customer: CustomerSide | None = None
 
     def __attrs_post_init__(self) -> None:

@@ -21,11 +21,13 @@ from loanvisit.scheduling.qualifying import qualification_gaps
 from loanvisit.scheduling.redrawing import verify_draw
 from loanvisit.scheduling.sampling import next_in_rank, quota_of, rank_pool, seed_digest
 from loanvisit.scheduling.seeing import Sighting, sighting, sightings
+from loanvisit.scheduling.showing import EvidenceBar
 
 __all__ = [
     "Clause",
     "ClausePolicy",
     "Discharged",
+    "EvidenceBar",
     "FilePlan",
     "Override",
     "Plan",

@@ -118,7 +118,7 @@ class Ground:
                 objection_code(rule, duty.subject, seen, duty.id),
                 objection(rule, duty.subject, seen, duty.id),
             )
-            left = lacking(needed, seen)
+            left = lacking(needed, seen, duty.subject)
             if code is None and left:
                 code, reason = "lacking", say("proof.lacks", lacks=join(list(evolve(duty, lacks=left).lacks_as)))
             elif code is None or code == "subject" or against is None:

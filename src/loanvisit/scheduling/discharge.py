@@ -97,11 +97,12 @@ def needs(demanded: Rule) -> tuple[str, ...]:
     return (*(f"answer:{one}" for one in demanded.questions), *(f"evidence:{one}" for one in demanded.evidence))
 
 
-def lacking(needed: tuple[str, ...], seen: Sighting) -> tuple[str, ...]:
-    """Return what is still needed after a visit, in order; an imported visit cannot tell and lacks nothing."""
+def lacking(needed: tuple[str, ...], seen: Sighting, subject: Subject) -> tuple[str, ...]:
+    """Return what is still needed of a subject after a visit, in order; an imported visit cannot tell."""
     if not needed or seen.answered is None or seen.evidence is None:
         return ()
     brought = {f"answer:{one}" for one in seen.answered} | {f"evidence:{one}" for one in seen.evidence}
+    brought -= {f"evidence:{one.kind}" for one in seen.barred if one.subject == subject}
     return tuple(one for one in needed if one not in brought)
 
 
@@ -119,7 +120,7 @@ def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
 
     Returns:
         The duties it changed, by last day, and a refusal for each duty open by then about what it covers that it
-        could not serve.
+        could not serve, and for each piece of evidence that did not count for a duty met in part.
     """
     open_duties = sorted(
         (duty for duty in duties if duty.is_open and not duty.rule.kind.is_desk), key=lambda duty: duty.order
@@ -148,6 +149,7 @@ def discharge_by(duties: Iterable[Obligation], seen: Sighting) -> Discharged:
         else:
             paid = payable(due, seen)
             changed += [_met(duty, seen) for duty in paid]
+            refused += [one for duty in changed[-len(paid) :] for one in _uncounted(duty, seen)]
             refused += [_refuse(duty, "running") for duty in due if duty not in paid]
             groups |= set() if group is None else {group}
     return Discharged(obligations=tuple(changed), refused=tuple(refused))
@@ -199,10 +201,19 @@ def is_timely(duty: Obligation, seen: Sighting) -> bool:
 
 
 def _met(duty: Obligation, seen: Sighting) -> Obligation:
-    lacks = lacking(duty.lacks or needs(duty.rule), seen)
+    lacks = lacking(duty.lacks or needs(duty.rule), seen, duty.subject)
     if lacks:
         return evolve(duty, state=ObligationState.IN_PART, lacks=lacks, version=duty.version + 1)
     return duty.fulfilled(met(seen))
+
+
+def _uncounted(duty: Obligation, seen: Sighting) -> list[Refusal]:
+    """Return why evidence that a duty still lacks was brought and does not count for it, or was refused."""
+    return [
+        Refusal(obligation=duty.id, code=one.code, reason=one.reason)
+        for one in seen.barred
+        if one.subject == duty.subject and f"evidence:{one.kind}" in duty.lacks
+    ]
 
 
 def done_at_desk(duty: Obligation, *works: DeskWork) -> Obligation:

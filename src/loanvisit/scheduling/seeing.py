@@ -23,6 +23,7 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.minting import drafted
 from loanvisit.domain.sheltering import sheltered
+from loanvisit.scheduling.showing import EvidenceBar, evidence_bars
 
 
 @frozen(kw_only=True)
@@ -32,7 +33,8 @@ class Sighting:
     None means not recorded, which only an imported visit can be. `drawdowns` are those of its loans paid out by then,
     or nobody knows when.
     `planned` are the duties that the planned visit it was made as covers; `stands_for` those for which its method was
-    allowed to stand in on its day, by somebody who did not come along.
+    allowed to stand in on its day, by somebody who did not come along. `barred` is the evidence that does not count for
+    one subject or another.
     """
 
     on: date
@@ -50,6 +52,7 @@ class Sighting:
     source: str | None = None
     planned: frozenset[ObligationId] = frozenset()
     stands_for: frozenset[ObligationId] = frozenset()
+    barred: tuple[EvidenceBar, ...] = ()
 
     def covers(self, subject: Subject) -> bool:
         """Say whether the visit looked at this subject."""
@@ -79,11 +82,12 @@ def _sighting(entry: PastVisit | VisitRecord, file: BorrowerFile) -> Sighting | 
     if entry.outcome is not Outcome.MADE or entry.void:
         return None
     loans = file.seen_loans(entry)
+    drawdowns = _drawn(file, loans, entry.on)
     return Sighting(
         on=entry.on,
         borrower=file.id,
         loans=loans,
-        drawdowns=_drawn(file, loans, entry.on),
+        drawdowns=drawdowns,
         method=entry.method,
         purposes=entry.purposes,
         visitors=len(entry.visitors),
@@ -96,6 +100,7 @@ def _sighting(entry: PastVisit | VisitRecord, file: BorrowerFile) -> Sighting | 
         visit=entry.visit,
         planned=_planned(file, entry.visit),
         stands_for=_stands_for(file, entry) if file.substitutions else _NOTHING,
+        barred=evidence_bars(entry, (file.id, *loans, *drawdowns), file),
     )
 
 
@@ -170,7 +175,7 @@ def _of_past(entry: PastVisit, file: BorrowerFile) -> Sighting:
     draft, drawn = _new(), _drawn(file, loans, on)
     stands_for = _stands_for(file, entry) if file.substitutions else _NOTHING
     told = (entry.method, entry.purposes, entry.visitors, True, None, None, None, entry.id, entry.source)
-    _fill(draft, on, file.borrower.id, loans, drawn, *told, _NOTHING, stands_for)
+    _fill(draft, on, file.borrower.id, loans, drawn, *told, _NOTHING, stands_for, ())
     draft.__class__ = Sighting
     made: Sighting = draft
     return made

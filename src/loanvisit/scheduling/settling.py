@@ -48,7 +48,7 @@ def able(demanded: Rule, subject: Subject, about: tuple[Sighting, ...], paid: fr
             one
             for one in about
             if shortfall(demanded, one, _stood_for(one, demanded, subject) if one.stands_for else None) is None
-            and (not needed or not lacking(needed, one) or str(one.record) in paid)
+            and (not needed or not lacking(needed, one, subject) or str(one.record) in paid)
         ]
     )
 

@@ -24,6 +24,7 @@ from loanvisit.domain.zones import latest_day
 from loanvisit.errors import Fault, FaultList, InputError, fault
 from loanvisit.scheduling.at_law import is_at_law
 from loanvisit.scheduling.discharge import done_at_desk, needs
+from loanvisit.scheduling.showing import objection_to
 from loanvisit.steps.entries import entry, replaced
 from loanvisit.steps.telling import telling
 
@@ -56,7 +57,8 @@ def carry_out(
 
     Raises:
         InputError: the file has no such duty; the day lies in the future, before its window opens, or before what was
-            done for it already; or it brings nothing of what is needed.
+            done for it already; a piece of evidence does not count, being older than the payout or of another subject;
+            or it brings nothing of what is needed.
         TransitionError: a visit, monitoring or an act at law meets it, or nothing of it is owed any more.
 
     Example:
@@ -76,7 +78,8 @@ def carry_out(
     (shown, wrong), (said, amiss) = each(evidence, EvidenceRef, "evidence"), each(answers, Answer, "answers")
     day = at.date() if on is None else on
     faults = FaultList()
-    for one in (*wrong, *amiss, *_day_faults(owed, day, latest_day(at))):
+    uncounted = () if wrong else tuple(_evidence_faults(shown, owed, file, day))
+    for one in (*wrong, *amiss, *_day_faults(owed, day, latest_day(at)), *uncounted):
         faults.add(one)
     faults.raise_as(InputError)
     done = done_at_desk(owed, DeskWork(on=day, by=by.id, evidence=shown, answers=said))
@@ -89,6 +92,16 @@ def carry_out(
         replaces=replaced(owed),
         trail=(entry(f"obligation.{move}", owed.id, by=by, at=at),),
     )
+
+
+def _evidence_faults(
+    shown: tuple[EvidenceRef, ...], owed: Obligation, file: BorrowerFile, day: date
+) -> Iterator[Fault]:
+    """Yield a fault for each piece of evidence that does not count for a duty, with the reason."""
+    for place, piece in enumerate(shown):
+        against = objection_to(piece, owed.subject, file, on=day)
+        if against is not None:
+            yield fault("evidence.uncounted", f"evidence[{place}]", reason=against[1])
 
 
 def _day_faults(owed: Obligation, day: date, latest: date) -> Iterator[Fault]:

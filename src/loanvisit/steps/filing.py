@@ -6,11 +6,9 @@ from attrs import evolve
 
 from loanvisit.assessment import RECORD_RULES, RecordRule, judge
 from loanvisit.domain import (
-    Accepts,
     BorrowerFile,
     Change,
     Finding,
-    Method,
     Obligation,
     ObligationState,
     Officer,
@@ -24,13 +22,12 @@ from loanvisit.domain import (
     VisitState,
 )
 from loanvisit.domain.exact import guarded
-from loanvisit.domain.lifecycle import enforce, refusal
-from loanvisit.domain.zones import latest_day
-from loanvisit.errors import FaultList, InputError, fault
+from loanvisit.domain.lifecycle import enforce
 from loanvisit.scheduling import Discharged, discharge_by, sighting
-from loanvisit.steps.entries import entry, replaced, too_early
+from loanvisit.steps.entries import entry, replaced
+from loanvisit.steps.receiving import check_caller, check_record, check_visitors
 from loanvisit.steps.telling import telling
-from loanvisit.words import counted, say
+from loanvisit.words import say
 
 
 @guarded
@@ -45,7 +42,9 @@ def file_record(
 ) -> Change:
     """File the record of a planned visit, and let it discharge what it can.
 
-    A visit sent back to its visitors is filed again in the same way, with its mended record under the same id.
+    A visit sent back to its visitors is filed again in the same way, with its mended record under the same id. Its
+    evidence was frozen when it was first filed: a mended record may bring more, keeps what was there byte for byte, and
+    names what it drops (`dropped_evidence`).
 
     Args:
         file: the borrower's file, with its duties and planned visits (`plan.file(borrower)`).
@@ -58,12 +57,14 @@ def file_record(
     Returns:
         The visit (submitted, or missed), the record, the duties it met in full or in part, why it did not meet others,
         and the findings its facts show. A visit that was not made discharges nothing; its duties keep their last days.
+        Evidence taken before the payout behind a duty, of another subject, or refused, leaves it in part; `refused`
+        names each piece and says why.
 
     Raises:
-        InputError: the visit is not in the file, the record is another visit's or filed before, or days are out
-            of order. Nothing is changed.
+        InputError: the visit is not in the file, the record is another visit's or filed before, days or hours are out
+            of order, or evidence of a mended record is gone unnamed or another. Nothing is changed.
         SeparationOfDutiesError: fewer visitors on site than demanded, or `by` is none of them, or may not write
-            reports.
+            reports; or an independent call-back was made by who manages the borrower, or from the borrower's own unit.
         TransitionError: the visit is no longer to be made.
 
     Example:
@@ -81,7 +82,7 @@ def file_record(
     """
     planned = file.visit(visit)
     before = next((known for known in file.records if known.id == record.id), None)
-    _check(file, planned, record, before, at=at)
+    check_record(file, planned, record, before, at=at)
     version = before.version + 1 if before else 1
     kept = evolve(record, recorded_at=at, void=False, version=version)
     if record.outcome is not Outcome.MADE:
@@ -137,7 +138,8 @@ def _made(file: BorrowerFile, planned: Visit, record: VisitRecord, *, by: Office
         enforce(made.can("make", by=by), "visit")
         made = evolve(made, state=VisitState.MADE)
     enforce(made.can("submit", by=by), "visit")
-    _check_visitors(planned, record)
+    check_visitors(planned, record)
+    check_caller(file, planned, record, by=by)
     return made
 
 
@@ -190,42 +192,3 @@ def _followed(
         *(entry(met[duty.state], duty.id, by=by, at=at) for duty in changed),
         *(entry("finding.raise", finding.id, by=by, at=at) for finding in findings),
     )
-
-
-def _check_visitors(planned: Visit, record: VisitRecord) -> None:
-    """Refuse a visit on site by fewer than demanded: two at the least where a call by one would have done."""
-    demanded = max(
-        duty.rule.visitors if duty.rule.accepts is Accepts.ON_SITE else max(2, duty.rule.visitors)
-        for duty in planned.covers
-    )
-    if record.method is Method.ON_SITE and len(record.visitors) < demanded:
-        enforce(
-            refusal("visitors", bound=counted("visitors", demanded), count=counted("visitors", len(record.visitors))),
-            "record.visitors",
-        )
-
-
-def _check(
-    file: BorrowerFile, planned: Visit, record: VisitRecord, before: VisitRecord | None, *, at: datetime
-) -> None:
-    """Refuse a record that is not this visit's, was filed before, or has days out of order; all faults at once."""
-    faults = FaultList()
-    if record.visit != planned.id or record.borrower != file.id:
-        faults.add(fault("id.unknown", "record.visit", record.visit.value))
-    sent_back = planned.state is VisitState.RETURNED
-    if before is not None and not (sent_back and planned.record == before.id):
-        faults.add(fault("id.duplicate", "record.id", record.id.value))
-    if before is None and sent_back:
-        faults.add(fault("id.unknown", "record.id", record.id.value))
-    if record.loans - {loan.id for loan in file.loans}:
-        faults.add(fault("id.unknown", "record.loans", record.loans))
-    latest, seen = latest_day(at), file.seen_loans(record)
-    if record.on > latest:
-        faults.add(fault("date.late", "record.on", record.on, later=latest))
-    early = too_early(at, planned.moved_at)
-    if early is not None:
-        faults.add(early)
-    for loan in file.loans:
-        if loan.id in seen and loan.first_drawn_on and record.on < loan.first_drawn_on:
-            faults.add(fault("date.order", "record.on", record.on, earlier=loan.first_drawn_on))
-    faults.raise_as(InputError)

@@ -132,6 +132,42 @@ _FAULTS: dict[str, Text] = {
         ("去掉号码来源，或改写联系方式", "leave the source of the number out, or mend the channel"),
     ),
     **pair(
+        "hours.late",
+        ("不晚于 at 的时刻", "an instant not after `at`"),
+        ("核对该时刻和录入时刻", "check the hour, and when the record was filed"),
+    ),
+    **pair(
+        "attempt.after",
+        ("检查之前的联系尝试", "a try made before the visit"),
+        ("检查之后的联系另行记录", "record what was tried after the visit elsewhere"),
+    ),
+    **pair(
+        "evidence.uncounted", ("可以证明该事项的材料", "evidence that counts for the duty"), ("{reason}", "{reason}")
+    ),
+    **pair(
+        "evidence.gone",
+        (
+            "首次提交时的全部凭据，不再有效的列入 dropped_evidence",
+            "all evidence as first filed, or its id among `dropped_evidence`",
+        ),
+        ("保留原有凭据，或写明撤下的编号", "keep what was there, or name what is dropped"),
+    ),
+    **pair(
+        "evidence.changed",
+        ("与首次提交时相同的内容摘要", "the digest under which that evidence was first filed"),
+        ("新内容用新编号，旧编号列入 dropped_evidence", "give new content a new id, and name the old one as dropped"),
+    ),
+    **pair(
+        "evidence.dropped",
+        ("以前各次提交中有过的凭据编号，已撤下的继续列明", "ids of evidence filed before, those named once among them"),
+        ("核对撤下的凭据编号", "check the ids that are named as dropped"),
+    ),
+    **pair(
+        "evidence.both",
+        ("未列入凭据的编号", "ids that are not among the evidence"),
+        ("撤下的凭据不再附上，或不列为撤下", "leave the evidence out, or do not name it as dropped"),
+    ),
+    **pair(
         "hours.day",
         ("检查日当天的时刻", "an instant of the day visited"),
         ("核对检查日和开始时刻及其时区", "check the day visited, the hour it began and its offset"),

@@ -16,6 +16,9 @@ FINDINGS: dict[str, Text] = {
     "finding.unclosed": Text(
         zh="{code} 应于 {last}前销号，尚未销号", en="{code} was to be closed by {last} and is not"
     ),
+    "finding.denied": Text(
+        zh="独立回访中答“否”的问题：{questions}", en='answered "no" in the independent call-back: {questions}'
+    ),
     "finding.refused": Text(zh="{day}到访时借款人拒绝检查", en="the borrower refused the visit of {day}"),
     "fault.finding.kind": Text(zh="问题目录中的编号", en="a code of the catalogue of findings"),
     "mend.finding.kind": Text(

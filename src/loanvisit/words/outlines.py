@@ -32,6 +32,7 @@ _LABELS: dict[str, Text] = {
             "not_shown": ("未提供资料", "papers not shown"),
             "out_of_reach": ("当日无法查看", "could not be reached that day"),
             "not_applicable": ("不适用", "does not apply"),
+            "consent_refused": ("对方不同意采集", "consent refused"),
         },
     ),
     **_said(

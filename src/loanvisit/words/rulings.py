@@ -23,6 +23,22 @@ RULINGS: dict[str, Text] = {
         zh="现场检查须有不少于 {bound}到场，记录为 {count}",
         en="on site, at least {bound} must be there; recorded: {count}",
     ),
+    "ruling.call_back": Text(
+        zh="独立回访不得由管户客户经理或其代理人致电",
+        en="an independent call-back is not made by who manages the borrower",
+    ),
+    "remedy.call_back": Text(
+        zh="由他人回访；本次通话按一般访谈另行提交",
+        en="have somebody else call; file this one as an interview, without the purpose of a call-back",
+    ),
+    "ruling.call_back_unit": Text(
+        zh="独立回访不得由借款人所属机构的人员致电",
+        en="an independent call-back is not made from the borrower's own unit",
+    ),
+    "remedy.call_back_unit": Text(
+        zh="由其他机构的人员回访；本次通话按一般访谈另行提交",
+        en="have another unit call; file this one as an interview, without the purpose of a call-back",
+    ),
     "ruling.co_sign": Text(zh="须先由协办人签字", en="the second visitor signs first"),
     "ruling.later": Text(
         zh="须以整改回复之后的一次有效检查验证",
@@ -76,6 +92,17 @@ RULINGS: dict[str, Text] = {
     ),
     "refused.running": Text(
         zh="先抵补逾期，本期仍应检", en="the late visit pays the arrear first; the running period stays owed"
+    ),
+    "refused.evidence_before": Text(
+        zh="{kind} {evidence} 形成于 {taken}，早于放款日 {paid}，不能证明放款后事项",
+        en="{kind} {evidence} was taken by {taken}, before the payout of {paid}, and shows nothing after it",
+    ),
+    "refused.evidence_elsewhere": Text(
+        zh="{kind} {evidence} 所涉为其他对象", en="{kind} {evidence} is about another subject"
+    ),
+    "refused.consent": Text(zh="未取得{kind}：对方不同意采集", en="{kind} not obtained: consent refused"),
+    "refused.consent_withdrawn": Text(
+        zh="{kind} {evidence} 采集时同意已撤回", en="consent was withdrawn before {kind} {evidence} was taken"
     ),
     "refused.identity": Text(zh="非面访须核实身份", en="an interview needs the identity checked"),
 }

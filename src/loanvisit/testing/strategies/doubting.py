@@ -25,6 +25,14 @@ def integrity_limits(draw: st.DrawFn) -> IntegrityLimits:
         period_share=draw(_shares()),
         period_days=draw(st.integers(1, 31)),
         period_records=draw(st.integers(1, 20)),
+        top_speed=draw(st.integers(1, 900)),
+        least_distance=draw(st.integers(0, 5000)),
+        assumed_accuracy=draw(st.integers(0, 5000)),
+        on_site_minutes=draw(st.integers(0, 60)),
+        interview_minutes=draw(st.integers(0, 60)),
+        photo_distance=draw(st.integers(0, 5000)),
+        photo_minutes=draw(st.integers(0, 120)),
+        fresh_caller=draw(st.booleans()),
     )
 
 

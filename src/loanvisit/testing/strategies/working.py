@@ -146,6 +146,7 @@ def records(
         is_announced=draw(st.none() | st.booleans()),
         attempts=tuple(draw(st.lists(attempts(latest=on), max_size=2))),
         withheld=tuple(draw(st.lists(withheld_evidence(), max_size=1))),
+        dropped_evidence=draw(st.frozensets(ids(EvidenceId), max_size=1)),
         customer=draw(st.none() | customer_sides()),
     )
 
