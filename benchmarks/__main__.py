@@ -1,7 +1,18 @@
 """Print one JSON object a line for every benchmark."""
 
-from benchmarks import banking, documents, explaining, importing, planning, practice, refusing, storing
+from benchmarks import (
+    banking,
+    copying,
+    documents,
+    explaining,
+    importing,
+    planning,
+    practice,
+    refusing,
+    storing,
+    visiting,
+)
 
-for room in (planning, banking, practice, explaining, importing, documents, storing, refusing):
+for room in (planning, banking, practice, explaining, visiting, copying, importing, documents, storing, refusing):
     for result in room.results():
         print(result.line(), flush=True)

@@ -258,6 +258,39 @@ class _Attempt(_Model):
     number_from: Literal["core_system", "manager", "borrower", "public", "other"] | None
 
 
+class _Need(_Model):
+    code: _Text
+    kind: Literal["financing", "settlement", "payroll", "fx", "other"]
+    words: _Text
+    passed_to: _Id | None
+    passed_on: _Day | None
+    answered_on: _Day | None
+
+
+class _Advice(_Model):
+    code: _Text
+    words: _Text
+    uptake: Literal["taken_up", "not_yet", "declined"] | None
+
+
+class _Burden(_Model):
+    minutes: Annotated[int, Field(ge=0, le=1440)] | None
+    asked_twice: list[_Text]
+
+
+class _Complaint(_Model):
+    code: _Text
+    words: _Text
+    answered_on: _Day | None
+
+
+class _Customer(_Model):
+    needs: list[_Need]
+    advice: list[_Advice]
+    burden: _Burden | None
+    complaints: list[_Complaint]
+
+
 class _Outcome(Enum):
     MADE = "made"
     REFUSED = "refused"
@@ -294,6 +327,7 @@ class _Record(_Model):
     attempts: list[_Attempt]
     withheld: list[_Withheld]
     dropped_evidence: Annotated[frozenset[_Id], BeforeValidator(_distinct)]
+    customer: _Customer | None
 
     def model_post_init(self, _: object, /) -> None:
         if self.started_at is not None and self.ended_at is not None and self.ended_at < self.started_at:

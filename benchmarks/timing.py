@@ -12,7 +12,10 @@ from attrs import asdict, frozen
 
 @frozen(kw_only=True)
 class Result:
-    """One line: our median, the peer's, and their ratio against what it must and should be."""
+    """One line: our median, the peer's, and their ratio against what it must and should be.
+
+    `recall` is how much ours found of what was there to find, where that is not everything by its nature.
+    """
 
     name: str
     ours: float
@@ -22,10 +25,11 @@ class Result:
     n: int
     must: float
     aim: float
+    recall: str | None = None
 
     def line(self) -> str:
         """Return the line as JSON."""
-        return json.dumps(asdict(self))
+        return json.dumps({name: told for name, told in asdict(self).items() if told is not None})
 
 
 def compare(

@@ -40,6 +40,8 @@ from loanvisit.domain import (
     Fact,
     Facts,
     FactValue,
+    FileAnswer,
+    FileLine,
     FloorAnswer,
     Grade,
     GroupStanding,
@@ -65,11 +67,14 @@ from loanvisit.domain import (
     Organisation,
     OrganisationUnit,
     Outcome,
+    PackPart,
+    PackSection,
     Paper,
     PastVisit,
     Place,
     PlacePrecision,
     Portfolio,
+    PreparationPack,
     Proof,
     Question,
     Regime,
@@ -146,8 +151,10 @@ _ONE_UNIT = (OrganisationUnit(id=UnitId("x"), name=Text(zh="x", en="x")),)
 _LENT: dict[str, object] = {"delegate": OfficerId("y"), "powers": frozenset({"visit.accept"})}
 _RESOLVED: dict[str, object] = {"moves": frozenset({"finding.waive"})}
 _PARTIES: dict[str, object] = {"taker": OfficerId("y"), "witness": OfficerId("z")}
+_WHOLE: dict[str, object] = {"sections": tuple(PackSection(part=part) for part in PackPart)}
 _REFUSED = Consent(basis=LegalBasis.CONSENT, given=False, reason="x")
 _NEEDED: dict[type, dict[str, object]] = {
+    PreparationPack: _WHOLE,
     Ban: {"act": "visit.accept"},
     DecreedYear: {"year": 2026},
     Deferral: {"approver": OfficerId("y"), "new_last": date(2026, 4, 30)},
@@ -175,6 +182,8 @@ _NEEDED: dict[type, dict[str, object]] = {
 """What a value cannot do without though its field has a default, or what a field takes only some values of."""
 
 _AGREED: dict[type, dict[str, object]] = {
+    FileLine: {"answer": FileAnswer.PRESENT, "since": None},
+    PreparationPack: _WHOLE,
     Attempt: {"channel": Channel.PHONE},
     Ban: {"act": "visit.accept", "unless": None},
     Answer: {"reason": None},

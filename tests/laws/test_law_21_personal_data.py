@@ -110,15 +110,20 @@ def test_the_marks_are_those_of_practice() -> None:
         if held in PROTECTED
     }
     assert marks == {
+        "Advice.words": "sensitive",
         "Answer.value": "sensitive",
         "Borrower.name": "personal",
         "ClassProposal.reason": "personal",
         "ClassProposal.returned_for": "personal",
+        "Complaint.words": "sensitive",
         "Deferral.reason": "personal",
         "Departure.reason": "personal",
         "Loan.agreed_payees": "personal",
+        "Need.words": "sensitive",
         "Officer.name": "personal",
+        "PackItem.people": "personal",
         "PastFinding.text": "sensitive",
+        "PreparationPack.name": "personal",
         "Reading.payee": "personal",
         "Remediation.extension_reason": "personal",
         "Seed.nonce": "sensitive",

@@ -27,6 +27,7 @@ ADDED: dict[str, object] = {
     "counted_from": None,
     "counting": "day_after",
     "current": None,
+    "customer": None,
     "date": None,
     "deferrals": [],
     "deferred_from": None,

@@ -22,6 +22,7 @@ from loanvisit.domain.clocking import legal_clocks
 from loanvisit.domain.conditions import Comparison, Condition
 from loanvisit.domain.consent import Consent, LegalBasis
 from loanvisit.domain.credit_report import CreditReport, DebtElsewhere
+from loanvisit.domain.customer_side import RELATIONSHIP, Advice, Burden, Complaint, CustomerSide, Need, NeedKind, Uptake
 from loanvisit.domain.dates import (
     Hours,
     NaturalPeriod,
@@ -59,6 +60,7 @@ from loanvisit.domain.facts import (
     value_text,
 )
 from loanvisit.domain.file import BorrowerFile
+from loanvisit.domain.file_checking import file_checklist
 from loanvisit.domain.finding import (
     FINDING_LIFECYCLE,
     REMEDIATION_LIFECYCLE,
@@ -131,7 +133,17 @@ from loanvisit.domain.lifecycle import ALLOWED, Lifecycle, Move, Relations, Ruli
 from loanvisit.domain.load import Load, MethodLoad, MonthLoad, OfficerTime
 from loanvisit.domain.loan import Borrower, BorrowerKind, Drawdown, Loan, LoanStatus
 from loanvisit.domain.loan_change import ChangeCheck, LoanChange, LoanChangeKind
+from loanvisit.domain.loan_file import (
+    FILE_ITEMS,
+    FileAnswer,
+    FileChecklist,
+    FileItem,
+    FileLine,
+    FileStage,
+    HeldPaper,
+)
 from loanvisit.domain.loan_lines import lineage, loans_as_of
+from loanvisit.domain.masking import MaskKind, mask, mask_within
 from loanvisit.domain.meeting import Meeting, Resolution
 from loanvisit.domain.method_case import SUBSTITUTION_LIFECYCLE, DataCompleteness, MethodCase, Substitution
 from loanvisit.domain.method_choice import MethodChoice, MethodLoss
@@ -161,6 +173,7 @@ from loanvisit.domain.people import Delegation, Officer, OrganisationUnit, Role
 from loanvisit.domain.place import Place, PlacePrecision
 from loanvisit.domain.pool import Drawable, Pool, PoolMember, Stratum, drawable_key
 from loanvisit.domain.portfolio import Portfolio
+from loanvisit.domain.preparation import PackGap, PackItem, PackPart, PackSection, PreparationPack
 from loanvisit.domain.proof import Proof
 from loanvisit.domain.protecting import DataClass, data_classes
 from loanvisit.domain.qualification import Qualification, QualificationDemand, QualificationGap
@@ -198,39 +211,42 @@ from loanvisit.domain.visit_outline import AskedQuestion, VisitOutline
 
 __all__ = [
     "ALLOWED", "BUILT_IN_FACTS", "CHANGE_TABLE", "CLASS_LIFECYCLE", "DERIVED_FACTS", "DISBURSED", "DRAW_LIFECYCLE",
-    "EVENT_KINDS", "FINDING_LIFECYCLE", "FIVE_TIER", "MATURES", "NEVER", "NO_FACTS", "NO_LEGAL", "OBLIGATION_LIFECYCLE",
-    "REGIME_FACTS", "REMEDIATION_LIFECYCLE", "REPORTED_FACTS", "ROLE_TABLE", "ROUTINE", "SEED_LIFECYCLE", "STATUSES",
-    "SUBSTITUTION_LIFECYCLE", "VISIT_LIFECYCLE", "Accepts", "Acknowledgement", "AgeStep", "Alteration", "Anchor",
-    "Answer", "AnswerCheck", "AnswerEvidence", "AnswerKind", "AnswerValue", "Arrear", "AskedQuestion", "AssetSearch",
-    "Attempt", "AttemptOutcome", "Ban", "Becomes", "Before", "Borrower", "BorrowerFile", "BorrowerId", "BorrowerKind",
-    "Calendar", "Capacity", "Change", "ChangeCheck", "ChangeRow", "Channel", "Claim", "ClaimEnd", "ClaimEnding",
-    "ClassFloor", "ClassProposal", "ClauseId", "Comparison", "Condition", "Confidence", "Consent", "Cost", "Counting",
-    "CountingStart", "CreditReport", "DataClass", "DataCompleteness", "DayAnswer", "DayBucket", "DaysPastDue",
-    "DebtElsewhere", "DebtorClaims", "DeclaredRelation", "DecreedYear", "Deferral", "DeferralId", "Delegation",
-    "Demand", "DemandMeans", "Departure", "DeskWork", "Discharge", "Draw", "DrawId", "Drawable", "Drawdown",
-    "DrawdownId", "Duties", "DutyColumn", "DutyKind", "DutyOutcome", "EventId", "EveryGap", "EveryPeriod", "EvidenceId",
-    "EvidenceRef", "EvidenceSource", "EvidenceSubject", "ExchangeRate", "Excuse", "Exemption", "Fact", "FactKind",
-    "FactName", "FactTest", "FactValue", "Facts", "Family", "Finding", "FindingId", "FindingKind", "FindingState",
-    "FloorAnswer", "FloorRule", "Grade", "GroupFigure", "GroupStanding", "Guarantee", "GuaranteeId", "GuaranteeKind",
-    "GuarantorConsent", "HandOver", "HandOverItem", "HandOverKind", "HandOverSignature", "HolidayNotice", "Hours",
-    "IntegrityKind", "IntegrityLimits", "IntegritySignal", "Judgment", "LegalActId", "LegalBasis", "LegalClock",
-    "LegalClockKind", "LegalFile", "LegalRight", "Level", "Lifecycle", "Limit", "Load", "Loan", "LoanChange",
-    "LoanChangeId", "LoanChangeKind", "LoanEvent", "LoanId", "LoanStatus", "Materiality", "Matter", "Meeting", "Method",
-    "MethodCase", "MethodCell", "MethodChoice", "MethodLoad", "MethodLoss", "MethodProfile", "MethodTable",
-    "MissReason", "MissingFact", "Money", "MonthLoad", "Mortgage", "MortgageId", "Move", "NaturalPeriod",
-    "NearestChange", "NearestChanges", "NoAnswer", "Notice", "NoticeEvent", "NumberSource", "Obligation",
+    "EVENT_KINDS", "FILE_ITEMS", "FINDING_LIFECYCLE", "FIVE_TIER", "MATURES", "NEVER", "NO_FACTS", "NO_LEGAL",
+    "OBLIGATION_LIFECYCLE", "REGIME_FACTS", "RELATIONSHIP", "REMEDIATION_LIFECYCLE", "REPORTED_FACTS", "ROLE_TABLE",
+    "ROUTINE", "SEED_LIFECYCLE", "STATUSES", "SUBSTITUTION_LIFECYCLE", "VISIT_LIFECYCLE", "Accepts", "Acknowledgement",
+    "Advice", "AgeStep", "Alteration", "Anchor", "Answer", "AnswerCheck", "AnswerEvidence", "AnswerKind", "AnswerValue",
+    "Arrear", "AskedQuestion", "AssetSearch", "Attempt", "AttemptOutcome", "Ban", "Becomes", "Before", "Borrower",
+    "BorrowerFile", "BorrowerId", "BorrowerKind", "Burden", "Calendar", "Capacity", "Change", "ChangeCheck",
+    "ChangeRow", "Channel", "Claim", "ClaimEnd", "ClaimEnding", "ClassFloor", "ClassProposal", "ClauseId", "Comparison",
+    "Complaint", "Condition", "Confidence", "Consent", "Cost", "Counting", "CountingStart", "CreditReport",
+    "CustomerSide", "DataClass", "DataCompleteness", "DayAnswer", "DayBucket", "DaysPastDue", "DebtElsewhere",
+    "DebtorClaims", "DeclaredRelation", "DecreedYear", "Deferral", "DeferralId", "Delegation", "Demand", "DemandMeans",
+    "Departure", "DeskWork", "Discharge", "Draw", "DrawId", "Drawable", "Drawdown", "DrawdownId", "Duties",
+    "DutyColumn", "DutyKind", "DutyOutcome", "EventId", "EveryGap", "EveryPeriod", "EvidenceId", "EvidenceRef",
+    "EvidenceSource", "EvidenceSubject", "ExchangeRate", "Excuse", "Exemption", "Fact", "FactKind", "FactName",
+    "FactTest", "FactValue", "Facts", "Family", "FileAnswer", "FileChecklist", "FileItem", "FileLine", "FileStage",
+    "Finding", "FindingId", "FindingKind", "FindingState", "FloorAnswer", "FloorRule", "Grade", "GroupFigure",
+    "GroupStanding", "Guarantee", "GuaranteeId", "GuaranteeKind", "GuarantorConsent", "HandOver", "HandOverItem",
+    "HandOverKind", "HandOverSignature", "HeldPaper", "HolidayNotice", "Hours", "IntegrityKind", "IntegrityLimits",
+    "IntegritySignal", "Judgment", "LegalActId", "LegalBasis", "LegalClock", "LegalClockKind", "LegalFile",
+    "LegalRight", "Level", "Lifecycle", "Limit", "Load", "Loan", "LoanChange", "LoanChangeId", "LoanChangeKind",
+    "LoanEvent", "LoanId", "LoanStatus", "MaskKind", "Materiality", "Matter", "Meeting", "Method", "MethodCase",
+    "MethodCell", "MethodChoice", "MethodLoad", "MethodLoss", "MethodProfile", "MethodTable", "MissReason",
+    "MissingFact", "Money", "MonthLoad", "Mortgage", "MortgageId", "Move", "NaturalPeriod", "NearestChange",
+    "NearestChanges", "Need", "NeedKind", "NoAnswer", "Notice", "NoticeEvent", "NumberSource", "Obligation",
     "ObligationId", "ObligationState", "Officer", "OfficerId", "OfficerTime", "OnSignal", "OnceAfter", "Option",
-    "Organisation", "OrganisationUnit", "Outcome", "Outline", "PageMark", "PairAnswer", "PairCheck", "PairTest",
-    "PairVerdict", "Paper", "PaperSource", "PastFinding", "PastVisit", "PersonMet", "Place", "PlacePrecision",
-    "PolicyId", "Pool", "PoolId", "PoolMember", "Portfolio", "Proof", "ProposalState", "Qualification",
-    "QualificationDemand", "QualificationGap", "Question", "RankedStratum", "Reading", "Receipt", "Recheck", "RecordId",
-    "Refusal", "Regime", "RelationKind", "Relations", "Remediation", "RemediationId", "RemediationState", "Replaced",
-    "Requirement", "Resolution", "RiskScale", "Role", "RoleRow", "Roll", "Rule", "Ruling", "SealedEntry", "Seed",
-    "SeedCommitment", "SeedReveal", "SeizedAsset", "Seizure", "SeizureId", "SeizureRenewal", "Signal", "SignalId",
-    "SignalLevel", "SignalStrength", "Span", "Stored", "Stratum", "Strength", "Subject", "Substitution",
-    "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry", "Undetermined", "Unit", "UnitId", "Verdict", "Visit",
-    "VisitId", "VisitOutline", "VisitQuery", "VisitRecord", "VisitState", "Waiver", "WaiverId", "Weight", "Window",
-    "WithheldEvidence", "acting_for", "add_months", "checks_of", "clean_file_name", "data_classes", "days",
-    "drawable_key", "duties_after", "fact_text", "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of",
-    "months", "role_permits", "rule", "subject_text", "usual_checks", "value_text", "weeks", "working_days", "years",
+    "Organisation", "OrganisationUnit", "Outcome", "Outline", "PackGap", "PackItem", "PackPart", "PackSection",
+    "PageMark", "PairAnswer", "PairCheck", "PairTest", "PairVerdict", "Paper", "PaperSource", "PastFinding",
+    "PastVisit", "PersonMet", "Place", "PlacePrecision", "PolicyId", "Pool", "PoolId", "PoolMember", "Portfolio",
+    "PreparationPack", "Proof", "ProposalState", "Qualification", "QualificationDemand", "QualificationGap", "Question",
+    "RankedStratum", "Reading", "Receipt", "Recheck", "RecordId", "Refusal", "Regime", "RelationKind", "Relations",
+    "Remediation", "RemediationId", "RemediationState", "Replaced", "Requirement", "Resolution", "RiskScale", "Role",
+    "RoleRow", "Roll", "Rule", "Ruling", "SealedEntry", "Seed", "SeedCommitment", "SeedReveal", "SeizedAsset",
+    "Seizure", "SeizureId", "SeizureRenewal", "Signal", "SignalId", "SignalLevel", "SignalStrength", "Span", "Stored",
+    "Stratum", "Strength", "Subject", "Substitution", "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry",
+    "Undetermined", "Unit", "UnitId", "Uptake", "Verdict", "Visit", "VisitId", "VisitOutline", "VisitQuery",
+    "VisitRecord", "VisitState", "Waiver", "WaiverId", "Weight", "Window", "WithheldEvidence", "acting_for",
+    "add_months", "checks_of", "clean_file_name", "data_classes", "days", "drawable_key", "duties_after", "fact_text",
+    "file_checklist", "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of", "mask", "mask_within", "months",
+    "role_permits", "rule", "subject_text", "usual_checks", "value_text", "weeks", "working_days", "years",
 ]  # fmt: skip

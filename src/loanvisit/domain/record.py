@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from loanvisit.domain.customer_side import CustomerSide
 from loanvisit.domain.encounter import Attempt, PersonMet
 from loanvisit.domain.evidence import EvidenceRef, WithheldEvidence
 from loanvisit.domain.exact import as_set, as_tuple, check, optional_utc, string_set
@@ -219,6 +220,8 @@ class VisitRecord:
         withheld: evidence that was asked for and refused; it shows nothing, and is nobody's failing.
         dropped_evidence: evidence of this record, as first filed, that does not stand any more since it was mended;
             empty where none was dropped.
+        customer: what was heard of the customer beside what was checked, which meets no duty and which no rule judges
+            by; None where nothing was noted.
 
     Example:
         >>> from datetime import date
@@ -264,6 +267,7 @@ class VisitRecord:
     attempts: tuple[Attempt, ...] = field(default=(), converter=_attempts)
     withheld: tuple[WithheldEvidence, ...] = field(default=(), converter=_withheld)
     dropped_evidence: frozenset[EvidenceId] = field(default=frozenset(), converter=_dropped)
+    customer: CustomerSide | None = None
 
     def __attrs_post_init__(self) -> None:
         check(self)

@@ -6,6 +6,7 @@ from loanvisit.reporting.html import to_html
 from loanvisit.reporting.layout import Block, Cell, Paragraph, SectionValue, Table
 from loanvisit.reporting.markdown import to_markdown
 from loanvisit.reporting.masthead import Masthead
+from loanvisit.reporting.pack_pages import pack_to_html, pack_to_markdown
 from loanvisit.reporting.snapshot import Section, Snapshot
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "Snapshot",
     "Table",
     "build_briefing",
+    "pack_to_html",
+    "pack_to_markdown",
     "to_html",
     "to_markdown",
 ]

@@ -47,8 +47,25 @@ footer { display: flex; flex-wrap: wrap; gap: 0 16pt; margin-top: 4pt; padding: 
 """
 """The only style of the page; nothing is loaded from elsewhere."""
 
+PACK_CSS = r"""
+@page { size: A4; margin: 12mm 14mm; }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 182mm; color: #111; background: #fff; font: 10pt/1.35 "Noto Sans CJK SC",
+  "Source Han Sans SC", "Microsoft YaHei", sans-serif; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+header { border-bottom: 1.5pt solid #333; margin-bottom: 4pt; padding-bottom: 3pt; }
+h1 { margin: 0 0 2pt; font-size: 16pt; line-height: 1.2; font-weight: 700; }
+h2 { margin: 5pt 0 1pt; font-size: 10.5pt; line-height: 1.2; font-weight: 700; break-after: avoid; }
+p { margin: 0; }
+ul { margin: 0; padding: 0 0 0 1.1em; }
+li { break-inside: avoid; }
+.first { border: 1pt solid #c00000; padding: 0 6pt 4pt; }
+.first h2 { color: #c00000; }
+@media screen { body { padding: 8mm; } }
+"""
+"""The only style of the page that is read before a visit: larger letters, what to look at first in a frame."""
 
-def style_policy() -> str:
-    """Return the content security policy of the page: no scripts, no loading, this one style and no other."""
-    digest = b64encode(sha256(CSS.encode()).digest()).decode("ascii")
+
+def style_policy(css: str = CSS) -> str:
+    """Return the content security policy of a page: no scripts, no loading, its one style and no other."""
+    digest = b64encode(sha256(css.encode()).digest()).decode("ascii")
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

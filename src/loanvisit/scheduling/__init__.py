@@ -15,6 +15,7 @@ from loanvisit.scheduling.pairs import check_pair
 from loanvisit.scheduling.papers import file_duties
 from loanvisit.scheduling.plan import FilePlan, Plan, make_plan, plan_file
 from loanvisit.scheduling.policy import ClausePolicy, Policy
+from loanvisit.scheduling.preparing import prepare_visit
 from loanvisit.scheduling.proving import prove, prove_visit
 from loanvisit.scheduling.qualifying import qualification_gaps
 from loanvisit.scheduling.redrawing import verify_draw
@@ -49,6 +50,7 @@ __all__ = [
     "override",
     "plan_file",
     "prefixed",
+    "prepare_visit",
     "prove",
     "prove_visit",
     "qualification_gaps",

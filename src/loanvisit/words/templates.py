@@ -18,11 +18,13 @@ from loanvisit.words.grouping import GROUPING
 from loanvisit.words.integrity import INTEGRITY
 from loanvisit.words.labels import LABELS
 from loanvisit.words.legal import LEGAL
+from loanvisit.words.loan_files import LOAN_FILES
 from loanvisit.words.methods import METHODS
 from loanvisit.words.outlines import OUTLINES
 from loanvisit.words.papers import PAPERS
 from loanvisit.words.plainly import PLAINLY
 from loanvisit.words.policy_faults import POLICY_FAULTS
+from loanvisit.words.preparing import PREPARING
 from loanvisit.words.proofs import PROOFS
 from loanvisit.words.roles import ROLES
 from loanvisit.words.rulings import RULINGS
@@ -48,10 +50,12 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **INTEGRITY,
         **LABELS,
         **LEGAL,
+        **LOAN_FILES,
         **METHODS,
         **OUTLINES,
         **PAPERS,
         **PLAINLY,
+        **PREPARING,
         **PROOFS,
         **ROLES,
         **RULINGS,

@@ -60,6 +60,7 @@ from loanvisit.testing.strategies.evidencing import (
     withheld_evidence,
 )
 from loanvisit.testing.strategies.filing import borrower_files, portfolios
+from loanvisit.testing.strategies.hearing import advice, burdens, complaints, customer_sides, needs
 from loanvisit.testing.strategies.keeping import page_marks, receipts, sealed_entries, trails, visit_queries
 from loanvisit.testing.strategies.lending import (
     PRODUCTS,
@@ -89,6 +90,16 @@ from loanvisit.testing.strategies.owing import (
     exchange_rates,
     group_figures,
     group_standings,
+)
+from loanvisit.testing.strategies.preparing import (
+    file_checklists,
+    file_items,
+    file_lines,
+    held_papers,
+    pack_gaps,
+    pack_items,
+    pack_sections,
+    preparation_packs,
 )
 from loanvisit.testing.strategies.pursuing import (
     acknowledgements,
@@ -186,6 +197,7 @@ __all__ = [
     "PRODUCTS",
     "PURPOSES",
     "acknowledgements",
+    "advice",
     "age_steps",
     "answer_checks",
     "answer_evidence",
@@ -198,6 +210,7 @@ __all__ = [
     "before",
     "borrower_files",
     "borrowers",
+    "burdens",
     "calendars",
     "change_checks",
     "change_rows",
@@ -207,9 +220,11 @@ __all__ = [
     "class_floors",
     "class_proposals",
     "clauses",
+    "complaints",
     "conditions",
     "consents",
     "credit_reports",
+    "customer_sides",
     "data_completeness",
     "day_buckets",
     "days",
@@ -239,6 +254,9 @@ __all__ = [
     "fact_tests",
     "fact_values",
     "facts",
+    "file_checklists",
+    "file_items",
+    "file_lines",
     "finding_kinds",
     "findings",
     "floor_answers",
@@ -251,6 +269,7 @@ __all__ = [
     "hand_over_items",
     "hand_over_signatures",
     "hand_overs",
+    "held_papers",
     "holiday_notices",
     "hours",
     "ids",
@@ -282,6 +301,7 @@ __all__ = [
     "names",
     "nearest_change_sets",
     "nearest_change_values",
+    "needs",
     "notices",
     "obligations",
     "officer_times",
@@ -293,6 +313,9 @@ __all__ = [
     "organisations",
     "outlines",
     "overrides",
+    "pack_gaps",
+    "pack_items",
+    "pack_sections",
     "page_marks",
     "pair_answers",
     "pair_checks",
@@ -306,6 +329,7 @@ __all__ = [
     "pool_members",
     "pools",
     "portfolios",
+    "preparation_packs",
     "proofs",
     "qualification_demands",
     "qualification_gap_values",

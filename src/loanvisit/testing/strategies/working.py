@@ -59,6 +59,7 @@ from loanvisit.testing.strategies.evidencing import (
     places,
     withheld_evidence,
 )
+from loanvisit.testing.strategies.hearing import customer_sides
 from loanvisit.testing.strategies.lending import PURPOSES, subjects
 from loanvisit.testing.strategies.values import (
     FIRST_DAY,
@@ -146,6 +147,7 @@ def records(
         attempts=tuple(draw(st.lists(attempts(latest=on), max_size=2))),
         withheld=tuple(draw(st.lists(withheld_evidence(), max_size=1))),
         dropped_evidence=draw(st.frozensets(ids(EvidenceId), max_size=1)),
+        customer=draw(st.none() | customer_sides()),
     )
 
 
