@@ -1,6 +1,7 @@
 """Assessment: what a record or a file shows, as findings with permanent codes."""
 
 from loanvisit.assessment.catalogue import CATALOGUE, kind
+from loanvisit.assessment.checking_steps import check_procedure
 from loanvisit.assessment.classing import class_floors
 from loanvisit.assessment.counting_days import days_past_due
 from loanvisit.assessment.coverage import LEAST_COVERAGE, check_answers
@@ -9,6 +10,7 @@ from loanvisit.assessment.extensions import extensions_late
 from loanvisit.assessment.grouping import group_standing
 from loanvisit.assessment.integrity import INTEGRITY_RULES, IntegrityRule, integrity_signals
 from loanvisit.assessment.judging import FILE_RULES, RECORD_RULES, FileRule, RecordRule, assess, judge
+from loanvisit.assessment.late_papers import papers_late, procedure_rules, records_late
 from loanvisit.assessment.legal import guarantee_ending, legal_rules, limitation_ending, seizure_lapsing
 from loanvisit.assessment.overdue import findings_overdue, visits_overdue
 from loanvisit.assessment.proceeds import proceeds_diverted
@@ -28,6 +30,7 @@ __all__ = [
     "RecordRule",
     "assess",
     "check_answers",
+    "check_procedure",
     "class_floors",
     "days_past_due",
     "evidence_missing",
@@ -41,7 +44,10 @@ __all__ = [
     "kind",
     "legal_rules",
     "limitation_ending",
+    "papers_late",
+    "procedure_rules",
     "proceeds_diverted",
+    "records_late",
     "seizure_lapsing",
     "visit_refused",
     "visits_overdue",

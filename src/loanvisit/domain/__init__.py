@@ -157,9 +157,12 @@ from loanvisit.domain.past import PastFinding, PastVisit, Signal, SignalLevel, W
 from loanvisit.domain.people import Delegation, Officer, OrganisationUnit, Role
 from loanvisit.domain.pool import Drawable, Pool, PoolMember, Stratum, drawable_key
 from loanvisit.domain.portfolio import Portfolio
+from loanvisit.domain.procedure import ClockSide, Performer, Procedure, ProcedureStep, StepCase, StepClock
+from loanvisit.domain.procedure_check import ProcedureCheck, QualityAnswer, StepLine, StepStanding
 from loanvisit.domain.proof import Proof
 from loanvisit.domain.protecting import DataClass, data_classes
 from loanvisit.domain.qualification import Qualification, QualificationDemand, QualificationGap
+from loanvisit.domain.quality import QualityKind, QualityTest, ReturnReason
 from loanvisit.domain.question import AnswerEvidence, AnswerKind, Option, Question
 from loanvisit.domain.record import (
     Answer,
@@ -201,31 +204,33 @@ __all__ = [
     "Answer", "AnswerCheck", "AnswerEvidence", "AnswerKind", "AnswerValue", "Arrear", "AskedQuestion", "AssetSearch",
     "Ban", "Becomes", "Before", "Borrower", "BorrowerFile", "BorrowerId", "BorrowerKind", "Calendar", "Change",
     "ChangeCheck", "ChangeRow", "Channel", "Claim", "ClaimEnd", "ClaimEnding", "ClassFloor", "ClassProposal",
-    "ClauseId", "Comparison", "Condition", "Confidence", "Cost", "Counting", "CountingStart", "CreditReport",
-    "DataClass", "DataCompleteness", "DayAnswer", "DayBucket", "DaysPastDue", "DebtElsewhere", "DebtorClaims",
-    "DeclaredRelation", "DecreedYear", "Deferral", "DeferralId", "Delegation", "Demand", "DemandMeans", "Departure",
-    "DeskWork", "Discharge", "Draw", "DrawId", "Drawable", "Drawdown", "DrawdownId", "Duties", "DutyColumn", "DutyKind",
-    "DutyOutcome", "EventId", "EveryGap", "EveryPeriod", "EvidenceId", "EvidenceRef", "ExchangeRate", "Excuse",
-    "Exemption", "Fact", "FactKind", "FactName", "FactTest", "FactValue", "Facts", "Family", "Finding", "FindingId",
-    "FindingKind", "FindingState", "FloorAnswer", "FloorRule", "Grade", "GroupFigure", "GroupStanding", "Guarantee",
-    "GuaranteeId", "GuaranteeKind", "GuarantorConsent", "HandOver", "HandOverItem", "HandOverKind", "HandOverSignature",
-    "HolidayNotice", "Hours", "IntegrityKind", "IntegrityLimits", "IntegritySignal", "Judgment", "LegalActId",
-    "LegalClock", "LegalClockKind", "LegalFile", "LegalRight", "Level", "Lifecycle", "Limit", "Load", "Loan",
-    "LoanChange", "LoanChangeId", "LoanChangeKind", "LoanEvent", "LoanId", "LoanStatus", "Materiality", "Matter",
-    "Meeting", "Method", "MethodCase", "MethodCell", "MethodChoice", "MethodLoad", "MethodLoss", "MethodProfile",
-    "MethodTable", "MissReason", "MissingFact", "Money", "MonthLoad", "Mortgage", "MortgageId", "Move", "NaturalPeriod",
-    "NearestChange", "NearestChanges", "NoAnswer", "Notice", "NoticeEvent", "Obligation", "ObligationId",
-    "ObligationState", "Officer", "OfficerId", "OfficerTime", "OnSignal", "OnceAfter", "Option", "Organisation",
-    "OrganisationUnit", "Outcome", "Outline", "PageMark", "PairAnswer", "PairCheck", "PairTest", "PairVerdict", "Paper",
-    "PaperSource", "PastFinding", "PastVisit", "PolicyId", "Pool", "PoolId", "PoolMember", "Portfolio", "Proof",
-    "ProposalState", "Qualification", "QualificationDemand", "QualificationGap", "Question", "RankedStratum", "Reading",
-    "Receipt", "Recheck", "RecordId", "Refusal", "Regime", "RelationKind", "Relations", "Remediation", "RemediationId",
-    "RemediationState", "Replaced", "Requirement", "Resolution", "RiskScale", "Role", "RoleRow", "Roll", "Rule",
-    "Ruling", "SealedEntry", "Seed", "SeedCommitment", "SeedReveal", "SeizedAsset", "Seizure", "SeizureId",
-    "SeizureRenewal", "Signal", "SignalId", "SignalLevel", "SignalStrength", "Span", "Stored", "Stratum", "Strength",
-    "Subject", "Substitution", "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry", "Undetermined", "Unit",
-    "UnitId", "Verdict", "Visit", "VisitId", "VisitOutline", "VisitQuery", "VisitRecord", "VisitState", "Waiver",
-    "WaiverId", "Weight", "Window", "acting_for", "add_months", "checks_of", "data_classes", "days", "drawable_key",
-    "duties_after", "fact_text", "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of", "months",
-    "role_permits", "rule", "subject_text", "usual_checks", "value_text", "weeks", "working_days", "years",
+    "ClauseId", "ClockSide", "Comparison", "Condition", "Confidence", "Cost", "Counting", "CountingStart",
+    "CreditReport", "DataClass", "DataCompleteness", "DayAnswer", "DayBucket", "DaysPastDue", "DebtElsewhere",
+    "DebtorClaims", "DeclaredRelation", "DecreedYear", "Deferral", "DeferralId", "Delegation", "Demand", "DemandMeans",
+    "Departure", "DeskWork", "Discharge", "Draw", "DrawId", "Drawable", "Drawdown", "DrawdownId", "Duties",
+    "DutyColumn", "DutyKind", "DutyOutcome", "EventId", "EveryGap", "EveryPeriod", "EvidenceId", "EvidenceRef",
+    "ExchangeRate", "Excuse", "Exemption", "Fact", "FactKind", "FactName", "FactTest", "FactValue", "Facts", "Family",
+    "Finding", "FindingId", "FindingKind", "FindingState", "FloorAnswer", "FloorRule", "Grade", "GroupFigure",
+    "GroupStanding", "Guarantee", "GuaranteeId", "GuaranteeKind", "GuarantorConsent", "HandOver", "HandOverItem",
+    "HandOverKind", "HandOverSignature", "HolidayNotice", "Hours", "IntegrityKind", "IntegrityLimits",
+    "IntegritySignal", "Judgment", "LegalActId", "LegalClock", "LegalClockKind", "LegalFile", "LegalRight", "Level",
+    "Lifecycle", "Limit", "Load", "Loan", "LoanChange", "LoanChangeId", "LoanChangeKind", "LoanEvent", "LoanId",
+    "LoanStatus", "Materiality", "Matter", "Meeting", "Method", "MethodCase", "MethodCell", "MethodChoice",
+    "MethodLoad", "MethodLoss", "MethodProfile", "MethodTable", "MissReason", "MissingFact", "Money", "MonthLoad",
+    "Mortgage", "MortgageId", "Move", "NaturalPeriod", "NearestChange", "NearestChanges", "NoAnswer", "Notice",
+    "NoticeEvent", "Obligation", "ObligationId", "ObligationState", "Officer", "OfficerId", "OfficerTime", "OnSignal",
+    "OnceAfter", "Option", "Organisation", "OrganisationUnit", "Outcome", "Outline", "PageMark", "PairAnswer",
+    "PairCheck", "PairTest", "PairVerdict", "Paper", "PaperSource", "PastFinding", "PastVisit", "Performer", "PolicyId",
+    "Pool", "PoolId", "PoolMember", "Portfolio", "Procedure", "ProcedureCheck", "ProcedureStep", "Proof",
+    "ProposalState", "Qualification", "QualificationDemand", "QualificationGap", "QualityAnswer", "QualityKind",
+    "QualityTest", "Question", "RankedStratum", "Reading", "Receipt", "Recheck", "RecordId", "Refusal", "Regime",
+    "RelationKind", "Relations", "Remediation", "RemediationId", "RemediationState", "Replaced", "Requirement",
+    "Resolution", "ReturnReason", "RiskScale", "Role", "RoleRow", "Roll", "Rule", "Ruling", "SealedEntry", "Seed",
+    "SeedCommitment", "SeedReveal", "SeizedAsset", "Seizure", "SeizureId", "SeizureRenewal", "Signal", "SignalId",
+    "SignalLevel", "SignalStrength", "Span", "StepCase", "StepClock", "StepLine", "StepStanding", "Stored", "Stratum",
+    "Strength", "Subject", "Substitution", "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry", "Undetermined",
+    "Unit", "UnitId", "Verdict", "Visit", "VisitId", "VisitOutline", "VisitQuery", "VisitRecord", "VisitState",
+    "Waiver", "WaiverId", "Weight", "Window", "acting_for", "add_months", "checks_of", "data_classes", "days",
+    "drawable_key", "duties_after", "fact_text", "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of",
+    "months", "role_permits", "rule", "subject_text", "usual_checks", "value_text", "weeks", "working_days", "years",
 ]  # fmt: skip

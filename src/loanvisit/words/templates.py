@@ -22,6 +22,7 @@ from loanvisit.words.outlines import OUTLINES
 from loanvisit.words.papers import PAPERS
 from loanvisit.words.plainly import PLAINLY
 from loanvisit.words.policy_faults import POLICY_FAULTS
+from loanvisit.words.procedure import PROCEDURE
 from loanvisit.words.proofs import PROOFS
 from loanvisit.words.roles import ROLES
 from loanvisit.words.rulings import RULINGS
@@ -50,6 +51,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **OUTLINES,
         **PAPERS,
         **PLAINLY,
+        **PROCEDURE,
         **PROOFS,
         **ROLES,
         **RULINGS,

@@ -128,6 +128,15 @@ from loanvisit.testing.strategies.staffing import (
     resolutions,
     role_rows,
 )
+from loanvisit.testing.strategies.stepping import (
+    procedure_checks,
+    procedure_steps,
+    procedures,
+    quality_answer_values,
+    quality_tests,
+    step_clocks,
+    step_lines,
+)
 from loanvisit.testing.strategies.tables import lifecycles, moves
 from loanvisit.testing.strategies.values import (
     CURRENCIES,
@@ -295,10 +304,15 @@ __all__ = [
     "pool_members",
     "pools",
     "portfolios",
+    "procedure_checks",
+    "procedure_steps",
+    "procedures",
     "proofs",
     "qualification_demands",
     "qualification_gap_values",
     "qualifications",
+    "quality_answer_values",
+    "quality_tests",
     "questions",
     "ranked_strata",
     "readings",
@@ -325,6 +339,8 @@ __all__ = [
     "shares",
     "signals",
     "spans",
+    "step_clocks",
+    "step_lines",
     "strata",
     "subjects",
     "substitutions",
