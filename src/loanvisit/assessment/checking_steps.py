@@ -181,6 +181,8 @@ def _owed_for(step: ProcedureStep, course: Course) -> tuple[About, ...] | StepSt
     record, case = course.record, step.case
     if case is StepCase.ALWAYS:
         return (None,)
+    if case is StepCase.ANNOUNCED:
+        return StepStanding.NOT_APPLICABLE if record is not None and record.is_announced is False else (None,)
     if case is StepCase.BY_TWO:
         people = course.visit.demanded if record is None else len(record.visitors)
         return (None,) if people > 1 else StepStanding.NOT_APPLICABLE
@@ -267,7 +269,7 @@ def _not_done(line: StepLine, course: Course, about: About) -> StepLine:
     if last is not None and course.as_of <= last:
         return evolve(line, standing=StepStanding.NOT_YET_DUE)
     marks = () if step.clock is None else step.clock.marks
-    if last is None and marks and not any(course.shows(one, about) or not course.tells(one) for one in marks):
+    if last is None and marks and not any(_is_unknown(one, course, about) for one in marks):
         return evolve(line, standing=StepStanding.NOT_YET_DUE)
     if not any(course.tells(mark) for mark in step.ends) or (last is None and marks):
         return line
@@ -275,3 +277,8 @@ def _not_done(line: StepLine, course: Course, about: About) -> StepLine:
         return evolve(line, standing=StepStanding.NOT_DONE)
     late = working_days_late(last, course.as_of, course.calendar)
     return evolve(line, standing=StepStanding.OVERDUE, late_by=late)
+
+
+def _is_unknown(mark: str, course: Course, about: About) -> bool:
+    """Say whether a mark may have come to pass on a day that nobody knows."""
+    return not course.happened(mark, about) and (course.shows(mark, about) or not course.tells(mark))

@@ -83,6 +83,15 @@ def enough_present(test: QualityTest, case: QualityCase, record: VisitRecord) ->
     return least is not None and count >= least, say("quality.seen.present", count=count)
 
 
+def place_recorded(_test: QualityTest, _case: QualityCase, record: VisitRecord) -> Seen:
+    """Ask of a visit on site where it was made; any other was made nowhere, and needs no place."""
+    if record.method is not Method.ON_SITE:
+        return True, say("quality.seen.off_site")
+    if record.place is None:
+        return False, say("quality.seen.no_place")
+    return True, record.place.precision.text
+
+
 def mandatory_answered(test: QualityTest, case: QualityCase, record: VisitRecord) -> Seen:
     """Ask of the mandatory questions that apply or may apply which share is answered, or has a reason."""
     outline = case.outline
@@ -125,13 +134,13 @@ def _share(part: int, whole: int, test: QualityTest) -> Seen:
 
 
 def evidence_dated(_test: QualityTest, _case: QualityCase, record: VisitRecord) -> Seen:
-    """Ask whether each photo says when it was taken; its digest it cannot do without."""
+    """Ask whether each photo says when and where it was taken; its digest it cannot do without."""
     photos = _photos(record)
-    undated = sum(one.taken_at is None for one in photos)
+    bare = sum(one.taken_at is None or one.place is None for one in photos)
     if not photos:
         return None, say("quality.seen.no_photo")
-    if undated:
-        return False, say("quality.seen.undated", count=undated)
+    if bare:
+        return False, say("quality.seen.undated", count=bare)
     return True, say("quality.seen.dated", count=len(photos))
 
 
@@ -145,7 +154,7 @@ def evidence_fresh(_test: QualityTest, case: QualityCase, record: VisitRecord) -
     if older:
         return False, say("quality.seen.older", count=older)
     if len(taken) < len(photos):
-        return None, say("quality.seen.undated", count=len(photos) - len(taken))
+        return None, say("quality.seen.no_time", count=len(photos) - len(taken))
     return True, say("quality.seen.fresh", count=len(photos))
 
 
@@ -177,6 +186,7 @@ def own_words(_test: QualityTest, case: QualityCase, record: VisitRecord) -> See
 
 
 _LOOKS: Mapping[QualityKind, Callable[[QualityTest, QualityCase, VisitRecord], Seen]] = {
+    QualityKind.PLACE: place_recorded,
     QualityKind.PRESENT: enough_present,
     QualityKind.MANDATORY: mandatory_answered,
     QualityKind.COVERAGE: covered,

@@ -74,10 +74,12 @@ class Course(NamedTuple):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings seen in the record by that day, in order."""
-        record = self.record
-        if record is None:
-            return ()
-        return tuple(one for one in self.file.findings if one.record == record.id and one.found_on <= self.as_of)
+        held = (None if self.record is None else self.record.id,)
+        return tuple(
+            one
+            for one in self.file.findings
+            if one.record is not None and one.record in held and one.found_on <= self.as_of
+        )
 
     @property
     def signals(self) -> tuple[Signal, ...]:

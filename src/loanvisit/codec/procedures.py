@@ -39,8 +39,8 @@ def read_procedure_toml(text: str) -> Procedure:
 
     - `code`, `title`, `performer` (a role, `pair` or `handler`), `ends` (the moves of the trail that end it, any of
       them), `citation` (a key of `[citations]`), `confidence` (sourced, secondary, known, uncertain, practice)
-    - if wanted `takes` and `gives`, what goes in and comes out; `case` (always, by_two, finding, critical, signal);
-      `raises`, the code of the finding that a late step raises
+    - if wanted `takes` and `gives`, what goes in and comes out; `case` (always, announced, by_two, finding, critical,
+      signal); `raises`, the code of the finding that a late step raises
     - if wanted `clock`: `from`, the marks it runs from; `within`, such as "5 working days", "0 days" being the day
       itself; `side` (after, before, run_up); `roll` (earlier, later, none)
     - if wanted `tests`, each a `test` with `least` or `questions` where it has such a bound

@@ -68,9 +68,10 @@ class ClockSide(Enum):
 
 
 class StepCase(Enum):
-    """In which case a step is to be taken: always, for a visit of two, for findings, critical ones, or signals."""
+    """In which case a step is taken: always, for visits announced or by two, for findings, critical ones, signals."""
 
     ALWAYS = "always"
+    ANNOUNCED = "announced"
     BY_TWO = "by_two"
     FINDING = "finding"
     CRITICAL = "critical"

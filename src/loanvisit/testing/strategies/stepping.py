@@ -82,7 +82,7 @@ def procedure_steps(draw: st.DrawFn, *, code: str = "report", marks: tuple[str, 
 
 @st.composite
 def procedures(draw: st.DrawFn) -> Procedure:
-    """Draw procedures of one step to five, whose clocks run from days of the file and from the ends of earlier steps."""
+    """Draw procedures of one step to five, whose clocks run from days of the file or what ends earlier steps."""
     steps: list[ProcedureStep] = []
     for place in range(draw(st.integers(1, 5))):
         marks = tuple(dict.fromkeys((*DAY_MARKS, *(mark for one in steps for mark in one.ends))))
