@@ -1,5 +1,6 @@
 """Assessment: what a record or a file shows, as findings with permanent codes."""
 
+from loanvisit.assessment.answering import LEAST_UNANSWERED, feedback_rates, unanswered_questions
 from loanvisit.assessment.catalogue import CATALOGUE, kind
 from loanvisit.assessment.checking_steps import check_procedure
 from loanvisit.assessment.classing import class_floors
@@ -23,6 +24,7 @@ __all__ = [
     "FILE_RULES",
     "INTEGRITY_RULES",
     "LEAST_COVERAGE",
+    "LEAST_UNANSWERED",
     "RECORD_RULES",
     "FileRule",
     "IntegrityRule",
@@ -35,6 +37,7 @@ __all__ = [
     "days_past_due",
     "evidence_missing",
     "extensions_late",
+    "feedback_rates",
     "findings_overdue",
     "found",
     "group_standing",
@@ -49,6 +52,7 @@ __all__ = [
     "proceeds_diverted",
     "records_late",
     "seizure_lapsing",
+    "unanswered_questions",
     "visit_refused",
     "visits_overdue",
     "weighed",

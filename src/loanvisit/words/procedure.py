@@ -187,6 +187,74 @@ _QUALITY: dict[str, Text] = {
     ),
 }
 
+_FEEDBACK: dict[str, Text] = {
+    **_said(
+        "feedback_loop",
+        {
+            "review": ("复核人反馈检查人", "reviewer to visitor"),
+            "signal": ("处置人反馈预警信号提出人", "handler to the raiser of a signal"),
+            "approval": ("检查反馈审批和贷前", "visit to approver and pre-loan"),
+            "field": ("基层反馈总行", "field to head office"),
+            "borrower": ("借款人反馈本行", "borrower to bank"),
+        },
+    ),
+    **_said(
+        "state.feedback",
+        {
+            "open": ("待答复", "open"),
+            "answered": ("已答复", "answered"),
+            "closed": ("已办结", "closed"),
+            "withdrawn": ("已撤回", "withdrawn"),
+        },
+    ),
+    **_said(
+        "move",
+        {
+            "answer": ("答复", "answer"),
+            "settle": ("办结", "settle"),
+            "ask_again": ("追问", "ask again"),
+            "withdraw": ("撤回", "withdraw"),
+        },
+    ),
+    **_said("relation", {"raiser": ("提出人", "raiser"), "answerer": ("答复人", "whoever is to answer")}),
+    **_said(
+        "feedback",
+        {
+            "citation": ("贷后管理实务：信息反馈机制（未规定时限）", "post-loan practice: feedback, without a time"),
+            "citation.signal": (
+                "贷后管理实务：预警信号十个工作日内反馈",
+                "post-loan practice: feedback on signals within ten working days",
+            ),
+            "rate": ("{loop}：按时答复 {part}/{whole}", "{loop}: answered in time {part} of {whole}"),
+            "rate.none": ("{loop}：没有到期的反馈", "{loop}: nothing was due"),
+        },
+    ),
+    "answers.unanswered": Text(
+        zh="问题 {code}：适用的检查 {whole} 次，其中 {part} 次未答",
+        en="question {code}: applied in {whole} visits, not answered in {part}",
+    ),
+    **pair(
+        "feedback.answerer",
+        ("一名答复人，或一个答复岗位", "one who is to answer: a person or a post"),
+        ("填写其中之一", "name one of the two"),
+    ),
+    **pair(
+        "feedback.raiser",
+        ("提出人：除借款人反馈外均须有", "who asks, in every loop but the borrower's"),
+        ("填写提出人，或改为借款人反馈", "say who asks, or use the loop of the borrower"),
+    ),
+    **pair(
+        "feedback.reasons",
+        ("复核退回才有原因代码", "codes only of a returned report"),
+        ("删去代码", "leave the codes out"),
+    ),
+    **pair(
+        "feedback.answer",
+        ("答复、答复人和答复日须齐全", "an answer with its person and its day"),
+        ("三项一并填写或一并不填", "give all three or none"),
+    ),
+}
+
 _FAULTS: dict[str, Text] = {
     **pair(
         "quality.bound",
@@ -228,4 +296,4 @@ _FAULTS: dict[str, Text] = {
     ),
 }
 
-PROCEDURE: dict[str, Text] = {**_STEPS, **_QUALITY, **_FAULTS}
+PROCEDURE: dict[str, Text] = {**_STEPS, **_QUALITY, **_FEEDBACK, **_FAULTS}

@@ -59,6 +59,12 @@ from loanvisit.testing.strategies.evidencing import (
     places,
     withheld_evidence,
 )
+from loanvisit.testing.strategies.feeding_back import (
+    feedback,
+    feedback_rate_values,
+    loop_rows,
+    unanswered_question_values,
+)
 from loanvisit.testing.strategies.filing import borrower_files, portfolios
 from loanvisit.testing.strategies.keeping import page_marks, receipts, sealed_entries, trails, visit_queries
 from loanvisit.testing.strategies.lending import (
@@ -248,6 +254,8 @@ __all__ = [
     "fact_tests",
     "fact_values",
     "facts",
+    "feedback",
+    "feedback_rate_values",
     "finding_kinds",
     "findings",
     "floor_answers",
@@ -274,6 +282,7 @@ __all__ = [
     "loan_changes",
     "loan_events",
     "loans",
+    "loop_rows",
     "materiality",
     "matters",
     "meetings",
@@ -361,6 +370,7 @@ __all__ = [
     "things",
     "trail_entries",
     "trails",
+    "unanswered_question_values",
     "undetermined",
     "versions",
     "visit_outlines",
