@@ -37,7 +37,8 @@ _CODES = ("W-T5", "M-T6", "Q1")
 def quality_tests(draw: st.DrawFn, *, kind: QualityKind | None = None) -> QualityTest:
     """Draw tests of every kind, each with the bound it has."""
     drawn = draw(st.sampled_from(QualityKind)) if kind is None else kind
-    least, questions = None, ()
+    least: Decimal | None = None
+    questions: tuple[str, ...] = ()
     if drawn in _SHARES:
         least = Decimal(draw(st.integers(1, 20))) / 20
     elif drawn is QualityKind.PRESENT:
