@@ -103,12 +103,13 @@ def test_a_policy_reads_in_chinese(name: str) -> None:
 
 
 def test_every_file_has_a_name() -> None:
-    """Each data file of the room is a policy, a regime, a table, outlines or a calendar that can be asked for."""
+    """Each data file of the room is a policy, a regime, a table, outlines, a procedure or a calendar that can be asked for."""
     names = {file.name for file in files("loanvisit.presets").iterdir() if file.name.endswith(".toml")}
     asked = (*presets.policies(), *presets.regimes(), *presets.method_tables())
     products = {name.split(".")[1] for name in presets.outlines()} - {"micro"}  # its record stands with personal loans
     assert names == {
         "cn_working_days.toml",
+        "cn_procedure.toml",
         *(f"{name.replace('.', '_')}.toml" for name in asked),
         *(f"cn_outlines_{product}.toml" for product in products),
     }
@@ -345,3 +346,14 @@ def test_a_gap_goes_with_its_series() -> None:
     )
     assert only.gaps == ("tiers",)
     assert between(only, date(2026, 7, 1), None).gaps == ()
+
+
+def test_a_procedure_is_there_by_name_and_practice_only() -> None:
+    """A procedure is equal each time, named as it names itself, and every step is marked as practice."""
+    for name in presets.procedures():
+        procedure = presets.procedure(name)
+        assert procedure == presets.procedure(name)
+        assert procedure.id == name
+        assert {step.confidence for step in procedure.steps} == {Confidence.PRACTICE}
+    with pytest.raises(InputError, match="nearest: cn.post_loan_visit"):
+        presets.procedure("cn.post_loan_visits")

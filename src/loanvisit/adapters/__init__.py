@@ -9,6 +9,7 @@ from loanvisit.adapters.files import (
     read_method_table,
     read_outlines,
     read_policy,
+    read_procedure,
     read_regime,
 )
 from loanvisit.adapters.keeping import MemoryEvidence, MemoryPublisher, MemorySeries
@@ -42,5 +43,6 @@ __all__ = [
     "read_outlines",
     "read_past",
     "read_policy",
+    "read_procedure",
     "read_regime",
 ]

@@ -1,4 +1,4 @@
-"""Small TOML files: mappings, policies, regimes, tables of methods, outlines, calendars, read and checked whole."""
+"""Small TOML files: mappings, rules, tables, outlines, procedures, calendars, each read and checked whole."""
 
 from datetime import date
 from pathlib import Path
@@ -12,8 +12,9 @@ from loanvisit.codec.loading import LONGEST_FILE, load_toml
 from loanvisit.codec.method_tables import read_method_table_toml
 from loanvisit.codec.outlines import read_outlines_toml
 from loanvisit.codec.policies import read_policy_toml
+from loanvisit.codec.procedures import read_procedure_toml
 from loanvisit.codec.regimes import read_regime_toml
-from loanvisit.domain import Calendar, MethodTable, Outline, Regime
+from loanvisit.domain import Calendar, MethodTable, Outline, Procedure, Regime
 from loanvisit.errors import InputError, PolicyError, fault
 from loanvisit.scheduling import ClausePolicy
 from loanvisit.words import verbatim
@@ -196,6 +197,31 @@ def read_outlines(path: str | Path) -> tuple[Outline, ...]:
     loanvisit.errors.InputError: ...
     """
     return read_outlines_toml(_text(path))
+
+
+def read_procedure(path: str | Path) -> Procedure:
+    r"""Read a bank's own procedure from a TOML file.
+
+    Args:
+        path: the file, in UTF-8, in the layout of the library's own `cn_procedure.toml`.
+
+    Returns:
+        The procedure, its steps in the order of the file.
+
+    Raises:
+        InputError: the file cannot be read, is no TOML, or anything in it is not as it must be; every fault is listed
+            with its path and the line of its step.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "procedure.toml")
+    ...     _ = file.write_text('id = "bank.own"', encoding="utf-8")
+    ...     read_procedure(file)
+    Traceback (most recent call last):
+    loanvisit.errors.InputError: ...
+    """
+    return read_procedure_toml(_text(path))
 
 
 def _text(given: str | Path) -> str:

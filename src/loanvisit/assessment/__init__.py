@@ -1,7 +1,9 @@
 """Assessment: what a record or a file shows, as findings with permanent codes."""
 
+from loanvisit.assessment.answering import LEAST_UNANSWERED, feedback_rates, unanswered_questions
 from loanvisit.assessment.call_backs import CALL_BACK_QUESTIONS, loan_denied
 from loanvisit.assessment.catalogue import CATALOGUE, kind
+from loanvisit.assessment.checking_steps import check_procedure
 from loanvisit.assessment.classing import class_floors
 from loanvisit.assessment.counting_days import days_past_due
 from loanvisit.assessment.coverage import LEAST_COVERAGE, check_answers
@@ -10,6 +12,7 @@ from loanvisit.assessment.extensions import extensions_late
 from loanvisit.assessment.grouping import group_standing
 from loanvisit.assessment.integrity import INTEGRITY_RULES, IntegrityRule, integrity_signals
 from loanvisit.assessment.judging import FILE_RULES, RECORD_RULES, FileRule, RecordRule, assess, judge
+from loanvisit.assessment.late_papers import papers_late, procedure_rules, records_late
 from loanvisit.assessment.legal import guarantee_ending, legal_rules, limitation_ending, seizure_lapsing
 from loanvisit.assessment.overdue import findings_overdue, visits_overdue
 from loanvisit.assessment.proceeds import proceeds_diverted
@@ -23,6 +26,7 @@ __all__ = [
     "FILE_RULES",
     "INTEGRITY_RULES",
     "LEAST_COVERAGE",
+    "LEAST_UNANSWERED",
     "RECORD_RULES",
     "FileRule",
     "IntegrityRule",
@@ -30,10 +34,12 @@ __all__ = [
     "RecordRule",
     "assess",
     "check_answers",
+    "check_procedure",
     "class_floors",
     "days_past_due",
     "evidence_missing",
     "extensions_late",
+    "feedback_rates",
     "findings_overdue",
     "found",
     "group_standing",
@@ -44,8 +50,12 @@ __all__ = [
     "legal_rules",
     "limitation_ending",
     "loan_denied",
+    "papers_late",
+    "procedure_rules",
     "proceeds_diverted",
+    "records_late",
     "seizure_lapsing",
+    "unanswered_questions",
     "visit_refused",
     "visits_overdue",
     "weighed",

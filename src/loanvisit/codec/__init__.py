@@ -8,6 +8,7 @@ from loanvisit.codec.documents import from_document, from_form, from_json, to_do
 from loanvisit.codec.method_tables import read_method_table_toml
 from loanvisit.codec.outlines import read_outlines_toml
 from loanvisit.codec.policies import read_policy_toml
+from loanvisit.codec.procedures import read_procedure_toml
 from loanvisit.codec.regimes import read_regime_toml
 from loanvisit.codec.restoring import restore_briefing, restore_plan
 from loanvisit.codec.schema import Schema, json_schema
@@ -27,6 +28,7 @@ __all__ = [
     "read_method_table_toml",
     "read_outlines_toml",
     "read_policy_toml",
+    "read_procedure_toml",
     "read_regime_toml",
     "restore_briefing",
     "restore_plan",

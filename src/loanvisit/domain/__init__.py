@@ -1,7 +1,7 @@
 """Domain: the nouns of post-loan work, their facts and their lives."""
 
 from loanvisit.domain.age_step import AgeStep
-from loanvisit.domain.answer_check import AnswerCheck
+from loanvisit.domain.answer_check import AnswerCheck, UnansweredQuestion
 from loanvisit.domain.asking import PageMark, VisitQuery
 from loanvisit.domain.calendar import Calendar, DayAnswer, DecreedYear, HolidayNotice
 from loanvisit.domain.change import Change, Refusal, Replaced, Stored, TrailEntry
@@ -59,6 +59,16 @@ from loanvisit.domain.facts import (
     fact_text,
     value_text,
 )
+from loanvisit.domain.feedback import (
+    FEEDBACK_LIFECYCLE,
+    FEEDBACK_LOOPS,
+    Feedback,
+    FeedbackLoop,
+    FeedbackRate,
+    FeedbackState,
+    FeedbackSubject,
+    LoopRow,
+)
 from loanvisit.domain.file import BorrowerFile
 from loanvisit.domain.file_checking import file_checklist
 from loanvisit.domain.finding import (
@@ -84,6 +94,7 @@ from loanvisit.domain.ids import (
     DrawId,
     EventId,
     EvidenceId,
+    FeedbackId,
     FindingId,
     GuaranteeId,
     LegalActId,
@@ -174,9 +185,12 @@ from loanvisit.domain.place import Place, PlacePrecision
 from loanvisit.domain.pool import Drawable, Pool, PoolMember, Stratum, drawable_key
 from loanvisit.domain.portfolio import Portfolio
 from loanvisit.domain.preparation import PackGap, PackItem, PackPart, PackSection, PreparationPack
+from loanvisit.domain.procedure import ClockSide, Performer, Procedure, ProcedureStep, StepCase, StepClock
+from loanvisit.domain.procedure_check import ProcedureCheck, QualityAnswer, StepLine, StepStanding
 from loanvisit.domain.proof import Proof
 from loanvisit.domain.protecting import DataClass, data_classes
 from loanvisit.domain.qualification import Qualification, QualificationDemand, QualificationGap
+from loanvisit.domain.quality import QualityKind, QualityTest, ReturnReason
 from loanvisit.domain.question import AnswerEvidence, AnswerKind, Option, Question
 from loanvisit.domain.record import (
     Answer,
@@ -211,42 +225,46 @@ from loanvisit.domain.visit_outline import AskedQuestion, VisitOutline
 
 __all__ = [
     "ALLOWED", "BUILT_IN_FACTS", "CHANGE_TABLE", "CLASS_LIFECYCLE", "DERIVED_FACTS", "DISBURSED", "DRAW_LIFECYCLE",
-    "EVENT_KINDS", "FILE_ITEMS", "FINDING_LIFECYCLE", "FIVE_TIER", "MATURES", "NEVER", "NO_FACTS", "NO_LEGAL",
-    "OBLIGATION_LIFECYCLE", "REGIME_FACTS", "RELATIONSHIP", "REMEDIATION_LIFECYCLE", "REPORTED_FACTS", "ROLE_TABLE",
-    "ROUTINE", "SEED_LIFECYCLE", "STATUSES", "SUBSTITUTION_LIFECYCLE", "VISIT_LIFECYCLE", "Accepts", "Acknowledgement",
-    "Advice", "AgeStep", "Alteration", "Anchor", "Answer", "AnswerCheck", "AnswerEvidence", "AnswerKind", "AnswerValue",
-    "Arrear", "AskedQuestion", "AssetSearch", "Attempt", "AttemptOutcome", "Ban", "Becomes", "Before", "Borrower",
-    "BorrowerFile", "BorrowerId", "BorrowerKind", "Burden", "Calendar", "Capacity", "Change", "ChangeCheck",
-    "ChangeRow", "Channel", "Claim", "ClaimEnd", "ClaimEnding", "ClassFloor", "ClassProposal", "ClauseId", "Comparison",
-    "Complaint", "Condition", "Confidence", "Consent", "Cost", "Counting", "CountingStart", "CreditReport",
-    "CustomerSide", "DataClass", "DataCompleteness", "DayAnswer", "DayBucket", "DaysPastDue", "DebtElsewhere",
-    "DebtorClaims", "DeclaredRelation", "DecreedYear", "Deferral", "DeferralId", "Delegation", "Demand", "DemandMeans",
-    "Departure", "DeskWork", "Discharge", "Draw", "DrawId", "Drawable", "Drawdown", "DrawdownId", "Duties",
-    "DutyColumn", "DutyKind", "DutyOutcome", "EventId", "EveryGap", "EveryPeriod", "EvidenceId", "EvidenceRef",
-    "EvidenceSource", "EvidenceSubject", "ExchangeRate", "Excuse", "Exemption", "Fact", "FactKind", "FactName",
-    "FactTest", "FactValue", "Facts", "Family", "FileAnswer", "FileChecklist", "FileItem", "FileLine", "FileStage",
-    "Finding", "FindingId", "FindingKind", "FindingState", "FloorAnswer", "FloorRule", "Grade", "GroupFigure",
-    "GroupStanding", "Guarantee", "GuaranteeId", "GuaranteeKind", "GuarantorConsent", "HandOver", "HandOverItem",
-    "HandOverKind", "HandOverSignature", "HeldPaper", "HolidayNotice", "Hours", "IntegrityKind", "IntegrityLimits",
-    "IntegritySignal", "Judgment", "LegalActId", "LegalBasis", "LegalClock", "LegalClockKind", "LegalFile",
-    "LegalRight", "Level", "Lifecycle", "Limit", "Load", "Loan", "LoanChange", "LoanChangeId", "LoanChangeKind",
-    "LoanEvent", "LoanId", "LoanStatus", "MaskKind", "Materiality", "Matter", "Meeting", "Method", "MethodCase",
-    "MethodCell", "MethodChoice", "MethodLoad", "MethodLoss", "MethodProfile", "MethodTable", "MissReason",
-    "MissingFact", "Money", "MonthLoad", "Mortgage", "MortgageId", "Move", "NaturalPeriod", "NearestChange",
-    "NearestChanges", "Need", "NeedKind", "NoAnswer", "Notice", "NoticeEvent", "NumberSource", "Obligation",
-    "ObligationId", "ObligationState", "Officer", "OfficerId", "OfficerTime", "OnSignal", "OnceAfter", "Option",
-    "Organisation", "OrganisationUnit", "Outcome", "Outline", "PackGap", "PackItem", "PackPart", "PackSection",
-    "PageMark", "PairAnswer", "PairCheck", "PairTest", "PairVerdict", "Paper", "PaperSource", "PastFinding",
-    "PastVisit", "PersonMet", "Place", "PlacePrecision", "PolicyId", "Pool", "PoolId", "PoolMember", "Portfolio",
-    "PreparationPack", "Proof", "ProposalState", "Qualification", "QualificationDemand", "QualificationGap", "Question",
-    "RankedStratum", "Reading", "Receipt", "Recheck", "RecordId", "Refusal", "Regime", "RelationKind", "Relations",
-    "Remediation", "RemediationId", "RemediationState", "Replaced", "Requirement", "Resolution", "RiskScale", "Role",
-    "RoleRow", "Roll", "Rule", "Ruling", "SealedEntry", "Seed", "SeedCommitment", "SeedReveal", "SeizedAsset",
-    "Seizure", "SeizureId", "SeizureRenewal", "Signal", "SignalId", "SignalLevel", "SignalStrength", "Span", "Stored",
-    "Stratum", "Strength", "Subject", "Substitution", "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry",
-    "Undetermined", "Unit", "UnitId", "Uptake", "Verdict", "Visit", "VisitId", "VisitOutline", "VisitQuery",
-    "VisitRecord", "VisitState", "Waiver", "WaiverId", "Weight", "Window", "WithheldEvidence", "acting_for",
-    "add_months", "checks_of", "clean_file_name", "data_classes", "days", "drawable_key", "duties_after", "fact_text",
-    "file_checklist", "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of", "mask", "mask_within", "months",
-    "role_permits", "rule", "subject_text", "usual_checks", "value_text", "weeks", "working_days", "years",
+    "EVENT_KINDS", "FEEDBACK_LIFECYCLE", "FEEDBACK_LOOPS", "FILE_ITEMS", "FINDING_LIFECYCLE", "FIVE_TIER", "MATURES",
+    "NEVER", "NO_FACTS", "NO_LEGAL", "OBLIGATION_LIFECYCLE", "REGIME_FACTS", "RELATIONSHIP", "REMEDIATION_LIFECYCLE",
+    "REPORTED_FACTS", "ROLE_TABLE", "ROUTINE", "SEED_LIFECYCLE", "STATUSES", "SUBSTITUTION_LIFECYCLE",
+    "VISIT_LIFECYCLE", "Accepts", "Acknowledgement", "Advice", "AgeStep", "Alteration", "Anchor", "Answer",
+    "AnswerCheck", "AnswerEvidence", "AnswerKind", "AnswerValue", "Arrear", "AskedQuestion", "AssetSearch", "Attempt",
+    "AttemptOutcome", "Ban", "Becomes", "Before", "Borrower", "BorrowerFile", "BorrowerId", "BorrowerKind", "Burden",
+    "Calendar", "Capacity", "Change", "ChangeCheck", "ChangeRow", "Channel", "Claim", "ClaimEnd", "ClaimEnding",
+    "ClassFloor", "ClassProposal", "ClauseId", "ClockSide", "Comparison", "Complaint", "Condition", "Confidence",
+    "Consent", "Cost", "Counting", "CountingStart", "CreditReport", "CustomerSide", "DataClass", "DataCompleteness",
+    "DayAnswer", "DayBucket", "DaysPastDue", "DebtElsewhere", "DebtorClaims", "DeclaredRelation", "DecreedYear",
+    "Deferral", "DeferralId", "Delegation", "Demand", "DemandMeans", "Departure", "DeskWork", "Discharge", "Draw",
+    "DrawId", "Drawable", "Drawdown", "DrawdownId", "Duties", "DutyColumn", "DutyKind", "DutyOutcome", "EventId",
+    "EveryGap", "EveryPeriod", "EvidenceId", "EvidenceRef", "EvidenceSource", "EvidenceSubject", "ExchangeRate",
+    "Excuse", "Exemption", "Fact", "FactKind", "FactName", "FactTest", "FactValue", "Facts", "Family", "Feedback",
+    "FeedbackId", "FeedbackLoop", "FeedbackRate", "FeedbackState", "FeedbackSubject", "FileAnswer", "FileChecklist",
+    "FileItem", "FileLine", "FileStage", "Finding", "FindingId", "FindingKind", "FindingState", "FloorAnswer",
+    "FloorRule", "Grade", "GroupFigure", "GroupStanding", "Guarantee", "GuaranteeId", "GuaranteeKind",
+    "GuarantorConsent", "HandOver", "HandOverItem", "HandOverKind", "HandOverSignature", "HeldPaper", "HolidayNotice",
+    "Hours", "IntegrityKind", "IntegrityLimits", "IntegritySignal", "Judgment", "LegalActId", "LegalBasis",
+    "LegalClock", "LegalClockKind", "LegalFile", "LegalRight", "Level", "Lifecycle", "Limit", "Load", "Loan",
+    "LoanChange", "LoanChangeId", "LoanChangeKind", "LoanEvent", "LoanId", "LoanStatus", "LoopRow", "MaskKind",
+    "Materiality", "Matter", "Meeting", "Method", "MethodCase", "MethodCell", "MethodChoice", "MethodLoad",
+    "MethodLoss", "MethodProfile", "MethodTable", "MissReason", "MissingFact", "Money", "MonthLoad", "Mortgage",
+    "MortgageId", "Move", "NaturalPeriod", "NearestChange", "NearestChanges", "Need", "NeedKind", "NoAnswer", "Notice",
+    "NoticeEvent", "NumberSource", "Obligation", "ObligationId", "ObligationState", "Officer", "OfficerId",
+    "OfficerTime", "OnSignal", "OnceAfter", "Option", "Organisation", "OrganisationUnit", "Outcome", "Outline",
+    "PackGap", "PackItem", "PackPart", "PackSection", "PageMark", "PairAnswer", "PairCheck", "PairTest", "PairVerdict",
+    "Paper", "PaperSource", "PastFinding", "PastVisit", "Performer", "PersonMet", "Place", "PlacePrecision", "PolicyId",
+    "Pool", "PoolId", "PoolMember", "Portfolio", "PreparationPack", "Procedure", "ProcedureCheck", "ProcedureStep",
+    "Proof", "ProposalState", "Qualification", "QualificationDemand", "QualificationGap", "QualityAnswer",
+    "QualityKind", "QualityTest", "Question", "RankedStratum", "Reading", "Receipt", "Recheck", "RecordId", "Refusal",
+    "Regime", "RelationKind", "Relations", "Remediation", "RemediationId", "RemediationState", "Replaced",
+    "Requirement", "Resolution", "ReturnReason", "RiskScale", "Role", "RoleRow", "Roll", "Rule", "Ruling",
+    "SealedEntry", "Seed", "SeedCommitment", "SeedReveal", "SeizedAsset", "Seizure", "SeizureId", "SeizureRenewal",
+    "Signal", "SignalId", "SignalLevel", "SignalStrength", "Span", "StepCase", "StepClock", "StepLine", "StepStanding",
+    "Stored", "Stratum", "Strength", "Subject", "Substitution", "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry",
+    "UnansweredQuestion", "Undetermined", "Unit", "UnitId", "Uptake", "Verdict", "Visit", "VisitId", "VisitOutline",
+    "VisitQuery", "VisitRecord", "VisitState", "Waiver", "WaiverId", "Weight", "Window", "WithheldEvidence",
+    "acting_for", "add_months", "checks_of", "clean_file_name", "data_classes", "days", "drawable_key", "duties_after",
+    "fact_text", "file_checklist", "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of", "mask",
+    "mask_within", "months", "role_permits", "rule", "subject_text", "usual_checks", "value_text", "weeks",
+    "working_days", "years",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ _ACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "borrower": ("manage",),
         "class": ("propose", "confirm", "return"),
         "draw": ("depart", "recheck"),
+        "feedback": ("answer", "settle", "ask_again", "withdraw"),
         "finding": ("raise", "remediate", "close", "waive", "expire", "reinstate"),
         "hold": ("override",),
         "obligation": ("discharge", "discharge_in_part", "waive", "defer", "lapse", "expire", "reopen"),
@@ -29,8 +30,10 @@ ACTS: frozenset[str] = frozenset(f"{table}.{name}" for table, names in _ACTS.ite
 Those are to begin a class proposal and a finding, to manage a borrower, and to override a hold.
 """
 
-IN_PERSON: frozenset[str] = frozenset({"visit.make", "visit.submit", "visit.co_sign", "remediation.submit"})
-"""The acts that a table gives to a person for being there, or for owning the thing, and to no role: never lent."""
+IN_PERSON: frozenset[str] = frozenset(
+    {"visit.make", "visit.submit", "visit.co_sign", "remediation.submit", "feedback.answer", "feedback.withdraw"}
+)
+"""The acts that a table gives to a person for being there, owning the thing or being asked: never lent."""
 
 
 def note_unlendable(faults: FaultList, powers: Iterable[str], path: str) -> None:

@@ -9,7 +9,7 @@ from loanvisit.domain.exact import as_tuple, check, strings
 from loanvisit.domain.ids import RecordId
 from loanvisit.domain.proof import Proof
 from loanvisit.errors import Fault, InputError, fault
-from loanvisit.words import Text, number_text, say
+from loanvisit.words import Text, number_text, say, verbatim
 
 _PLACES = 4
 
@@ -95,3 +95,36 @@ class AnswerCheck:
     def proof(self) -> Proof:
         """The result, and under it what stands in the way and what is wrong."""
         return Proof(key="answers", statement=self.text, parts=(*self.obstacles, *self.issues))
+
+
+def _records(items: Iterable[RecordId]) -> tuple[RecordId, ...]:
+    return as_tuple(items)
+
+
+@frozen(kw_only=True)
+class UnansweredQuestion:
+    """A question that visits leave unanswered, with the records on both sides.
+
+    Args:
+        code: the question, by its code.
+        unanswered: the records in which it applied and has no answer, in order of the day visited; at least one.
+        answered: the records in which it has one.
+
+    Raises:
+        InputError: no record leaves it unanswered.
+    """
+
+    code: str
+    unanswered: tuple[RecordId, ...] = field(converter=_records)
+    answered: tuple[RecordId, ...] = field(default=(), converter=_records)
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+        if not self.unanswered:
+            raise InputError(fault("empty", "UnansweredQuestion.unanswered", self.unanswered))
+
+    @property
+    def text(self) -> Text:
+        """The question and the counts, in one line."""
+        whole = len(self.unanswered) + len(self.answered)
+        return say("answers.unanswered", code=verbatim(self.code), part=len(self.unanswered), whole=whole)

@@ -193,6 +193,12 @@ class EventId(_Id):
     __slots__ = ()
 
 
+class FeedbackId(_Id):
+    """The id of feedback: what was asked, returned or complained of."""
+
+    __slots__ = ()
+
+
 class LegalActId(_Id):
     """The id of an act at law: a demand, an acknowledgement, a suit, a judgment, a search or the end of a claim."""
 

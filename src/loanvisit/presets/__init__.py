@@ -1,13 +1,14 @@
-"""Presets: practice as data, each policy, regime, table and outline cited and marked, and calendars to read them."""
+"""Presets: practice as data, each policy, regime, table, outline and procedure cited, and calendars to read them."""
 
 from loanvisit.codec import (
     read_calendar_toml,
     read_method_table_toml,
     read_outlines_toml,
     read_policy_toml,
+    read_procedure_toml,
     read_regime_toml,
 )
-from loanvisit.domain import Calendar, MethodTable, Outline, Regime
+from loanvisit.domain import Calendar, MethodTable, Outline, Procedure, Regime
 from loanvisit.errors import InputError, NotFoundError, fault, nearest
 from loanvisit.scheduling import ClausePolicy
 from loanvisit.words import Text
@@ -22,6 +23,8 @@ __all__ = [
     "outlines",
     "policies",
     "policy",
+    "procedure",
+    "procedures",
     "regime",
     "regimes",
 ]
@@ -74,6 +77,7 @@ _OUTLINES = {
     ),
 }
 """The outlines by the file they stand in."""
+_PROCEDURES = {"cn.post_loan_visit": "cn_procedure.toml"}
 _REGIMES = {
     "cn.credit_card": "cn_credit_card.toml",
     "cn.financial_assets.2023": "cn_financial_assets_2023.toml",
@@ -174,6 +178,26 @@ def outline(name: str) -> Outline:
     return next(one for one in read_outlines_toml(_read(file)) if one.id == name)
 
 
+def procedure(name: str) -> Procedure:
+    """Return a procedure: the steps of a visit's life with their times. It is practice, not regulation.
+
+    Args:
+        name: one of `procedures()`.
+
+    Returns:
+        The procedure, equal each time it is asked for.
+
+    Raises:
+        InputError: there is no procedure of that name; the nearest is named.
+
+    Example:
+        >>> print(procedure("cn.post_loan_visit").step("sign_off").text.zh)
+        审签（支行行长）；复核通过后 2 个工作日内；依据：复核通过的报告
+    """
+    _known(name, procedures())
+    return read_procedure_toml(_read(_PROCEDURES[name]))
+
+
 def regime(name: str) -> Regime:
     """Return a regime of classification by days past due. None of them is the regulation; each is a cited reading.
 
@@ -244,6 +268,15 @@ def outlines() -> tuple[str, ...]:
     ['cn.green.data', 'cn.green.interview', 'cn.green.on_site']
     """
     return tuple(sorted(name for held in _OUTLINES.values() for name in held))
+
+
+def procedures() -> tuple[str, ...]:
+    """Return the names of the procedures, in order.
+
+    >>> procedures()
+    ('cn.post_loan_visit',)
+    """
+    return tuple(sorted(_PROCEDURES))
 
 
 def regimes() -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from loanvisit.steps.classing import confirm_class, propose_class, return_class
 from loanvisit.steps.curing import extend, notify, open_remediation, reject, submit, verify
 from loanvisit.steps.deferring import defer
 from loanvisit.steps.drawing import commit_seed, freeze_draw, record_departure, record_recheck, reveal_seed
+from loanvisit.steps.feeding_back import answer_feedback, ask_again, give_feedback, settle_feedback, withdraw_feedback
 from loanvisit.steps.filing import file_record
 from loanvisit.steps.handing_over import hand_over, sign_hand_over
 from loanvisit.steps.raising import raise_finding, record_findings
@@ -19,7 +20,9 @@ from loanvisit.steps.substituting import substitute
 from loanvisit.steps.waiving import end_waivers, waive
 
 __all__ = [
+    "answer_feedback",
     "archive",
+    "ask_again",
     "cancel",
     "carry_out",
     "co_sign",
@@ -30,6 +33,7 @@ __all__ = [
     "extend",
     "file_record",
     "freeze_draw",
+    "give_feedback",
     "hand_over",
     "notify",
     "open_remediation",
@@ -44,6 +48,7 @@ __all__ = [
     "reveal_seed",
     "review",
     "send_back",
+    "settle_feedback",
     "sign_hand_over",
     "sign_off",
     "submit",
@@ -51,4 +56,5 @@ __all__ = [
     "verify",
     "void",
     "waive",
+    "withdraw_feedback",
 ]

@@ -15,6 +15,7 @@ from loanvisit.domain import (
     ObligationState,
     Officer,
     RecordId,
+    ReturnReason,
     Visit,
     VisitId,
     VisitRecord,
@@ -105,7 +106,15 @@ def cancel(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, at: 
 
 
 @guarded
-def send_back(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, at: datetime) -> Change:
+def send_back(
+    file: BorrowerFile,
+    visit: VisitId,
+    *,
+    reason: str,
+    by: Officer,
+    at: datetime,
+    codes: Iterable[ReturnReason] = (),
+) -> Change:
     """Return a visit to its visitors (退回): the duties it met are open again, with their last days as they were.
 
     Args:
@@ -114,6 +123,8 @@ def send_back(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, a
         reason: why; kept in the trail.
         by: a reviewer; never a visitor, never who manages the borrower.
         at: when.
+        codes: the same as codes that can be counted; each stands in the trail as an entry of its own beside the return,
+            `ReturnReason.move`. Empty where nobody coded it.
 
     Returns:
         The visit returned, the duties it had met, in full or in part, as they stood without it, and the findings whose
@@ -124,7 +135,12 @@ def send_back(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, a
         SeparationOfDutiesError: `by` may not review this visit.
         InputError: there is no reason, the file has no such visit, or `at` is before its last step.
     """
-    return _undone(file, visit, "return", VisitState.RETURNED, reason=reason, by=by, at=at)
+    coded, wrong = each(codes, ReturnReason, "codes")
+    if wrong:
+        raise InputError(*wrong)
+    change = _undone(file, visit, "return", VisitState.RETURNED, reason=reason, by=by, at=at)
+    named = [one for one in ReturnReason if one in coded]
+    return evolve(change, trail=(*change.trail, *(entry(one.move, visit, by=by, at=at) for one in named)))
 
 
 @guarded

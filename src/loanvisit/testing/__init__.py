@@ -51,6 +51,7 @@ from loanvisit.testing.outline_builders import a_question, an_outline
 from loanvisit.testing.registering import register
 from loanvisit.testing.rule_builders import a_clause, a_paper, a_policy, a_rule
 from loanvisit.testing.staff_builders import a_visit, an_organisation
+from loanvisit.testing.step_builders import a_procedure, a_step
 
 __all__ = [
     "Check",
@@ -72,11 +73,13 @@ __all__ = [
     "a_past_visit",
     "a_policy",
     "a_pool",
+    "a_procedure",
     "a_question",
     "a_record",
     "a_rule",
     "a_seed",
     "a_signal",
+    "a_step",
     "a_substitution",
     "a_visit",
     "a_waiver",

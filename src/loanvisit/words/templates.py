@@ -25,6 +25,7 @@ from loanvisit.words.papers import PAPERS
 from loanvisit.words.plainly import PLAINLY
 from loanvisit.words.policy_faults import POLICY_FAULTS
 from loanvisit.words.preparing import PREPARING
+from loanvisit.words.procedure import PROCEDURE
 from loanvisit.words.proofs import PROOFS
 from loanvisit.words.roles import ROLES
 from loanvisit.words.rulings import RULINGS
@@ -56,6 +57,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **PAPERS,
         **PLAINLY,
         **PREPARING,
+        **PROCEDURE,
         **PROOFS,
         **ROLES,
         **RULINGS,

@@ -59,6 +59,12 @@ from loanvisit.testing.strategies.evidencing import (
     places,
     withheld_evidence,
 )
+from loanvisit.testing.strategies.feeding_back import (
+    feedback,
+    feedback_rate_values,
+    loop_rows,
+    unanswered_question_values,
+)
 from loanvisit.testing.strategies.filing import borrower_files, portfolios
 from loanvisit.testing.strategies.hearing import advice, burdens, complaints, customer_sides, needs
 from loanvisit.testing.strategies.keeping import page_marks, receipts, sealed_entries, trails, visit_queries
@@ -146,6 +152,15 @@ from loanvisit.testing.strategies.staffing import (
     qualifications,
     resolutions,
     role_rows,
+)
+from loanvisit.testing.strategies.stepping import (
+    procedure_checks,
+    procedure_steps,
+    procedures,
+    quality_answer_values,
+    quality_tests,
+    step_clocks,
+    step_lines,
 )
 from loanvisit.testing.strategies.tables import lifecycles, moves
 from loanvisit.testing.strategies.values import (
@@ -254,6 +269,8 @@ __all__ = [
     "fact_tests",
     "fact_values",
     "facts",
+    "feedback",
+    "feedback_rate_values",
     "file_checklists",
     "file_items",
     "file_lines",
@@ -284,6 +301,7 @@ __all__ = [
     "loan_changes",
     "loan_events",
     "loans",
+    "loop_rows",
     "materiality",
     "matters",
     "meetings",
@@ -330,10 +348,15 @@ __all__ = [
     "pools",
     "portfolios",
     "preparation_packs",
+    "procedure_checks",
+    "procedure_steps",
+    "procedures",
     "proofs",
     "qualification_demands",
     "qualification_gap_values",
     "qualifications",
+    "quality_answer_values",
+    "quality_tests",
     "questions",
     "ranked_strata",
     "readings",
@@ -360,6 +383,8 @@ __all__ = [
     "shares",
     "signals",
     "spans",
+    "step_clocks",
+    "step_lines",
     "strata",
     "subjects",
     "substitutions",
@@ -369,6 +394,7 @@ __all__ = [
     "things",
     "trail_entries",
     "trails",
+    "unanswered_question_values",
     "undetermined",
     "versions",
     "visit_outlines",
