@@ -49,7 +49,8 @@ def _fourth(document: Plain) -> Plain:
     A claim did not say its earlier classes, a debtor nothing of other banks, its group and rates, a regime no ageing, a
     term not whether late payment starts it again, a rule not whether it is asked by choice, an answer not since when.
     A statement of a proof had no values, an answer no reason why there is none. No duty was deferred, and no other
-    method stood in for one. Nobody acted for anybody else.
+    method stood in for one. Nobody acted for anybody else. No visitor dissented, and no record said its sources of
+    repayment or its conclusion.
     """
     return _all_filled({name: _named_by_fact(value) for name, value in document.items()}, _SINCE_FOURTH)
 
@@ -102,6 +103,8 @@ _SINCE_FOURTH: _Since = (
     (frozenset({"id", "roles", "unit", "name"}), {"acting": []}),
     (frozenset({"cure_days", "at_once", "recurs_within_months"}), {"verify_days": 10}),
     (frozenset({"question", "value"}), {"reason": None}),
+    (frozenset({"covers", "attempt", "dropped", "moved_at"}), {"dissents": []}),
+    (frozenset({"visitors", "answers", "readings", "outline_version"}), {"repayment": [], "conclusion": None}),
 )
 
 

@@ -17,8 +17,8 @@ _ACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "seed": ("commit", "draw", "reveal"),
         "substitution": ("grant",),
         "visit": (
-            *("make", "miss", "cancel", "submit", "co_sign"),
-            *("return", "accept", "sign_off", "file", "void"),
+            *("make", "miss", "cancel", "submit", "co_sign", "dissent"),
+            *("return", "accept", "overrule", "sign_off", "file", "void"),
         ),
     }
 )
@@ -29,7 +29,9 @@ ACTS: frozenset[str] = frozenset(f"{table}.{name}" for table, names in _ACTS.ite
 Those are to begin a class proposal and a finding, to manage a borrower, and to override a hold.
 """
 
-IN_PERSON: frozenset[str] = frozenset({"visit.make", "visit.submit", "visit.co_sign", "remediation.submit"})
+IN_PERSON: frozenset[str] = frozenset(
+    {"visit.make", "visit.submit", "visit.co_sign", "visit.dissent", "remediation.submit"}
+)
 """The acts that a table gives to a person for being there, or for owning the thing, and to no role: never lent."""
 
 

@@ -8,11 +8,13 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from loanvisit.domain.conclusion import Conclusion
 from loanvisit.domain.exact import as_set, as_tuple, check, optional_utc, string_set
 from loanvisit.domain.ids import BorrowerId, DrawdownId, EvidenceId, LoanId, OfficerId, RecordId, VisitId
 from loanvisit.domain.methods import Channel, Method
 from loanvisit.domain.money import Money
 from loanvisit.domain.protecting import personal, sensitive
+from loanvisit.domain.repayment import REPAYMENT_SOURCE, RepaymentOrder, RepaymentSource
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, say
 
@@ -191,6 +193,10 @@ def _evidence(items: Iterable[EvidenceRef]) -> tuple[EvidenceRef, ...]:
     return as_tuple(items)
 
 
+def _repayment(items: Iterable[RepaymentSource]) -> tuple[RepaymentSource, ...]:
+    return as_tuple(items)
+
+
 @frozen(kw_only=True)
 class VisitRecord:
     """The record of one visit, as its visitors bring it back.
@@ -216,6 +222,8 @@ class VisitRecord:
         note: in free words; never printed.
         void: whether it was declared void.
         version: counts from 1; each change makes the next.
+        repayment: what the loans are to be repaid from, as far as it was looked into.
+        conclusion: what its visitors conclude, None where they do not say.
 
     Example:
         >>> from datetime import date
@@ -253,6 +261,8 @@ class VisitRecord:
     note: str | None = field(default=None, repr=False, metadata=sensitive())
     void: bool = False
     version: int = 1
+    repayment: tuple[RepaymentSource, ...] = field(default=(), converter=_repayment)
+    conclusion: Conclusion | None = None
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -273,3 +283,11 @@ class VisitRecord:
     def answered(self) -> frozenset[str]:
         """The questions that have an answer."""
         return frozenset(answer.question for answer in self.answers if answer.value is not None)
+
+    @property
+    def brought(self) -> frozenset[str]:
+        """The kinds of evidence it brings; to say what the first source of repayment is counts as one of them."""
+        kinds = {one.kind for one in self.evidence}
+        if any(one.order is RepaymentOrder.FIRST for one in self.repayment):
+            kinds.add(REPAYMENT_SOURCE)
+        return frozenset(kinds)

@@ -8,6 +8,7 @@ from loanvisit.words.briefing import BRIEFING
 from loanvisit.words.changing import CHANGING
 from loanvisit.words.classes import CLASSES
 from loanvisit.words.codes import CODES
+from loanvisit.words.concluding import CONCLUDING
 from loanvisit.words.deferring import DEFERRING
 from loanvisit.words.drawing import DRAWING
 from loanvisit.words.edge_faults import EDGE_FAULTS
@@ -36,6 +37,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **CHANGING,
         **CLASSES,
         **CODES,
+        **CONCLUDING,
         **DEFERRING,
         **DRAWING,
         **EDGE_FAULTS,
