@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from benchmarks.timing import Result, compare
 from loanvisit.codec import from_json, to_document, to_json
@@ -187,11 +187,75 @@ class _Reading(_Model):
     evidence: _Id | None
 
 
+class _Place(_Model):
+    precision: Literal["district", "street", "site", "point"]
+    district: _Text | None
+    address: _Text | None
+    latitude: _Decimal | None
+    longitude: _Decimal | None
+    accuracy: Annotated[int, Field(ge=0, le=1_000_000)] | None
+
+    def model_post_init(self, _: object, /) -> None:
+        is_point = self.precision == "point"
+        known = (self.latitude is not None, self.longitude is not None)
+        if known != (is_point, is_point) or (not is_point and not self.district):
+            msg = "what a place's precision demands"
+            raise ValueError(msg)
+
+
+class _Consent(_Model):
+    basis: Literal["consent", "contract", "legal_duty", "emergency", "published", "other_law"]
+    notice: _Text | None
+    scope: Annotated[frozenset[_Text], BeforeValidator(_distinct)]
+    given: bool | None
+    reason: _Text | None
+    separate: bool | None
+    on: _Day | None
+    withdrawn_on: _Day | None
+
+    def model_post_init(self, _: object, /) -> None:
+        if (self.given is False) is not bool(self.reason):
+            msg = "a reason for a refusal, and for nothing else"
+            raise ValueError(msg)
+
+
+class _Shown(_Model):
+    type: Literal["drawdown", "loan", "borrower", "mortgage", "guarantee"]
+    id: _Id
+
+
 class _Evidence(_Model):
     id: _Id
     kind: _Text
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     taken_at: _Instant | None
+    taken_by: _Id | None
+    place: _Place | None
+    source: Literal["officer_device", "borrower", "third_party", "bank_system"] | None
+    about: list[_Shown]
+    consent: _Consent | None
+    file_name: _Text | None
+
+
+class _Withheld(_Model):
+    kind: _Text
+    consent: _Consent
+    about: list[_Shown]
+
+
+class _PersonMet(_Model):
+    capacity: Literal[
+        "borrower", "legal_representative", "guarantor", "payee", "contractor", "agent_bank", "staff", "other"
+    ]
+    name: _Text | None
+
+
+class _Attempt(_Model):
+    at: _Instant
+    channel: Literal["in_person", "phone", "video"]
+    outcome: Literal["reached", "no_answer", "refused", "wrong_number", "promised", "out_of_service"]
+    by: _Id
+    number_from: Literal["core_system", "manager", "borrower", "public", "other"] | None
 
 
 class _Outcome(Enum):
@@ -222,6 +286,18 @@ class _Record(_Model):
     note: _Text | None
     void: bool
     version: Annotated[int, AfterValidator(lambda number: number)]
+    started_at: _Instant | None
+    ended_at: _Instant | None
+    place: _Place | None
+    persons_met: list[_PersonMet]
+    is_announced: bool | None
+    attempts: list[_Attempt]
+    withheld: list[_Withheld]
+
+    def model_post_init(self, _: object, /) -> None:
+        if self.started_at is not None and self.ended_at is not None and self.ended_at < self.started_at:
+            msg = "an end before the beginning"
+            raise ValueError(msg)
 
 
 class _Envelope(_Model):

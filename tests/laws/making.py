@@ -22,9 +22,12 @@ from loanvisit.domain import (
     AnswerCheck,
     AnswerEvidence,
     AnswerKind,
+    Attempt,
     Ban,
     BorrowerId,
+    Channel,
     Claim,
+    Consent,
     DebtorClaims,
     DecreedYear,
     Deferral,
@@ -41,6 +44,7 @@ from loanvisit.domain import (
     Grade,
     GroupStanding,
     HandOver,
+    LegalBasis,
     Level,
     Loan,
     LoanChange,
@@ -63,6 +67,8 @@ from loanvisit.domain import (
     Outcome,
     Paper,
     PastVisit,
+    Place,
+    PlacePrecision,
     Portfolio,
     Proof,
     Question,
@@ -80,6 +86,7 @@ from loanvisit.domain import (
     UnitId,
     VisitRecord,
     Window,
+    WithheldEvidence,
     five_tier,
     months,
 )
@@ -139,6 +146,7 @@ _ONE_UNIT = (OrganisationUnit(id=UnitId("x"), name=Text(zh="x", en="x")),)
 _LENT: dict[str, object] = {"delegate": OfficerId("y"), "powers": frozenset({"visit.accept"})}
 _RESOLVED: dict[str, object] = {"moves": frozenset({"finding.waive"})}
 _PARTIES: dict[str, object] = {"taker": OfficerId("y"), "witness": OfficerId("z")}
+_REFUSED = Consent(basis=LegalBasis.CONSENT, given=False, reason="x")
 _NEEDED: dict[type, dict[str, object]] = {
     Ban: {"act": "visit.accept"},
     DecreedYear: {"year": 2026},
@@ -157,26 +165,30 @@ _NEEDED: dict[type, dict[str, object]] = {
     Organisation: {"units": _ONE_UNIT},
     Paper: {"about": LoanId("x"), "require": EveryPeriod(period=NaturalPeriod.QUARTER), "level": Level.LOAN},
     PastVisit: {"borrower": BorrowerId("x")},
+    Place: {"precision": PlacePrecision.DISTRICT, "district": "x"},
     Question: {"kind": AnswerKind.TEXT},
     Seed: _NONCE,
     SeedCommitment: _DIGEST,
     Substitution: {"approver": OfficerId("y")},
+    WithheldEvidence: {"consent": _REFUSED},
 }
 """What a value cannot do without though its field has a default, or what a field takes only some values of."""
 
 _AGREED: dict[type, dict[str, object]] = {
+    Attempt: {"channel": Channel.PHONE},
     Ban: {"act": "visit.accept", "unless": None},
     Answer: {"reason": None},
     AnswerEvidence: {"answers": ("x",)},
     AnswerCheck: {"answered": ("a",), "open": ("b",), "excused": ("c",), "undecided": ("d",), "not_asked": ("e",)},
     Claim: {"earlier": (five_tier("pass", since=date(2025, 12, 31)),), "grade": FACTS["grade"]},
     Clause: {"arrear": "oldest", "roll": Roll.LATER, "kind": DutyKind.VISIT},
+    Consent: {"withdrawn_on": None},
     DebtorClaims: {"borrower": BorrowerId("B-1"), "group": _STANDING},
     DecreedYear: {"year": 2026},
     Deferral: {"approver": OfficerId("y"), "new_last": date(2026, 4, 30)},
     Delegation: _LENT,
     EveryGap: {"anchor": Anchor.DATE},
-    EvidenceRef: _SHA,
+    EvidenceRef: _SHA | {"consent": Consent(basis=LegalBasis.CONTRACT)},
     ExchangeRate: _PAIR,
     FloorAnswer: {"grade": "loss"},
     LoanChange: {"kind": LoanChangeKind.EXTENSION, "continues": None},
@@ -195,6 +207,7 @@ _AGREED: dict[type, dict[str, object]] = {
     },
     Paper: {"level": Level.DRAWDOWN, "require": None, "roll": Roll.LATER, "when": (), "kind": DutyKind.VISIT}
     | {"repeat": EveryPeriod(period=NaturalPeriod.QUARTER), "report_every": months(1)},
+    Place: {"precision": PlacePrecision.POINT},
     Question: {"kind": AnswerKind.CHOICE, "unit": None, "low": None, "high": None, "when": (), "leads_to": ("F09",)},
     Proof: {"parts": (Proof(key="x", statement=Text(zh="x", en="x")),)},
     Rule: {"arrear": "oldest"},
@@ -202,6 +215,7 @@ _AGREED: dict[type, dict[str, object]] = {
     SeedCommitment: _DIGEST,
     Substitution: {"approver": OfficerId("y")},
     VisitRecord: {"outcome": Outcome.MISSED, "miss_reason": MissReason.BANK},
+    WithheldEvidence: {"consent": _REFUSED},
 }
 """What the fields of a full value must agree on."""
 

@@ -49,8 +49,9 @@ def _fourth(document: Plain) -> Plain:
     A claim did not say its earlier classes, a debtor nothing of other banks, its group and rates, a regime no ageing, a
     term not whether late payment starts it again, a rule not whether it is asked by choice, an answer not since when.
     A statement of a proof had no values, an answer no reason why there is none. No duty was deferred, and no other
-    method stood in for one. Nobody acted for anybody else. No visitor dissented, and no record said its sources of
-    repayment or its conclusion.
+    method stood in for one. Nobody acted for anybody else.
+    Evidence did not say by whom, where and on which ground it was taken, nor what it shows; a record no hours, no
+    place, nobody met, no tries and nothing withheld, no source of repayment and no conclusion. No visitor dissented.
     """
     return _all_filled({name: _named_by_fact(value) for name, value in document.items()}, _SINCE_FOURTH)
 
@@ -75,6 +76,16 @@ _SINCE_THIRD: _Since = (
     (frozenset({"is_identified", "answered", "drawdowns"}), {"planned": []}),
 )
 _NO_LEGAL: Plain = {one.name: [] for one in fields(LegalFile)}
+_OF_EVIDENCE: Plain = {
+    **dict.fromkeys(("taken_by", "place", "source", "consent", "file_name")),
+    "about": [],
+}
+_OF_RECORD: Plain = {
+    **dict.fromkeys(("started_at", "ended_at", "place", "is_announced")),
+    "persons_met": [],
+    "attempts": [],
+    "withheld": [],
+}
 _SINCE_FOURTH: _Since = (
     (frozenset({"after", "within"}), {"opens": None, "counting": "day_after", "lasting": False}),
     (frozenset({"borrower", "loans", "signals", "past"}), {"events": []}),
@@ -103,6 +114,8 @@ _SINCE_FOURTH: _Since = (
     (frozenset({"id", "roles", "unit", "name"}), {"acting": []}),
     (frozenset({"cure_days", "at_once", "recurs_within_months"}), {"verify_days": 10}),
     (frozenset({"question", "value"}), {"reason": None}),
+    (frozenset({"id", "kind", "sha256", "taken_at"}), _OF_EVIDENCE),
+    (frozenset({"answers", "readings", "evidence", "outline_version"}), _OF_RECORD),
     (frozenset({"covers", "attempt", "dropped", "moved_at"}), {"dissents": []}),
     (frozenset({"visitors", "answers", "readings", "outline_version"}), {"repayment": [], "conclusion": None}),
 )

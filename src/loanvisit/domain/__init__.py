@@ -28,6 +28,7 @@ from loanvisit.domain.conclusion_table import (
     proposed_conclusion,
 )
 from loanvisit.domain.conditions import Comparison, Condition
+from loanvisit.domain.consent import Consent, LegalBasis
 from loanvisit.domain.credit_report import CreditReport, DebtElsewhere
 from loanvisit.domain.dates import (
     Hours,
@@ -48,7 +49,9 @@ from loanvisit.domain.delegating import acting_for
 from loanvisit.domain.derived import DERIVED_FACTS, REGIME_FACTS, REPORTED_FACTS
 from loanvisit.domain.desk_work import DeskWork
 from loanvisit.domain.draw import DRAW_LIFECYCLE, Departure, Draw, RankedStratum, Recheck
+from loanvisit.domain.encounter import Attempt, AttemptOutcome, Capacity, NumberSource, PersonMet
 from loanvisit.domain.event import LoanEvent
+from loanvisit.domain.evidence import EvidenceRef, EvidenceSource, EvidenceSubject, WithheldEvidence, clean_file_name
 from loanvisit.domain.exchange import ExchangeRate
 from loanvisit.domain.facts import (
     BUILT_IN_FACTS,
@@ -163,6 +166,7 @@ from loanvisit.domain.pair_check import DeclaredRelation, PairAnswer, PairCheck,
 from loanvisit.domain.paper import Paper, PaperSource
 from loanvisit.domain.past import PastFinding, PastVisit, Signal, SignalLevel, Waiver
 from loanvisit.domain.people import Delegation, Officer, OrganisationUnit, Role
+from loanvisit.domain.place import Place, PlacePrecision
 from loanvisit.domain.pool import Drawable, Pool, PoolMember, Stratum, drawable_key
 from loanvisit.domain.portfolio import Portfolio
 from loanvisit.domain.proof import Proof
@@ -172,7 +176,6 @@ from loanvisit.domain.question import AnswerEvidence, AnswerKind, Option, Questi
 from loanvisit.domain.record import (
     Answer,
     AnswerValue,
-    EvidenceRef,
     MissReason,
     NoAnswer,
     Outcome,
@@ -214,36 +217,38 @@ __all__ = [
     "OBLIGATION_LIFECYCLE", "PRE_MATURITY", "REGIME_FACTS", "REMEDIATION_LIFECYCLE", "REPAYMENT_SOURCE",
     "REPORTED_FACTS", "ROLE_TABLE", "ROUTINE", "SEED_LIFECYCLE", "STATUSES", "SUBSTITUTION_LIFECYCLE",
     "VISIT_LIFECYCLE", "Accepts", "Acknowledgement", "AgeStep", "Alteration", "Anchor", "Answer", "AnswerCheck",
-    "AnswerEvidence", "AnswerKind", "AnswerValue", "Arrear", "AskedQuestion", "AssetSearch", "Ban", "Becomes", "Before",
-    "Borrower", "BorrowerFile", "BorrowerId", "BorrowerKind", "Calendar", "Change", "ChangeCheck", "ChangeRow",
-    "Channel", "Claim", "ClaimEnd", "ClaimEnding", "ClassFloor", "ClassProposal", "ClauseId", "Comparison",
-    "Conclusion", "ConclusionRow", "ConclusionTable", "Condition", "Confidence", "Cost", "Counting", "CountingStart",
-    "CreditReport", "DataClass", "DataCompleteness", "DayAnswer", "DayBucket", "DaysPastDue", "DebtElsewhere",
-    "DebtorClaims", "DeclaredRelation", "DecreedYear", "Deferral", "DeferralId", "Delegation", "Demand", "DemandMeans",
-    "Departure", "DeskWork", "Discharge", "Disposition", "Dissent", "Draw", "DrawId", "Drawable", "Drawdown",
-    "DrawdownId", "Duties", "DutyColumn", "DutyKind", "DutyOutcome", "EventId", "EveryGap", "EveryPeriod", "EvidenceId",
-    "EvidenceRef", "ExchangeRate", "Excuse", "Exemption", "Fact", "FactKind", "FactName", "FactTest", "FactValue",
+    "AnswerEvidence", "AnswerKind", "AnswerValue", "Arrear", "AskedQuestion", "AssetSearch", "Attempt",
+    "AttemptOutcome", "Ban", "Becomes", "Before", "Borrower", "BorrowerFile", "BorrowerId", "BorrowerKind", "Calendar",
+    "Capacity", "Change", "ChangeCheck", "ChangeRow", "Channel", "Claim", "ClaimEnd", "ClaimEnding", "ClassFloor",
+    "ClassProposal", "ClauseId", "Comparison", "Conclusion", "ConclusionRow", "ConclusionTable", "Condition",
+    "Confidence", "Consent", "Cost", "Counting", "CountingStart", "CreditReport", "DataClass", "DataCompleteness",
+    "DayAnswer", "DayBucket", "DaysPastDue", "DebtElsewhere", "DebtorClaims", "DeclaredRelation", "DecreedYear",
+    "Deferral", "DeferralId", "Delegation", "Demand", "DemandMeans", "Departure", "DeskWork", "Discharge",
+    "Disposition", "Dissent", "Draw", "DrawId", "Drawable", "Drawdown", "DrawdownId", "Duties", "DutyColumn",
+    "DutyKind", "DutyOutcome", "EventId", "EveryGap", "EveryPeriod", "EvidenceId", "EvidenceRef", "EvidenceSource",
+    "EvidenceSubject", "ExchangeRate", "Excuse", "Exemption", "Fact", "FactKind", "FactName", "FactTest", "FactValue",
     "Facts", "Family", "Finding", "FindingId", "FindingKind", "FindingState", "FloorAnswer", "FloorRule", "Grade",
     "GroupFigure", "GroupStanding", "Guarantee", "GuaranteeId", "GuaranteeKind", "GuarantorConsent", "HandOver",
     "HandOverItem", "HandOverKind", "HandOverSignature", "HolidayNotice", "Hours", "IntegrityKind", "IntegrityLimits",
-    "IntegritySignal", "Judgment", "LegalActId", "LegalClock", "LegalClockKind", "LegalFile", "LegalRight", "Level",
-    "Lifecycle", "Limit", "Load", "Loan", "LoanChange", "LoanChangeId", "LoanChangeKind", "LoanEvent", "LoanId",
-    "LoanStatus", "Materiality", "Matter", "Meeting", "Method", "MethodCase", "MethodCell", "MethodChoice",
-    "MethodLoad", "MethodLoss", "MethodProfile", "MethodTable", "MissReason", "MissingFact", "Money", "MonthLoad",
-    "Mortgage", "MortgageId", "Move", "NaturalPeriod", "NearestChange", "NearestChanges", "NoAnswer", "Notice",
-    "NoticeEvent", "Obligation", "ObligationId", "ObligationState", "Officer", "OfficerId", "OfficerTime", "OnSignal",
-    "OnceAfter", "Option", "Organisation", "OrganisationUnit", "Outcome", "Outline", "PageMark", "PairAnswer",
-    "PairCheck", "PairTest", "PairVerdict", "Paper", "PaperSource", "PastFinding", "PastVisit", "PolicyId", "Pool",
-    "PoolId", "PoolMember", "Portfolio", "Proof", "ProposalState", "Qualification", "QualificationDemand",
-    "QualificationGap", "Question", "RankedStratum", "Reading", "Receipt", "Recheck", "RecordId", "Refusal", "Regime",
-    "RelationKind", "Relations", "Remediation", "RemediationId", "RemediationState", "RepaymentOrder",
-    "RepaymentSource", "RepaymentState", "Replaced", "Requirement", "Resolution", "RiskScale", "Role", "RoleRow",
-    "Roll", "Rule", "Ruling", "SealedEntry", "Seed", "SeedCommitment", "SeedReveal", "SeizedAsset", "Seizure",
-    "SeizureId", "SeizureRenewal", "Signal", "SignalId", "SignalLevel", "SignalStrength", "Span", "Stored", "Stratum",
-    "Strength", "Subject", "Substitution", "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry", "Undetermined",
-    "Unit", "UnitId", "Verdict", "Visit", "VisitId", "VisitOutline", "VisitQuery", "VisitRecord", "VisitState",
-    "Waiver", "WaiverId", "Weight", "Window", "acting_for", "add_months", "checks_of", "conclusion_ruling",
-    "data_classes", "days", "drawable_key", "duties_after", "fact_text", "five_tier", "joined", "legal_clocks",
-    "lineage", "loans_as_of", "months", "proposed_conclusion", "role_permits", "rule", "subject_text", "usual_checks",
+    "IntegritySignal", "Judgment", "LegalActId", "LegalBasis", "LegalClock", "LegalClockKind", "LegalFile",
+    "LegalRight", "Level", "Lifecycle", "Limit", "Load", "Loan", "LoanChange", "LoanChangeId", "LoanChangeKind",
+    "LoanEvent", "LoanId", "LoanStatus", "Materiality", "Matter", "Meeting", "Method", "MethodCase", "MethodCell",
+    "MethodChoice", "MethodLoad", "MethodLoss", "MethodProfile", "MethodTable", "MissReason", "MissingFact", "Money",
+    "MonthLoad", "Mortgage", "MortgageId", "Move", "NaturalPeriod", "NearestChange", "NearestChanges", "NoAnswer",
+    "Notice", "NoticeEvent", "NumberSource", "Obligation", "ObligationId", "ObligationState", "Officer", "OfficerId",
+    "OfficerTime", "OnSignal", "OnceAfter", "Option", "Organisation", "OrganisationUnit", "Outcome", "Outline",
+    "PageMark", "PairAnswer", "PairCheck", "PairTest", "PairVerdict", "Paper", "PaperSource", "PastFinding",
+    "PastVisit", "PersonMet", "Place", "PlacePrecision", "PolicyId", "Pool", "PoolId", "PoolMember", "Portfolio",
+    "Proof", "ProposalState", "Qualification", "QualificationDemand", "QualificationGap", "Question", "RankedStratum",
+    "Reading", "Receipt", "Recheck", "RecordId", "Refusal", "Regime", "RelationKind", "Relations", "Remediation",
+    "RemediationId", "RemediationState", "RepaymentOrder", "RepaymentSource", "RepaymentState", "Replaced",
+    "Requirement", "Resolution", "RiskScale", "Role", "RoleRow", "Roll", "Rule", "Ruling", "SealedEntry", "Seed",
+    "SeedCommitment", "SeedReveal", "SeizedAsset", "Seizure", "SeizureId", "SeizureRenewal", "Signal", "SignalId",
+    "SignalLevel", "SignalStrength", "Span", "Stored", "Stratum", "Strength", "Subject", "Substitution",
+    "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry", "Undetermined", "Unit", "UnitId", "Verdict", "Visit",
+    "VisitId", "VisitOutline", "VisitQuery", "VisitRecord", "VisitState", "Waiver", "WaiverId", "Weight", "Window",
+    "WithheldEvidence", "acting_for", "add_months", "checks_of", "clean_file_name", "conclusion_ruling", "data_classes",
+    "days", "drawable_key", "duties_after", "fact_text", "five_tier", "joined", "legal_clocks", "lineage",
+    "loans_as_of", "months", "proposed_conclusion", "role_permits", "rule", "subject_text", "usual_checks",
     "value_text", "weeks", "working_days", "years",
 ]  # fmt: skip

@@ -164,9 +164,7 @@ def proposed_conclusion(
     """
     row = table.row_for(findings)
     within = row.next_within_days
-    return Conclusion(
-        disposition=row.least, next_visit_on=None if within is None else on + timedelta(days=within)
-    )
+    return Conclusion(disposition=row.least, next_visit_on=None if within is None else on + timedelta(days=within))
 
 
 @guarded

@@ -4,9 +4,10 @@ from datetime import date
 
 from attrs import frozen
 
+from loanvisit.domain.evidence import EvidenceRef
 from loanvisit.domain.exact import check
 from loanvisit.domain.ids import OfficerId
-from loanvisit.domain.record import Answer, EvidenceRef
+from loanvisit.domain.record import Answer
 
 
 @frozen(kw_only=True)

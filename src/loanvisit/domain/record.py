@@ -1,4 +1,4 @@
-"""What was seen: the record of a visit, its outcome, answers, readings and references to evidence."""
+"""What was seen: the record of a visit, its outcome, answers and readings, when, where and with whom."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -9,13 +9,17 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from loanvisit.domain.conclusion import Conclusion
+from loanvisit.domain.encounter import Attempt, PersonMet
+from loanvisit.domain.evidence import EvidenceRef, WithheldEvidence
 from loanvisit.domain.exact import as_set, as_tuple, check, optional_utc, string_set
 from loanvisit.domain.ids import BorrowerId, DrawdownId, EvidenceId, LoanId, OfficerId, RecordId, VisitId
 from loanvisit.domain.methods import Channel, Method
 from loanvisit.domain.money import Money
+from loanvisit.domain.place import Place
 from loanvisit.domain.protecting import personal, sensitive
 from loanvisit.domain.repayment import REPAYMENT_SOURCE, RepaymentOrder, RepaymentSource
-from loanvisit.errors import InputError, fault
+from loanvisit.domain.zones import earliest_day, latest_day
+from loanvisit.errors import Fault, InputError, fault
 from loanvisit.words import Text, say
 
 AnswerValue: TypeAlias = bool | int | Decimal | Money | date | str
@@ -144,35 +148,6 @@ class Reading:
         check(self)
 
 
-@frozen(kw_only=True)
-class EvidenceRef:
-    """A reference to evidence kept elsewhere.
-
-    Args:
-        id: its id there.
-        kind: what it is, as a clause names it: "voucher", "photo".
-        sha256: the digest of its bytes, in hex.
-        taken_at: when it was taken, None where not recorded.
-
-    Example:
-        >>> from hashlib import sha256
-        >>> from loanvisit.domain import EvidenceId
-        >>> scan = EvidenceRef(id=EvidenceId("E-1"), kind="voucher", sha256=sha256(b"the scan").hexdigest())
-        >>> scan.taken_at is None
-        True
-    """
-
-    id: EvidenceId
-    kind: str
-    sha256: str
-    taken_at: datetime | None = field(default=None, converter=optional_utc)
-
-    def __attrs_post_init__(self) -> None:
-        check(self)
-        if len(self.sha256) != 64 or self.sha256.strip("0123456789abcdef"):
-            raise InputError(fault("type", "EvidenceRef.sha256", self.sha256, form="64 lower-case hex digits"))
-
-
 def _officers(items: Iterable[OfficerId]) -> tuple[OfficerId, ...]:
     return as_tuple(items)
 
@@ -190,6 +165,18 @@ def _readings(items: Iterable[Reading]) -> tuple[Reading, ...]:
 
 
 def _evidence(items: Iterable[EvidenceRef]) -> tuple[EvidenceRef, ...]:
+    return as_tuple(items)
+
+
+def _withheld(items: Iterable[WithheldEvidence]) -> tuple[WithheldEvidence, ...]:
+    return as_tuple(items)
+
+
+def _persons(items: Iterable[PersonMet]) -> tuple[PersonMet, ...]:
+    return as_tuple(items)
+
+
+def _attempts(items: Iterable[Attempt]) -> tuple[Attempt, ...]:
     return as_tuple(items)
 
 
@@ -222,6 +209,13 @@ class VisitRecord:
         note: in free words; never printed.
         void: whether it was declared void.
         version: counts from 1; each change makes the next.
+        started_at: when it began, on the day `on` somewhere in the world; None where not recorded.
+        ended_at: when it ended, never before it began nor after it was filed; None where not recorded.
+        place: where it was made, None where not recorded or it was made nowhere.
+        persons_met: who was met or spoken to; empty where it was nobody, or not recorded.
+        is_announced: whether the borrower was told beforehand, None where not recorded.
+        attempts: the tries to reach somebody before it, in order; empty where there was none, or none was recorded.
+        withheld: evidence that was asked for and refused; it shows nothing, and nobody's failing.
         repayment: what the loans are to be repaid from, as far as it was looked into.
         conclusion: what its visitors conclude, None where they do not say.
 
@@ -261,6 +255,13 @@ class VisitRecord:
     note: str | None = field(default=None, repr=False, metadata=sensitive())
     void: bool = False
     version: int = 1
+    started_at: datetime | None = field(default=None, converter=optional_utc)
+    ended_at: datetime | None = field(default=None, converter=optional_utc)
+    place: Place | None = None
+    persons_met: tuple[PersonMet, ...] = field(default=(), converter=_persons)
+    is_announced: bool | None = None
+    attempts: tuple[Attempt, ...] = field(default=(), converter=_attempts)
+    withheld: tuple[WithheldEvidence, ...] = field(default=(), converter=_withheld)
     repayment: tuple[RepaymentSource, ...] = field(default=(), converter=_repayment)
     conclusion: Conclusion | None = None
 
@@ -278,6 +279,10 @@ class VisitRecord:
             and (self.on - self.recorded_at.date()).days > 1
         ):
             raise InputError(fault("date.order", "VisitRecord.recorded_at", self.recorded_at, earlier="on"))
+        if self.started_at is not None or self.ended_at is not None:
+            faults = _hour_faults(self)
+            if faults:
+                raise InputError(*faults)
 
     @property
     def answered(self) -> frozenset[str]:
@@ -291,3 +296,20 @@ class VisitRecord:
         if any(one.order is RepaymentOrder.FIRST for one in self.repayment):
             kinds.add(REPAYMENT_SOURCE)
         return frozenset(kinds)
+
+
+def _hour_faults(record: VisitRecord) -> list[Fault]:
+    """Return what is wrong with the hours of a visit: not of its day, or out of order."""
+    faults: list[Fault] = []
+    started, ended, filed = record.started_at, record.ended_at, record.recorded_at
+    if started is not None and not earliest_day(started) <= record.on <= latest_day(started):
+        faults.append(fault("hours.day", "VisitRecord.started_at", started))
+    if ended is not None and latest_day(ended) < record.on:
+        faults.append(fault("date.order", "VisitRecord.ended_at", ended, earlier="on"))
+    if started is not None and ended is not None and ended < started:
+        faults.append(fault("date.order", "VisitRecord.ended_at", ended, earlier="started_at"))
+    last = started if ended is None else ended
+    if filed is not None and last is not None and filed < last:
+        name = "started_at" if ended is None else "ended_at"
+        faults.append(fault("date.order", "VisitRecord.recorded_at", filed, earlier=name))
+    return faults

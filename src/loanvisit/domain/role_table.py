@@ -180,7 +180,7 @@ _ROWS = (
         *_always(
             *("visit.make", "visit.submit", "visit.co_sign", "visit.dissent", "visit.return"),
             *("visit.accept", "visit.overrule", "visit.sign_off", "visit.void"),
-            *( "obligation.waive", "obligation.defer", "finding.close", "finding.waive"),
+            *("obligation.waive", "obligation.defer", "finding.close", "finding.waive"),
             *("remediation.verify", "remediation.reject", "remediation.extend", "remediation.waive"),
             *("seed.commit", "seed.draw", "seed.reveal", "draw.depart", "draw.recheck"),
             *("class.propose", "class.confirm", "class.return", "substitution.grant"),

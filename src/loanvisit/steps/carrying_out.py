@@ -20,10 +20,11 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.exact import each, guarded
 from loanvisit.domain.lifecycle import enforce, refusal
+from loanvisit.domain.zones import latest_day
 from loanvisit.errors import Fault, FaultList, InputError, fault
 from loanvisit.scheduling.at_law import is_at_law
 from loanvisit.scheduling.discharge import done_at_desk, needs
-from loanvisit.steps.entries import entry, latest_day, replaced
+from loanvisit.steps.entries import entry, replaced
 from loanvisit.steps.telling import telling
 
 

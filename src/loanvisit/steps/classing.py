@@ -18,8 +18,9 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.exact import guarded
 from loanvisit.domain.lifecycle import enforce, refusal, role_permits
+from loanvisit.domain.zones import latest_day
 from loanvisit.errors import InputError, fault
-from loanvisit.steps.entries import demanded_reason, latest_day, not_before, under_what_holds
+from loanvisit.steps.entries import demanded_reason, not_before, under_what_holds
 
 
 @guarded

@@ -1,6 +1,6 @@
 """What steps do alike: demand reasons and days in order, write what they replaced and their line in the trail."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import TypeAlias, TypeVar
 
 from attrs import evolve
@@ -18,13 +18,12 @@ from loanvisit.domain import (
     VisitRecord,
 )
 from loanvisit.domain.lifecycle import enforce, refusal
+from loanvisit.domain.zones import earliest_day, latest_day
 from loanvisit.errors import Fault, InputError, fault
 from loanvisit.words import say
 
 Versioned: TypeAlias = Visit | VisitRecord | Obligation | Finding | Remediation
 Managed = TypeVar("Managed", Visit, Finding)
-
-_LATEST_ZONE, _EARLIEST_ZONE = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))
 
 
 def replaced(*old: Versioned) -> tuple[Replaced, ...]:
@@ -62,16 +61,6 @@ def too_early(at: datetime, earlier: datetime | None) -> Fault | None:
     if earlier is None or at >= earlier:
         return None
     return fault("date.order", "at", at, earlier=earlier.isoformat())
-
-
-def latest_day(at: datetime) -> date:
-    """Return the latest date it was anywhere at an instant: what is dated after it lies in the future for everybody."""
-    return at.astimezone(_LATEST_ZONE).date()
-
-
-def earliest_day(at: datetime) -> date:
-    """Return the earliest date it was anywhere at an instant."""
-    return at.astimezone(_EARLIEST_ZONE).date()
 
 
 def day_of(at: datetime, on: date | None, *, since: date) -> date:

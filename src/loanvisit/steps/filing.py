@@ -27,10 +27,11 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.exact import guarded
 from loanvisit.domain.lifecycle import enforce, refusal
+from loanvisit.domain.zones import latest_day
 from loanvisit.errors import FaultList, InputError, fault
 from loanvisit.scheduling import Discharged, discharge_by, sighting
 from loanvisit.steps.concluding import refuse_unfounded
-from loanvisit.steps.entries import entry, latest_day, replaced, too_early
+from loanvisit.steps.entries import entry, replaced, too_early
 from loanvisit.steps.telling import telling
 from loanvisit.words import counted, say
 

@@ -16,8 +16,9 @@ from loanvisit.domain import (
 from loanvisit.domain.exact import guarded
 from loanvisit.domain.hand_over import open_items
 from loanvisit.domain.lifecycle import enforce, refusal
+from loanvisit.domain.zones import latest_day
 from loanvisit.errors import ConflictError, FaultList, InputError, fault
-from loanvisit.steps.entries import latest_day, under_what_holds
+from loanvisit.steps.entries import under_what_holds
 from loanvisit.words import say
 
 

@@ -25,8 +25,9 @@ from loanvisit.domain import (
 from loanvisit.domain.exact import each, guarded
 from loanvisit.domain.ids import subject_key
 from loanvisit.domain.lifecycle import enforce, refusal, role_permits
+from loanvisit.domain.zones import latest_day
 from loanvisit.errors import FaultList, InputError, fault
-from loanvisit.steps.entries import entry, latest_day, replaced
+from loanvisit.steps.entries import entry, replaced
 from loanvisit.steps.telling import telling
 from loanvisit.words import Text
 

@@ -25,19 +25,12 @@ from loanvisit.domain import (
 )
 from loanvisit.domain.exact import each, guarded
 from loanvisit.domain.lifecycle import enforce, refusal
+from loanvisit.domain.zones import earliest_day, latest_day
 from loanvisit.errors import InputError
 from loanvisit.scheduling.refiling import Refiled, refiled
 from loanvisit.steps.approving import approved
 from loanvisit.steps.concluding import refuse_unfounded_visit
-from loanvisit.steps.entries import (
-    demanded_reason,
-    earliest_day,
-    entry,
-    latest_day,
-    not_before,
-    replaced,
-    under_manager,
-)
+from loanvisit.steps.entries import demanded_reason, entry, not_before, replaced, under_manager
 from loanvisit.steps.telling import telling
 from loanvisit.words import say
 

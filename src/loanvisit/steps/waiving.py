@@ -25,9 +25,10 @@ from loanvisit.domain import (
 from loanvisit.domain.exact import guarded
 from loanvisit.domain.ids import strung
 from loanvisit.domain.lifecycle import enforce, refusal, relate
+from loanvisit.domain.zones import latest_day
 from loanvisit.errors import InputError, fault
 from loanvisit.scheduling.at_law import is_at_law
-from loanvisit.steps.entries import day_of, demanded_reason, entry, latest_day, not_before, replaced, under_manager
+from loanvisit.steps.entries import day_of, demanded_reason, entry, not_before, replaced, under_manager
 from loanvisit.steps.telling import telling
 
 

@@ -9,7 +9,9 @@ def _labels(family: str, labels: dict[str, tuple[str, str]]) -> dict[str, Text]:
 
 
 CONCLUDING: dict[str, Text] = {
-    **_labels("repayment_order", {"first": ("第一还款来源", "first source"), "second": ("第二还款来源", "second source")}),
+    **_labels(
+        "repayment_order", {"first": ("第一还款来源", "first source"), "second": ("第二还款来源", "second source")}
+    ),
     **_labels(
         "repayment_state",
         {
@@ -52,7 +54,8 @@ CONCLUDING: dict[str, Text] = {
         en="post-loan practice: the conclusion of a visit follows from its findings",
     ),
     "conclusion.table": Text(
-        zh="检查结论对照表（{citation}；{confidence}）", en="what a visit concludes at the least ({citation}; {confidence})"
+        zh="检查结论对照表（{citation}；{confidence}）",
+        en="what a visit concludes at the least ({citation}; {confidence})",
     ),
     "conclusion.row": Text(zh="{worst}：{demands}", en="{worst}: {demands}"),
     "conclusion.row.none": Text(zh="无未销号问题", en="no finding open"),

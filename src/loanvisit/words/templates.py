@@ -12,6 +12,7 @@ from loanvisit.words.concluding import CONCLUDING
 from loanvisit.words.deferring import DEFERRING
 from loanvisit.words.drawing import DRAWING
 from loanvisit.words.edge_faults import EDGE_FAULTS
+from loanvisit.words.evidence import EVIDENCE
 from loanvisit.words.faults import FAULTS
 from loanvisit.words.findings import FINDINGS
 from loanvisit.words.grouping import GROUPING
@@ -41,6 +42,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **DEFERRING,
         **DRAWING,
         **EDGE_FAULTS,
+        **EVIDENCE,
         **POLICY_FAULTS,
         **FAULTS,
         **FINDINGS,

@@ -51,6 +51,14 @@ from loanvisit.testing.strategies.drawing import (
     shares,
     strata,
 )
+from loanvisit.testing.strategies.evidencing import (
+    attempts,
+    consents,
+    evidence,
+    persons_met,
+    places,
+    withheld_evidence,
+)
 from loanvisit.testing.strategies.filing import borrower_files, portfolios
 from loanvisit.testing.strategies.keeping import page_marks, receipts, sealed_entries, trails, visit_queries
 from loanvisit.testing.strategies.lending import (
@@ -157,7 +165,6 @@ from loanvisit.testing.strategies.working import (
     desk_works,
     discharges,
     duties,
-    evidence,
     exemptions,
     finding_kinds,
     findings,
@@ -186,6 +193,7 @@ __all__ = [
     "arrears",
     "asked_questions",
     "asset_searches",
+    "attempts",
     "bans",
     "before",
     "borrower_files",
@@ -200,6 +208,7 @@ __all__ = [
     "class_proposals",
     "clauses",
     "conditions",
+    "consents",
     "credit_reports",
     "data_completeness",
     "day_buckets",
@@ -290,6 +299,8 @@ __all__ = [
     "papers",
     "past_findings",
     "past_visits",
+    "persons_met",
+    "places",
     "plan_loads",
     "policies",
     "pool_members",
@@ -341,4 +352,5 @@ __all__ = [
     "visits",
     "waivers",
     "windows",
+    "withheld_evidence",
 ]

@@ -16,7 +16,6 @@ from loanvisit.domain import (
     Duties,
     DutyKind,
     EvidenceId,
-    EvidenceRef,
     Exemption,
     FactName,
     Facts,
@@ -51,6 +50,15 @@ from loanvisit.domain import (
     Weight,
 )
 from loanvisit.testing.hypothesis_extra import st
+from loanvisit.testing.strategies.evidencing import (
+    attempts,
+    digests,
+    evidence,
+    hours_of,
+    persons_met,
+    places,
+    withheld_evidence,
+)
 from loanvisit.testing.strategies.lending import PURPOSES, subjects
 from loanvisit.testing.strategies.values import (
     FIRST_DAY,
@@ -67,11 +75,6 @@ from loanvisit.testing.strategies.values import (
 )
 
 _VERSIONS = st.integers(1, 9)
-
-
-def digests() -> st.SearchStrategy[str]:
-    """Draw digests in hex."""
-    return st.integers(0, 2**64).map(lambda number: f"{number:064x}")
 
 
 @st.composite
@@ -100,17 +103,6 @@ def readings(draw: st.DrawFn) -> Reading:
 
 
 @st.composite
-def evidence(draw: st.DrawFn) -> EvidenceRef:
-    """Draw references to evidence kept elsewhere."""
-    return EvidenceRef(
-        id=draw(ids(EvidenceId)),
-        kind=draw(st.sampled_from(["photo", "statement", "voucher"])),
-        sha256=draw(digests()),
-        taken_at=draw(st.none() | instants()),
-    )
-
-
-@st.composite
 def records(
     draw: st.DrawFn,
     *,
@@ -123,6 +115,7 @@ def records(
     """Draw visit records of some of the loans `among`, recorded on the day or up to a week later."""
     outcome = draw(st.sampled_from([Outcome.MADE, Outcome.MADE, Outcome.MADE, *Outcome]))
     on = draw(days(earliest=earliest, latest=latest))
+    started, ended, filed = draw(hours_of(on))
     known = among if among is not None else tuple(draw(st.lists(ids(LoanId), max_size=3, unique=True)))
     return VisitRecord(
         id=id if id is not None else draw(ids(RecordId)),
@@ -141,10 +134,17 @@ def records(
         readings=tuple(draw(st.lists(readings(), max_size=1))),
         evidence=tuple(draw(st.lists(evidence(), max_size=2))),
         outline_version=draw(st.none() | names()),
-        recorded_at=draw(st.none() | instants(earliest=on, latest=on + timedelta(days=7))),
+        recorded_at=filed,
         note=draw(st.none() | sentences()),
         void=draw(st.sampled_from([False, False, False, True])),
         version=draw(_VERSIONS),
+        started_at=started,
+        ended_at=ended,
+        place=draw(st.none() | places()),
+        persons_met=tuple(draw(st.lists(persons_met(), max_size=2))),
+        is_announced=draw(st.none() | st.booleans()),
+        attempts=tuple(draw(st.lists(attempts(latest=on), max_size=2))),
+        withheld=tuple(draw(st.lists(withheld_evidence(), max_size=1))),
     )
 
 
