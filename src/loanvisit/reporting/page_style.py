@@ -48,7 +48,30 @@ footer { display: flex; flex-wrap: wrap; gap: 0 16pt; margin-top: 4pt; padding: 
 """The only style of the page; nothing is loaded from elsewhere."""
 
 
-def style_policy() -> str:
+REPORT_CSS = (
+    CSS
+    + r"""
+.report { font-size: 9.5pt; line-height: 1.35; }
+.report h2 { margin: 7pt 0 2pt; font-size: 11pt; }
+.report .note { margin: 3pt 0; color: #555; text-indent: 0; }
+.report .tables { display: block; }
+.report table { width: 100%; table-layout: fixed; line-height: 1.3; margin-bottom: 3pt; }
+.report th, .report td { padding: 1.5pt 4pt; word-break: normal; overflow-wrap: anywhere; }
+.report td:first-child { color: #333; }
+.report th:nth-last-child(4):first-child { width: 28%; }
+.report th:nth-last-child(2) { width: 13%; }
+.report th:nth-last-child(1) { width: 14%; }
+.report th:nth-last-child(5):first-child, .report th:nth-last-child(5):first-child ~ th { width: 20%; }
+.report th:nth-last-child(5):first-child ~ th:last-child { width: 13%; }
+.report td:last-child { white-space: normal; }
+.report footer { display: block; }
+.report footer span { display: block; overflow-wrap: anywhere; }
+"""
+)
+"""The style of a report of several pages: the same look, more air, and columns of one width in every section."""
+
+
+def style_policy(css: str = CSS) -> str:
     """Return the content security policy of the page: no scripts, no loading, this one style and no other."""
-    digest = b64encode(sha256(CSS.encode()).digest()).decode("ascii")
+    digest = b64encode(sha256(css.encode()).digest()).decode("ascii")
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

@@ -30,6 +30,7 @@ from loanvisit.words.rulings import RULINGS
 from loanvisit.words.sentences import SENTENCES
 from loanvisit.words.staffing import STAFFING
 from loanvisit.words.text import Fill, Language, Text, verbatim
+from loanvisit.words.visit_report import VISIT_REPORT
 from loanvisit.words.whys import WHYS
 
 TEMPLATES: Mapping[str, Text] = MappingProxyType(
@@ -59,6 +60,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **RULINGS,
         **SENTENCES,
         **STAFFING,
+        **VISIT_REPORT,
         **WHYS,
     }
 )
