@@ -271,8 +271,10 @@ visit make: only visitor
 visit miss: only responsible or post_loan_desk
 visit submit: only visitor
 visit co_sign: only visitor, never submitter
+visit dissent: only visitor, never submitter
 visit return: never manager named
 visit accept: never manager named
+visit overrule: never manager named
 visit sign_off: never manager named reviewer
 visit file: never named
 visit void: never manager named
@@ -311,6 +313,6 @@ def test_what_a_role_never_does_is_what_practice_says() -> None:
     assert set(named) == {"account_officer", "post_loan_desk", "approver", "internal_audit", "outsider"}
     assert named["account_officer"] == {"visit.sign_off"}
     assert named["post_loan_desk"] == {"visit.submit"}
-    assert named["approver"] == {"visit.submit", "visit.co_sign"}
+    assert named["approver"] == {"visit.submit", "visit.co_sign", "visit.dissent"}
     assert named["internal_audit"] == {"*"}
     assert {"visit.submit", "visit.accept", "finding.close", "remediation.verify"} <= named["outsider"]

@@ -51,7 +51,8 @@ def _fourth(document: Plain) -> Plain:
     A statement of a proof had no values, an answer no reason why there is none. No duty was deferred, and no other
     method stood in for one. Nobody acted for anybody else.
     Evidence did not say by whom, where and on which ground it was taken, nor what it shows; a record no hours, no
-    place, nobody met, no tries and nothing withheld, nor the customer's side.
+    place, nobody met, no tries and nothing withheld, no source of repayment and no conclusion, nor the customer's side.
+    No visitor dissented.
     """
     return _all_filled({name: _named_by_fact(value) for name, value in document.items()}, _SINCE_FOURTH)
 
@@ -118,6 +119,8 @@ _SINCE_FOURTH: _Since = (
     (frozenset({"id", "kind", "sha256", "taken_at"}), _OF_EVIDENCE),
     (frozenset({"answers", "readings", "evidence", "outline_version"}), _OF_RECORD),
     (frozenset({"outcome", "answers", "readings"}), {"customer": None}),
+    (frozenset({"covers", "attempt", "dropped", "moved_at"}), {"dissents": []}),
+    (frozenset({"visitors", "answers", "readings", "outline_version"}), {"repayment": [], "conclusion": None}),
 )
 
 

@@ -19,6 +19,14 @@ from loanvisit.domain.claims import Arrear, Claim, DebtorClaims
 from loanvisit.domain.class_floor import ClassFloor, DaysPastDue, FloorAnswer, Verdict
 from loanvisit.domain.class_proposal import CLASS_LIFECYCLE, ClassProposal, ProposalState
 from loanvisit.domain.clocking import legal_clocks
+from loanvisit.domain.conclusion import Conclusion, Disposition
+from loanvisit.domain.conclusion_table import (
+    CONCLUSION_TABLE,
+    ConclusionRow,
+    ConclusionTable,
+    conclusion_ruling,
+    proposed_conclusion,
+)
 from loanvisit.domain.conditions import Comparison, Condition
 from loanvisit.domain.consent import Consent, LegalBasis
 from loanvisit.domain.credit_report import CreditReport, DebtElsewhere
@@ -202,6 +210,13 @@ from loanvisit.domain.record import (
     VisitRecord,
 )
 from loanvisit.domain.regime import Regime
+from loanvisit.domain.repayment import (
+    PRE_MATURITY,
+    REPAYMENT_SOURCE,
+    RepaymentOrder,
+    RepaymentSource,
+    RepaymentState,
+)
 from loanvisit.domain.requirements import (
     DISBURSED,
     MATURES,
@@ -220,28 +235,29 @@ from loanvisit.domain.role_table import NEVER, ROLE_TABLE, Ban, RoleRow
 from loanvisit.domain.sealing import Receipt, SealedEntry
 from loanvisit.domain.seed import SEED_LIFECYCLE, Seed, SeedCommitment, SeedReveal
 from loanvisit.domain.term import Counting, Term
-from loanvisit.domain.visit import VISIT_LIFECYCLE, Visit, VisitState
+from loanvisit.domain.visit import VISIT_LIFECYCLE, Dissent, Visit, VisitState
 from loanvisit.domain.visit_outline import AskedQuestion, VisitOutline
 
 __all__ = [
-    "ALLOWED", "BUILT_IN_FACTS", "CHANGE_TABLE", "CLASS_LIFECYCLE", "DERIVED_FACTS", "DISBURSED", "DRAW_LIFECYCLE",
-    "EVENT_KINDS", "FEEDBACK_LIFECYCLE", "FEEDBACK_LOOPS", "FILE_ITEMS", "FINDING_LIFECYCLE", "FIVE_TIER", "MATURES",
-    "NEVER", "NO_FACTS", "NO_LEGAL", "OBLIGATION_LIFECYCLE", "REGIME_FACTS", "RELATIONSHIP", "REMEDIATION_LIFECYCLE",
-    "REPORTED_FACTS", "ROLE_TABLE", "ROUTINE", "SEED_LIFECYCLE", "STATUSES", "SUBSTITUTION_LIFECYCLE",
-    "VISIT_LIFECYCLE", "Accepts", "Acknowledgement", "Advice", "AgeStep", "Alteration", "Anchor", "Answer",
-    "AnswerCheck", "AnswerEvidence", "AnswerKind", "AnswerValue", "Arrear", "AskedQuestion", "AssetSearch", "Attempt",
-    "AttemptOutcome", "Ban", "Becomes", "Before", "Borrower", "BorrowerFile", "BorrowerId", "BorrowerKind", "Burden",
-    "Calendar", "Capacity", "Change", "ChangeCheck", "ChangeRow", "Channel", "Claim", "ClaimEnd", "ClaimEnding",
-    "ClassFloor", "ClassProposal", "ClauseId", "ClockSide", "Comparison", "Complaint", "Condition", "Confidence",
-    "Consent", "Cost", "Counting", "CountingStart", "CreditReport", "CustomerSide", "DataClass", "DataCompleteness",
-    "DayAnswer", "DayBucket", "DaysPastDue", "DebtElsewhere", "DebtorClaims", "DeclaredRelation", "DecreedYear",
-    "Deferral", "DeferralId", "Delegation", "Demand", "DemandMeans", "Departure", "DeskWork", "Discharge", "Draw",
-    "DrawId", "Drawable", "Drawdown", "DrawdownId", "Duties", "DutyColumn", "DutyKind", "DutyOutcome", "EventId",
-    "EveryGap", "EveryPeriod", "EvidenceId", "EvidenceRef", "EvidenceSource", "EvidenceSubject", "ExchangeRate",
-    "Excuse", "Exemption", "Fact", "FactKind", "FactName", "FactTest", "FactValue", "Facts", "Family", "Feedback",
-    "FeedbackId", "FeedbackLoop", "FeedbackRate", "FeedbackState", "FeedbackSubject", "FileAnswer", "FileChecklist",
-    "FileItem", "FileLine", "FileStage", "Finding", "FindingId", "FindingKind", "FindingState", "FloorAnswer",
-    "FloorRule", "Grade", "GroupFigure", "GroupStanding", "Guarantee", "GuaranteeId", "GuaranteeKind",
+    "ALLOWED", "BUILT_IN_FACTS", "CHANGE_TABLE", "CLASS_LIFECYCLE", "CONCLUSION_TABLE", "DERIVED_FACTS", "DISBURSED",
+    "DRAW_LIFECYCLE", "EVENT_KINDS", "FEEDBACK_LIFECYCLE", "FEEDBACK_LOOPS", "FILE_ITEMS", "FINDING_LIFECYCLE",
+    "FIVE_TIER", "MATURES", "NEVER", "NO_FACTS", "NO_LEGAL", "OBLIGATION_LIFECYCLE", "PRE_MATURITY", "REGIME_FACTS",
+    "RELATIONSHIP", "REMEDIATION_LIFECYCLE", "REPAYMENT_SOURCE", "REPORTED_FACTS", "ROLE_TABLE", "ROUTINE",
+    "SEED_LIFECYCLE", "STATUSES", "SUBSTITUTION_LIFECYCLE", "VISIT_LIFECYCLE", "Accepts", "Acknowledgement", "Advice",
+    "AgeStep", "Alteration", "Anchor", "Answer", "AnswerCheck", "AnswerEvidence", "AnswerKind", "AnswerValue", "Arrear",
+    "AskedQuestion", "AssetSearch", "Attempt", "AttemptOutcome", "Ban", "Becomes", "Before", "Borrower", "BorrowerFile",
+    "BorrowerId", "BorrowerKind", "Burden", "Calendar", "Capacity", "Change", "ChangeCheck", "ChangeRow", "Channel",
+    "Claim", "ClaimEnd", "ClaimEnding", "ClassFloor", "ClassProposal", "ClauseId", "ClockSide", "Comparison",
+    "Complaint", "Conclusion", "ConclusionRow", "ConclusionTable", "Condition", "Confidence", "Consent", "Cost",
+    "Counting", "CountingStart", "CreditReport", "CustomerSide", "DataClass", "DataCompleteness", "DayAnswer",
+    "DayBucket", "DaysPastDue", "DebtElsewhere", "DebtorClaims", "DeclaredRelation", "DecreedYear", "Deferral",
+    "DeferralId", "Delegation", "Demand", "DemandMeans", "Departure", "DeskWork", "Discharge", "Disposition", "Dissent",
+    "Draw", "DrawId", "Drawable", "Drawdown", "DrawdownId", "Duties", "DutyColumn", "DutyKind", "DutyOutcome",
+    "EventId", "EveryGap", "EveryPeriod", "EvidenceId", "EvidenceRef", "EvidenceSource", "EvidenceSubject",
+    "ExchangeRate", "Excuse", "Exemption", "Fact", "FactKind", "FactName", "FactTest", "FactValue", "Facts", "Family",
+    "Feedback", "FeedbackId", "FeedbackLoop", "FeedbackRate", "FeedbackState", "FeedbackSubject", "FileAnswer",
+    "FileChecklist", "FileItem", "FileLine", "FileStage", "Finding", "FindingId", "FindingKind", "FindingState",
+    "FloorAnswer", "FloorRule", "Grade", "GroupFigure", "GroupStanding", "Guarantee", "GuaranteeId", "GuaranteeKind",
     "GuarantorConsent", "HandOver", "HandOverItem", "HandOverKind", "HandOverSignature", "HeldPaper", "HolidayNotice",
     "Hours", "IntegrityKind", "IntegrityLimits", "IntegritySignal", "Judgment", "LegalActId", "LegalBasis",
     "LegalClock", "LegalClockKind", "LegalFile", "LegalRight", "Level", "Lifecycle", "Limit", "Load", "Loan",
@@ -256,15 +272,16 @@ __all__ = [
     "Pool", "PoolId", "PoolMember", "Portfolio", "PreparationPack", "Procedure", "ProcedureCheck", "ProcedureStep",
     "Proof", "ProposalState", "Qualification", "QualificationDemand", "QualificationGap", "QualityAnswer",
     "QualityKind", "QualityTest", "Question", "RankedStratum", "Reading", "Receipt", "Recheck", "RecordId", "Refusal",
-    "Regime", "RelationKind", "Relations", "Remediation", "RemediationId", "RemediationState", "Replaced",
-    "Requirement", "Resolution", "ReturnReason", "RiskScale", "Role", "RoleRow", "Roll", "Rule", "Ruling",
-    "SealedEntry", "Seed", "SeedCommitment", "SeedReveal", "SeizedAsset", "Seizure", "SeizureId", "SeizureRenewal",
-    "Signal", "SignalId", "SignalLevel", "SignalStrength", "Span", "StepCase", "StepClock", "StepLine", "StepStanding",
-    "Stored", "Stratum", "Strength", "Subject", "Substitution", "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry",
-    "UnansweredQuestion", "Undetermined", "Unit", "UnitId", "Uptake", "Verdict", "Visit", "VisitId", "VisitOutline",
-    "VisitQuery", "VisitRecord", "VisitState", "Waiver", "WaiverId", "Weight", "Window", "WithheldEvidence",
-    "acting_for", "add_months", "checks_of", "clean_file_name", "data_classes", "days", "drawable_key", "duties_after",
-    "fact_text", "file_checklist", "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of", "mask",
-    "mask_within", "months", "role_permits", "rule", "subject_text", "usual_checks", "value_text", "weeks",
+    "Regime", "RelationKind", "Relations", "Remediation", "RemediationId", "RemediationState", "RepaymentOrder",
+    "RepaymentSource", "RepaymentState", "Replaced", "Requirement", "Resolution", "ReturnReason", "RiskScale", "Role",
+    "RoleRow", "Roll", "Rule", "Ruling", "SealedEntry", "Seed", "SeedCommitment", "SeedReveal", "SeizedAsset",
+    "Seizure", "SeizureId", "SeizureRenewal", "Signal", "SignalId", "SignalLevel", "SignalStrength", "Span", "StepCase",
+    "StepClock", "StepLine", "StepStanding", "Stored", "Stratum", "Strength", "Subject", "Substitution",
+    "SubstitutionId", "Suit", "Term", "Thing", "TrailEntry", "UnansweredQuestion", "Undetermined", "Unit", "UnitId",
+    "Uptake", "Verdict", "Visit", "VisitId", "VisitOutline", "VisitQuery", "VisitRecord", "VisitState", "Waiver",
+    "WaiverId", "Weight", "Window", "WithheldEvidence", "acting_for", "add_months", "checks_of", "clean_file_name",
+    "conclusion_ruling", "data_classes", "days", "drawable_key", "duties_after", "fact_text", "file_checklist",
+    "five_tier", "joined", "legal_clocks", "lineage", "loans_as_of", "mask", "mask_within", "months",
+    "proposed_conclusion", "role_permits", "rule", "subject_text", "usual_checks", "value_text", "weeks",
     "working_days", "years",
 ]  # fmt: skip

@@ -18,8 +18,8 @@ _ACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "seed": ("commit", "draw", "reveal"),
         "substitution": ("grant",),
         "visit": (
-            *("make", "miss", "cancel", "submit", "co_sign"),
-            *("return", "accept", "sign_off", "file", "void"),
+            *("make", "miss", "cancel", "submit", "co_sign", "dissent"),
+            *("return", "accept", "overrule", "sign_off", "file", "void"),
         ),
     }
 )
@@ -31,7 +31,10 @@ Those are to begin a class proposal and a finding, to manage a borrower, and to 
 """
 
 IN_PERSON: frozenset[str] = frozenset(
-    {"visit.make", "visit.submit", "visit.co_sign", "remediation.submit", "feedback.answer", "feedback.withdraw"}
+    {
+        *("visit.make", "visit.submit", "visit.co_sign", "visit.dissent", "remediation.submit"),
+        *("feedback.answer", "feedback.withdraw"),
+    }
 )
 """The acts that a table gives to a person for being there, owning the thing or being asked: never lent."""
 

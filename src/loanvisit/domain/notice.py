@@ -16,6 +16,7 @@ class NoticeEvent(Enum):
     """What is told: a code that stays, whatever the words."""
 
     RECORD_FILED = "record.filed"
+    VISIT_DISSENTED = "visit.dissented"
     VISIT_RETURNED = "visit.returned"
     VISIT_VOIDED = "visit.voided"
     FINDING_RAISED = "finding.raised"

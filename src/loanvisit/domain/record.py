@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from loanvisit.domain.conclusion import Conclusion
 from loanvisit.domain.customer_side import CustomerSide
 from loanvisit.domain.encounter import Attempt, PersonMet
 from loanvisit.domain.evidence import EvidenceRef, WithheldEvidence
@@ -17,6 +18,7 @@ from loanvisit.domain.methods import Channel, Method
 from loanvisit.domain.money import Money
 from loanvisit.domain.place import Place
 from loanvisit.domain.protecting import personal, sensitive
+from loanvisit.domain.repayment import REPAYMENT_SOURCE, RepaymentOrder, RepaymentSource
 from loanvisit.domain.zones import earliest_day, latest_day
 from loanvisit.errors import Fault, InputError, fault
 from loanvisit.words import Text, say
@@ -186,6 +188,10 @@ def _attempts(items: Iterable[Attempt]) -> tuple[Attempt, ...]:
     return as_tuple(items)
 
 
+def _repayment(items: Iterable[RepaymentSource]) -> tuple[RepaymentSource, ...]:
+    return as_tuple(items)
+
+
 @frozen(kw_only=True)
 class VisitRecord:
     """The record of one visit, as its visitors bring it back.
@@ -222,6 +228,8 @@ class VisitRecord:
             empty where none was dropped.
         customer: what was heard of the customer beside what was checked, which meets no duty and which no rule judges
             by; None where nothing was noted.
+        repayment: what the loans are to be repaid from, as far as it was looked into.
+        conclusion: what its visitors conclude, None where they do not say.
 
     Example:
         >>> from datetime import date
@@ -268,6 +276,8 @@ class VisitRecord:
     withheld: tuple[WithheldEvidence, ...] = field(default=(), converter=_withheld)
     dropped_evidence: frozenset[EvidenceId] = field(default=frozenset(), converter=_dropped)
     customer: CustomerSide | None = None
+    repayment: tuple[RepaymentSource, ...] = field(default=(), converter=_repayment)
+    conclusion: Conclusion | None = None
 
     def __attrs_post_init__(self) -> None:
         check(self)
@@ -292,6 +302,14 @@ class VisitRecord:
     def answered(self) -> frozenset[str]:
         """The questions that have an answer."""
         return frozenset(answer.question for answer in self.answers if answer.value is not None)
+
+    @property
+    def brought(self) -> frozenset[str]:
+        """The kinds of evidence it brings; to say what the first source of repayment is counts as one of them."""
+        kinds = {one.kind for one in self.evidence}
+        if any(one.order is RepaymentOrder.FIRST for one in self.repayment):
+            kinds.add(REPAYMENT_SOURCE)
+        return frozenset(kinds)
 
 
 def _hour_faults(record: VisitRecord) -> list[Fault]:

@@ -1,17 +1,19 @@
 """A visit: one trip, call or run that covers duties of one borrower, planned as a window, and its life until filed."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
 
 from attrs import field, frozen
 
 from loanvisit.domain.dates import Window
-from loanvisit.domain.exact import check, guarded, optional_utc
+from loanvisit.domain.exact import as_tuple, as_utc, check, guarded, optional_utc
 from loanvisit.domain.ids import BorrowerId, LoanId, OfficerId, RecordId, VisitId, strung
 from loanvisit.domain.lifecycle import Lifecycle, Move, Relations, Ruling, refusal, relate, rule
 from loanvisit.domain.methods import Method
 from loanvisit.domain.obligation import Obligation, subject_text
 from loanvisit.domain.people import Officer, Role
+from loanvisit.domain.protecting import personal
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, join, say
 
@@ -23,6 +25,7 @@ class VisitState(Enum):
     MADE = "made"
     SUBMITTED = "submitted"
     CO_SIGNED = "co_signed"
+    DISSENTED = "dissented"
     RETURNED = "returned"
     ACCEPTED = "accepted"
     SIGNED_OFF = "signed_off"
@@ -39,6 +42,7 @@ class VisitState(Enum):
 
 _REVIEWERS = [Role.POST_LOAN_DESK, Role.RISK_MANAGER]
 _BEFORE_REVIEW = ("submitted", "co_signed")
+_UNDER_REVIEW = (*_BEFORE_REVIEW, "dissented")
 
 VISIT_LIFECYCLE = Lifecycle(
     name="visit",
@@ -61,8 +65,16 @@ VISIT_LIFECYCLE = Lifecycle(
         ),
         Move(name="submit", sources=("made", "returned"), target="submitted", only="visitor"),
         Move(name="co_sign", sources=("submitted",), target="co_signed", only="visitor", never=("submitter",)),
-        Move(name="return", sources=_BEFORE_REVIEW, target="returned", roles=_REVIEWERS, never=("named", "manager")),
+        Move(name="dissent", sources=_UNDER_REVIEW, target="dissented", only="visitor", never=("submitter",)),
+        Move(name="return", sources=_UNDER_REVIEW, target="returned", roles=_REVIEWERS, never=("named", "manager")),
         Move(name="accept", sources=_BEFORE_REVIEW, target="accepted", roles=_REVIEWERS, never=("named", "manager")),
+        Move(
+            name="overrule",
+            sources=("dissented",),
+            target="accepted",
+            roles=[Role.RISK_MANAGER],
+            never=("named", "manager"),
+        ),
         Move(
             name="sign_off",
             sources=("accepted",),
@@ -86,7 +98,31 @@ VISIT_LIFECYCLE = Lifecycle(
         ),
     ],
 )
-"""The table of a visit, from plan to archive."""
+"""The table of a visit, from plan to archive; over a dissent only a risk manager, of the second line, accepts."""
+
+
+@frozen(kw_only=True)
+class Dissent:
+    """A visitor's written statement that he does not agree with the record (书面不同意见).
+
+    Args:
+        by: who states it.
+        at: when.
+        about: the digest of the record as it was read (`content_digest`).
+        reason: what is not agreed with, and why; shown in no repr; None once erased.
+    """
+
+    by: OfficerId
+    at: datetime = field(converter=as_utc)
+    about: str
+    reason: str | None = field(default=None, repr=False, metadata=personal())
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+
+
+def _dissents(items: Iterable[Dissent]) -> tuple[Dissent, ...]:
+    return as_tuple(items)
 
 
 _FLAG, _NUMBER = frozenset({bool}), frozenset({int})
@@ -115,6 +151,7 @@ class Visit:
         attempt: 1, and one more for each visit that was spent on the same duty.
         dropped: visitors named when its record was filed before, and not any more: it stays their own work.
         moved_at: when it last moved; None where it never did, or nobody knows.
+        dissents: what visitors stated in writing against its record, in order; it stays, whatever becomes of the visit.
         version: one more each time it changes.
 
     Example:
@@ -142,6 +179,7 @@ class Visit:
     attempt: int = 1
     dropped: tuple[OfficerId, ...] = ()
     moved_at: datetime | None = field(default=None, converter=optional_utc)
+    dissents: tuple[Dissent, ...] = field(default=(), converter=_dissents)
     version: int = 1
 
     def __attrs_post_init__(self) -> None:
@@ -160,6 +198,7 @@ class Visit:
             and self.visitors == ()
             and self.dropped == ()
             and self.moved_at is None
+            and self.dissents == ()
             and type(self.version) in _NUMBER
             and type(self.attempt) in _NUMBER
         ):

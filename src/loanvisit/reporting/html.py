@@ -1,4 +1,4 @@
-"""A briefing as one HTML page that loads nothing, made to be printed on A4."""
+"""A briefing, or the report of a visit, as one HTML page that loads nothing, made to be printed on A4."""
 
 from collections.abc import Iterator
 
@@ -7,19 +7,20 @@ from loanvisit.reporting.amounts import day_text
 from loanvisit.reporting.briefing import Briefing
 from loanvisit.reporting.figures import Figure
 from loanvisit.reporting.layout import Cell, Paragraph, SectionValue, Table, cell_text, runs
-from loanvisit.reporting.page_style import CSS, style_policy
+from loanvisit.reporting.page_style import CSS, REPORT_CSS, style_policy
 from loanvisit.reporting.plain import html_text, numbered
+from loanvisit.reporting.visit_report import VisitReport
 from loanvisit.words import Language, Text, say, verbatim
 
 _LANG: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 
 
 @guarded
-def to_html(briefing: Briefing, language: Language) -> str:
-    """Return a briefing as a page of HTML.
+def to_html(briefing: Briefing | VisitReport, language: Language) -> str:
+    """Return a briefing, or the report of a visit, as a page of HTML.
 
     Args:
-        briefing: from `build_briefing`.
+        briefing: from `build_briefing` or `build_visit_report`.
         language: "zh" or "en"; the numbers, dates and ids are the same in both.
 
     Returns:
@@ -38,8 +39,9 @@ def to_html(briefing: Briefing, language: Language) -> str:
         >>> to_html(briefing, "en").splitlines()[1]
         '<html lang="en">'
     """
-    speak = _Speaker(language)
-    return "\n".join(_page(briefing, speak, _LANG[language])) + "\n"
+    speak, lang = _Speaker(language), _LANG[language]
+    page = _report(briefing, speak, lang) if isinstance(briefing, VisitReport) else _page(briefing, speak, lang)
+    return "\n".join(page) + "\n"
 
 
 class _Speaker:
@@ -52,15 +54,32 @@ class _Speaker:
         return html_text(text.of(self._language))
 
 
-def _page(briefing: Briefing, speak: _Speaker, lang: str) -> Iterator[str]:
-    head = briefing.masthead
+def _head(title: Text, speak: _Speaker, lang: str, css: str) -> Iterator[str]:
     yield "<!DOCTYPE html>"
     yield f'<html lang="{lang}">'
     yield '<head><meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{html_text(style_policy())}">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{html_text(style_policy(css))}">'
     yield '<meta name="viewport" content="width=device-width">'
-    yield f"<title>{speak(head.title)}</title>"
-    yield f"<style>{CSS}</style></head>"
+    yield f"<title>{speak(title)}</title>"
+    yield f"<style>{css}</style></head>"
+
+
+def _report(report: VisitReport, speak: _Speaker, lang: str) -> Iterator[str]:
+    yield from _head(report.title, speak, lang, REPORT_CSS)
+    yield f'<body class="report"><header><h1>{speak(report.title)}</h1><div class="meta">'
+    yield from (f"<span>{speak(line)}</span>" for line in report.head)
+    yield "</div></header>"
+    yield from (f'<p class="note">{speak(one.text)}</p>' for one in report.paragraphs)
+    for place, section in enumerate(report.layout, start=1):
+        yield from _section(place, section, speak)
+    yield "<footer>"
+    yield from (f"<span>{speak(line)}</span>" for line in report.tail)
+    yield "</footer></body></html>"
+
+
+def _page(briefing: Briefing, speak: _Speaker, lang: str) -> Iterator[str]:
+    head = briefing.masthead
+    yield from _head(head.title, speak, lang, CSS)
     yield "<body>"
     if head.sample:  # the head of a table is repeated on each printed page, by every browser
         mark = speak(say("briefing.sample"))
@@ -124,6 +143,6 @@ def _table(table: Table, speak: _Speaker) -> Iterator[str]:
 def _cell(cell: Cell, speak: _Speaker) -> str:
     text = speak(cell_text(cell))
     if not isinstance(cell, Figure):
-        return f"<td>{text}</td>"
+        return f'<td class="lack">{text}</td>' if cell == say("report.missing") else f"<td>{text}</td>"
     kind = "n lack" if cell.is_missing else "n nil" if cell.is_zero else "n"
     return f'<td class="{kind}">{text}</td>'

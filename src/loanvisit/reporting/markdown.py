@@ -1,4 +1,4 @@
-"""A briefing as Markdown."""
+"""A briefing, or the report of a visit, as Markdown."""
 
 from collections.abc import Iterator
 
@@ -7,15 +7,16 @@ from loanvisit.reporting.amounts import day_text
 from loanvisit.reporting.briefing import Briefing
 from loanvisit.reporting.layout import Paragraph, SectionValue, Table, cell_text, runs
 from loanvisit.reporting.plain import markdown_text, numbered
+from loanvisit.reporting.visit_report import VisitReport
 from loanvisit.words import Language, Text, say
 
 
 @guarded
-def to_markdown(briefing: Briefing, language: Language) -> str:
-    """Return a briefing as a page of Markdown.
+def to_markdown(briefing: Briefing | VisitReport, language: Language) -> str:
+    """Return a briefing, or the report of a visit, as a page of Markdown.
 
     Args:
-        briefing: from `build_briefing`.
+        briefing: from `build_briefing` or `build_visit_report`.
         language: "zh" or "en"; the numbers, dates and ids are the same in both.
 
     Returns:
@@ -34,16 +35,27 @@ def to_markdown(briefing: Briefing, language: Language) -> str:
         '# 工作简报'
     """
     speak = _Speaker(language)
+    if isinstance(briefing, VisitReport):
+        return "\n\n".join(_report(briefing, speak)) + "\n"
     head = briefing.masthead
     lines = [f"# {speak(head.title)}", *_masthead(briefing, speak), "---"]
-    for place, section in enumerate(briefing.sections, start=1):
-        lines += [f"## {speak(numbered(place, section.heading))}", *_section(section, speak)]
+    lines += _sections(briefing.sections, speak)
     if head.tail:
         lines += ["---", *(speak(line) for line in head.tail)]
     if head.sample:
         mark = f"**{speak(say('briefing.sample'))}**"
         lines = [lines[0], mark, *lines[1:], mark]
     return "\n\n".join(lines) + "\n"
+
+
+def _report(report: VisitReport, speak: "_Speaker") -> Iterator[str]:
+    yield f"# {speak(report.title)}"
+    yield " · ".join(speak(line) for line in report.head)
+    yield from (speak(one.text) for one in report.paragraphs)
+    yield "---"
+    yield from _sections(report.layout, speak)
+    yield "---"
+    yield from (speak(line) for line in report.tail)
 
 
 class _Speaker:
@@ -63,6 +75,12 @@ def _masthead(briefing: Briefing, speak: _Speaker) -> Iterator[str]:
     yield f"**{speak(head.number_line)}**"
     cut = say("briefing.as_of", day=day_text(briefing.snapshot.as_of))
     yield " · ".join(speak(line) for line in (head.unit, head.issuer_line, cut, head.day_line))
+
+
+def _sections(sections: tuple[SectionValue, ...], speak: _Speaker) -> Iterator[str]:
+    for place, section in enumerate(sections, start=1):
+        yield f"## {speak(numbered(place, section.heading))}"
+        yield from _section(section, speak)
 
 
 def _section(section: SectionValue, speak: _Speaker) -> Iterator[str]:

@@ -64,6 +64,28 @@ li { break-inside: avoid; }
 """
 """The only style of the page that is read before a visit: larger letters, what to look at first in a frame."""
 
+REPORT_CSS = (
+    CSS
+    + r"""
+.report { font-size: 9.5pt; line-height: 1.35; }
+.report h2 { margin: 7pt 0 2pt; font-size: 11pt; }
+.report .note { margin: 3pt 0; color: #555; text-indent: 0; }
+.report .tables { display: block; }
+.report table { width: 100%; table-layout: fixed; line-height: 1.3; margin-bottom: 3pt; }
+.report th, .report td { padding: 1.5pt 4pt; word-break: normal; overflow-wrap: anywhere; }
+.report td:first-child { color: #333; }
+.report th:nth-last-child(4):first-child { width: 28%; }
+.report th:nth-last-child(2) { width: 13%; }
+.report th:nth-last-child(1) { width: 14%; }
+.report th:nth-last-child(5):first-child, .report th:nth-last-child(5):first-child ~ th { width: 20%; }
+.report th:nth-last-child(5):first-child ~ th:last-child { width: 13%; }
+.report td:last-child { white-space: normal; }
+.report footer { display: block; }
+.report footer span { display: block; overflow-wrap: anywhere; }
+"""
+)
+"""The style of a report of several pages: the same look, more air, and columns of one width in every section."""
+
 
 def style_policy(css: str = CSS) -> str:
     """Return the content security policy of a page: no scripts, no loading, its one style and no other."""

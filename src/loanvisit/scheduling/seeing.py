@@ -95,7 +95,7 @@ def _sighting(entry: PastVisit | VisitRecord, file: BorrowerFile) -> Sighting | 
         or entry.channel is Channel.IN_PERSON
         or bool(entry.identity_checked),
         answered=entry.answered,
-        evidence=frozenset(item.kind for item in entry.evidence),
+        evidence=entry.brought,
         record=entry.id,
         visit=entry.visit,
         planned=_planned(file, entry.visit),

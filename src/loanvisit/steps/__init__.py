@@ -15,7 +15,7 @@ from loanvisit.steps.filing import file_record
 from loanvisit.steps.handing_over import hand_over, sign_hand_over
 from loanvisit.steps.raising import raise_finding, record_findings
 from loanvisit.steps.replanning import replan
-from loanvisit.steps.reviewing import archive, cancel, co_sign, review, send_back, sign_off, void
+from loanvisit.steps.reviewing import archive, cancel, co_sign, dissent, overrule, review, send_back, sign_off, void
 from loanvisit.steps.substituting import substitute
 from loanvisit.steps.waiving import end_waivers, waive
 
@@ -29,6 +29,7 @@ __all__ = [
     "commit_seed",
     "confirm_class",
     "defer",
+    "dissent",
     "end_waivers",
     "extend",
     "file_record",
@@ -37,6 +38,7 @@ __all__ = [
     "hand_over",
     "notify",
     "open_remediation",
+    "overrule",
     "propose_class",
     "raise_finding",
     "record_departure",

@@ -6,8 +6,10 @@ from attrs import evolve
 
 from loanvisit.assessment import RECORD_RULES, RecordRule, judge
 from loanvisit.domain import (
+    CONCLUSION_TABLE,
     BorrowerFile,
     Change,
+    ConclusionTable,
     Finding,
     Obligation,
     ObligationState,
@@ -24,6 +26,7 @@ from loanvisit.domain import (
 from loanvisit.domain.exact import guarded
 from loanvisit.domain.lifecycle import enforce
 from loanvisit.scheduling import Discharged, discharge_by, sighting
+from loanvisit.steps.concluding import refuse_unfounded
 from loanvisit.steps.entries import entry, replaced
 from loanvisit.steps.receiving import check_caller, check_record, check_visitors
 from loanvisit.steps.telling import telling
@@ -39,6 +42,7 @@ def file_record(
     by: Officer,
     at: datetime,
     rules: tuple[RecordRule, ...] = RECORD_RULES,
+    conclusions: ConclusionTable = CONCLUSION_TABLE,
 ) -> Change:
     """File the record of a planned visit, and let it discharge what it can.
 
@@ -53,6 +57,8 @@ def file_record(
         by: who files it, one of the visitors; that nothing came of it, the post-loan desk or the manager may file too.
         at: when it is filed, which is when it was recorded.
         rules: what judges the record's facts; a bank adds its own beside those of `assessment`.
+        conclusions: what a record may conclude from the findings open, those it raises included; a bank hands in its
+            own.
 
     Returns:
         The visit (submitted, or missed), the record, the duties it met in full or in part, why it did not meet others,
@@ -65,7 +71,8 @@ def file_record(
             of order, or evidence of a mended record is gone unnamed or another. Nothing is changed.
         SeparationOfDutiesError: fewer visitors on site than demanded, or `by` is none of them, or may not write
             reports; or an independent call-back was made by who manages the borrower, or from the borrower's own unit.
-        TransitionError: the visit is no longer to be made.
+        TransitionError: the visit is no longer to be made; or the record concludes less than its findings demand, or
+            more without saying why.
 
     Example:
         >>> from datetime import UTC, date, datetime
@@ -86,8 +93,11 @@ def file_record(
     version = before.version + 1 if before else 1
     kept = evolve(record, recorded_at=at, void=False, version=version)
     if record.outcome is not Outcome.MADE:
-        return _not_made(file, planned, kept, by=by, at=at, rules=rules)
-    return _submitted(file, _made(file, planned, record, by=by), kept, before, by=by, at=at, rules=rules)
+        change = _not_made(file, planned, kept, by=by, at=at, rules=rules)
+    else:
+        change = _submitted(file, _made(file, planned, record, by=by), kept, before, by=by, at=at, rules=rules)
+    refuse_unfounded(file.after(change), kept, conclusions, reasoned=True)
+    return change
 
 
 @telling

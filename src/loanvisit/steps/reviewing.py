@@ -1,4 +1,4 @@
-"""What follows a filed visit: co-signing, review or return, sign-off, filing, voiding; and cancelling."""
+"""What follows a filed visit: co-signing or dissent, review or return, sign-off, filing, voiding; and cancelling."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,9 +6,12 @@ from datetime import datetime
 from attrs import evolve
 
 from loanvisit.domain import (
+    CONCLUSION_TABLE,
     BorrowerFile,
     Change,
+    ConclusionTable,
     Delegation,
+    Dissent,
     Finding,
     FindingState,
     Obligation,
@@ -27,6 +30,7 @@ from loanvisit.domain.zones import earliest_day, latest_day
 from loanvisit.errors import InputError
 from loanvisit.scheduling.refiling import Refiled, refiled
 from loanvisit.steps.approving import approved
+from loanvisit.steps.concluding import refuse_unfounded_visit
 from loanvisit.steps.entries import demanded_reason, entry, not_before, replaced, under_manager
 from loanvisit.steps.telling import telling
 from loanvisit.words import say
@@ -45,7 +49,45 @@ def co_sign(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime) ->
 
 
 @guarded
-def review(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime, seen: str | None = None) -> Change:
+def dissent(file: BorrowerFile, visit: VisitId, *, reason: str, by: Officer, at: datetime) -> Change:
+    """State in writing, as a visitor, that one does not agree with the record (书面提出不同意见).
+
+    It stays on the visit whatever becomes of it. The visit goes to review without the signature that was waited for;
+    only a risk manager accepts it as it stands (`overrule`), and anybody who reviews may return it.
+
+    Args:
+        file: the borrower's file.
+        visit: a visit under review.
+        reason: what is not agreed with, and why.
+        by: one who was there, and did not submit it.
+        at: when.
+
+    Returns:
+        The visit with the dissent on it, which names the record as it was read.
+
+    Raises:
+        TransitionError: the visit is not under review.
+        SeparationOfDutiesError: `by` was not there, or submitted it.
+        InputError: there is no reason, the file has no such visit, or `at` is before its last step.
+    """
+    told = demanded_reason(reason)
+    change = _moved(file, visit, "dissent", VisitState.DISSENTED, by=by, at=at, reason=told)
+    moved, known = change.visits[0], file.visit(visit).dissents
+    record = [one for one in file.records if one.id == moved.record]
+    stated = Dissent(by=by.id, at=at, about=approved(*record, seen=None), reason=told)
+    return evolve(change, visits=(evolve(moved, dissents=(*known, stated)),))
+
+
+@guarded
+def review(
+    file: BorrowerFile,
+    visit: VisitId,
+    *,
+    by: Officer,
+    at: datetime,
+    seen: str | None = None,
+    conclusions: ConclusionTable = CONCLUSION_TABLE,
+) -> Change:
     """Accept a visit (复核), co-signed where two made it; never a visitor, never who manages the borrower.
 
     Args:
@@ -54,17 +96,43 @@ def review(file: BorrowerFile, visit: VisitId, *, by: Officer, at: datetime, see
         by: the reviewer, at the post-loan desk or a risk manager.
         at: when.
         seen: the digest of the record that was looked at (`content_digest`); left out, nobody said.
+        conclusions: what a record may conclude from the findings open by now; a bank hands in its own.
 
     Returns:
         The visit accepted, with its reviewer and the digest of what was accepted.
 
     Raises:
         ConflictError: the record is not what was looked at.
-        TransitionError: the visit is not submitted.
+        TransitionError: the visit is not submitted, a visitor dissents, or the record concludes less than the findings
+            demand.
         SeparationOfDutiesError: `by` may not review this visit, or the second visitor has not signed.
         InputError: the file has no such visit, or `at` is before its last step.
     """
-    return _moved(file, visit, "accept", VisitState.ACCEPTED, by=by, at=at, seen=seen)
+    change = _moved(file, visit, "accept", VisitState.ACCEPTED, by=by, at=at, seen=seen)
+    refuse_unfounded_visit(file, change.visits[0], conclusions)
+    return change
+
+
+@guarded
+def overrule(
+    file: BorrowerFile,
+    visit: VisitId,
+    *,
+    reason: str,
+    by: Officer,
+    at: datetime,
+    seen: str | None = None,
+    conclusions: ConclusionTable = CONCLUSION_TABLE,
+) -> Change:
+    """Accept a visit over a visitor's written dissent (裁定通过), with a reason: a risk manager's to decide.
+
+    The dissent stays on the visit. `reason` says why the record stands; it is kept in the trail. Other arguments,
+    result and errors as for `review`; a visit without a dissent raises `TransitionError`.
+    """
+    why = demanded_reason(reason)
+    change = _moved(file, visit, "overrule", VisitState.ACCEPTED, by=by, at=at, seen=seen, reason=why)
+    refuse_unfounded_visit(file, change.visits[0], conclusions)
+    return change
 
 
 @guarded
@@ -119,7 +187,7 @@ def send_back(
 
     Args:
         file: the borrower's file.
-        visit: a visit submitted or co-signed.
+        visit: a visit submitted, co-signed, or with a dissent on it.
         reason: why; kept in the trail.
         by: a reviewer; never a visitor, never who manages the borrower.
         at: when.

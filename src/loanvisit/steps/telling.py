@@ -53,6 +53,7 @@ def _stand_ins(change: Change, entry: TrailEntry) -> tuple[OfficerId | None, ...
 NEWS: Mapping[str, _News] = MappingProxyType(
     {
         "record.file": _News(NoticeEvent.RECORD_FILED, _DESK),
+        "visit.dissent": _News(NoticeEvent.VISIT_DISSENTED, _REVIEWERS, _visitors),
         "visit.return": _News(NoticeEvent.VISIT_RETURNED, officers=_visitors),
         "visit.void": _News(NoticeEvent.VISIT_VOIDED, officers=_visitors),
         "finding.raise": _News(NoticeEvent.FINDING_RAISED, _REVIEWERS, _manager),

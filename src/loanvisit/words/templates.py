@@ -8,6 +8,7 @@ from loanvisit.words.briefing import BRIEFING
 from loanvisit.words.changing import CHANGING
 from loanvisit.words.classes import CLASSES
 from loanvisit.words.codes import CODES
+from loanvisit.words.concluding import CONCLUDING
 from loanvisit.words.deferring import DEFERRING
 from loanvisit.words.drawing import DRAWING
 from loanvisit.words.edge_faults import EDGE_FAULTS
@@ -32,6 +33,7 @@ from loanvisit.words.rulings import RULINGS
 from loanvisit.words.sentences import SENTENCES
 from loanvisit.words.staffing import STAFFING
 from loanvisit.words.text import Fill, Language, Text, verbatim
+from loanvisit.words.visit_report import VISIT_REPORT
 from loanvisit.words.whys import WHYS
 
 TEMPLATES: Mapping[str, Text] = MappingProxyType(
@@ -40,6 +42,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **CHANGING,
         **CLASSES,
         **CODES,
+        **CONCLUDING,
         **DEFERRING,
         **DRAWING,
         **EDGE_FAULTS,
@@ -63,6 +66,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **RULINGS,
         **SENTENCES,
         **STAFFING,
+        **VISIT_REPORT,
         **WHYS,
     }
 )
