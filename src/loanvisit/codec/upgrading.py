@@ -48,7 +48,8 @@ def _fourth(document: Plain) -> Plain:
     what that is. A file told no events and no changes of loans, and nothing at law.
     A claim did not say its earlier classes, a debtor nothing of other banks, its group and rates, a regime no ageing, a
     term not whether late payment starts it again, a rule not whether it is asked by choice, an answer not since when.
-    A statement of a proof had no values, an answer no reason why there is none. No duty was deferred, and no other
+    A statement of a proof had no values, an answer no reason why there is none. A reading had no
+    status, no account and no day it was known on. No duty was deferred, and no other
     method stood in for one. Nobody acted for anybody else.
     """
     return _all_filled({name: _named_by_fact(value) for name, value in document.items()}, _SINCE_FOURTH)
@@ -102,6 +103,7 @@ _SINCE_FOURTH: _Since = (
     (frozenset({"id", "roles", "unit", "name"}), {"acting": []}),
     (frozenset({"cure_days", "at_once", "recurs_within_months"}), {"verify_days": 10}),
     (frozenset({"question", "value"}), {"reason": None}),
+    (frozenset({"payee", "purpose", "evidence"}), {"status": None, "account": None, "known_on": None}),
 )
 
 

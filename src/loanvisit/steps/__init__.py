@@ -15,13 +15,16 @@ from loanvisit.steps.handing_over import hand_over, sign_hand_over
 from loanvisit.steps.raising import raise_finding, record_findings
 from loanvisit.steps.replanning import replan
 from loanvisit.steps.reviewing import archive, cancel, co_sign, review, send_back, sign_off, void
+from loanvisit.steps.running import MovedRun, close_run, file_run, review_run, void_run
 from loanvisit.steps.substituting import substitute
 from loanvisit.steps.waiving import end_waivers, waive
 
 __all__ = [
+    "MovedRun",
     "archive",
     "cancel",
     "carry_out",
+    "close_run",
     "co_sign",
     "commit_seed",
     "confirm_class",
@@ -29,6 +32,7 @@ __all__ = [
     "end_waivers",
     "extend",
     "file_record",
+    "file_run",
     "freeze_draw",
     "hand_over",
     "notify",
@@ -43,6 +47,7 @@ __all__ = [
     "return_class",
     "reveal_seed",
     "review",
+    "review_run",
     "send_back",
     "sign_hand_over",
     "sign_off",
@@ -50,5 +55,6 @@ __all__ = [
     "substitute",
     "verify",
     "void",
+    "void_run",
     "waive",
 ]

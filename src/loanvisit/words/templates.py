@@ -18,6 +18,7 @@ from loanvisit.words.integrity import INTEGRITY
 from loanvisit.words.labels import LABELS
 from loanvisit.words.legal import LEGAL
 from loanvisit.words.methods import METHODS
+from loanvisit.words.monitoring import MONITORING
 from loanvisit.words.outlines import OUTLINES
 from loanvisit.words.papers import PAPERS
 from loanvisit.words.plainly import PLAINLY
@@ -47,6 +48,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **LABELS,
         **LEGAL,
         **METHODS,
+        **MONITORING,
         **OUTLINES,
         **PAPERS,
         **PLAINLY,
