@@ -12,6 +12,7 @@ from tests.architecture.tree import ROOT
 
 FOLDER = ROOT / "tests" / "data" / "older_documents"
 ADDED: dict[str, object] = {
+    "account": None,
     "accepted_as": None,
     "acting": [],
     "ageing": [],
@@ -38,6 +39,7 @@ ADDED: dict[str, object] = {
     "label": None,
     "labels": [],
     "lasting": False,
+    "known_on": None,
     "late_restarts": False,
     "legal": {
         "acknowledgements": [],
@@ -65,6 +67,7 @@ ADDED: dict[str, object] = {
     "rolls": False,
     "since": None,
     "stands_for": [],
+    "status": None,
     "substitutions": [],
     "that_day": False,
     "times": 1,
