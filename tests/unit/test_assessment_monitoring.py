@@ -160,7 +160,7 @@ def test_a_fall_of_inflow_hits_below_the_threshold_and_not_at_it() -> None:
 
 
 def test_the_change_is_exact_to_the_whole_percent() -> None:
-    """By hand: 90 recent days at r and 275 at 1000. r = 649 gives 4·90r / (90r + 275000) − 1 = −29.92 %, 648 −30.01 %."""
+    """By hand: 90 recent days at r and 275 at 1000. r = 649: 360r / (90r + 275000) − 1 = −29.92 %; 648: −30.01 %."""
     rule = InflowDrop()
     at = {amount: rule.measure(a_member(inflows(amount, "1000")), cut=CUT) for amount in ("649", "648")}
     by_hand = {amount: 400 * 90 * int(amount) // (90 * int(amount) + 275_000) - 100 for amount in at}
@@ -313,6 +313,9 @@ def test_columns_that_do_not_fit_are_named() -> None:
     assert caught.value.code == "run.rule_twice"
     with pytest.raises(InputError):
         run_columns([LoanId("L-1")], [], {}, id=RunId("R"), cut=CUT, on=ON, by=OfficerId("w"), at=AT)
+    with pytest.raises(InputError) as caught:
+        run_columns([RunId("L-1")], ["B"], {}, id=RunId("R"), cut=CUT, on=ON, by=OfficerId("w"), at=AT)  # type: ignore[list-item]
+    assert [one.path for one in caught.value.faults] == ["about[0]", "borrowers[0]"]
     with pytest.raises(InputError) as caught:
         the_run(LoanId("L-1"))  # type: ignore[arg-type]
     assert caught.value.faults[0].path == "members[0]"

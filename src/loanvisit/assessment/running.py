@@ -8,6 +8,7 @@ from loanvisit.assessment.monitoring_rule import MemberSeries, MonitoringRule, M
 from loanvisit.assessment.status_rules import MissedInstalments, OverdueStatus
 from loanvisit.domain import (
     BorrowerId,
+    LoanId,
     MonitoringRun,
     OfficerId,
     RunAnswer,
@@ -17,6 +18,7 @@ from loanvisit.domain import (
     Window,
 )
 from loanvisit.domain.exact import each, guarded
+from loanvisit.domain.minting import drafted
 from loanvisit.domain.monitoring import Watched
 from loanvisit.errors import FaultList, InputError, fault
 
@@ -115,7 +117,10 @@ def run_columns(
     Raises:
         InputError: as of `run_over`, or a column lacks or is not as long as the others; each is named.
     """
-    subjects, owners = tuple(about), tuple(borrowers)
+    subjects, strange = each(about, (LoanId, BorrowerId), "about")
+    owners, wrong = each(borrowers, BorrowerId, "borrowers")
+    if strange or wrong:
+        raise InputError(*strange, *wrong)
     if len(subjects) != len(owners):
         raise InputError(fault("number.range", "borrowers", owners, low=len(subjects), high=len(subjects)))
     answers = answer_columns(measures, rules=rules, rows=len(subjects))
@@ -127,10 +132,7 @@ def run_columns(
         cut=cut,
         period=Window(opens=min((first_day(rule.months, cut=cut) for rule in rules.rules), default=cut), last=cut),
         on=on,
-        members=tuple(
-            RunMember(about=one, borrower=owner, answer=answer)
-            for one, owner, answer in zip(subjects, owners, answers, strict=True)
-        ),
+        members=tuple(map(_line, subjects, owners, answers)),
         interview_within=rules.interview_within,
         started_by=by,
         started_at=at,
@@ -170,6 +172,20 @@ def answer_columns(
     told = [said for _, said in judged]
     made = {key: _answer([said[place] for said, place in zip(told, key, strict=True)]) for key in {*keys}}
     return tuple(map(made.__getitem__, keys))
+
+
+_new_line, _fill_line = drafted(RunMember)
+
+
+def _line(about: Watched, borrower: BorrowerId, answer: RunAnswer) -> RunMember:
+    """Return a line whose parts were looked at: what its constructor makes, which is asked about a borrower alone."""
+    if type(about) is BorrowerId:
+        return RunMember(about=about, borrower=borrower, answer=answer)
+    draft = _new_line()
+    _fill_line(draft, about, borrower, answer)
+    draft.__class__ = RunMember
+    made: RunMember = draft
+    return made
 
 
 _Said = RunHit | str | None

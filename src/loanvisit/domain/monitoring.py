@@ -152,8 +152,3 @@ class RunMember:
         check(self)
         if type(self.about) is BorrowerId and self.about != self.borrower:
             raise InputError(fault("borrower.mixed", "RunMember.borrower", self.borrower.value))
-
-    @property
-    def order(self) -> tuple[str, str]:
-        """Where it stands among the lines of a run: borrowers first, each kind by id."""
-        return ("borrower" if type(self.about) is BorrowerId else "loan", self.about.value)

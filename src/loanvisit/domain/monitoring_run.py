@@ -1,18 +1,18 @@
 """A run of monitoring over a pool, one record of it all: rules, data cut, lines, who started it and who reviewed it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from itertools import pairwise
+from operator import attrgetter, eq
 
 from attrs import field, frozen
 
 from loanvisit.domain.codes import labels_faults
 from loanvisit.domain.dates import Span, Window, working_days
 from loanvisit.domain.exact import as_tuple, as_utc, check, guarded, string_set
-from loanvisit.domain.ids import BorrowerId, DrawId, OfficerId, PoolId, RunId, SignalId, VisitId, joined
+from loanvisit.domain.ids import BorrowerId, DrawId, LoanId, OfficerId, PoolId, RunId, SignalId, VisitId, joined
 from loanvisit.domain.lifecycle import Lifecycle, Move, Ruling, refusal, relate, rule
 from loanvisit.domain.methods import Method
 from loanvisit.domain.monitoring import RunMember, RunOutcome, Watched
@@ -20,7 +20,7 @@ from loanvisit.domain.past import PastVisit
 from loanvisit.domain.people import Officer, Role
 from loanvisit.domain.pool import Pool, PoolMember, Stratum
 from loanvisit.domain.protecting import personal
-from loanvisit.errors import FaultList, InputError, fault
+from loanvisit.errors import Fault, FaultList, InputError, fault
 from loanvisit.words import Text, say
 
 MOST_LAG = 10
@@ -180,15 +180,12 @@ class MonitoringRun:
             faults.add(fault("run.stale", "MonitoringRun.on", self.on, bound=MOST_LAG))
         if self.period.last > self.cut:
             faults.add(fault("date.late", "MonitoringRun.period.last", self.period.last, later=self.cut))
-        seen: set[Watched] = set()
-        for place, member in enumerate(self.members):
-            if member.about in seen:
-                faults.add(fault("id.duplicate", f"MonitoringRun.members[{place}].about", member.about.value))
-            seen.add(member.about)
+        ordered = (*_in_order(self.members, BorrowerId), *_in_order(self.members, LoanId))
+        if len(ordered) < len(self.members):
+            for one in _told_again(self.members):
+                faults.add(one)
         faults.raise_as(InputError)
-        orders = [member.order for member in self.members]
-        if any(earlier > later for earlier, later in pairwise(orders)):
-            object.__setattr__(self, "members", tuple(sorted(self.members, key=lambda one: one.order)))
+        object.__setattr__(self, "members", ordered)
 
     @property
     def counts(self) -> Mapping[RunOutcome, int]:
@@ -267,6 +264,27 @@ class MonitoringRun:
     def is_known(self, as_of: date) -> bool:
         """Say whether it was entered by the close of a day, whatever became of it."""
         return any(one.move == "enter" and one.on <= as_of for one in self.steps)
+
+
+_NAME = attrgetter("about.value")
+
+
+def _in_order(members: Iterable[RunMember], kind: type[Watched]) -> list[RunMember]:
+    """Return the lines about one kind of thing in order of id, each thing once."""
+    lines = sorted((one for one in members if type(one.about) is kind), key=_NAME)
+    names = [*map(_NAME, lines)]
+    if any(map(eq, names, names[1:])):
+        lines = list({one.about: one for one in lines}.values())
+    return lines
+
+
+def _told_again(members: Iterable[RunMember]) -> Iterator[Fault]:
+    """Yield a fault for each line about what a line before is about."""
+    seen: set[Watched] = set()
+    for place, member in enumerate(members):
+        if member.about in seen:
+            yield fault("id.duplicate", f"MonitoringRun.members[{place}].about", member.about.value)
+        seen.add(member.about)
 
 
 def look_id(run: RunId, line: int) -> VisitId:
