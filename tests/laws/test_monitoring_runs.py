@@ -60,7 +60,8 @@ def status_readings(draw: st.DrawFn) -> list[Reading]:
         month = add_months(date(2026, 4, 30), -back)
         for _ in range(draw(st.integers(0, 2))):
             on = month.replace(day=draw(st.integers(1, monthrange(month.year, month.month)[1])))
-            known = draw(st.none() | st.integers(0, 60).map(lambda days, on=on: on + timedelta(days=days)))
+            late = draw(st.none() | st.integers(0, 60))
+            known = None if late is None else on + timedelta(days=late)
             status = draw(st.sampled_from([one.status for one in STATUS_BUCKETS]))
             found.append(Reading(kind="monthly_status", on=on, status=status, known_on=known))
     return found

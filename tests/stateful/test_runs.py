@@ -145,17 +145,16 @@ class Runs(Counting):
             and not (is_starter and "starter" in row.never)
             and not (move == "conclude" and any(not one.agrees for one in self.run.checks))
         )
-        found: MovedRun | None = None
+        found, said = None, None
         try:
             found = step()
         except LoanVisitError as error:
-            said = (error.text.zh, error.text.en)
-        else:
-            said = None
-        assert (said is None) == allowed
-        if said is not None or found is None:
+            said = error.text
+        assert (found is not None) == allowed
+        if found is None:
             assert said is not None
-            assert all(said)
+            assert said.zh
+            assert said.en
             return
         assert found.run.state.value == row.target
         assert found.run.version == self.run.version + 1

@@ -103,6 +103,7 @@ def test_lines_are_numbered_by_what_they_are_about() -> None:
         ("B-1", [1, 2]),
         ("B-2", [3]),
     ]
+    assert run.text.en == "run R-1 (data as of 2026-03-31): 3 members, 2 clean, 0 hit, 1 with data missing"
     pool = run.review_pool(share=Decimal("0.1"))
     assert [(one.key, len(one.members)) for one in pool.strata] == [("clean", 2), ("missing", 1)]
 
