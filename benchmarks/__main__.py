@@ -6,6 +6,7 @@ from benchmarks import (
     documents,
     explaining,
     importing,
+    monitoring,
     planning,
     practice,
     refusing,
@@ -13,6 +14,11 @@ from benchmarks import (
     visiting,
 )
 
-for room in (planning, banking, practice, explaining, visiting, copying, importing, documents, storing, refusing):
+ROOMS = (
+    *(planning, banking, practice, explaining, visiting, copying, importing, documents, storing, monitoring),
+    refusing,
+)
+
+for room in ROOMS:
     for result in room.results():
         print(result.line(), flush=True)

@@ -14,6 +14,7 @@ import attrs
 
 import loanvisit
 from loanvisit import presets
+from loanvisit.assessment import InflowDrop, MissedInstalments, OverdueStatus
 from loanvisit.domain import (
     FIVE_TIER,
     Accepts,
@@ -218,9 +219,11 @@ _AGREED: dict[type, dict[str, object]] = {
     EvidenceRef: _SHA | {"consent": Consent(basis=LegalBasis.CONTRACT)},
     ExchangeRate: _PAIR,
     FloorAnswer: {"grade": "loss"},
+    InflowDrop: {"yellow": 30, "orange": 50, "months": 12},
     LoanChange: {"kind": LoanChangeKind.EXTENSION, "continues": None},
     MethodCell: {"method": Method.DATA, "strength": Strength.WEAK},
     GroupStanding: {"members": (BorrowerId("B-1"),), "non_performing": (BorrowerId("B-1"),), "doubted": ()},
+    MissedInstalments: {"orange": 2},
     Obligation: {"window": Window(opens=DAY, last=date(2026, 4, 30))},
     HandOver: _PARTIES | {"giver": OfficerId("x")},
     Meeting: {"members": (OfficerId("y"),), "present": frozenset({OfficerId("y")})},
@@ -232,6 +235,7 @@ _AGREED: dict[type, dict[str, object]] = {
         "units": _ONE_UNIT,
         "officers": (Officer(id=OfficerId("x"), roles=[Role.RECOVERY], unit=UnitId("x")),),
     },
+    OverdueStatus: {"orange": 30, "red": 90},
     Paper: {"level": Level.DRAWDOWN, "require": None, "roll": Roll.LATER, "when": (), "kind": DutyKind.VISIT}
     | {"repeat": EveryPeriod(period=NaturalPeriod.QUARTER), "report_every": months(1)},
     Feedback: {"loop": FeedbackLoop.REVIEW, "desk": None},

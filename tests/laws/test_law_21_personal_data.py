@@ -62,6 +62,7 @@ HIDDEN_FOR_LENGTH = {
     "Calendar._works",
     "ClausePolicy._lines",
     "Figure.counted",
+    "MonitoringRun.members",
     "Snapshot.figures",
     "World.lives",
 }
@@ -124,8 +125,10 @@ def test_the_marks_are_those_of_practice() -> None:
         "PackItem.people": "personal",
         "PastFinding.text": "sensitive",
         "PreparationPack.name": "personal",
+        "Reading.account": "sensitive",
         "Reading.payee": "personal",
         "Remediation.extension_reason": "personal",
+        "RunStep.reason": "personal",
         "Seed.nonce": "sensitive",
         "Seed.text": "sensitive",
         "Substitution.reason": "personal",

@@ -13,6 +13,7 @@ from tests.architecture.tree import ROOT
 FOLDER = ROOT / "tests" / "data" / "older_documents"
 ADDED: dict[str, object] = {
     "about": [],
+    "account": None,
     "accepted_as": None,
     "acting": [],
     "ageing": [],
@@ -49,6 +50,7 @@ ADDED: dict[str, object] = {
     "label": None,
     "labels": [],
     "lasting": False,
+    "known_on": None,
     "late_restarts": False,
     "legal": {
         "acknowledgements": [],
@@ -81,6 +83,7 @@ ADDED: dict[str, object] = {
     "source": None,
     "stands_for": [],
     "started_at": None,
+    "status": None,
     "substitutions": [],
     "taken_by": None,
     "that_day": False,

@@ -48,7 +48,8 @@ def _fourth(document: Plain) -> Plain:
     what that is. A file told no events and no changes of loans, and nothing at law.
     A claim did not say its earlier classes, a debtor nothing of other banks, its group and rates, a regime no ageing, a
     term not whether late payment starts it again, a rule not whether it is asked by choice, an answer not since when.
-    A statement of a proof had no values, an answer no reason why there is none. No duty was deferred, and no other
+    A statement of a proof had no values, an answer no reason why there is none. A reading had no
+    status, no account and no day it was known on. No duty was deferred, and no other
     method stood in for one. Nobody acted for anybody else.
     Evidence did not say by whom, where and on which ground it was taken, nor what it shows; a record no hours, no
     place, nobody met, no tries and nothing withheld, no source of repayment and no conclusion, nor the customer's side.
@@ -121,6 +122,7 @@ _SINCE_FOURTH: _Since = (
     (frozenset({"outcome", "answers", "readings"}), {"customer": None}),
     (frozenset({"covers", "attempt", "dropped", "moved_at"}), {"dissents": []}),
     (frozenset({"visitors", "answers", "readings", "outline_version"}), {"repayment": [], "conclusion": None}),
+    (frozenset({"payee", "purpose", "evidence"}), {"status": None, "account": None, "known_on": None}),
 )
 
 

@@ -15,6 +15,7 @@ _ACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "hold": ("override",),
         "obligation": ("discharge", "discharge_in_part", "waive", "defer", "lapse", "expire", "reopen"),
         "remediation": ("notify", "submit", "verify", "reject", "extend", "waive"),
+        "run": ("enter", "review", "conclude", "void"),
         "seed": ("commit", "draw", "reveal"),
         "substitution": ("grant",),
         "visit": (

@@ -254,6 +254,13 @@ class PoolId(_Id):
     __slots__ = ()
 
 
+class RunId(_Id):
+    """The id of a run of monitoring: the number of the batch."""
+
+    __slots__ = ()
+    longest = 96  # a part of the ids of its signals and of the clause of a paper
+
+
 class DrawId(_Id):
     """The id of a draw: its pool and the first day of its period."""
 

@@ -39,14 +39,16 @@ _MOST = timedelta(days=LONGEST[Unit.DAYS])
 class PaperSource(Enum):
     """What a paper is: a condition of the approval (批复条件), a term of the contract, or a directive (专项排查).
 
-    Or the report that a finding is cured, which is to be verified (整改回复): of the cures in a file it follows by
-    itself, and a host writes one only for a finding kept elsewhere.
+    Or a line of a run of monitoring (监测批次) whose data lack. Or the report that a finding is cured, which is to be
+    verified (整改回复): of the cures in a file it follows by itself, and a host writes one only for a finding kept
+    elsewhere.
     """
 
     APPROVAL = "approval"
     CONTRACT = "contract"
     DIRECTIVE = "directive"
     FINDING = "finding"
+    RUN = "run"
 
     @property
     def text(self) -> Text:

@@ -127,6 +127,12 @@ class Reading:
         payee: to whom; may be a person, and is never printed.
         purpose: for what.
         evidence: the document it was read off.
+        status: the code that a register reports, such as how far a month's instalment was past due.
+        account: the account it was read off; never printed.
+        known_on: the day the bank knew of it, None where that was the same day; no earlier day knows of it.
+
+    Raises:
+        InputError: it was known before the day it tells of.
 
     Example:
         >>> from datetime import date
@@ -147,9 +153,19 @@ class Reading:
     payee: str | None = field(default=None, repr=False, metadata=personal())
     purpose: str | None = None
     evidence: EvidenceId | None = None
+    status: str | None = None
+    account: str | None = field(default=None, repr=False, metadata=sensitive())
+    known_on: date | None = None
 
     def __attrs_post_init__(self) -> None:
         check(self)
+        if self.known_on is not None and self.known_on < self.on:
+            raise InputError(fault("date.order", "Reading.known_on", self.known_on, earlier="on"))
+
+    @property
+    def told_on(self) -> date:
+        """The day from which the bank knew of it."""
+        return self.known_on or self.on
 
 
 def _officers(items: Iterable[OfficerId]) -> tuple[OfficerId, ...]:

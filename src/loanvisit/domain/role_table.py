@@ -182,6 +182,7 @@ _ROWS = (
             *("visit.accept", "visit.overrule", "visit.sign_off", "visit.void"),
             *("obligation.waive", "obligation.defer", "finding.close", "finding.waive"),
             *("remediation.verify", "remediation.reject", "remediation.extend", "remediation.waive"),
+            *("run.enter", "run.review", "run.conclude", "run.void"),
             *("seed.commit", "seed.draw", "seed.reveal", "draw.depart", "draw.recheck"),
             *("class.propose", "class.confirm", "class.return", "substitution.grant"),
             *(_MANAGE, _OVERRIDE),

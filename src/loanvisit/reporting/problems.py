@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from loanvisit.domain import Family, Finding, FindingState, Weight
+from loanvisit.domain.monitoring_run import is_look
 from loanvisit.reporting.figures import Figure, count, union
 from loanvisit.reporting.layout import Cell, SectionValue, Table, headings, tell
 from loanvisit.reporting.snapshot import Snapshot
@@ -37,7 +38,10 @@ def problem_sums(snapshot: Snapshot) -> Iterator[Figure]:
 
 def problems_known(snapshot: Snapshot) -> bool:
     """Say whether anything could have shown a problem: a record, an earlier visit, or a problem itself."""
-    return any(file.records or file.past or file.findings or file.past_findings for file in snapshot.book.files)
+    return any(
+        file.records or file.findings or file.past_findings or not all(map(is_look, file.past))
+        for file in snapshot.book.files
+    )
 
 
 def problem_section(snapshot: Snapshot) -> SectionValue:

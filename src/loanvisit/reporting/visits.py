@@ -1,8 +1,12 @@
-"""The visits counted: by method, by two persons, not achieved, and how many discharging records await review."""
+"""The visits counted: by method, by two persons, not achieved, and how many discharging records await review.
+
+A run of monitoring is no visit: what it looked at is counted among the duties that machines meet, and nowhere here.
+"""
 
 from collections.abc import Iterator
 
 from loanvisit.domain import BorrowerFile, Method, Outcome, VisitRecord, VisitState
+from loanvisit.domain.monitoring_run import is_look
 from loanvisit.reporting.figures import Figure, count, share
 from loanvisit.reporting.snapshot import Snapshot
 from loanvisit.reporting.standing import DutyStanding, duty_standing, records
@@ -14,7 +18,7 @@ def visit_figures(snapshot: Snapshot) -> Iterator[Figure]:
     """Count the records and earlier visits up to the day; without a single one they are missing, not zero."""
     files, as_of = snapshot.book.files, snapshot.as_of
     kept = [record for file in files for record in records(file, as_of)]
-    past = [visit for file in files for visit in file.past if visit.on <= as_of]
+    past = [visit for file in files for visit in file.past if visit.on <= as_of and not is_look(visit)]
     known = bool(kept or past)
     made = [record for record in kept if record.outcome is Outcome.MADE]
     by_method = {method: [record for record in made if record.method is method] for method in Method}

@@ -1,5 +1,6 @@
 """Scheduling: when a visit is owed, to whom, and why."""
 
+from loanvisit.scheduling.asking_of_payment import PAYMENT_CODES, PaymentAsked, ask_of_payment
 from loanvisit.scheduling.at_law import legal_duties
 from loanvisit.scheduling.choosing import choose_method
 from loanvisit.scheduling.clause import Clause, Override
@@ -22,18 +23,22 @@ from loanvisit.scheduling.redrawing import verify_draw
 from loanvisit.scheduling.sampling import next_in_rank, quota_of, rank_pool, seed_digest
 from loanvisit.scheduling.seeing import Sighting, sighting, sightings
 from loanvisit.scheduling.showing import EvidenceBar
+from loanvisit.scheduling.telling_runs import tell_run
 
 __all__ = [
+    "PAYMENT_CODES",
     "Clause",
     "ClausePolicy",
     "Discharged",
     "EvidenceBar",
     "FilePlan",
     "Override",
+    "PaymentAsked",
     "Plan",
     "Policy",
     "Sighting",
     "Trip",
+    "ask_of_payment",
     "between",
     "check_pair",
     "choose_method",
@@ -60,6 +65,7 @@ __all__ = [
     "sighting",
     "sightings",
     "strictest",
+    "tell_run",
     "verify_draw",
     "why_not",
 ]

@@ -29,6 +29,9 @@ from loanvisit.scheduling.side_by_side import united
 from loanvisit.scheduling.verifying import as_verified, demanded, reports
 from loanvisit.words import join, say
 
+_OWN_PAPERS = (PaperSource.FINDING, PaperSource.RUN)
+"""The papers that the bank's own work makes: what they demand is practice, and nobody's text."""
+
 
 @guarded
 def file_duties(file: BorrowerFile, *, calendar: Calendar, as_of: date, until: date) -> Duties:
@@ -109,7 +112,7 @@ def _clause(paper: Paper, require: Requirement) -> Clause:
         accepts=paper.accepts,
         kind=paper.kind,
         citation=paper.citation,
-        confidence=Confidence.PRACTICE if paper.source is PaperSource.FINDING else Confidence.SOURCED,
+        confidence=Confidence.PRACTICE if paper.source in _OWN_PAPERS else Confidence.SOURCED,
         when=paper.tests,
         roll=paper.roll,
         visitors=paper.visitors,

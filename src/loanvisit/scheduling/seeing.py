@@ -22,6 +22,7 @@ from loanvisit.domain import (
     VisitRecord,
 )
 from loanvisit.domain.minting import drafted
+from loanvisit.domain.monitoring_run import is_look
 from loanvisit.domain.sheltering import sheltered
 from loanvisit.scheduling.showing import EvidenceBar, evidence_bars
 
@@ -32,13 +33,14 @@ class Sighting:
 
     None means not recorded, which only an imported visit can be. `drawdowns` are those of its loans paid out by then,
     or nobody knows when.
+    `borrower` is None where it looked at loans and not at the borrower himself, as a line of a run does.
     `planned` are the duties that the planned visit it was made as covers; `stands_for` those for which its method was
     allowed to stand in on its day, by somebody who did not come along. `barred` is the evidence that does not count for
     one subject or another.
     """
 
     on: date
-    borrower: BorrowerId
+    borrower: BorrowerId | None
     loans: frozenset[LoanId]
     drawdowns: frozenset[DrawdownId]
     method: Method | None
@@ -78,7 +80,7 @@ def sighting(entry: PastVisit | VisitRecord, file: BorrowerFile) -> Sighting | N
 
 def _sighting(entry: PastVisit | VisitRecord, file: BorrowerFile) -> Sighting | None:
     if isinstance(entry, PastVisit):
-        return _of_past(entry, file)
+        return seen_by(entry, file)
     if entry.outcome is not Outcome.MADE or entry.void:
         return None
     loans = file.seen_loans(entry)
@@ -170,12 +172,14 @@ def _order(one: Sighting) -> tuple[date, str, str, str, str]:
     return (one.on, str(one.visit), str(one.record), str(one.source), rest)
 
 
-def _of_past(entry: PastVisit, file: BorrowerFile) -> Sighting:
+def seen_by(entry: PastVisit, file: BorrowerFile) -> Sighting:
+    """Return what a visit made before or elsewhere can prove."""
     loans, on = frozenset(entry.loans), entry.on
     draft, drawn = _new(), _drawn(file, loans, on)
     stands_for = _stands_for(file, entry) if file.substitutions else _NOTHING
     told = (entry.method, entry.purposes, entry.visitors, True, None, None, None, entry.id, entry.source)
-    _fill(draft, on, file.borrower.id, loans, drawn, *told, _NOTHING, stands_for, ())
+    whose = None if loans and is_look(entry) else file.borrower.id  # a look at one loan is none at all of his
+    _fill(draft, on, whose, loans, drawn, *told, _NOTHING, stands_for, ())
     draft.__class__ = Sighting
     made: Sighting = draft
     return made

@@ -16,15 +16,18 @@ from loanvisit.steps.handing_over import hand_over, sign_hand_over
 from loanvisit.steps.raising import raise_finding, record_findings
 from loanvisit.steps.replanning import replan
 from loanvisit.steps.reviewing import archive, cancel, co_sign, dissent, overrule, review, send_back, sign_off, void
+from loanvisit.steps.running import MovedRun, close_run, file_run, review_run, void_run
 from loanvisit.steps.substituting import substitute
 from loanvisit.steps.waiving import end_waivers, waive
 
 __all__ = [
+    "MovedRun",
     "answer_feedback",
     "archive",
     "ask_again",
     "cancel",
     "carry_out",
+    "close_run",
     "co_sign",
     "commit_seed",
     "confirm_class",
@@ -33,6 +36,7 @@ __all__ = [
     "end_waivers",
     "extend",
     "file_record",
+    "file_run",
     "freeze_draw",
     "give_feedback",
     "hand_over",
@@ -49,6 +53,7 @@ __all__ = [
     "return_class",
     "reveal_seed",
     "review",
+    "review_run",
     "send_back",
     "settle_feedback",
     "sign_hand_over",
@@ -57,6 +62,7 @@ __all__ = [
     "substitute",
     "verify",
     "void",
+    "void_run",
     "waive",
     "withdraw_feedback",
 ]

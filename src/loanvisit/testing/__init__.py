@@ -50,6 +50,7 @@ from loanvisit.testing.drawing import a_commitment, a_draw, a_pool, a_seed
 from loanvisit.testing.outline_builders import a_question, an_outline
 from loanvisit.testing.registering import register
 from loanvisit.testing.rule_builders import a_clause, a_paper, a_policy, a_rule
+from loanvisit.testing.run_builders import a_draft_run, a_run, a_run_member
 from loanvisit.testing.staff_builders import a_visit, an_organisation
 from loanvisit.testing.step_builders import a_procedure, a_step
 
@@ -64,6 +65,7 @@ __all__ = [
     "a_clause",
     "a_commitment",
     "a_deferral",
+    "a_draft_run",
     "a_draw",
     "a_drawdown",
     "a_duty",
@@ -77,6 +79,8 @@ __all__ = [
     "a_question",
     "a_record",
     "a_rule",
+    "a_run",
+    "a_run_member",
     "a_seed",
     "a_signal",
     "a_step",

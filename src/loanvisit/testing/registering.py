@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from loanvisit import domain, scheduling, words
+from loanvisit import assessment, domain, scheduling, words
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -29,6 +29,7 @@ IDS = (
     domain.PoolId,
     domain.RecordId,
     domain.RemediationId,
+    domain.RunId,
     domain.SeizureId,
     domain.SignalId,
     domain.SubstitutionId,
@@ -113,6 +114,18 @@ DRAWN_BY: tuple[tuple[type, str], ...] = (
     (domain.Departure, "departures"),
     (domain.Recheck, "rechecks"),
     (domain.Draw, "draws"),
+    (domain.RunHit, "run_hits"),
+    (domain.RunAnswer, "run_answers"),
+    (domain.RunMember, "run_members"),
+    (domain.RunCheck, "run_checks"),
+    (domain.RunStep, "run_steps"),
+    (domain.MonitoringRun, "monitoring_runs"),
+    (assessment.StatusBucket, "status_buckets"),
+    (assessment.OverdueStatus, "overdue_status_rules"),
+    (assessment.MissedInstalments, "missed_instalments_rules"),
+    (assessment.InflowDrop, "inflow_drop_rules"),
+    (assessment.LeadTimes, "lead_time_values"),
+    (assessment.LeadTimesApart, "lead_times_apart"),
     (domain.PageMark, "page_marks"),
     (domain.VisitQuery, "visit_queries"),
     (domain.Proof, "proofs"),

@@ -21,6 +21,7 @@ from loanvisit.words.labels import LABELS
 from loanvisit.words.legal import LEGAL
 from loanvisit.words.loan_files import LOAN_FILES
 from loanvisit.words.methods import METHODS
+from loanvisit.words.monitoring import MONITORING
 from loanvisit.words.outlines import OUTLINES
 from loanvisit.words.papers import PAPERS
 from loanvisit.words.plainly import PLAINLY
@@ -56,6 +57,7 @@ TEMPLATES: Mapping[str, Text] = MappingProxyType(
         **LEGAL,
         **LOAN_FILES,
         **METHODS,
+        **MONITORING,
         **OUTLINES,
         **PAPERS,
         **PLAINLY,

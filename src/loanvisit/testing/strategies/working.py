@@ -91,15 +91,19 @@ def answers(draw: st.DrawFn) -> Answer:
 @st.composite
 def readings(draw: st.DrawFn) -> Reading:
     """Draw payments and balances read off papers."""
+    on = draw(days())
     return Reading(
         kind=draw(st.sampled_from(["payment", "balance", "meter"])),
-        on=draw(days()),
+        on=on,
         loan=draw(st.none() | ids(LoanId)),
         drawdown=draw(st.none() | ids(DrawdownId)),
         amount=draw(st.none() | money()),
         payee=draw(st.none() | sentences()),
         purpose=draw(st.none() | names()),
         evidence=draw(st.none() | ids(EvidenceId)),
+        status=draw(st.none() | names()),
+        account=draw(st.none() | names()),
+        known_on=draw(st.none() | days(earliest=on)),
     )
 
 
