@@ -42,7 +42,7 @@ def samples(kind: type) -> tuple[object, ...]:
 
 
 VALUES = [*IDS, *(noun for noun, _ in DRAWN_BY)]
-RESULTS = {"Plan", "FilePlan", "Sighting", "Discharged", "Trip"}
+RESULTS = {"Plan", "FilePlan", "Sighting", "EvidenceBar", "Discharged", "Trip"}
 """What only the library makes, out of values that were checked when they were made."""
 
 

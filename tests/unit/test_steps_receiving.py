@@ -221,7 +221,7 @@ def test_a_mended_record_may_add_evidence_and_names_what_it_drops() -> None:
     ("mend", "faults"),
     [
         (lambda one: evolve(one, evidence=[]), [("evidence.gone", "record.evidence")]),
-        (lambda one: evolve(one, evidence=[a_piece(sha256="1" * 64)]), [("evidence.changed", "record.evidence")]),
+        (lambda one: evolve(one, evidence=[a_piece(sha256="1" * 64)]), [("evidence.altered", "record.evidence")]),
         (
             lambda one: evolve(one, dropped_evidence=[EvidenceId("E-1")]),
             [("evidence.both", "record.dropped_evidence")],

@@ -57,8 +57,7 @@ def carry_out(
 
     Raises:
         InputError: the file has no such duty; the day lies in the future, before its window opens, or before what was
-            done for it already; a piece of evidence does not count, being older than the payout or of another subject;
-            or it brings nothing of what is needed.
+            done for it already; evidence does not count, as when it is older than the payout; or nothing needed comes.
         TransitionError: a visit, monitoring or an act at law meets it, or nothing of it is owed any more.
 
     Example:

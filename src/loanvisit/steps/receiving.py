@@ -96,7 +96,7 @@ def _evidence_faults(record: VisitRecord, before: VisitRecord | None) -> Iterato
     filed = {} if before is None else {one.id: one.sha256 for one in before.evidence}
     named: frozenset[EvidenceId] = frozenset() if before is None else before.dropped_evidence
     if any(brought.get(name, digest) != digest for name, digest in filed.items()):
-        yield fault("evidence.changed", "record.evidence")
+        yield fault("evidence.altered", "record.evidence")
     if filed.keys() - brought.keys() - record.dropped_evidence:
         yield fault("evidence.gone", "record.evidence")
     if named - record.dropped_evidence or record.dropped_evidence - filed.keys() - named:

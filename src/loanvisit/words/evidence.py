@@ -153,7 +153,7 @@ _FAULTS: dict[str, Text] = {
         ("保留原有凭据，或写明撤下的编号", "keep what was there, or name what is dropped"),
     ),
     **pair(
-        "evidence.changed",
+        "evidence.altered",
         ("与首次提交时相同的内容摘要", "the digest under which that evidence was first filed"),
         ("新内容用新编号，旧编号列入 dropped_evidence", "give new content a new id, and name the old one as dropped"),
     ),
