@@ -103,7 +103,7 @@ def test_a_policy_reads_in_chinese(name: str) -> None:
 
 
 def test_every_file_has_a_name() -> None:
-    """Each data file of the room is a policy, a regime, a table, outlines, a procedure or a calendar that can be asked for."""
+    """Each data file of the room is a policy, regime, table, outlines, procedure or calendar to be asked for."""
     names = {file.name for file in files("loanvisit.presets").iterdir() if file.name.endswith(".toml")}
     asked = (*presets.policies(), *presets.regimes(), *presets.method_tables())
     products = {name.split(".")[1] for name in presets.outlines()} - {"micro"}  # its record stands with personal loans
@@ -355,5 +355,5 @@ def test_a_procedure_is_there_by_name_and_practice_only() -> None:
         assert procedure == presets.procedure(name)
         assert procedure.id == name
         assert {step.confidence for step in procedure.steps} == {Confidence.PRACTICE}
-    with pytest.raises(InputError, match="nearest: cn.post_loan_visit"):
+    with pytest.raises(InputError, match=r"nearest: cn\.post_loan_visit"):
         presets.procedure("cn.post_loan_visits")
