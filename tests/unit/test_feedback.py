@@ -91,6 +91,7 @@ DOERS = {"answer": ANNA, "settle": RISK, "ask_again": RISK, "withdraw": RISK}
 def test_every_pair_is_reached_or_refused(state: FeedbackState, move: str) -> None:
     """A step goes through exactly where the table has the move, and ends where the table says."""
     held = evolve(ANSWERED, state=state)
+    assert state.text.zh
     row = FEEDBACK_LIFECYCLE.move(move)
     assert row is not None
     if state.value in row.sources:

@@ -103,7 +103,7 @@ def test_a_policy_reads_in_chinese(name: str) -> None:
 
 
 def test_every_file_has_a_name() -> None:
-    """Each data file of the room is a policy, regime, table, outlines, procedure or calendar that can be asked for."""
+    """Each data file of the room is a policy, regime, table, outlines, procedure or calendar to be asked for."""
     names = {file.name for file in files("loanvisit.presets").iterdir() if file.name.endswith(".toml")}
     asked = (*presets.policies(), *presets.regimes(), *presets.method_tables())
     products = {name.split(".")[1] for name in presets.outlines()} - {"micro"}  # its record stands with personal loans

@@ -1,7 +1,10 @@
 """Whether a visit kept to its procedure: each step's time and people, from the file and the trail, and its quality.
 
-What no fact tells is told as such: it is neither done nor late. A step that is late raises a finding (F57), and so does
-a record made long after the visit (F58).
+What no fact tells is told as such: it is neither done nor late. Whatever the trail does not tell is taken from the
+visit and its record where they know: when it was filed, when it last moved. A mark of the bank's own that the whole
+trail names nowhere is one that nobody writes: it cannot be told. Where a visit was returned, co-signature and review
+are owed once more for each time it was submitted, and the worst is told; so is the worst of several findings or
+signals. A cancelled or void visit owes nothing more.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -72,11 +75,6 @@ def check_procedure(
 ) -> ProcedureCheck:
     """Return how a visit kept to a procedure: for each step when it was done, by whom, how late, and how well.
 
-    Whatever the trail does not tell is taken from the visit and its record where they know: when it was filed, when it
-    last moved. A mark of the bank's own that the whole trail names nowhere is one that nobody writes: it cannot be
-    told. Where a visit was returned, co-signature and review are owed once more for each time it was submitted, and the
-    worst is told; so is the worst of several findings or signals. A cancelled or void visit owes nothing more.
-
     Args:
         file: the borrower's file as of that day, with the visit, its record, findings, cures and signals.
         visit: the visit.
@@ -85,10 +83,8 @@ def check_procedure(
         as_of: the close of this day; later entries of the trail are not looked at.
         trail: the borrower's trail, the bank's own entries among it, in any order; empty where there is none at hand.
         outline: the outline the record was made by, without which coverage cannot be told.
-        signals: what `integrity_signals` found over the records; None where nobody looked, empty where nothing was
-            found.
-        told: what those who looked at the work say of tests that no fact tells, such as whether the conclusion
-            follows; a fact goes before it.
+        signals: what `integrity_signals` found; None where nobody looked, empty where nothing was found.
+        told: what those who looked say of tests that no fact tells; a fact goes before it.
         officers: who works, with their roles; of others no role is told.
 
     Returns:
@@ -99,48 +95,39 @@ def check_procedure(
             handed in is of the wrong type.
 
     Example:
-        >>> from datetime import UTC, datetime
         >>> from attrs import evolve
         >>> from loanvisit import presets
         >>> from loanvisit.domain import Method, Visit
-        >>> from loanvisit.steps import file_record
-        >>> from loanvisit.testing import a_duty, a_file, a_record, an_officer
+        >>> from loanvisit.testing import a_duty, a_file
         >>> duty = a_duty(date(2026, 1, 1), date(2026, 3, 31))
         >>> visit = Visit(borrower=a_file().id, method=Method.ON_SITE, window=duty.window, covers=(duty,))
         >>> file = evolve(a_file(obligations=[duty]), visits=(visit,))
-        >>> record = a_record(date(2026, 3, 3), visit=visit.id.value)
-        >>> filed = file_record(file, visit.id, record, by=an_officer("anna"), at=datetime(2026, 3, 12, tzinfo=UTC))
-        >>> found = check_procedure(
-        ...     file.after(filed),
-        ...     visit.id,
-        ...     procedure=presets.procedure("cn.post_loan_visit"),
-        ...     calendar=presets.calendar("CN"),
-        ...     as_of=date(2026, 3, 12),
-        ...     trail=filed.trail,
-        ... )
-        >>> report = found.line("report")
-        >>> report.standing.text.en, report.last.isoformat(), report.late_by
-        ('done late', '2026-03-10', 2)
+        >>> walk, days = presets.procedure("cn.post_loan_visit"), presets.calendar("CN")
+        >>> line = check_procedure(file, visit.id, procedure=walk, calendar=days, as_of=date(2026, 4, 2)).line("visit")
+        >>> line.standing.text.en, line.late_by
+        ('overdue', 2)
     """
+    entries, staff, seen = _handed_in(trail, officers, signals)
+    course = course_of(file, file.visit(visit), entries, calendar, as_of)
+    case = QualityCase(
+        course.visit, course.record, calendar, outline=outline, signals=seen, returned=_returned(course), told=told
+    )
+    roles = {one.id.canonical: one.roles for one in staff}
+    lines = [_line(step, course, case, roles) for step in procedure.steps]
+    return ProcedureCheck(visit=visit, pin=f"{procedure.id}@{procedure.version}", as_of=as_of, lines=lines)
+
+
+def _handed_in(
+    trail: Iterable[TrailEntry], officers: Iterable[Officer], signals: Iterable[IntegritySignal] | None
+) -> tuple[tuple[TrailEntry, ...], tuple[Officer, ...], tuple[IntegritySignal, ...] | None]:
+    """Return what was handed in, refused whole where any of it is of the wrong type."""
     entries, faults = each(trail, TrailEntry, "trail")
     staff, wrong = each(officers, Officer, "officers")
     seen, odd = (None, list[Fault]()) if signals is None else each(signals, IntegritySignal, "signals")
     faults += [*wrong, *odd]
     if faults:
         raise InputError(*faults)
-    course = course_of(file, file.visit(visit), entries, calendar, as_of)
-    case = QualityCase(
-        visit=course.visit,
-        record=course.record,
-        calendar=calendar,
-        outline=outline,
-        signals=seen,
-        returned=_returned(course),
-        told=told,
-    )
-    roles = {one.id.canonical: one.roles for one in staff}
-    lines = [_line(step, course, case, roles) for step in procedure.steps]
-    return ProcedureCheck(visit=visit, pin=f"{procedure.id}@{procedure.version}", as_of=as_of, lines=lines)
+    return entries, staff, seen
 
 
 def _returned(course: Course) -> frozenset[ReturnReason]:

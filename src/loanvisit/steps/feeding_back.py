@@ -61,35 +61,22 @@ def give_feedback(
 
     Raises:
         InputError: nothing is asked, nobody asks, codes stand in another loop, or the last day is before the day asked.
-        SeparationOfDutiesError: `by` acts under a delegation that does not hold.
 
     Example:
         >>> from datetime import UTC
         >>> from loanvisit import presets
-        >>> from loanvisit.domain import SignalId
-        >>> from loanvisit.testing import an_officer
-        >>> asked = give_feedback(
+        >>> give_feedback(
         ...     FeedbackId("FB-1"),
-        ...     FeedbackLoop.SIGNAL,
-        ...     about=SignalId("S-1"),
-        ...     to=OfficerId("anna"),
-        ...     text="has the customer paid?",
+        ...     FeedbackLoop.BORROWER,
+        ...     about="Q7",
+        ...     to=Role.POST_LOAN_DESK,
+        ...     text="why was I asked twice?",
         ...     at=datetime(2026, 3, 2, tzinfo=UTC),
         ...     calendar=presets.calendar("CN"),
-        ...     by=an_officer("risk"),
-        ... )
-        >>> asked.due_on.isoformat()
-        '2026-03-16'
+        ... ).state.text.en
+        'open'
     """
-    if (by is None) is not (loop is FeedbackLoop.BORROWER):
-        raise InputError(fault("feedback.raiser", "by"))
-    if by is not None:
-        under_what_holds(by, at)
-    day, span = calendar.day_of(at), FEEDBACK_LOOPS[loop].within
-    if due_on is None and span is not None:
-        due_on = calendar.add(day, span.count)
-    if due_on is not None and due_on < day:
-        raise InputError(fault("date.order", "due_on", due_on, earlier="at"))
+    _asks(by, loop, at)
     return Feedback(
         id=id,
         loop=loop,
@@ -100,8 +87,26 @@ def give_feedback(
         text=text,
         reasons=reasons,
         asked_at=at,
-        due_on=due_on,
+        due_on=_last_day(loop, calendar.day_of(at), due_on, calendar),
     )
+
+
+def _asks(by: Officer | None, loop: FeedbackLoop, at: datetime) -> None:
+    """Refuse feedback that nobody raises, or somebody in the loop of the borrower, or under what does not hold."""
+    if (by is None) is not (loop is FeedbackLoop.BORROWER):
+        raise InputError(fault("feedback.raiser", "by"))
+    if by is not None:
+        under_what_holds(by, at)
+
+
+def _last_day(loop: FeedbackLoop, day: date, due_on: date | None, calendar: Calendar) -> date | None:
+    """Return the last day of an answer: the one given, else that of the loop where practice names a time."""
+    span = FEEDBACK_LOOPS[loop].within
+    if due_on is None:
+        return None if span is None else calendar.add(day, span.count)
+    if due_on < day:
+        raise InputError(fault("date.order", "due_on", due_on, earlier="at"))
+    return due_on
 
 
 @guarded
