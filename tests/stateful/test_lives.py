@@ -17,6 +17,7 @@ from loanvisit.domain import (
     VISIT_LIFECYCLE,
     BorrowerFile,
     Change,
+    Dissent,
     Finding,
     FindingKind,
     FindingState,
@@ -34,15 +35,18 @@ from loanvisit.domain import (
     VisitState,
     Weight,
 )
+from loanvisit.reporting import build_visit_report, to_markdown
 from loanvisit.steps import (
     archive,
     cancel,
     co_sign,
+    dissent,
     end_waivers,
     extend,
     file_record,
     notify,
     open_remediation,
+    overrule,
     raise_finding,
     record_findings,
     reject,
@@ -54,7 +58,7 @@ from loanvisit.steps import (
     void,
     waive,
 )
-from loanvisit.testing import a_borrower, a_duty, a_file
+from loanvisit.testing import a_borrower, a_duty, a_file, weekdays
 from tests.stateful.cases import (
     ANNA,
     BO,
@@ -97,8 +101,10 @@ PEOPLE = st.sampled_from(STAFF) | ANYBODY
 MAKERS = st.sampled_from((ANNA, ANNA, BO, LI, spelled(ANNA, "AN na"))) | ANYBODY
 PROPER = {
     "co_sign": BO,
+    "dissent": BO,
     "return": RISK,
     "accept": RISK,
+    "overrule": RISK,
     "sign_off": HEAD,
     "file": KEEPER,
     "void": RISK,
@@ -130,6 +136,8 @@ class Lives(Counting):
         self.raised: set[str] = set()
         self.records = 0
         self.closers: dict[str, tuple[Finding, Remediation, str]] = {}
+        self.stated: dict[Thing, tuple[Dissent, ...]] = {}
+        self.digests: dict[Thing, tuple[str, str]] = {}
 
     @property
     def now(self) -> datetime:
@@ -204,8 +212,9 @@ class Lives(Counting):
 
     def visit_step(self, visit: Visit, move: str, by: Officer) -> Change:
         """The step that makes a move of a visit."""
-        if move in ("return", "void", "cancel"):
-            reasoned = {"return": send_back, "void": void, "cancel": cancel}[move]
+        reasoned_moves = {"return": send_back, "void": void, "cancel": cancel, "dissent": dissent, "overrule": overrule}
+        if move in reasoned_moves:
+            reasoned = reasoned_moves[move]
             return reasoned(self.file, visit.id, reason="seen", by=by, at=self.now)
         plain = {"co_sign": co_sign, "accept": review, "sign_off": sign_off, "file": archive}[move]
         return plain(self.file, visit.id, by=by, at=self.now)
@@ -278,7 +287,7 @@ class Lives(Counting):
             FINDING_LIFECYCLE, finding.state.value, "close", by, sole_finder=alone, heavy_manager=heavy
         )
         seen = next((one for one in self.file.records if one.id == checking.record), None)
-        standing = ("submitted", "co_signed", "accepted", "signed_off", "filed")
+        standing = ("submitted", "co_signed", "dissented", "accepted", "signed_off", "filed")
         later = seen is not None and checking.state.value in standing and seen.id != finding.record
         later = later and seen is not None and cure.submitted_on is not None and seen.on >= cure.submitted_on
         unnamed = bool(finding.found_by) and finding.record is None
@@ -367,6 +376,29 @@ class Lives(Counting):
         assert {one.id for one in self.file.records if one.void} == {
             one.record for one in self.file.visits if one.state is VisitState.VOID
         }
+
+    @invariant()
+    def a_dissent_stays(self) -> None:
+        """What a visitor stated in writing stays on the visit, in order, whatever becomes of it."""
+        for visit in self.file.visits:
+            known = self.stated.get(visit.id, ())
+            assert visit.dissents[: len(known)] == known
+            self.stated[visit.id] = visit.dissents
+            if visit.state is VisitState.DISSENTED:
+                assert visit.dissents
+
+    @invariant()
+    def a_visit_with_a_record_has_its_report(self) -> None:
+        """The report is built at every step, and its digest is another exactly where its page is."""
+        for visit in self.file.visits:
+            if any(one.visit == visit.id for one in self.file.records):
+                made = build_visit_report(self.file, visit.id, calendar=weekdays(), as_of=self.day, in_full=True)
+                page = to_markdown(made, "zh").replace(made.digest, "") + to_markdown(made, "en").replace(
+                    made.digest, ""
+                )
+                before, digest = self.digests.get(visit.id, ("", ""))
+                assert (before == page) == (digest == made.digest)
+                self.digests[visit.id] = page, made.digest
 
     # --- Reading the tables --------------------------------------------------------------------------------------
 

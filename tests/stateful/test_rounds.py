@@ -80,7 +80,14 @@ ROUND: dict[str, Lifecycle] = {
     "finding": FINDING_LIFECYCLE,
     "remediation": REMEDIATION_LIFECYCLE,
 }
-STANDING = {VisitState.SUBMITTED, VisitState.CO_SIGNED, VisitState.ACCEPTED, VisitState.SIGNED_OFF, VisitState.FILED}
+STANDING = {
+    VisitState.SUBMITTED,
+    VisitState.CO_SIGNED,
+    VisitState.DISSENTED,
+    VisitState.ACCEPTED,
+    VisitState.SIGNED_OFF,
+    VisitState.FILED,
+}
 Moving = Visit | Obligation | Finding | Remediation
 Kept = TypeVar("Kept", Visit, Finding, Remediation)
 CODES = ("F01", "F09", "F18", "F48")
