@@ -21,9 +21,13 @@ from loanvisit.domain import (
     BorrowerFile,
     Calendar,
     Change,
+    Consent,
     DataClass,
     Facts,
+    LegalBasis,
     LoanId,
+    Place,
+    PlacePrecision,
     Portfolio,
     TrailEntry,
     data_classes,
@@ -114,6 +118,14 @@ def test_the_marks_are_those_of_practice() -> None:
         "Advice.words": "sensitive",
         "Answer.value": "sensitive",
         "Borrower.name": "personal",
+        "Consent.reason": "sensitive",
+        "EvidenceRef.file_name": "personal",
+        "PersonMet.name": "personal",
+        "Place.accuracy": "sensitive",
+        "Place.address": "sensitive",
+        "Place.district": "sensitive",
+        "Place.latitude": "sensitive",
+        "Place.longitude": "sensitive",
         "ClassProposal.reason": "personal",
         "ClassProposal.returned_for": "personal",
         "Complaint.words": "sensitive",
@@ -151,6 +163,10 @@ def planted(value: Any) -> Any:
         return type(value)(map(planted, value))
     if isinstance(value, Calendar | ClausePolicy):
         return value
+    if isinstance(value, Place):
+        return Place(precision=PlacePrecision.SITE, district=SENTINEL, address=SENTINEL)
+    if isinstance(value, Consent) and not value.is_refused:
+        return Consent(basis=LegalBasis.CONTRACT, given=False, reason=SENTINEL)
     held = data_classes(type(value))
     changed: dict[str, Any] = {"reason": None} if isinstance(value, Answer) else {}
     for one in attrs.fields(type(value)):
