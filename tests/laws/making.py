@@ -16,6 +16,7 @@ import loanvisit
 from loanvisit import presets
 from loanvisit.assessment import InflowDrop, MissedInstalments, OverdueStatus
 from loanvisit.domain import (
+    CONCLUSION_TABLE,
     FIVE_TIER,
     Accepts,
     Anchor,
@@ -28,6 +29,7 @@ from loanvisit.domain import (
     BorrowerId,
     Channel,
     Claim,
+    ConclusionTable,
     Consent,
     DebtorClaims,
     DecreedYear,
@@ -164,9 +166,11 @@ _ONE_UNIT = (OrganisationUnit(id=UnitId("x"), name=Text(zh="x", en="x")),)
 _LENT: dict[str, object] = {"delegate": OfficerId("y"), "powers": frozenset({"visit.accept"})}
 _RESOLVED: dict[str, object] = {"moves": frozenset({"finding.waive"})}
 _PARTIES: dict[str, object] = {"taker": OfficerId("y"), "witness": OfficerId("z")}
+_ROWS: dict[str, object] = {"rows": CONCLUSION_TABLE.rows}
 _WHOLE: dict[str, object] = {"sections": tuple(PackSection(part=part) for part in PackPart)}
 _REFUSED = Consent(basis=LegalBasis.CONSENT, given=False, reason="x")
 _NEEDED: dict[type, dict[str, object]] = {
+    ConclusionTable: _ROWS,
     PreparationPack: _WHOLE,
     Ban: {"act": "visit.accept"},
     DecreedYear: {"year": 2026},
@@ -201,6 +205,7 @@ _NEEDED: dict[type, dict[str, object]] = {
 """What a value cannot do without though its field has a default, or what a field takes only some values of."""
 
 _AGREED: dict[type, dict[str, object]] = {
+    ConclusionTable: _ROWS,
     FileLine: {"answer": FileAnswer.PRESENT, "since": None},
     PreparationPack: _WHOLE,
     Attempt: {"channel": Channel.PHONE},

@@ -70,22 +70,39 @@ def build_visit_report(
             something else is among the signals or the trail.
 
     Example:
-        >>> from datetime import UTC, date, datetime
         >>> from attrs import evolve
-        >>> from loanvisit.domain import Method, Visit
-        >>> from loanvisit.steps import file_record
-        >>> from loanvisit.testing import a_duty, a_file, a_record, an_officer, weekdays
-        >>> duty = a_duty(date(2026, 1, 1), date(2026, 3, 31))
-        >>> visit = Visit(borrower=a_file().id, method=Method.ON_SITE, window=duty.window, covers=(duty,))
-        >>> file = evolve(a_file(obligations=[duty]), visits=(visit,))
+        >>> from loanvisit.testing import a_duty, a_file, a_record, a_visit, weekdays
+        >>> visit = a_visit(a_duty(date(2026, 1, 1), date(2026, 3, 31)))
         >>> record = a_record(date(2026, 3, 3), visit=visit.id.value)
-        >>> filed = file_record(file, visit.id, record, by=an_officer("anna"), at=datetime(2026, 3, 4, tzinfo=UTC))
-        >>> report = build_visit_report(file.after(filed), visit.id, calendar=weekdays(), as_of=date(2026, 3, 5))
-        >>> report.section(ReportPart.VISIT).field("in_time").text.zh
-        '按期'
+        >>> file = evolve(a_file(), visits=(evolve(visit, record=record.id),), records=(record,))
+        >>> report = build_visit_report(file, visit.id, calendar=weekdays(), as_of=date(2026, 3, 5))
         >>> report.section(ReportPart.CONCLUSION).field("disposition").text.zh
         '未取得数据'
     """
+    signals, entries = _looked_through(file, visit, outline, integrity, trail)
+    ground = Ground(
+        file=file,
+        visit=file.visit(visit),
+        record=_record_of(file, file.visit(visit)),
+        calendar=calendar,
+        as_of=as_of,
+        outline=outline,
+        integrity=signals,
+        trail=entries,
+        table=conclusions,
+        in_full=in_full,
+    )
+    return _built(ground)
+
+
+def _looked_through(
+    file: BorrowerFile,
+    visit: VisitId,
+    outline: VisitOutline | None,
+    integrity: Iterable[IntegritySignal],
+    trail: Iterable[TrailEntry],
+) -> tuple[tuple[IntegritySignal, ...], tuple[TrailEntry, ...]]:
+    """Return the signals and the trail; what is neither is refused, and so is the outline of another visit."""
     signals, wrong = each(integrity, IntegritySignal, "integrity")
     entries, strange = each(trail, TrailEntry, "trail")
     faults = FaultList()
@@ -95,27 +112,20 @@ def build_visit_report(
     if outline is not None and (outline.visit, outline.borrower) != (planned.id, file.id):
         faults.add(fault("id.unknown", "outline.visit", outline.visit.value))
     faults.raise_as(InputError)
-    ground = Ground(
-        file=file,
-        visit=planned,
-        record=_record_of(file, planned),
-        calendar=calendar,
-        as_of=as_of,
-        outline=outline,
-        integrity=signals,
-        trail=entries,
-        table=conclusions,
-        in_full=in_full,
-    )
+    return signals, entries
+
+
+def _built(ground: Ground) -> VisitReport:
+    """Return the report of what it is made of; a record not known by the day is refused."""
     if not ground.is_known(ground.record):
-        raise InputError(fault("date.late", "as_of", ground.record.on, later=as_of))
+        raise InputError(fault("date.late", "as_of", ground.record.on, later=ground.as_of))
     return VisitReport(
-        visit=planned.id,
+        visit=ground.visit.id,
         record=ground.record.id,
-        borrower=file.id,
-        called=borrower_text(file) or say("report.missing"),
-        as_of=as_of,
-        in_full=in_full,
+        borrower=ground.file.id,
+        called=borrower_text(ground.file) or say("report.missing"),
+        as_of=ground.as_of,
+        in_full=ground.in_full,
         sections=tuple(_section(ground, part) for part in ReportPart),
         lacks=(*repayment_lacks(ground), *conclusion_lacks(ground)),
     )
