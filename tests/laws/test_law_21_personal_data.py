@@ -153,6 +153,13 @@ def test_the_marks_are_those_of_practice() -> None:
     assert data_classes(int) == {}
 
 
+_PLANTED: dict[type, object] = {
+    Place: Place(precision=PlacePrecision.SITE, district=SENTINEL, address=SENTINEL),
+    Consent: Consent(basis=LegalBasis.CONTRACT, given=False, reason=SENTINEL),
+}
+"""What the sentinel may stand in only where other fields agree."""
+
+
 def planted(value: Any) -> Any:
     """Return a value with the sentinel in every personal and sensitive field, at any depth, and among its facts."""
     if isinstance(value, Facts):
@@ -163,10 +170,8 @@ def planted(value: Any) -> Any:
         return type(value)(map(planted, value))
     if isinstance(value, Calendar | ClausePolicy):
         return value
-    if isinstance(value, Place):
-        return Place(precision=PlacePrecision.SITE, district=SENTINEL, address=SENTINEL)
-    if isinstance(value, Consent) and not value.is_refused:
-        return Consent(basis=LegalBasis.CONTRACT, given=False, reason=SENTINEL)
+    if isinstance(value, Place) or (isinstance(value, Consent) and not value.is_refused):
+        return _PLANTED[type(value)]
     held = data_classes(type(value))
     changed: dict[str, Any] = {"reason": None} if isinstance(value, Answer) else {}
     for one in attrs.fields(type(value)):
