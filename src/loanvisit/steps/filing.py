@@ -46,9 +46,8 @@ def file_record(
 ) -> Change:
     """File the record of a planned visit, and let it discharge what it can.
 
-    A visit sent back to its visitors is filed again in the same way, with its mended record under the same id. Its
-    evidence was frozen when it was first filed: a mended record may bring more, keeps what was there byte for byte, and
-    names what it drops (`dropped_evidence`).
+    A visit sent back is filed again in the same way, with its mended record under the same id: it may bring more
+    evidence, keeps what was there byte for byte, and names what it drops (`dropped_evidence`).
 
     Args:
         file: the borrower's file, with its duties and planned visits (`plan.file(borrower)`).
@@ -57,22 +56,19 @@ def file_record(
         by: who files it, one of the visitors; that nothing came of it, the post-loan desk or the manager may file too.
         at: when it is filed, which is when it was recorded.
         rules: what judges the record's facts; a bank adds its own beside those of `assessment`.
-        conclusions: what a record may conclude from the findings open, those it raises included; a bank hands in its
-            own.
+        conclusions: what a record may conclude from the findings open, its own included; a bank hands in its own.
 
     Returns:
         The visit (submitted, or missed), the record, the duties it met in full or in part, why it did not meet others,
         and the findings its facts show. A visit that was not made discharges nothing; its duties keep their last days.
-        Evidence taken before the payout behind a duty, of another subject, or refused, leaves it in part; `refused`
-        names each piece and says why.
+        Evidence from before the payout, of another subject, or refused, leaves a duty in part; `refused` says why.
 
     Raises:
         InputError: the visit is not in the file, the record is another visit's or filed before, days or hours are out
             of order, or evidence of a mended record is gone unnamed or another. Nothing is changed.
         SeparationOfDutiesError: fewer visitors on site than demanded, or `by` is none of them, or may not write
             reports; or an independent call-back was made by who manages the borrower, or from the borrower's own unit.
-        TransitionError: the visit is no longer to be made; or the record concludes less than its findings demand, or
-            more without saying why.
+        TransitionError: the visit is no longer to be made, or the record concludes less than its findings demand.
 
     Example:
         >>> from datetime import UTC, date, datetime
