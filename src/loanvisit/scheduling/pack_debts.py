@@ -31,12 +31,12 @@ _OWN = (FactName("days_past_due"), FactName("balance"))
 def changes_part(ground: Ground) -> PackSection:
     """Return what is dated after the last visit, and the facts that differ from the file of that day.
 
-    Without an earlier visit there is nothing to compare; without the file of that day, facts that are not dated cannot
-    be.
+    Without an earlier visit there is nothing to compare, unless there may be one that is not known; without the file of
+    that day, facts that are not dated cannot be.
     """
     since = ground.last_on
     if since is None:
-        return section(PackPart.CHANGES, [], [])
+        return section(PackPart.CHANGES, [], ground.unseen)
     items = [*_graded(ground), *_changed(ground), *_drawn(ground), *_came(ground)]
     items = [one for one in items if one.on is not None and since < one.on <= ground.as_of]
     if ground.earlier is None:

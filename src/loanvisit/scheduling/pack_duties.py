@@ -176,7 +176,7 @@ def _past(past: PastVisit) -> PackItem:
 
 
 def unanswered_part(ground: Ground) -> PackSection:
-    """Return what was asked last time and not answered, and why."""
+    """Return what was asked last time and not answered, and why; of an imported visit the answers are not known."""
     before = answers_before(ground.file, ground.visit, as_of=ground.as_of)
     items: list[PackItem] = []
     for code, (why, on) in sorted(before.unanswered.items()):
@@ -185,4 +185,6 @@ def unanswered_part(ground: Ground) -> PackSection:
         said = verbatim("") if question is None else question.text
         text = item("unanswered", code=verbatim(code), question=said, why=words)
         items.append(PackItem(text=text, on=on, source=source("file")))
-    return section(PackPart.UNANSWERED, items, [])
+    made = ground.made()
+    gaps = [gap("answers", "book", day=made[-1].on)] if made and isinstance(made[-1], PastVisit) else ground.unseen
+    return section(PackPart.UNANSWERED, items, gaps)

@@ -67,6 +67,12 @@ class Ground:
         made = self.made()
         return made[-1].on if made else None
 
+    @property
+    def unseen(self) -> list[PackGap]:
+        """That visits before some day are not known, where none since is: what they brought nobody can tell."""
+        known_from = self.file.past_known_from
+        return [] if known_from is None or self.made() else [gap("past", "book", day=known_from)]
+
 
 def section(part: PackPart, items: list[PackItem], gaps: list[PackGap]) -> PackSection:
     """Return a part with what to look at first before the rest, each in the order given."""

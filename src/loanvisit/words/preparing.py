@@ -189,6 +189,7 @@ _GAPS: dict[str, Text] = {
             "conditions": ("批复条件", "conditions of approval"),
             "covenants": ("合同约定事项", "contract terms"),
             "past": ("{day}以前的检查", "visits before {day}"),
+            "answers": ("{day}检查的答复", "the answers of the visit of {day}"),
             "outline": ("贷款 {loans} 的检查提纲", "an outline for {loans}"),
             "earlier": ("上次检查时的数据（比对用）", "the figures of the last visit, to compare"),
             "payments": ("借据 {drawdown} 的支付去向", "where drawdown {drawdown} was paid to"),
