@@ -15,7 +15,16 @@ from benchmarks import (
 )
 
 ROOMS = (
-    *(planning, banking, practice, explaining, visiting, copying, importing, documents, storing, monitoring),
+    planning,
+    banking,
+    practice,
+    explaining,
+    visiting,
+    copying,
+    importing,
+    documents,
+    storing,
+    monitoring,
     refusing,
 )
 
