@@ -24,9 +24,7 @@ from loanvisit.domain import (
     Money,
     PersonMet,
     Reading,
-    RepaymentOrder,
     RepaymentSource,
-    RepaymentState,
     SignalLevel,
     VisitRecord,
     VisitState,
@@ -42,15 +40,6 @@ from loanvisit.testing import a_borrower, a_loan, a_signal, register, weekdays
 from tests.stateful.cases import ANNA, BO, DESK, RISK, VISITED, a_finding, a_planned_file, evolve_any, its_record, noon
 
 register()
-
-SOURCES = st.builds(
-    RepaymentSource,
-    order=st.sampled_from(RepaymentOrder),
-    state=st.sampled_from([one for one in RepaymentState if one is not RepaymentState.NONE]),
-    kind=st.none() | st.sampled_from(["sales", "guarantor", "own"]),
-    amount=st.none() | st.just(Money("5", "CNY")),
-    expected_on=st.none() | st.just(VISITED),
-)
 
 SENTINEL = "哨兵张三110101199003071234"
 FILED = noon(date(2026, 3, 4))
@@ -84,7 +73,7 @@ def drawn_record(data: st.DataObject) -> VisitRecord:
         its_record(file),
         answers=tuple({one.question: one for one in data.draw(st.lists(st.from_type(Answer), max_size=3))}.values()),
         readings=tuple(data.draw(st.lists(st.from_type(Reading), max_size=3))),
-        repayment=tuple(data.draw(st.lists(SOURCES, max_size=3))),
+        repayment=tuple(data.draw(st.lists(st.from_type(RepaymentSource), max_size=3))),
         conclusion=data.draw(st.none() | st.from_type(Conclusion)),
         recorded_at=FILED,
     )

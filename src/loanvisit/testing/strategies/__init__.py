@@ -35,6 +35,13 @@ from loanvisit.testing.strategies.classing import (
     regimes,
     terms,
 )
+from loanvisit.testing.strategies.concluding import (
+    conclusion_rows,
+    conclusion_tables,
+    conclusions,
+    dissents,
+    repayment_sources,
+)
 from loanvisit.testing.strategies.demanding import papers
 from loanvisit.testing.strategies.doubting import integrity_limits, integrity_signal_values
 from loanvisit.testing.strategies.drawing import (
@@ -251,6 +258,9 @@ __all__ = [
     "class_proposals",
     "clauses",
     "complaints",
+    "conclusion_rows",
+    "conclusion_tables",
+    "conclusions",
     "conditions",
     "consents",
     "credit_reports",
@@ -269,6 +279,7 @@ __all__ = [
     "departures",
     "desk_works",
     "discharges",
+    "dissents",
     "drawables",
     "drawdowns",
     "draws",
@@ -387,6 +398,7 @@ __all__ = [
     "refusals",
     "regimes",
     "remediations",
+    "repayment_sources",
     "replaced",
     "requirements",
     "resolutions",
