@@ -89,6 +89,8 @@ from loanvisit.domain import (
     Question,
     RecordId,
     Regime,
+    RepaymentSource,
+    RepaymentState,
     Resolution,
     RiskScale,
     Role,
@@ -111,6 +113,7 @@ from loanvisit.domain import (
     months,
 )
 from loanvisit.errors import Fault
+from loanvisit.reporting import FieldSource, ReportField, ReportPart, ReportSection, VisitReport
 from loanvisit.scheduling import Clause, ClausePolicy, Plan, Policy, choose_method, make_plan
 from loanvisit.testing import a_duty, a_rule
 from loanvisit.words import Text
@@ -166,12 +169,15 @@ _ONE_UNIT = (OrganisationUnit(id=UnitId("x"), name=Text(zh="x", en="x")),)
 _LENT: dict[str, object] = {"delegate": OfficerId("y"), "powers": frozenset({"visit.accept"})}
 _RESOLVED: dict[str, object] = {"moves": frozenset({"finding.waive"})}
 _PARTIES: dict[str, object] = {"taker": OfficerId("y"), "witness": OfficerId("z")}
+_FIELD = ReportField(key="x", label=Text(zh="x", en="x"), value=None, source=FieldSource.RECORD)
 _ROWS: dict[str, object] = {"rows": CONCLUSION_TABLE.rows}
+_REPORTED: dict[str, object] = {"sections": tuple(ReportSection(part=part, fields=(_FIELD,)) for part in ReportPart)}
 _WHOLE: dict[str, object] = {"sections": tuple(PackSection(part=part) for part in PackPart)}
 _REFUSED = Consent(basis=LegalBasis.CONSENT, given=False, reason="x")
 _NEEDED: dict[type, dict[str, object]] = {
     ConclusionTable: _ROWS,
     PreparationPack: _WHOLE,
+    VisitReport: _REPORTED,
     Ban: {"act": "visit.accept"},
     DecreedYear: {"year": 2026},
     Deferral: {"approver": OfficerId("y"), "new_last": date(2026, 4, 30)},
@@ -208,6 +214,8 @@ _AGREED: dict[type, dict[str, object]] = {
     ConclusionTable: _ROWS,
     FileLine: {"answer": FileAnswer.PRESENT, "since": None},
     PreparationPack: _WHOLE,
+    RepaymentSource: {"state": RepaymentState.LIKELY},
+    VisitReport: _REPORTED,
     Attempt: {"channel": Channel.PHONE},
     Ban: {"act": "visit.accept", "unless": None},
     Answer: {"reason": None},

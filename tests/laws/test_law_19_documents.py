@@ -30,7 +30,20 @@ from loanvisit.codec import (
 )
 from loanvisit.domain import BorrowerFile, Portfolio
 from loanvisit.errors import LoanVisitError
-from loanvisit.reporting import Briefing, Figure, Masthead, Paragraph, SectionValue, Snapshot, Table, build_briefing
+from loanvisit.reporting import (
+    Briefing,
+    Figure,
+    Masthead,
+    Paragraph,
+    ReportComparison,
+    ReportField,
+    ReportSection,
+    SectionValue,
+    Snapshot,
+    Table,
+    VisitReport,
+    build_briefing,
+)
 from loanvisit.scheduling import Plan, make_plan
 from loanvisit.testing import strategies
 from loanvisit.testing.registering import DRAWN_BY
@@ -38,8 +51,11 @@ from loanvisit.words import Text
 from tests.conftest import CASES, PROFILE
 from tests.laws.making import PUBLIC, Maker
 
-DERIVED = {Plan, Briefing, Figure, Paragraph, SectionValue, Snapshot, Table}
-"""What is made again from its ground: a plan by `restore_plan`, a briefing with its parts by `restore_briefing`."""
+DERIVED = {Plan, Briefing, Figure, Paragraph, SectionValue, Snapshot, Table} | {
+    *(VisitReport, ReportSection, ReportComparison, ReportField)
+}
+"""What is made again from its ground: a plan by `restore_plan`, a briefing by `restore_briefing`, a visit's report
+by `build_visit_report` from the file."""
 
 READ = [pytest.param(kind, id=name) for name, kind in PUBLIC.items() if kind not in DERIVED]
 NOUNS = [pytest.param(kind, name, id=kind.__name__) for kind, name in DRAWN_BY]
@@ -189,7 +205,7 @@ def test_a_strange_key_and_a_missing_one_are_named(data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("kind", sorted(DERIVED, key=lambda kind: kind.__name__))
 def test_what_is_derived_is_not_read_alone(kind: type[object]) -> None:
-    """A plan and a page are made again from their ground, never believed."""
+    """A plan, a page and a report are made again from their ground, never believed."""
     with pytest.raises(LoanVisitError) as refused:
         from_document(to_document(Maker(0, bare=False).make(kind)))
     assert {one.code for one in refused.value.faults} == {"document.kind"}

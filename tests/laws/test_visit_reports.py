@@ -1,7 +1,9 @@
 """The report of a visit: whole for any record, the same in both languages, blind to later days, naming nobody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from decimal import Decimal
+from re import compile as pattern
 from re import findall
 
 import pytest
@@ -24,9 +26,7 @@ from loanvisit.domain import (
     Money,
     PersonMet,
     Reading,
-    RepaymentOrder,
     RepaymentSource,
-    RepaymentState,
     SignalLevel,
     VisitRecord,
     VisitState,
@@ -38,19 +38,11 @@ from loanvisit.domain import (
 from loanvisit.errors import TransitionError
 from loanvisit.reporting import ReportPart, VisitReport, build_visit_report, to_html, to_markdown
 from loanvisit.steps import dissent, file_record, overrule, review, send_back
-from loanvisit.testing import a_borrower, a_loan, a_signal, register, weekdays
+from loanvisit.testing import a_borrower, a_loan, a_signal, register, strategies, weekdays
+from loanvisit.words import Text
 from tests.stateful.cases import ANNA, BO, DESK, RISK, VISITED, a_finding, a_planned_file, evolve_any, its_record, noon
 
 register()
-
-SOURCES = st.builds(
-    RepaymentSource,
-    order=st.sampled_from(RepaymentOrder),
-    state=st.sampled_from([one for one in RepaymentState if one is not RepaymentState.NONE]),
-    kind=st.none() | st.sampled_from(["sales", "guarantor", "own"]),
-    amount=st.none() | st.just(Money("5", "CNY")),
-    expected_on=st.none() | st.just(VISITED),
-)
 
 SENTINEL = "哨兵张三110101199003071234"
 FILED = noon(date(2026, 3, 4))
@@ -84,7 +76,7 @@ def drawn_record(data: st.DataObject) -> VisitRecord:
         its_record(file),
         answers=tuple({one.question: one for one in data.draw(st.lists(st.from_type(Answer), max_size=3))}.values()),
         readings=tuple(data.draw(st.lists(st.from_type(Reading), max_size=3))),
-        repayment=tuple(data.draw(st.lists(SOURCES, max_size=3))),
+        repayment=tuple(data.draw(st.lists(st.from_type(RepaymentSource), max_size=3))),
         conclusion=data.draw(st.none() | st.from_type(Conclusion)),
         recorded_at=FILED,
     )
@@ -101,20 +93,58 @@ def test_every_section_is_there_for_any_record(data: st.DataObject) -> None:
             assert all(one.part.text.of(language) in page.replace("\\", "") for one in made.sections)
 
 
-@given(data=st.data())
-def test_both_languages_hold_the_same_days_and_digest(data: st.DataObject) -> None:
-    """The days of the fields, and the ids, are the same in Chinese and in English."""
-    made = report(a_filed(drawn_record(data)))
-    days = {
-        language: findall(r"\| (\d{4}-\d\d-\d\d|—) \|$", to_markdown(made, language).replace("\n", "\n"))
-        for language in ("zh", "en")
-    }
-    assert days["zh"] == days["en"]
-    held = [(one.key, one.on, one.value is None) for section in made.sections for one in section.fields]
-    assert held == [(one.key, one.on, one.value is None) for section in made.sections for one in section.fields]
+_ZH_AMOUNT, _EN_AMOUNT = pattern(r"(-?[\d,]+\.\d\d) ?(万|亿)"), pattern(r"\b[A-Z]{3} (-?[\d,]+(?:\.\d+)?)")
+_ZH_DAY, _EN_DAY = pattern(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"), pattern(r"(\d{4})-(\d\d)-(\d\d)")
+_UNIT = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+
+
+def _days(text: str) -> tuple[list[date], str]:
+    """The days that a text names, sorted, and the text without them."""
+    found = [one.groups() for form in (_ZH_DAY, _EN_DAY) for one in form.finditer(text)]
+    return sorted(date(int(y), int(m), int(d)) for y, m, d in found), _EN_DAY.sub("", _ZH_DAY.sub("", text))
+
+
+def assert_same_figures(text: Text) -> None:
+    """Both sides name the same days and numbers; amounts, rounded in Chinese, lie within half of its last place."""
+    (zh_days, zh), (en_days, en) = _days(text.zh), _days(text.en)
+    assert zh_days == en_days
+    rounded, exact = _ZH_AMOUNT.findall(zh), _EN_AMOUNT.findall(en)
+    for (told, unit), whole in zip(rounded, exact, strict=True):
+        size = Decimal(told.replace(",", "")) * _UNIT[unit]
+        assert abs(size - Decimal(whole.replace(",", ""))) <= _UNIT[unit] / 200
+    assert sorted(findall(r"\d+", _ZH_AMOUNT.sub("", zh))) == sorted(findall(r"\d+", _EN_AMOUNT.sub("", en)))
+
+
+def texts_of(made: VisitReport) -> Iterator[Text]:
+    """All that a report says, the law apart, whose article Chinese writes out in characters."""
+    yield from (made.called, *made.head, *made.tail, *made.lacks)
     for section in made.sections:
-        for one in section.fields:
-            assert bool(one.text.zh) == bool(one.text.en)
+        held = [
+            *section.fields,
+            *(cell for one in section.compared for cell in (one.at_disbursement, one.last, one.now)),
+        ]
+        yield from (text for one in held if one.key != "law" for text in (one.label, one.dated_text))
+
+
+def rows(page: str) -> list[tuple[int, str]]:
+    """The rows of the tables of a page: how many cells each has, and the day in its last cell."""
+    lines = [line for line in page.splitlines() if line.startswith("|")]
+    return [(line.replace("\\|", "").count("|"), "".join(findall(r"(\d{4}-\d\d-\d\d|—) \|$", line))) for line in lines]
+
+
+@given(data=st.data())
+def test_both_languages_hold_the_same_figures_days_and_digest(data: st.DataObject) -> None:
+    """Each field names the same days, amounts and numbers in both languages, and the pages agree row by row."""
+    record = drawn_record(data)
+    file = a_filed(record)
+    loan = a_loan("L-1", facts={"balance": data.draw(strategies.money(currency="CNY")), "days_past_due": 45})
+    made = report(evolve(file, loans=(loan,), records=(evolve(record, loans=frozenset({loan.id})),)))
+    for text in texts_of(made):
+        assert_same_figures(text)
+    zh, en = (to_markdown(made, language) for language in ("zh", "en"))
+    assert rows(zh) == rows(en)
+    assert sum(bool(day) for _, day in rows(zh)) == sum(len(one.fields) for one in made.sections)
+    assert zh.count(made.digest) == en.count(made.digest) == 1
 
 
 @given(kind=st.sampled_from([None, BorrowerKind.NATURAL]), in_full=st.booleans())

@@ -16,13 +16,27 @@ from loanvisit.codec.leaves import LEAVES, read_amount, wrong_type
 from loanvisit.codec.rejecting import NOTHING, Gathered, Rejected, refused, reject
 from loanvisit.domain import FIVE_TIER, Facts, FactValue, Grade, Money, RiskScale
 from loanvisit.errors import CAP, LoanVisitError, nearest
-from loanvisit.reporting import Briefing, Figure, Paragraph, SectionValue, Snapshot, Table
+from loanvisit.reporting import (
+    Briefing,
+    Figure,
+    Paragraph,
+    ReportComparison,
+    ReportField,
+    ReportSection,
+    SectionValue,
+    Snapshot,
+    Table,
+    VisitReport,
+)
 from loanvisit.scheduling import Plan
 
 Reader: TypeAlias = Callable[[object, object], object]
 
-DERIVED: tuple[type, ...] = (Plan, Briefing, Snapshot, Figure, Paragraph, SectionValue, Table)
-"""What is made again from its ground, never believed: a plan, and a briefing with its parts."""
+DERIVED: tuple[type, ...] = (
+    *(Plan, Briefing, Snapshot, Figure, Paragraph, SectionValue, Table),
+    *(VisitReport, ReportSection, ReportComparison, ReportField),
+)
+"""What is made again from its ground, never believed: a plan, a briefing and the report of a visit with their parts."""
 
 
 class _Named(Protocol):

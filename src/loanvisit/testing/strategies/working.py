@@ -50,6 +50,7 @@ from loanvisit.domain import (
     Weight,
 )
 from loanvisit.testing.hypothesis_extra import st
+from loanvisit.testing.strategies.concluding import conclusions, dissents, repayment_sources
 from loanvisit.testing.strategies.evidencing import (
     attempts,
     digests,
@@ -152,6 +153,8 @@ def records(
         withheld=tuple(draw(st.lists(withheld_evidence(), max_size=1))),
         dropped_evidence=draw(st.frozensets(ids(EvidenceId), max_size=1)),
         customer=draw(st.none() | customer_sides()),
+        repayment=tuple(draw(st.lists(repayment_sources(), max_size=1))),
+        conclusion=draw(st.none() | conclusions()),
     )
 
 
@@ -283,6 +286,7 @@ def visits(draw: st.DrawFn, *, borrower: BorrowerId | None = None) -> Visit:
         attempt=draw(st.sampled_from([1, 1, 2])),
         dropped=tuple(draw(st.lists(ids(OfficerId), max_size=1))),
         moved_at=draw(st.none() | instants()),
+        dissents=tuple(draw(st.lists(dissents(), max_size=1))),
     )
 
 
