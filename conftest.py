@@ -16,6 +16,7 @@ from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 from sybil.typing import Evaluator
 from xdist.scheduler import LoadScopeScheduling
 
+JSON = re.compile(r"^```json\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PRINTED = "what the fences before this one printed"
 
 
@@ -26,24 +27,27 @@ class Running:
         self.python = PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)
 
     def __call__(self, document: Document) -> Iterable[Region]:
-        """Find the fences."""
-        for region in self.python(document):
-            region.evaluator = _kept(cast("Evaluator", region.evaluator))
-            yield region
+        """Find the fences; after the last one, what the page shows as JSON is the value of some name."""
+        regions = list(self.python(document))
+        for region in regions:
+            held = JSON.findall(document.text) if region is regions[-1] else []
+            region.evaluator = _kept(cast("Evaluator", region.evaluator), held)
+        return regions
 
 
-def _kept(evaluate: Evaluator) -> Evaluator:
+def _kept(evaluate: Evaluator, held: list[str]) -> Evaluator:
     def run(example: Example) -> str | None:
         with redirect_stdout(StringIO()) as printed:
             told = evaluate(example)
         example.namespace[PRINTED] = [*example.namespace.get(PRINTED, []), *printed.getvalue().splitlines()]
-        return told
+        strange = [one for one in held if json.loads(one) not in example.namespace.values()]
+        return told if told or not strange else f"the value of no name: {strange[0]}"
 
     return run
 
 
 class Shown(CodeBlockParser):
-    """Compare what a page shows after its Python fences with what they did."""
+    """Compare what a page shows after its Python fences with what they printed."""
 
     def __call__(self, document: Document) -> Iterable[Region]:
         """Find the fences of the language that stand under a Python fence."""
@@ -61,14 +65,9 @@ def as_printed(example: Example) -> str | None:
     return None
 
 
-def as_held(example: Example) -> str | None:
-    """Say so where what is shown as JSON is the value of no name of the page."""
-    return None if json.loads(example.parsed) in example.namespace.values() else "the value of no name"
-
-
 # There is no parser for `skip`: an example that cannot run is not an example.
 pages = Sybil(
-    parsers=[Running(), Shown("text", as_printed), Shown("json", as_held)],
+    parsers=[Running(), Shown("text", as_printed)],
     patterns=["*.md"],
 )
 docstrings = Sybil(

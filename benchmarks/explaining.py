@@ -7,7 +7,7 @@ many plans an answer costs: the least changes alter a file some thousand times a
 
 from collections.abc import Callable, Iterable
 
-from benchmarks.banking import AS_OF, POLICY, UNTIL, book_of
+from benchmarks.lending import AS_OF, POLICY, UNTIL, book_of
 from benchmarks.timing import Result, compare
 from loanvisit.domain import BorrowerFile, Calendar, NearestChanges, Proof
 from loanvisit.presets import calendar as preset_calendar

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from random import Random
 
-from benchmarks import banking
-from benchmarks.banking import AS_OF, compared
+from benchmarks import lending
+from benchmarks.banking import compared
+from benchmarks.lending import AS_OF
 from benchmarks.timing import Result
 from loanvisit.domain import (
     BorrowerId,
@@ -74,7 +75,7 @@ def _loan(dice: Random, place: int, rules: ClausePolicy) -> Loan:
         principal=dice.choice([_near(dice, amount) for amount in amounts] or [Money("300000.00", "CNY")]),
         disbursed_on=paid_out,
         matures_on=add_months(paid_out, term),
-        risk=banking.grade_of(dice, paid_out),
+        risk=lending.grade_of(dice, paid_out),
     )
 
 
@@ -160,6 +161,6 @@ def results(loans: int = 2_000) -> Iterable[Result]:
     """Compare planning by each preset with QuantLib, but for the one that `benchmarks.banking` compares."""
     calendar = preset_calendar("CN")
     for name in policies():
-        if name != banking.POLICY:
+        if name != lending.POLICY:
             rules = preset_policy(name)
             yield compared(name, rules, book_of(rules, loans, calendar), calendar, loans)

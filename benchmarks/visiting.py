@@ -8,8 +8,8 @@ asked. The peer is one plan of the same file, so a ratio says how many plans the
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
-from benchmarks.banking import AS_OF, POLICY, UNTIL, book_of
 from benchmarks.explaining import planning
+from benchmarks.lending import AS_OF, POLICY, UNTIL, book_of
 from benchmarks.timing import Result, compare
 from loanvisit.domain import (
     Answer,

@@ -21,13 +21,13 @@ def _collected(*paths: Path) -> str:
 
 
 def _looked_at(page: str) -> int:
-    """Count the Python fences of a page, and the fences under the first that show what came of them."""
+    """Count the Python fences of a page, and the fences under the first that show what was printed."""
     _, python, after = page.partition("```python\n")
-    return bool(python) + len(re.findall(r"^```(?:python|text|json)$", after, re.MULTILINE))
+    return bool(python) + len(re.findall(r"^```(?:python|text)$", after, re.MULTILINE))
 
 
 def test_every_fence_is_run_or_compared() -> None:
-    """Each Python fence of the README and of the documents is a test, and so is each that shows what came of it."""
+    """Each Python fence of the README and of the documents is a test, and so is each that shows what was printed."""
     shown = {page.relative_to(ROOT): _looked_at(page.read_text(encoding="utf-8")) for page in PAGES}
     collected = _collected(*PAGES)
     assert {page: len(re.findall(rf"^{re.escape(str(page))}::", collected, re.MULTILINE)) for page in shown} == shown

@@ -193,7 +193,7 @@ def conclusion_ruling(
         >>> carefree = Conclusion(disposition=Disposition.CONTINUE)
         >>> from loanvisit.testing import a_change
         >>> conclusion_ruling(carefree, [a_change(code="F01").finding], on=date(2026, 3, 3)).reason.en
-        'the worst open finding is critical: the conclusion is at least to run down'
+        'worst open finding critical: the conclusion is at least to run down'
     """
     row, proposed = table.row_for(findings), conclusion.grade
     known, wrong = each(grades, Grade, "grades")

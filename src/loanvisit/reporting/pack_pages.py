@@ -40,7 +40,7 @@ def pack_to_markdown(pack: PreparationPack, language: Language, *, for_visit_tea
         >>> file = evolve(a_file(a_loan("L-1"), obligations=[duty]), visits=(visit,))
         >>> pack = prepare_visit(file, visit.id, calendar=presets.calendar("CN"), as_of=date(2026, 4, 2))
         >>> pack_to_markdown(pack, "en").splitlines()[10]
-        '- overdue: routine of loan L-1, last day 2026-03-31 (clause routine, 2025-11-30)'
+        '- overdue: routine of loan L-1, last day 2026-03-31 (clause routine, 2026-01-01)'
     """
 
     def speak(text: Text) -> str:
