@@ -185,6 +185,14 @@ class _Reading(_Model):
     payee: _Text | None
     purpose: _Text | None
     evidence: _Id | None
+    status: _Text | None
+    account: _Text | None
+    known_on: _Day | None
+
+    def model_post_init(self, _: object, /) -> None:
+        if self.known_on is not None and self.known_on < self.on:
+            msg = "known before it was"
+            raise ValueError(msg)
 
 
 class _Place(_Model):
@@ -291,6 +299,38 @@ class _Customer(_Model):
     complaints: list[_Complaint]
 
 
+class _Grade(_Model):
+    scale: Literal["five_tier"]
+    code: Literal["pass", "special_mention", "substandard", "doubtful", "loss"]
+    since: _Day | None
+    was: Literal["pass", "special_mention", "substandard", "doubtful", "loss"] | None
+    was_since: _Day | None
+
+
+class _Repayment(_Model):
+    order: Literal["first", "second"]
+    state: Literal["in_place", "likely", "doubtful", "none"]
+    kind: _Text | None
+    amount: _Money | None
+    expected_on: _Day | None
+    evidence: Annotated[frozenset[_Id], BeforeValidator(_distinct)]
+
+    def model_post_init(self, _: object, /) -> None:
+        if self.state == "none" and (self.amount is not None or self.expected_on is not None):
+            msg = "an amount or a day of no source"
+            raise ValueError(msg)
+        if self.amount is not None and self.amount.amount.startswith("-"):
+            msg = "an amount below zero"
+            raise ValueError(msg)
+
+
+class _Conclusion(_Model):
+    disposition: Literal["continue", "strengthen", "reduce", "exit"]
+    grade: _Grade | None
+    next_visit_on: _Day | None
+    reason: _Text | None
+
+
 class _Outcome(Enum):
     MADE = "made"
     REFUSED = "refused"
@@ -328,6 +368,8 @@ class _Record(_Model):
     withheld: list[_Withheld]
     dropped_evidence: Annotated[frozenset[_Id], BeforeValidator(_distinct)]
     customer: _Customer | None
+    repayment: list[_Repayment]
+    conclusion: _Conclusion | None
 
     def model_post_init(self, _: object, /) -> None:
         if self.started_at is not None and self.ended_at is not None and self.ended_at < self.started_at:

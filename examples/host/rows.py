@@ -125,6 +125,7 @@ def task_columns(visit: Visit) -> Columns:
         "accepted_as": visit.accepted_as,
         "attempt": visit.attempt,
         "dropped": visit.dropped,
+        "dissents": visit.dissents,
         "moved_at": visit.moved_at,
         "version": visit.version,
     }
@@ -147,6 +148,7 @@ def visit_of(row: Task) -> Visit:
         accepted_as=row.accepted_as,
         attempt=row.attempt,
         dropped=row.dropped,
+        dissents=row.dissents,
         moved_at=row.moved_at,
         version=row.version,
     )

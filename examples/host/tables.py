@@ -17,6 +17,7 @@ from loanvisit.domain import (
     Change,
     DeferralId,
     Discharge,
+    Dissent,
     DrawdownId,
     EvidenceId,
     EvidenceRef,
@@ -207,6 +208,7 @@ class Task(OfCustomer, Base):
     accepted_as: Mapped[str | None]
     attempt: Mapped[int]
     dropped: Mapped[tuple[OfficerId, ...]] = mapped_column(Ids(OfficerId))
+    dissents: Mapped[tuple[Dissent, ...]] = mapped_column(KeptAll(Dissent))
     moved_at: Mapped[datetime | None] = mapped_column(Instant)
     version: Mapped[int]
 

@@ -60,7 +60,7 @@ def test_no_day_shows_what_comes_later(data: st.DataObject, file: BorrowerFile) 
     """Visits, signals and papers dated after the day change no answer."""
     later = data.draw(futures(file, DAY))
     held = data.draw(held_of(file))
-    coming = [evolve(one, on=DAY + timedelta(days=1), until=None) for one in data.draw(held_of(file))]
+    coming = [evolve(one, on=DAY + timedelta(days=1), valid_until=None) for one in data.draw(held_of(file))]
     assert file_checklist(later, on=DAY, held=[*held, *coming]) == file_checklist(file, on=DAY, held=held)
 
 

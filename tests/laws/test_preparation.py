@@ -49,7 +49,7 @@ def test_nothing_of_a_later_day_is_in_a_pack(data: st.DataObject, file: Borrower
     """Visits, records, signals and events dated after the day, papers and a report of later, change nothing."""
     later = data.draw(futures(file, DAY))
     held = data.draw(st.lists(strategies.held_papers(), max_size=3))
-    coming = [evolve(one, on=DAY + timedelta(days=1), until=None) for one in held]
+    coming = [evolve(one, on=DAY + timedelta(days=1), valid_until=None) for one in held]
     report = data.draw(strategies.credit_reports())
     tomorrow = evolve(report, on=DAY + timedelta(days=1))
     visit = file.visits[0].id

@@ -62,7 +62,7 @@ def line(file: BorrowerFile, code: str, *held: HeldPaper, asked: bool = True) ->
 
 def paper(kind_: str, on: date = PAID, *loans: str, until: date | None = None) -> HeldPaper:
     """Return a paper the archive holds."""
-    return HeldPaper(kind=kind_, on=on, loans=[LoanId(one) for one in loans], until=until)
+    return HeldPaper(kind=kind_, on=on, loans=[LoanId(one) for one in loans], valid_until=until)
 
 
 def test_a_paper_shows_its_item_while_it_holds_good_and_for_its_loan() -> None:
@@ -253,8 +253,8 @@ def test_what_is_wrong_is_refused() -> None:
         file_checklist(a_file(), on=DAY, held=["x"], items=[item, item, 1])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
     assert [one.path for one in refused.value.faults] == ["held[0]", "items[2]", "items[1].code"]
     with pytest.raises(InputError) as refused:
-        HeldPaper(kind=" ", on=DAY, until=PAID)
-    assert [one.path for one in refused.value.faults] == ["HeldPaper.kind", "HeldPaper.until"]
+        HeldPaper(kind=" ", on=DAY, valid_until=PAID)
+    assert [one.path for one in refused.value.faults] == ["HeldPaper.kind", "HeldPaper.valid_until"]
     with pytest.raises(InputError) as refused:
         FileItem(
             code="",

@@ -111,12 +111,12 @@ def test_lines_are_numbered_by_what_they_are_about() -> None:
 def test_a_run_stands_from_the_day_it_is_entered_until_it_is_void() -> None:
     """As of an earlier day it is not known, and as of a day before it was void it still stood."""
     run = a_run()
-    assert [run.stands(date(2026, 3, 31)), run.stands(date(2026, 4, 1))] == [False, True]
+    assert [run.stands(as_of=date(2026, 3, 31)), run.stands(as_of=date(2026, 4, 1))] == [False, True]
     step = RunStep(move="void", by=OfficerId("risk"), at=AT, on=date(2026, 4, 5), reason="wrong table")
     void = evolve(run, state=RunState.VOID, steps=(*run.steps, step))
-    assert [void.stands(date(2026, 4, day)) for day in (1, 4, 5)] == [True, True, False]
-    assert void.is_known(date(2026, 4, 5))
-    assert not a_draft_run().is_known(date(2026, 4, 5))
+    assert [void.stands(as_of=date(2026, 4, day)) for day in (1, 4, 5)] == [True, True, False]
+    assert void.is_known(as_of=date(2026, 4, 5))
+    assert not a_draft_run().is_known(as_of=date(2026, 4, 5))
     assert "wrong table" not in repr(void)
 
 

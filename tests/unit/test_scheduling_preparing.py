@@ -399,8 +399,8 @@ def test_papers_at_hand_that_would_be_asked_again_stand_there() -> None:
     outline = an_outline(a_question(evidence=[AnswerEvidence(kind="contract")]))
     held = [
         HeldPaper(kind="contract", on=PAID, source="档-1"),
-        HeldPaper(kind="contract", on=PAID, until=date(2027, 1, 1)),
-        HeldPaper(kind="contract", on=PAID, until=date(2026, 1, 1)),
+        HeldPaper(kind="contract", on=PAID, valid_until=date(2027, 1, 1)),
+        HeldPaper(kind="contract", on=PAID, valid_until=date(2026, 1, 1)),
         HeldPaper(kind="contract", on=PAID, loans=[LoanId("L-9")]),
         HeldPaper(kind="invoice", on=PAID),
     ]

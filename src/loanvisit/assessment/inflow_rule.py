@@ -18,7 +18,7 @@ from loanvisit.assessment.monitoring_rule import (
     rule_faults,
 )
 from loanvisit.domain import Confidence, Reading, RunHit, SignalLevel
-from loanvisit.domain.exact import check
+from loanvisit.domain.exact import check, guarded
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, say
 
@@ -76,6 +76,7 @@ class InflowDrop:
         if faults:
             raise InputError(*faults)
 
+    @guarded
     def measure(self, member: MemberSeries, /, *, cut: date) -> int | None:
         """Return the change in whole percent, rounded down; None where days lack, nothing came in, or moneys differ."""
         opens = first_day(self.months, cut=cut)
@@ -90,6 +91,7 @@ class InflowDrop:
             return None
         return floor(100 * recent * self.months / (whole * self.recent)) - 100
 
+    @guarded
     def judge(self, measured: int, /) -> RunHit | None:
         """Return a hit where the fall is larger than a threshold."""
         for level, bound in ((SignalLevel.ORANGE, self.orange), (SignalLevel.YELLOW, self.yellow)):

@@ -18,7 +18,7 @@ from loanvisit.assessment.monitoring_rule import (
     rule_faults,
 )
 from loanvisit.domain import Confidence, RunHit, SignalLevel
-from loanvisit.domain.exact import as_tuple, check
+from loanvisit.domain.exact import as_tuple, check, guarded
 from loanvisit.errors import InputError, fault
 from loanvisit.words import Text, say
 
@@ -147,6 +147,7 @@ class OverdueStatus:
         """It reads back far enough to hold the last month that ended, whatever day the cut is."""
         return 2
 
+    @guarded
     def measure(self, member: MemberSeries, /, *, cut: date) -> int | None:
         """Return the place of the last month's status among the buckets, None where it was not reported."""
         expected = months_ended(1, cut=cut, since=member.since)
@@ -155,6 +156,7 @@ class OverdueStatus:
         )
         return there.get(expected[0]) if expected else None
 
+    @guarded
     def judge(self, measured: int, /) -> RunHit | None:
         """Return a hit of the worst colour whose threshold is passed."""
         bucket = self.buckets[measured]
@@ -221,6 +223,7 @@ class MissedInstalments:
             raise InputError(*faults)
         _bucket_faults("MissedInstalments", self.buckets)
 
+    @guarded
     def measure(self, member: MemberSeries, /, *, cut: date) -> int | None:
         """Return how many of the months that ended were missed, None where too few of them were reported."""
         expected = months_ended(self.months, cut=cut, since=member.since)
@@ -232,6 +235,7 @@ class MissedInstalments:
             return None
         return sum(self.buckets[place].least >= self.days for place in held)
 
+    @guarded
     def judge(self, measured: int, /) -> RunHit | None:
         """Return a hit where as many were missed as the threshold says."""
         bounds = ((SignalLevel.ORANGE, self.orange), (SignalLevel.YELLOW, self.yellow))

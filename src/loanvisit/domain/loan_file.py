@@ -86,7 +86,7 @@ class HeldPaper:
         kind: what it is, as evidence is called: "contract", "insurance_policy".
         on: the day it is of.
         loans: the loans it is about; empty where it is about the borrower.
-        until: the last day on which it holds good, None where it has no end.
+        valid_until: the last day on which it holds good, None where it has no end.
         source: where it lies, such as the number of its entry.
 
     Raises:
@@ -94,7 +94,7 @@ class HeldPaper:
 
     Example:
         >>> from datetime import date
-        >>> policy = HeldPaper(kind="insurance_policy", on=date(2026, 1, 5), until=date(2027, 1, 4), source="档-12")
+        >>> policy = HeldPaper(kind="insurance_policy", on=date(2026, 1, 5), valid_until=date(2027, 1, 4))
         >>> policy.is_good(date(2026, 6, 30)), policy.is_good(date(2027, 1, 5))
         (True, False)
     """
@@ -102,7 +102,7 @@ class HeldPaper:
     kind: str
     on: date
     loans: frozenset[LoanId] = field(default=frozenset(), converter=_loans)
-    until: date | None = None
+    valid_until: date | None = None
     source: str | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -110,14 +110,14 @@ class HeldPaper:
         faults = FaultList()
         if not self.kind.strip():
             faults.add(fault("empty", "HeldPaper.kind", self.kind))
-        if self.until is not None and self.until < self.on:
-            faults.add(fault("date.order", "HeldPaper.until", self.until, earlier="on"))
+        if self.valid_until is not None and self.valid_until < self.on:
+            faults.add(fault("date.order", "HeldPaper.valid_until", self.valid_until, earlier="on"))
         faults.raise_as(InputError)
 
     @guarded
     def is_good(self, day: date) -> bool:
         """Say whether the bank had it by the close of a day and it held good then."""
-        return self.on <= day and (self.until is None or day <= self.until)
+        return self.on <= day and (self.valid_until is None or day <= self.valid_until)
 
     @property
     def text(self) -> Text:

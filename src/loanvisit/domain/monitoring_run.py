@@ -254,14 +254,14 @@ class MonitoringRun:
         return ruling
 
     @guarded
-    def stands(self, as_of: date) -> bool:
+    def stands(self, *, as_of: date) -> bool:
         """Say whether it met duties by the close of a day: entered by then, and not void by then."""
         entered = [one.on for one in self.steps if one.move == "enter"]
         void = [one.on for one in self.steps if one.move == "void"]
         return bool(entered) and entered[0] <= as_of and not (void and void[0] <= as_of)
 
     @guarded
-    def is_known(self, as_of: date) -> bool:
+    def is_known(self, *, as_of: date) -> bool:
         """Say whether it was entered by the close of a day, whatever became of it."""
         return any(one.move == "enter" and one.on <= as_of for one in self.steps)
 

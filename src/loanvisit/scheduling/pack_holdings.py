@@ -75,7 +75,8 @@ def held_part(ground: Ground) -> PackSection:
     for one in sorted(ground.held, key=lambda one: (one.kind, one.on, one.source or "")):
         if one.kind in asked and one.is_good(ground.as_of) and (not one.loans or one.loans & named):
             kind = label("evidence", one.kind)
-            text = item("held", kind=kind) if one.until is None else item("held.until", kind=kind, until=one.until)
+            end = one.valid_until
+            text = item("held", kind=kind) if end is None else item("held.until", kind=kind, until=end)
             items.append(PackItem(text=text, on=one.on, source=told(one.source, source("archive"))))
     return section(PackPart.HELD, items, [])
 

@@ -62,11 +62,11 @@ def tell_run(file: BorrowerFile, run: MonitoringRun, *, as_of: date) -> Borrower
         >>> [(one.method.value, one.on.isoformat(), one.source) for one in told.past]
         [('data', '2026-03-31', 'R-1-1')]
     """
-    lines = run.of_borrower().get(file.id, ()) if run.is_known(as_of) else ()
+    lines = run.of_borrower().get(file.id, ()) if run.is_known(as_of=as_of) else ()
     if not lines:
         return file
     _check_loans(file, lines)
-    whole = [one for one in lines if one[1].answer.is_complete] if run.stands(as_of) else []
+    whole = [one for one in lines if one[1].answer.is_complete] if run.stands(as_of=as_of) else []
     looks = [look_of(run, *one) for one in whole]
     signals = [one for line, member in lines for one in _signals(run, line, member)]
     papers = [_paper(run, line, member) for line, member in lines if not member.answer.is_complete]

@@ -51,7 +51,7 @@ def held_papers(draw: st.DrawFn, *, among: tuple[LoanId, ...] = ()) -> HeldPaper
     until = draw(st.none() | st.integers(0, 400).map(lambda count: on + timedelta(days=count)))
     loans = draw(st.frozensets(st.sampled_from(among), max_size=2)) if among else frozenset[LoanId]()
     kind, source = draw(st.sampled_from(KINDS)), draw(st.none() | names())
-    return HeldPaper(kind=kind, on=on, loans=loans, until=until, source=source)
+    return HeldPaper(kind=kind, on=on, loans=loans, valid_until=until, source=source)
 
 
 @st.composite
